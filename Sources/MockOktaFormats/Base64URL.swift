@@ -1,0 +1,25 @@
+/// Base 64 with the URL and filename safe alphabet and no padding, as JWS and PKCE want it (RFC 4648 §5, RFC 7515 §2).
+package enum Base64URL {
+    private static let alphabet = Base64Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+
+    package static func encode(_ bytes: [UInt8]) -> String {
+        String(decoding: alphabet.encode(bytes), as: UTF8.self)
+    }
+
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
+        encode(Array(bytes))
+    }
+
+    /// The bytes of the text; nil for padding, characters of another alphabet, and spellings that `encode` never gives.
+    package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        alphabet.decode(text)
+    }
+
+    package static func decode(_ text: String) -> [UInt8]? {
+        alphabet.decode(Array(text.utf8)[...])
+    }
+
+    package static func decode(_ text: Substring) -> [UInt8]? {
+        alphabet.decode(Array(text.utf8)[...])
+    }
+}

@@ -1,0 +1,56 @@
+/// Reads ASCII text piece by piece: what the formats of times and durations have in common.
+package struct FixedFormat {
+    private var rest: Substring.UTF8View
+
+    package init(_ text: String) {
+        rest = text[...].utf8
+    }
+
+    package var isAtEnd: Bool { rest.isEmpty }
+
+    /// Steps over exactly this text; false, and no step, when something else stands here.
+    package mutating func take(_ text: StaticString) -> Bool {
+        let expected = "\(text)".utf8
+        guard rest.starts(with: expected) else { return false }
+        rest = rest.dropFirst(expected.count)
+        return true
+    }
+
+    /// The number that exactly `count` digits write.
+    package mutating func number(digits count: Int) -> Int? {
+        let digits = rest.prefix(count)
+        guard digits.count == count, digits.allSatisfy(FixedFormat.isDigit) else { return nil }
+        rest = rest.dropFirst(count)
+        return Int(Substring(digits))
+    }
+
+    /// All digits that stand here, of which there may be none.
+    package mutating func digits() -> Substring {
+        let digits = rest.prefix(while: FixedFormat.isDigit)
+        rest = rest.dropFirst(digits.count)
+        return Substring(digits)
+    }
+
+    /// The first of the texts that stands here, by its place in the list.
+    package mutating func index(in texts: [String]) -> Int? {
+        guard let index = texts.firstIndex(where: { rest.starts(with: $0.utf8) }) else { return nil }
+        rest = rest.dropFirst(texts[index].utf8.count)
+        return index
+    }
+
+    /// Millionths of a decimal fraction; digits beyond the sixth are dropped.
+    package static func millionths(_ digits: Substring) -> Int64 {
+        let six = digits.prefix(6)
+        return Int64(String(six) + String(repeating: "0", count: 6 - six.count)) ?? 0
+    }
+
+    /// The number with zeros before it.
+    package static func padded(_ number: Int, _ width: Int) -> String {
+        let text = String(number)
+        return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+    }
+}

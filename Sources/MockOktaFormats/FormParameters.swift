@@ -1,0 +1,59 @@
+/// The parameters of a form body or a query, in the order in which they were sent.
+///
+/// The encoding is `application/x-www-form-urlencoded`, where `+` is a space (URL Standard §5, RFC 6749 appendix B).
+package struct FormParameters: Hashable, Sendable {
+    package struct Parameter: Hashable, Sendable {
+        package let name: String
+        package let value: String
+    }
+
+    package private(set) var parameters: [Parameter]
+
+    package init() {
+        parameters = []
+    }
+
+    package init(_ parameters: some Sequence<(String, String)>) {
+        self.parameters = parameters.map { Parameter(name: $0.0, value: $0.1) }
+    }
+
+    /// Each name once, in order of first appearance.
+    package var names: [String] {
+        var seen: Set<String> = []
+        return parameters.map(\.name).filter { seen.insert($0).inserted }
+    }
+
+    /// The names that occur more than once, in order of first appearance: OAuth forbids them (RFC 6749 §3.1, §3.2).
+    package var duplicatedNames: [String] {
+        var counts: [String: Int] = [:]
+        for parameter in parameters { counts[parameter.name, default: 0] += 1 }
+        guard counts.count < parameters.count else { return [] }
+        return names.filter { counts[$0, default: 0] > 1 }
+    }
+
+    package var isEmpty: Bool { parameters.isEmpty }
+
+    /// All values sent under a name, in order.
+    package func values(of name: String) -> [String] {
+        parameters.filter { $0.name == name }.map(\.value)
+    }
+
+    /// The first value of a name; nil when it was not sent, which differs from an empty value.
+    package subscript(_ name: String) -> String? {
+        parameters.first { $0.name == name }?.value
+    }
+
+    package func contains(_ name: String) -> Bool {
+        parameters.contains { $0.name == name }
+    }
+
+    package mutating func append(_ name: String, _ value: String) {
+        parameters.append(Parameter(name: name, value: value))
+    }
+}
+
+extension FormParameters: ExpressibleByDictionaryLiteral {
+    package init(dictionaryLiteral elements: (String, String)...) {
+        self.init(elements)
+    }
+}

@@ -1,0 +1,29 @@
+/// Text inside HTML.
+package enum HTMLText {
+    /// The text with the five characters escaped that could end element text or a quoted attribute value (OWASP XSS
+    /// Prevention, rules 1 and 2).
+    package static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { entity(of: $0) != nil }) else { return text }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.utf8.count + 16)
+        for byte in text.utf8 {
+            if let entity = entity(of: byte) {
+                bytes.append(contentsOf: entity.utf8)
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func entity(of byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,46 @@
+extension JSONScanner {
+    /// The position of a byte offset, counted from the start: only failures ask.
+    package func position(of offset: Int) -> SourcePosition {
+        var cursor = SourceCursor(start: start)
+        return cursor.position(of: offset, in: bytes)
+    }
+
+    package func failure(_ message: String, at offset: Int? = nil) -> JSONSyntaxError {
+        JSONSyntaxError(position: position(of: offset ?? index), message: message)
+    }
+
+    /// Something else stands here than what may.
+    package func unexpected(_ expected: String) -> JSONSyntaxError {
+        failure("found \(found), expected \(expected)")
+    }
+
+    /// What stands at the index: a word, a character, or the end.
+    private var found: String {
+        guard let scalar = scalarAtIndex else { return "the end of the text" }
+        let word = wordAtIndex
+        return word.isEmpty ? JSONScanner.named(scalar) : JSONScanner.quoted(word)
+    }
+
+    /// A scalar in quotes, or by its number when it would not be seen.
+    package static func named(_ scalar: Unicode.Scalar) -> String {
+        let isVisible = scalar.value > 0x20 && scalar.value < 0x7F || scalar.properties.isAlphabetic
+        let number = String(scalar.value, radix: 16, uppercase: true)
+        return isVisible ? "'\(scalar)'" : "U+" + String(repeating: "0", count: max(0, 4 - number.count)) + number
+    }
+
+    /// Text in double quotes, cut when it is long: a message is one line.
+    package static func quoted(_ text: String) -> String {
+        let short = text.unicodeScalars.prefix(40)
+        let more = short.endIndex < text.unicodeScalars.endIndex ? "…" : ""
+        return String(decoding: JSON.string(String(short) + more).serialized(), as: UTF8.self)
+    }
+
+    /// The letters, digits and underscores at the index, as far as a message wants them.
+    private var wordAtIndex: String {
+        let word = bytes[index...].prefix(41).prefix { byte in
+            (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
+                || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") || byte == UInt8(ascii: "_")
+        }
+        return String(decoding: word, as: UTF8.self)
+    }
+}

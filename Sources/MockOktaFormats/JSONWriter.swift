@@ -1,0 +1,114 @@
+extension JSON {
+    /// How `serialized` lays a value out.
+    package enum Layout: Sendable {
+        /// No white space at all, for the wire.
+        case compact
+        /// Two spaces a level and a space after each colon, as fixtures are written; no line end after the value.
+        case pretty
+    }
+
+    /// The value as JSON text in UTF-8 (RFC 8259).
+    package func serialized(_ layout: Layout = .compact) -> [UInt8] {
+        var writer = JSONWriter(layout)
+        writer.write(self)
+        return writer.bytes
+    }
+}
+
+/// Appends JSON text to one growing buffer of bytes, for it stands on the way of every response.
+private struct JSONWriter {
+    private(set) var bytes: [UInt8] = []
+    private let isPretty: Bool
+    private var depth = 0
+
+    init(_ layout: JSON.Layout) {
+        isPretty = layout == .pretty
+        bytes.reserveCapacity(256)
+    }
+
+    mutating func write(_ value: JSON) {
+        switch value {
+        case .null: write(ascii: "null")
+        case .bool(let value): write(ascii: value ? "true" : "false")
+        case .integer(let value): write(ascii: String(value))
+        case .double(let value): write(ascii: JSONNumber.text(of: value))
+        case .string(let value): write(string: value)
+        case .array(let elements): write(elements)
+        case .object(let object): write(object)
+        }
+    }
+
+    private mutating func write(_ elements: [JSON]) {
+        bytes.append(UInt8(ascii: "["))
+        depth += 1
+        for (index, element) in elements.enumerated() {
+            beginItem(index)
+            write(element)
+        }
+        end(UInt8(ascii: "]"), isEmpty: elements.isEmpty)
+    }
+
+    private mutating func write(_ object: JSONObject) {
+        bytes.append(UInt8(ascii: "{"))
+        depth += 1
+        for (index, member) in object.members.enumerated() {
+            beginItem(index)
+            write(string: member.key)
+            bytes.append(UInt8(ascii: ":"))
+            if isPretty { bytes.append(UInt8(ascii: " ")) }
+            write(member.value)
+        }
+        end(UInt8(ascii: "}"), isEmpty: object.isEmpty)
+    }
+
+    private mutating func beginItem(_ index: Int) {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        if isPretty { breakLine() }
+    }
+
+    private mutating func end(_ bracket: UInt8, isEmpty: Bool) {
+        depth -= 1
+        if isPretty && !isEmpty { breakLine() }
+        bytes.append(bracket)
+    }
+
+    private mutating func breakLine() {
+        bytes.append(UInt8(ascii: "\n"))
+        for _ in 0..<depth * 2 { bytes.append(UInt8(ascii: " ")) }
+    }
+
+    private mutating func write(ascii text: String) {
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    private mutating func write(string: String) {
+        bytes.append(UInt8(ascii: "\""))
+        if string.utf8.contains(where: JSONWriter.needsEscape) {
+            for byte in string.utf8 { write(characterByte: byte) }
+        } else {
+            bytes.append(contentsOf: string.utf8)
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func write(characterByte byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\""): write(ascii: #"\""#)
+        case UInt8(ascii: "\\"): write(ascii: #"\\"#)
+        case 0x08: write(ascii: #"\b"#)
+        case 0x09: write(ascii: #"\t"#)
+        case 0x0A: write(ascii: #"\n"#)
+        case 0x0C: write(ascii: #"\f"#)
+        case 0x0D: write(ascii: #"\r"#)
+        case ..<0x20:
+            write(ascii: #"\u00"#)
+            bytes.append(Hexadecimal.lowerCaseDigit(byte >> 4))
+            bytes.append(Hexadecimal.lowerCaseDigit(byte))
+        default: bytes.append(byte)
+        }
+    }
+
+    private static func needsEscape(_ byte: UInt8) -> Bool {
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    }
+}

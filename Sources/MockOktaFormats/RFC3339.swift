@@ -1,0 +1,49 @@
+/// Instants as `2026-01-01T00:00:00.000Z` (RFC 3339 §5.6), counted in microseconds since 1970.
+package enum RFC3339 {
+    /// UTC with three decimals, as Okta writes it, rounded down; the nearest instant of years 1 to 9999.
+    package static func format(microseconds: Int64) -> String {
+        let (seconds, microsecond) = CivilTime.floored(microseconds, by: 1_000_000)
+        let time = CivilTime(clampingSeconds: seconds)
+        let date = [(time.year, 4), (time.month, 2), (time.day, 2)].map(FixedFormat.padded).joined(separator: "-")
+        let clock = [time.hour, time.minute, time.second].map { FixedFormat.padded($0, 2) }.joined(separator: ":")
+        return "\(date)T\(clock).\(FixedFormat.padded(Int(microsecond / 1000), 3))Z"
+    }
+
+    /// The instant of a date and time with a zone; nil for all else, leap seconds included, and outside years 1 to 9999.
+    ///
+    /// Digits beyond the microsecond are dropped.
+    package static func parse(_ text: String) -> Int64? {
+        var input = FixedFormat(text)
+        guard
+            let year = input.number(digits: 4), input.take("-"),
+            let month = input.number(digits: 2), input.take("-"),
+            let day = input.number(digits: 2), input.take("T") || input.take("t"),
+            let hour = input.number(digits: 2), input.take(":"),
+            let minute = input.number(digits: 2), input.take(":"),
+            let second = input.number(digits: 2),
+            let microseconds = fraction(&input), let offset = offset(&input), input.isAtEnd,
+            let time = CivilTime(year: year, month: month, day: day, hour: hour, minute: minute, second: second)
+        else { return nil }
+        let seconds = time.secondsSince1970 - offset
+        return CivilTime.range.contains(seconds) ? seconds * 1_000_000 + microseconds : nil
+    }
+
+    private static func fraction(_ input: inout FixedFormat) -> Int64? {
+        guard input.take(".") else { return 0 }
+        let digits = input.digits()
+        return digits.isEmpty ? nil : FixedFormat.millionths(digits)
+    }
+
+    /// Seconds east of UTC.
+    private static func offset(_ input: inout FixedFormat) -> Int64? {
+        if input.take("Z") || input.take("z") { return 0 }
+        let isWest = input.take("-")
+        guard
+            isWest || input.take("+"),
+            let hours = input.number(digits: 2), hours <= 23, input.take(":"),
+            let minutes = input.number(digits: 2), minutes <= 59
+        else { return nil }
+        let seconds = Int64(hours * 3600 + minutes * 60)
+        return isWest ? -seconds : seconds
+    }
+}

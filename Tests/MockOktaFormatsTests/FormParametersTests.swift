@@ -1,0 +1,30 @@
+import Testing
+
+import MockOktaFormats
+
+@Suite struct FormParametersTests {
+    @Test func `parameters keep their order and their repetitions`() throws {
+        let form = try #require(FormParameters(query: "b=1&a=2&b=3&c=&d=4&c=5"))
+        #expect(form["b"] == "1")
+        #expect(form.values(of: "b") == ["1", "3"])
+        #expect(form["c"] == "")
+        #expect(form["e"] == nil)
+        #expect(form.contains("d") && !form.contains("e"))
+        #expect(form.names == ["b", "a", "c", "d"])
+        #expect(form.duplicatedNames == ["b", "c"])
+    }
+
+    @Test func `no name is duplicated when each comes once`() {
+        #expect(FormParameters(query: "a=1&b=1")?.duplicatedNames == [])
+    }
+
+    @Test func `names compare with case`() {
+        #expect(FormParameters(query: "a=1&A=2")?.duplicatedNames == [])
+    }
+
+    @Test func `appended parameters come last`() {
+        var form: FormParameters = ["state": "x y"]
+        form.append("code", "é&=")
+        #expect(form.encoded == "state=x+y&code=%C3%A9%26%3D")
+    }
+}
