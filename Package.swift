@@ -21,8 +21,15 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 let package = Package(
     name: "mock-okta",
     targets: [
+        .systemLibrary(
+            name: "CMockOktaOpenSSL",
+            pkgConfig: "openssl",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
+        ),
         ring("MockOktaFormats"),
+        ring("MockOktaCrypto", ["CMockOktaOpenSSL"]),
         tests(of: "MockOktaFormats"),
+        tests(of: "MockOktaCrypto"),
     ],
     cLanguageStandard: .c2x
 )

@@ -1,0 +1,55 @@
+import CMockOktaOpenSSL
+
+/// Why a cryptographic operation did not happen: what was tried, and the reason in words.
+package struct CryptoError: Error, Hashable, Sendable {
+    package enum Operation: String, Sendable {
+        case digest = "compute a digest"
+        case authenticate = "compute a message authentication code"
+        case deriveKey = "derive a key from a password"
+        case drawRandom = "draw random bytes"
+        case generateKey = "generate a key"
+        case readKey = "read a key"
+        case writeKey = "write a key"
+        case sign = "sign"
+        case verify = "verify a signature"
+        case makeCertificate = "make a certificate"
+        case readCertificate = "read a certificate"
+        case configureTLS = "set up TLS"
+        case handshake = "agree on TLS"
+        case receive = "receive over TLS"
+        case send = "send over TLS"
+        case close = "close TLS"
+    }
+
+    package var operation: Operation
+    package var reason: String
+
+    package init(_ operation: Operation, reason: String) {
+        self.operation = operation
+        self.reason = reason
+    }
+}
+
+extension CryptoError: CustomStringConvertible {
+    package var description: String { "cannot \(operation.rawValue): \(reason)" }
+}
+
+extension CryptoError {
+    /// The failure that OpenSSL has just reported, taken off the thread's error queue.
+    ///
+    /// The oldest entry is the cause; the younger ones only tell through which functions it came.
+    /// The queue is left empty, because whatever stays there would be blamed on the thread's next operation.
+    /// Where its words alone would tell a user nothing ("unsupported"), `meaning` goes before them.
+    package init(lastFailureOf operation: Operation, _ meaning: String? = nil) {
+        let code = ERR_peek_error()
+        let reason = unsafe ERR_reason_error_string(code).map { text in unsafe String(cString: text) }
+        ERR_clear_error()
+        let words = reason ?? (code == 0 ? "OpenSSL gives no reason" : "OpenSSL error \(code)")
+        self.init(operation, reason: meaning.map { "\($0) (\(words))" } ?? words)
+    }
+
+    /// Throws unless `result` is the 1 by which most of OpenSSL's functions say that they succeeded.
+    package static func check(_ result: Int32, _ operation: Operation) throws(CryptoError) {
+        guard result == 1 else { throw CryptoError(lastFailureOf: operation) }
+    }
+}

@@ -1,0 +1,32 @@
+import CMockOktaOpenSSL
+
+/// Message authentication codes with a shared key (RFC 2104), as HS256, HS384 and HS512 use them (RFC 7518 §3.2).
+package enum HMAC {
+    package static func code(
+        for message: [UInt8],
+        key: [UInt8],
+        digest: Digest = .sha256
+    ) throws(CryptoError) -> [UInt8] {
+        guard let keyLength = Int32(exactly: key.count) else {
+            throw CryptoError(.authenticate, reason: "the key is too long")
+        }
+        return try unsafe digest.fetched.withPointer(.authenticate) { (algorithm) throws(CryptoError) in
+            ERR_clear_error()
+            var code = [UInt8](repeating: 0, count: digest.byteCount)
+            let written = unsafe CMockOktaOpenSSL.HMAC(algorithm, key, keyLength, message, message.count, &code, nil)
+            guard unsafe written != nil else { throw CryptoError(lastFailureOf: .authenticate) }
+            return code
+        }
+    }
+
+    /// Whether `code` is the message's, found out in a time that tells nothing about where they differ.
+    package static func isValid(
+        _ code: [UInt8],
+        for message: [UInt8],
+        key: [UInt8],
+        digest: Digest = .sha256
+    ) -> Bool {
+        guard let expected = try? Self.code(for: message, key: key, digest: digest) else { return false }
+        return ConstantTime.equal(code, expected)
+    }
+}

@@ -1,0 +1,53 @@
+import CMockOktaOpenSSL
+
+/// A key on one of the three curves that signs as ES256, ES384 or ES512 (RFC 7518 §3.4).
+package final class ECPrivateKey: Sendable {
+    private let handle: KeyHandle
+    package let curve: EllipticCurve
+    package let publicKey: PublicKey
+
+    private init(_ handle: KeyHandle) throws(CryptoError) {
+        publicKey = try PublicKey(handle)
+        guard case .elliptic(let curve, _, _) = publicKey.components else {
+            throw CryptoError(.readKey, reason: "it is not a key on an elliptic curve")
+        }
+        self.handle = handle
+        self.curve = curve
+    }
+
+    package static func generate(_ curve: EllipticCurve = .p256) throws(CryptoError) -> ECPrivateKey {
+        ERR_clear_error()
+        return try unsafe ECPrivateKey(KeyHandle(owning: mockokta_ec_generate(curve.groupName), .generateKey))
+    }
+
+    /// Reads PKCS#8 or SEC 1; encrypted keys are refused, and so is one whose halves do not belong together.
+    package convenience init(pem: String) throws(CryptoError) {
+        try self.init(PEM.privateKey(pem))
+        let probe: [UInt8] = [1]
+        guard publicKey.verify(try sign(probe), for: probe, algorithm: algorithm) else {
+            throw CryptoError(.readKey, reason: "its private and its public half do not belong together")
+        }
+    }
+
+    /// The key as unencrypted PKCS#8.
+    package func pem() throws(CryptoError) -> String {
+        try PEM.text(ofPrivate: handle)
+    }
+
+    /// The one algorithm that signs on the key's curve.
+    package var algorithm: SignatureAlgorithm {
+        switch curve {
+        case .p256: .es256
+        case .p384: .es384
+        case .p521: .es512
+        }
+    }
+
+    /// The message's signature as `r ‖ s`.
+    ///
+    /// Two signatures of one message differ: ECDSA draws a number for each.
+    package func sign(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
+        let der = try SignatureContext(.sign).sign(message, with: handle, digest: algorithm.digest)
+        return try ECDSASignature(der: der).raw(curve: curve)
+    }
+}

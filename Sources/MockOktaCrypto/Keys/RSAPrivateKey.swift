@@ -1,0 +1,44 @@
+import CMockOktaOpenSSL
+
+/// An RSA key that signs as RS256, RS384 and RS512 do (RFC 7518 §3.3); any number of threads may use it at once.
+package final class RSAPrivateKey: Sendable {
+    private let handle: KeyHandle
+    package let publicKey: PublicKey
+
+    private init(_ handle: KeyHandle) throws(CryptoError) {
+        guard handle.isA("RSA") else { throw CryptoError(.readKey, reason: "it is not an RSA key") }
+        self.handle = handle
+        publicKey = try PublicKey(handle)
+    }
+
+    /// Makes a key, which takes up to half a second for 2048 bits.
+    package static func generate(bits: Int = 2048) throws(CryptoError) -> RSAPrivateKey {
+        guard PublicKey.permittedRSABits.contains(bits) else {
+            throw CryptoError(.generateKey, reason: "an RSA key has 2048 to 16384 bits")
+        }
+        ERR_clear_error()
+        return try unsafe RSAPrivateKey(KeyHandle(owning: mockokta_rsa_generate(bits), .generateKey))
+    }
+
+    /// Reads PKCS#8 or PKCS#1.
+    ///
+    /// Encrypted keys are refused, and so is one whose halves do not belong together, which would otherwise be noticed
+    /// by the first client that verifies a token.
+    package convenience init(pem: String) throws(CryptoError) {
+        try self.init(PEM.privateKey(pem))
+        let probe: [UInt8] = [1]
+        guard publicKey.verify(try sign(probe), for: probe, algorithm: .rs256) else {
+            throw CryptoError(.readKey, reason: "its private and its public half do not belong together")
+        }
+    }
+
+    /// The key as unencrypted PKCS#8.
+    package func pem() throws(CryptoError) -> String {
+        try PEM.text(ofPrivate: handle)
+    }
+
+    /// The message's RSASSA-PKCS1-v1_5 signature (RFC 8017 §8.2).
+    package func sign(_ message: [UInt8], digest: Digest = .sha256) throws(CryptoError) -> [UInt8] {
+        try SignatureContext(.sign).sign(message, with: handle, digest: digest)
+    }
+}

@@ -1,0 +1,76 @@
+import CMockOktaOpenSSL
+
+/// An `EVP_MD_CTX`: one signature made or verified, one owner, freed on every path.
+@safe package struct SignatureContext: ~Copyable {
+    private let context: OpaquePointer
+
+    package init(_ operation: CryptoError.Operation) throws(CryptoError) {
+        ERR_clear_error()
+        guard let context = unsafe EVP_MD_CTX_new() else { throw CryptoError(lastFailureOf: operation) }
+        unsafe self.context = context
+    }
+
+    deinit {
+        unsafe EVP_MD_CTX_free(context)
+    }
+
+    /// The signature as OpenSSL writes it: for an elliptic curve that is DER.
+    package consuming func sign(
+        _ message: [UInt8],
+        with key: KeyHandle,
+        digest: Digest
+    ) throws(CryptoError) -> [UInt8] {
+        try unsafe digest.fetched.withPointer(.sign) { (algorithm) throws(CryptoError) in
+            try unsafe key.withPointer { (pointer) throws(CryptoError) in
+                var settings: OpaquePointer?
+                try CryptoError.check(unsafe EVP_DigestSignInit(context, &settings, algorithm, nil, pointer), .sign)
+                try unsafe Self.setPadding(of: key, settings, .sign)
+                var length = 0
+                try CryptoError.check(
+                    unsafe EVP_DigestSign(context, nil, &length, message, message.count),
+                    .sign
+                )
+                var signature = [UInt8](repeating: 0, count: length)
+                try CryptoError.check(
+                    unsafe EVP_DigestSign(context, &signature, &length, message, message.count),
+                    .sign
+                )
+                signature.removeLast(signature.count - length)
+                return signature
+            }
+        }
+    }
+
+    /// Whether the signature, in OpenSSL's form, is the message's.
+    package consuming func verify(
+        _ signature: [UInt8],
+        for message: [UInt8],
+        with key: KeyHandle,
+        digest: Digest
+    ) throws(CryptoError) -> Bool {
+        try unsafe digest.fetched.withPointer(.verify) { (algorithm) throws(CryptoError) in
+            try unsafe key.withPointer { (pointer) throws(CryptoError) in
+                var settings: OpaquePointer?
+                try CryptoError.check(
+                    unsafe EVP_DigestVerifyInit(context, &settings, algorithm, nil, pointer),
+                    .verify
+                )
+                try unsafe Self.setPadding(of: key, settings, .verify)
+                let result = unsafe EVP_DigestVerify(context, signature, signature.count, message, message.count)
+                // 0 and negative numbers leave entries, which are nobody else's business.
+                ERR_clear_error()
+                return result == 1
+            }
+        }
+    }
+
+    /// RSASSA-PKCS1-v1_5 is OpenSSL's default for RSA keys; it is said aloud so that no configuration changes it.
+    private static func setPadding(
+        of key: KeyHandle,
+        _ settings: OpaquePointer?,
+        _ operation: CryptoError.Operation
+    ) throws(CryptoError) {
+        guard key.isA("RSA") else { return }
+        try CryptoError.check(unsafe EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PADDING), operation)
+    }
+}

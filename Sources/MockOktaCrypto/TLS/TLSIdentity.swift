@@ -1,0 +1,88 @@
+import CMockOktaOpenSSL
+
+/// What a TLS server shows to its clients: a chain of certificates and the key of the first.
+package struct TLSIdentity: Sendable {
+    package let chain: [Certificate]
+    package let key: KeyHandle
+    /// What a client must trust to accept a self-made certificate; nil for one that was given.
+    package let caPEM: String?
+
+    /// Reads a certificate with the intermediate ones behind it, and its unencrypted key.
+    package init(certificatePEM: String, keyPEM: String) throws(CryptoError) {
+        chain = try Certificate.chain(pem: certificatePEM)
+        key = try PEM.privateKey(keyPEM)
+        caPEM = nil
+        guard try chain[0].belongs(to: key) else {
+            throw CryptoError(.readCertificate, reason: "the first certificate belongs to another key")
+        }
+    }
+
+    private init(certificate: Certificate, key: KeyHandle, caPEM: String) {
+        chain = [certificate]
+        self.key = key
+        self.caPEM = caPEM
+    }
+}
+
+extension TLSIdentity {
+    /// Clients on Apple's systems refuse server certificates that are valid for longer (since September 2020).
+    package static let longestValidity: Int64 = 398 * 86_400
+
+    /// Makes a certificate authority and a P-256 server certificate under it.
+    ///
+    /// The authority's key is forgotten at once: whoever comes to trust it trusts this one server certificate.
+    /// The first of the names becomes the subject's common name; `validity` is the first and the last second since 1970;
+    /// `randomBytes` gives as many bytes as it is asked for, for the serial numbers.
+    package static func selfMade(
+        names: [SubjectAlternativeName],
+        validity: ClosedRange<Int64>,
+        randomBytes: (Int) throws(CryptoError) -> [UInt8]
+    ) throws(CryptoError) -> TLSIdentity {
+        guard let first = names.first else {
+            throw CryptoError(.makeCertificate, reason: "a server certificate needs a name")
+        }
+        let (length, isTooLong) = validity.upperBound.subtractingReportingOverflow(validity.lowerBound)
+        guard !isTooLong, length < longestValidity else {
+            throw CryptoError(.makeCertificate, reason: "a server certificate is valid for 398 days at most")
+        }
+        let authorityKey = try makeKey()
+        let authority = try CertificateDraft.make(
+            commonName: "mock-okta test CA",
+            validity: validity,
+            serial: randomBytes(16),
+            key: authorityKey
+        ).sign(extensions: authorityExtensions, key: authorityKey)
+        let key = try makeKey()
+        let certificate = try CertificateDraft.make(
+            commonName: first.text,
+            validity: validity,
+            serial: randomBytes(16),
+            key: key
+        ).sign(extensions: serverExtensions(names), issuer: authority, key: authorityKey)
+        return TLSIdentity(certificate: certificate, key: key, caPEM: try authority.pem())
+    }
+
+    private static func makeKey() throws(CryptoError) -> KeyHandle {
+        ERR_clear_error()
+        return try unsafe KeyHandle(owning: mockokta_ec_generate(EllipticCurve.p256.groupName), .generateKey)
+    }
+
+    private static var authorityExtensions: [(nid: Int32, value: String)] {
+        [
+            (NID_basic_constraints, "critical,CA:TRUE,pathlen:0"),
+            (NID_key_usage, "critical,keyCertSign,cRLSign"),
+            (NID_subject_key_identifier, "hash"),
+        ]
+    }
+
+    private static func serverExtensions(_ names: [SubjectAlternativeName]) -> [(nid: Int32, value: String)] {
+        [
+            (NID_basic_constraints, "critical,CA:FALSE"),
+            (NID_key_usage, "critical,digitalSignature"),
+            (NID_ext_key_usage, "serverAuth"),
+            (NID_subject_alt_name, names.map(\.notation).joined(separator: ",")),
+            (NID_subject_key_identifier, "hash"),
+            (NID_authority_key_identifier, "keyid:always"),
+        ]
+    }
+}
