@@ -28,8 +28,11 @@ let package = Package(
         ),
         ring("MockOktaFormats"),
         ring("MockOktaCrypto", ["CMockOktaOpenSSL"]),
+        .systemLibrary(name: "CMockOktaLinux"),
+        ring("MockOktaThreads", ["CMockOktaLinux"]),
         tests(of: "MockOktaFormats"),
         tests(of: "MockOktaCrypto"),
+        tests(of: "MockOktaThreads"),
     ],
     cLanguageStandard: .c2x
 )

@@ -1,0 +1,57 @@
+import CMockOktaLinux
+import Glibc
+
+/// The system would not give another thread; `code` is its `errno`.
+package struct ThreadError: Error, Hashable, Sendable {
+    package let code: Int32
+}
+
+/// A thread with a name, for tools that show them, and a nice value of its own.
+package final class Thread: Sendable {
+    private struct Start: Sendable {
+        let name: String
+        let nice: Int32
+        let body: @Sendable () -> Void
+    }
+
+    private let thread: pthread_t
+    private let isJoined = Lock(false)
+
+    /// Runs the body at once; a `nice` above 0 lets other threads go first (on Linux each thread has its own).
+    package init(_ name: String, nice: Int32 = 0, _ body: @escaping @Sendable () -> Void) throws(ThreadError) {
+        let start = unsafe Unmanaged.passRetained(Box(Start(name: name, nice: nice, body: body)))
+        var thread = pthread_t()
+        let code = unsafe pthread_create(&thread, nil, Thread.main, start.toOpaque())
+        guard code == 0 else {
+            unsafe start.release()
+            throw ThreadError(code: code)
+        }
+        self.thread = thread
+    }
+
+    /// Waits for the body to end; a second call returns at once.
+    package func join() {
+        isJoined.withLock { isJoined in
+            if !isJoined { pthread_join(thread, nil) }
+            isJoined = true
+        }
+    }
+
+    private final class Box: Sendable {
+        let start: Start
+
+        init(_ start: Start) {
+            self.start = start
+        }
+    }
+
+    /// The kernel keeps 15 bytes of a name; `PRIO_PROCESS` 0 means the calling thread on Linux.
+    private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
+        guard let argument = unsafe argument else { return nil }
+        let start = unsafe Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().start
+        _ = unsafe pthread_setname_np(pthread_self(), String(decoding: start.name.utf8.prefix(15), as: UTF8.self))
+        if start.nice != 0 { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, start.nice) }
+        start.body()
+        return nil
+    }
+}
