@@ -30,8 +30,10 @@ let package = Package(
         ring("MockOktaCrypto", ["CMockOktaOpenSSL"]),
         .systemLibrary(name: "CMockOktaLinux"),
         ring("MockOktaThreads", ["CMockOktaLinux"]),
+        ring("MockOktaHTTP", ["MockOktaFormats"]),
         tests(of: "MockOktaFormats"),
         tests(of: "MockOktaCrypto"),
+        tests(of: "MockOktaHTTP", ["MockOktaFormats"]),
         tests(of: "MockOktaThreads"),
     ],
     cLanguageStandard: .c2x

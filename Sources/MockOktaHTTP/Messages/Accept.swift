@@ -1,0 +1,38 @@
+/// Which media types a client takes, and how gladly (RFC 9110 §12.5.1).
+package struct Accept: Sendable {
+    private struct Range {
+        let type: String
+        let subtype: String
+        let quality: Double
+
+        /// The more closely a range describes a type, the more its quality counts.
+        var precision: Int { (type == "*" ? 0 : 1) + (subtype == "*" ? 0 : 1) }
+
+        func matches(_ media: MediaType) -> Bool {
+            (type == "*" || type == media.type) && (subtype == "*" || subtype == media.subtype)
+        }
+    }
+
+    private let ranges: [Range]
+
+    /// A request without `Accept`, or with one that says nothing readable, takes everything.
+    package init(_ fields: HTTPFields) {
+        let members = fields.values(of: "Accept").flatMap { $0.split(separator: ",") }
+        let read = members.compactMap { MediaType($0) }.map { media in
+            let quality = media["q"].flatMap(Double.init) ?? 1
+            return Range(type: media.type, subtype: media.subtype, quality: quality)
+        }
+        ranges = read.isEmpty ? [Range(type: "*", subtype: "*", quality: 1)] : read
+    }
+
+    package func admits(_ media: String) -> Bool { quality(of: media) > 0 }
+
+    /// Whether the first is taken more gladly than the second: a browser prefers `text/html` to `application/json`.
+    package func prefers(_ first: String, over second: String) -> Bool { quality(of: first) > quality(of: second) }
+
+    private func quality(of media: String) -> Double {
+        guard let media = MediaType(media) else { return 0 }
+        let matching = ranges.filter { $0.matches(media) }
+        return matching.max { $0.precision < $1.precision }?.quality ?? 0
+    }
+}

@@ -1,0 +1,28 @@
+/// The cookies of a request in the order they were sent (RFC 6265 §5.4).
+package struct Cookies: Hashable, Sendable {
+    package struct Cookie: Hashable, Sendable {
+        package let name: String
+        package let value: String
+    }
+
+    package let cookies: [Cookie]
+
+    /// Reads leniently, as a server must (RFC 6265 §4.2.2): pairs without a name or an equals sign are passed over,
+    /// quotes around a value are dropped, and several fields count as one.
+    package init(_ fields: HTTPFields) {
+        cookies = fields.values(of: "Cookie").flatMap { value in
+            value.split(separator: ";").compactMap(Cookies.cookie)
+        }
+    }
+
+    /// The value of the first cookie of a name: the one with the longest path (RFC 6265 §5.4).
+    package subscript(_ name: String) -> String? { cookies.first { $0.name == name }?.value }
+
+    private static func cookie(_ pair: Substring) -> Cookie? {
+        guard let equals = pair.firstIndex(of: "=") else { return nil }
+        let name = pair[..<equals].trimmingBlanks
+        var value = pair[pair.index(after: equals)...].trimmingBlanks
+        if value.utf8.count >= 2, value.first == "\"", value.last == "\"" { value = value.dropFirst().dropLast() }
+        return name.isEmpty ? nil : Cookie(name: String(name), value: String(value))
+    }
+}

@@ -1,0 +1,64 @@
+/// What the proxies before a server say of the request that the client really sent.
+///
+/// Each names what it saw, the one nearest to the client first, so the first value counts. Whoever can reach the server
+/// can write these fields, hence they are only to be believed where every request comes through a proxy.
+struct Forwarding: Hashable, Sendable {
+    private(set) var scheme: HTTPRequest.Scheme?
+    private(set) var authority: String?
+    /// The client's address without its port.
+    private(set) var client: String?
+
+    /// Reads `Forwarded` (RFC 7239 §4); what it leaves open, the older `X-Forwarded-Proto`, `-Host` and `-For` may say.
+    init(_ fields: HTTPFields) {
+        let parameters = Forwarding.firstElement(fields)
+        scheme = Forwarding.scheme(parameters["proto"] ?? Forwarding.first("X-Forwarded-Proto", fields))
+        authority = Forwarding.authority(parameters["host"] ?? Forwarding.first("X-Forwarded-Host", fields))
+        client = Forwarding.address(parameters["for"] ?? Forwarding.first("X-Forwarded-For", fields))
+    }
+
+    private static func firstElement(_ fields: HTTPFields) -> [String: String] {
+        let elements = fields["Forwarded"]?.splitOutsideQuotes(at: ",") ?? []
+        let pairs = elements.first?.splitOutsideQuotes(at: ";").compactMap { pair -> (String, String)? in
+            guard let equals = pair.firstIndex(of: "=") else { return nil }
+            let name = pair[..<equals].trimmingBlanks.lowercased()
+            return (name, pair[pair.index(after: equals)...].trimmingBlanks.unquoted)
+        }
+        return Dictionary(pairs ?? []) { first, _ in first }
+    }
+
+    private static func first(_ name: String, _ fields: HTTPFields) -> String? {
+        fields[name]?.split(separator: ",").first.map { String($0.trimmingBlanks) }
+    }
+
+    private static func scheme(_ text: String?) -> HTTPRequest.Scheme? {
+        text.flatMap { HTTPRequest.Scheme(rawValue: $0.lowercased()) }
+    }
+
+    private static func authority(_ text: String?) -> String? {
+        text.flatMap { Authority.isValid($0) ? $0 : nil }
+    }
+
+    /// A node's address (RFC 7239 §6); `unknown` and names such as `_hidden` tell nothing.
+    private static func address(_ node: String?) -> String? {
+        guard let node else { return nil }
+        let isBracketed = node.hasPrefix("[")
+        let hasPort = !isBracketed && node.utf8.count { $0 == UInt8(ascii: ":") } == 1
+        let text = isBracketed ? node.dropFirst().prefix { $0 != "]" } : node.prefix { !hasPort || $0 != ":" }
+        let isAddress = text.utf8.allSatisfy { byte in
+            byte.hexadecimalDigit != nil || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+        }
+        return isAddress && !text.isEmpty ? String(text) : nil
+    }
+}
+
+extension HTTPRequest {
+    /// The request as the client sent it to the first of the proxies.
+    package var beforeProxies: HTTPRequest {
+        let forwarding = Forwarding(fields)
+        var request = self
+        request.scheme = forwarding.scheme ?? scheme
+        request.authority = forwarding.authority ?? authority
+        request.peer = forwarding.client ?? peer
+        return request
+    }
+}

@@ -1,0 +1,58 @@
+/// A cookie that an answer sets (RFC 6265 §4.1).
+package struct SetCookie: Hashable, Sendable {
+    package enum SameSite: String, Sendable {
+        case strict = "Strict"
+        case lax = "Lax"
+        case none = "None"
+    }
+
+    package var name: String
+    package var value: String
+    package var path: String
+    /// Seconds to live; nil is a session of the browser, zero deletes.
+    package var maxAge: Int?
+    package var isHTTPOnly: Bool
+    package var isSecure: Bool
+    package var sameSite: SameSite?
+
+    package init(
+        _ name: String,
+        _ value: String,
+        path: String = "/",
+        maxAge: Int? = nil,
+        isHTTPOnly: Bool = true,
+        isSecure: Bool = false,
+        sameSite: SameSite? = .lax
+    ) {
+        self.name = name
+        self.value = value
+        self.path = path
+        self.maxAge = maxAge
+        self.isHTTPOnly = isHTTPOnly
+        self.isSecure = isSecure
+        self.sameSite = sameSite
+    }
+
+    /// A field that makes the browser forget the cookie; name and path must be those it was set with.
+    package static func deleting(_ name: String, path: String = "/") -> SetCookie {
+        SetCookie(name, "", path: path, maxAge: 0)
+    }
+
+    /// The value of the `Set-Cookie` field; what would end the value or start an attribute is left out of it.
+    package var fieldValue: String {
+        var text = "\(name)=\(value.filter(SetCookie.isAllowed)); Path=\(path.filter { $0 != ";" })"
+        if let maxAge { text += "; Max-Age=\(maxAge)" }
+        // The deletion is also said in the older way, which is the only one some clients know.
+        if maxAge == 0 { text += "; Expires=Thu, 01 Jan 1970 00:00:00 GMT" }
+        if isSecure { text += "; Secure" }
+        if isHTTPOnly { text += "; HttpOnly" }
+        if let sameSite { text += "; SameSite=\(sameSite.rawValue)" }
+        return text
+    }
+
+    /// `cookie-octet` (RFC 6265 §4.1.1).
+    private static func isAllowed(_ character: Character) -> Bool {
+        guard let byte = character.asciiValue else { return false }
+        return byte > 0x20 && byte < 0x7F && !"\",;\\".utf8.contains(byte)
+    }
+}

@@ -1,0 +1,38 @@
+/// The `host[:port]` of a `Host` field or an absolute target (RFC 9110 §4.2, RFC 3986 §3.2).
+enum Authority {
+    /// Whether it names a host; user information is refused, as it only ever served to deceive (RFC 9110 §4.2.4).
+    static func isValid(_ authority: String) -> Bool {
+        let bytes = authority.utf8.span
+        guard let hostEnd = bytes.isEmpty ? nil : hostEnd(bytes) else { return false }
+        return isValidPort(bytes.extracting(hostEnd..<bytes.count))
+    }
+
+    /// Where a name, an IPv4 address or a literal such as `[2001:db8::1]` ends; nil when it is none of them.
+    private static func hostEnd(_ bytes: Span<UInt8>) -> Int? {
+        var index = 0
+        guard bytes[0] == UInt8(ascii: "[") else {
+            while index < bytes.count, bytes[index].isRegisteredNameCharacter { index += 1 }
+            return index > 0 ? index : nil
+        }
+        index = 1
+        while index < bytes.count, isAddressCharacter(bytes[index]) { index += 1 }
+        guard index > 1, index < bytes.count, bytes[index] == UInt8(ascii: "]") else { return nil }
+        return index + 1
+    }
+
+    private static func isAddressCharacter(_ byte: UInt8) -> Bool {
+        byte.hexadecimalDigit != nil || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
+    }
+
+    /// Nothing, or a colon and a port that may be empty (RFC 3986 §3.2.3).
+    private static func isValidPort(_ bytes: Span<UInt8>) -> Bool {
+        if bytes.isEmpty { return true }
+        guard bytes[0] == UInt8(ascii: ":"), bytes.count <= 6 else { return false }
+        var port = 0
+        for index in 1..<bytes.count {
+            guard bytes[index].isDigit else { return false }
+            port = port * 10 + Int(bytes[index] - 0x30)
+        }
+        return port <= 65535
+    }
+}

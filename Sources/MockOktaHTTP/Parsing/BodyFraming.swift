@@ -1,0 +1,82 @@
+/// How the end of a request's body is found (RFC 9112 §6).
+enum BodyFraming: Hashable, Sendable {
+    case none
+    case length(Int)
+    case chunked
+}
+
+/// What the fields of a request mean to the connection rather than to an endpoint.
+struct RequestSemantics: Sendable {
+    private(set) var framing = BodyFraming.none
+    private(set) var host: String?
+    private(set) var keepsAlive: Bool
+    private(set) var expectsContinue = false
+    private var closes = false
+
+    /// Judges the whole list once, because a duplicate is only seen in a list; ambiguity is refused, never repaired.
+    init(_ fields: HTTPFields, minorVersion: Int) throws(HTTPParseError) {
+        keepsAlive = minorVersion >= 1
+        for field in fields.fields {
+            switch field.name.utf8.count {
+            case 4 where field.name.equalsIgnoringCase("Host"): try add(host: field.value)
+            case 6 where field.name.equalsIgnoringCase("Expect"): try add(expectation: field.value, minorVersion)
+            case 10 where field.name.equalsIgnoringCase("Connection"): add(options: field.value)
+            case 14 where field.name.equalsIgnoringCase("Content-Length"): try add(length: field.value)
+            case 17 where field.name.equalsIgnoringCase("Transfer-Encoding"):
+                try add(coding: field.value, minorVersion)
+            default: break
+            }
+        }
+        if host == nil, minorVersion >= 1 { throw .missingHost }
+    }
+
+    private mutating func add(host value: String) throws(HTTPParseError) {
+        guard host == nil, Authority.isValid(value) else { throw .malformedHost }
+        host = value
+    }
+
+    /// An HTTP/1.0 client cannot mean it (RFC 9110 §10.1.1).
+    private mutating func add(expectation: String, _ minorVersion: Int) throws(HTTPParseError) {
+        if minorVersion < 1 { return }
+        guard expectation.equalsIgnoringCase("100-continue") else { throw .unsupportedExpectation }
+        expectsContinue = true
+    }
+
+    /// `close` wins over `keep-alive` wherever it stands (RFC 9112 §9.3).
+    private mutating func add(options: String) {
+        if options.utf8.contains(UInt8(ascii: ",")) {
+            for option in options.split(separator: ",") { add(option: String(option.trimmingBlanks)) }
+        } else {
+            add(option: options)
+        }
+        if closes { keepsAlive = false }
+    }
+
+    private mutating func add(option: String) {
+        if option.equalsIgnoringCase("close") { closes = true }
+        if option.equalsIgnoringCase("keep-alive") { keepsAlive = true }
+    }
+
+    private mutating func add(length: String) throws(HTTPParseError) {
+        guard framing == .none else { throw .conflictingFraming }
+        guard !length.isEmpty, length.allBytes({ $0.isDigit }), let bytes = Int(length) else {
+            throw .malformedLength
+        }
+        framing = .length(bytes)
+    }
+
+    /// HTTP/1.0 has no transfer codings: one there is faulty framing (RFC 9112 §6.1).
+    private mutating func add(coding: String, _ minorVersion: Int) throws(HTTPParseError) {
+        guard framing == .none, minorVersion >= 1 else { throw .conflictingFraming }
+        if coding.equalsIgnoringCase("chunked") {
+            framing = .chunked
+            return
+        }
+        let codings = coding.split(separator: ",").map { String($0.trimmingBlanks) }
+        let chunked = codings.filter { $0.equalsIgnoringCase("chunked") }.count
+        if chunked == 1, let last = codings.last, last.equalsIgnoringCase("chunked"), codings.count > 1 {
+            throw .unsupportedTransferCoding
+        }
+        throw .malformedTransferCoding
+    }
+}

@@ -1,0 +1,41 @@
+/// The character classes of RFC 9110 §5.6 and RFC 3986, as bit masks so that a look-up costs two instructions.
+extension UInt8 {
+    static let carriageReturn: UInt8 = 0x0D
+    static let lineFeed: UInt8 = 0x0A
+
+    /// `tchar` (RFC 9110 §5.6.2): what methods, field names and parameters are made of.
+    var isTokenCharacter: Bool {
+        isIn(low: 0x03FF_6CFA_0000_0000, high: 0x57FF_FFFF_C7FF_FFFE)
+    }
+
+    /// What a field value may hold: visible characters, space, tab, obs-text (RFC 9110 §5.5).
+    var isFieldContent: Bool { self >= 0x20 && self != 0x7F || self == 0x09 }
+
+    /// Printable ASCII but `#`, which a request target never holds (RFC 9112 §3.2).
+    var isTargetCharacter: Bool { self > 0x20 && self < 0x7F && self != UInt8(ascii: "#") }
+
+    /// `unreserved`, `pct-encoded` and `sub-delims` of a registered name (RFC 3986 §3.2.2).
+    var isRegisteredNameCharacter: Bool {
+        isIn(low: 0x2BFF_7FF2_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
+    }
+
+    var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+
+    var isBlank: Bool { self == 0x20 || self == 0x09 }
+
+    var hexadecimalDigit: Int? {
+        switch self {
+        case 0x30...0x39: Int(self) - 0x30
+        case 0x41...0x46: Int(self) - 0x37
+        case 0x61...0x66: Int(self) - 0x57
+        default: nil
+        }
+    }
+
+    var lowercasedASCII: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+
+    private func isIn(low: UInt64, high: UInt64) -> Bool {
+        if self >= 128 { return false }
+        return (self < 64 ? low : high) & (1 << UInt64(self & 63)) != 0
+    }
+}

@@ -1,0 +1,237 @@
+/// What reading on has led to; an error in framing is thrown.
+package enum ParseOutcome: Sendable {
+    /// The parser has taken over this many bytes, which the caller drops, and wants more.
+    case needsMore(consumed: Int)
+    case complete(ParsedRequest, consumed: Int)
+}
+
+/// Reads requests from a growing buffer (RFC 9112), one line or one piece of body at a time.
+///
+/// What it has understood it keeps, so that no byte is looked at twice however small the pieces are: of the caller's
+/// buffer there only ever remains the line that has not ended.
+package struct RequestParser: Sendable {
+    /// Where in a request reading stands, for the connection's time limits.
+    package enum Phase: Sendable {
+        case start, header, body
+    }
+
+    private enum State: Sendable {
+        case requestLine
+        case fields
+        case body(remaining: Int)
+        case chunkSize
+        case chunkData(remaining: Int)
+        case chunkEnd
+        case trailers
+    }
+
+    private let limits: HTTPLimits
+    private let scheme: HTTPRequest.Scheme
+    private var state = State.requestLine
+    /// Bytes of the unfinished line that are known to hold no line feed.
+    private var scanned = 0
+    private var skippedEmptyLine = false
+    private var line: RequestLine?
+    private var fields = HTTPFields()
+    private var fieldBytes = 0
+    private var fieldCount = 0
+    private var semantics: RequestSemantics?
+    private var body: [UInt8] = []
+    private var ballast = 0
+
+    /// The client waits for a go-ahead before it sends the body (RFC 9110 §10.1.1).
+    package private(set) var awaitsContinue = false
+
+    package init(limits: HTTPLimits = HTTPLimits(), scheme: HTTPRequest.Scheme = .http) {
+        self.limits = limits
+        self.scheme = scheme
+    }
+
+    package var phase: Phase {
+        switch state {
+        case .requestLine: scanned > 0 ? .header : .start
+        case .fields: .header
+        default: .body
+        }
+    }
+
+    /// The go-ahead was sent, or the body came without it.
+    package mutating func continueWasSent() { awaitsContinue = false }
+
+    /// Reads on from where the consumed bytes of the last call ended.
+    ///
+    /// After an error the parser is spent.
+    package mutating func parse(_ bytes: Span<UInt8>) throws(HTTPParseError) -> ParseOutcome {
+        var position = 0
+        while true {
+            switch state {
+            case .requestLine, .fields, .chunkSize, .trailers, .chunkEnd:
+                guard let end = try lineEnd(bytes, from: position) else { return .needsMore(consumed: position) }
+                let content = bytes.extracting(position..<end - 2)
+                position = end
+                if try take(line: content) { return try complete(consumed: position) }
+            case .body(let remaining):
+                let taken = takeBody(bytes, from: &position, remaining)
+                if taken < remaining {
+                    state = .body(remaining: remaining - taken)
+                    return .needsMore(consumed: position)
+                }
+                return try complete(consumed: position)
+            case .chunkData(let remaining):
+                let taken = takeBody(bytes, from: &position, remaining)
+                if taken < remaining {
+                    state = .chunkData(remaining: remaining - taken)
+                    return .needsMore(consumed: position)
+                }
+                state = .chunkEnd
+            }
+        }
+    }
+
+    private mutating func takeBody(_ bytes: Span<UInt8>, from position: inout Int, _ remaining: Int) -> Int {
+        let count = min(remaining, bytes.count - position)
+        if count > 0 {
+            awaitsContinue = false
+            let piece = bytes.extracting(position..<position + count)
+            unsafe piece.withUnsafeBufferPointer { unsafe body.append(contentsOf: $0) }
+            position += count
+        }
+        return count
+    }
+}
+
+extension RequestParser {
+    /// The index after the line's CR LF, nil while there is none.
+    ///
+    /// A line feed alone is refused (RFC 9112 §2.2 lets a server take it, but other servers on the way may not), and
+    /// so is a line beyond its limit, ended or not.
+    private mutating func lineEnd(_ bytes: Span<UInt8>, from start: Int) throws(HTTPParseError) -> Int? {
+        var index = start + scanned
+        while index < bytes.count, bytes[index] != .lineFeed { index += 1 }
+        let isEnded = index < bytes.count
+        let length = index - start
+        if length > 0 { try checkBeginning(bytes[start]) }
+        let endsInReturn = length > 0 && bytes[index - 1] == .carriageReturn
+        try checkLength(endsInReturn ? length - 1 : length)
+        guard isEnded else {
+            scanned = length
+            return nil
+        }
+        guard endsInReturn else { throw .badLineEnd }
+        scanned = 0
+        return index + 1
+    }
+
+    /// Refuses at once what can be no method: a client that speaks TLS here would wait for a line end with us.
+    private func checkBeginning(_ byte: UInt8) throws(HTTPParseError) {
+        guard case .requestLine = state, !byte.isTokenCharacter, byte != .carriageReturn else { return }
+        throw .malformedRequestLine
+    }
+
+    private func checkLength(_ length: Int) throws(HTTPParseError) {
+        switch state {
+        case .requestLine where length > limits.requestLine: throw .requestLineTooLong
+        case .fields where length > 0 && fieldBytes + length + 2 > limits.headerBytes,
+            .trailers where length > 0 && fieldBytes + length + 2 > limits.headerBytes:
+            throw .headerTooLarge
+        case .chunkSize where ballast + length > limits.headerBytes: throw .malformedChunk
+        case .chunkEnd where length > 0: throw .malformedChunk
+        default: break
+        }
+    }
+
+    /// Takes one line without its end; true when it was the last of the request.
+    private mutating func take(line content: Span<UInt8>) throws(HTTPParseError) -> Bool {
+        switch state {
+        case .requestLine:
+            try takeRequestLine(content)
+        case .fields where content.count == 0:
+            return try endHeader()
+        case .fields:
+            let field = try takeField(content)
+            fields.append(field.name, field.value)
+        case .chunkSize:
+            try takeChunkSize(content)
+        case .chunkEnd:
+            state = .chunkSize
+        case .trailers where content.count == 0:
+            return true
+        case .trailers:
+            // RFC 9110 §6.5.1: a trailer is dropped unless its definition allows merging; none here does.
+            _ = try takeField(content)
+        case .body, .chunkData:
+            break
+        }
+        return false
+    }
+
+    /// One empty line before a request is skipped: old clients end a body with one (RFC 9112 §2.2).
+    private mutating func takeRequestLine(_ content: Span<UInt8>) throws(HTTPParseError) {
+        if content.count == 0, !skippedEmptyLine {
+            skippedEmptyLine = true
+            return
+        }
+        line = try RequestLine(content)
+        fields = HTTPFields(capacity: 12)
+        state = .fields
+    }
+
+    private mutating func takeField(_ content: Span<UInt8>) throws(HTTPParseError) -> FieldLine {
+        fieldBytes += content.count + 2
+        fieldCount += 1
+        if fieldCount > limits.headerCount { throw .headerTooLarge }
+        return try FieldLine(content)
+    }
+
+    private mutating func takeChunkSize(_ content: Span<UInt8>) throws(HTTPParseError) {
+        let size = try ChunkSize(content)
+        awaitsContinue = false
+        // Whatever a line has beyond a plain size is ballast, whose sum is bounded.
+        ballast += max(0, content.count - 8)
+        if size.bytes > limits.body - body.count { throw .bodyTooLarge }
+        state = size.bytes == 0 ? .trailers : .chunkData(remaining: size.bytes)
+    }
+}
+
+extension RequestParser {
+    /// Judges the framing; true when no body follows.
+    private mutating func endHeader() throws(HTTPParseError) -> Bool {
+        guard let line else { throw .malformedRequestLine }
+        let semantics = try RequestSemantics(fields, minorVersion: line.minorVersion)
+        self.semantics = semantics
+        switch semantics.framing {
+        case .none, .length(0):
+            return true
+        case .length(let length):
+            if length > limits.body { throw .bodyTooLarge }
+            body.reserveCapacity(min(length, 65536))
+            state = .body(remaining: length)
+        case .chunked:
+            state = .chunkSize
+        }
+        awaitsContinue = semantics.expectsContinue
+        return false
+    }
+
+    /// Hands the request over and stands ready for the next.
+    private mutating func complete(consumed: Int) throws(HTTPParseError) -> ParseOutcome {
+        guard let line, let semantics else { throw .malformedRequestLine }
+        let request = HTTPRequest(
+            method: line.method,
+            scheme: scheme,
+            authority: line.target.authority ?? semantics.host,
+            path: line.target.path,
+            query: line.target.query,
+            fields: fields,
+            body: body,
+            hasBodyFraming: semantics.framing != .none
+        )
+        let exchange = Exchange(
+            isHead: line.method == .head,
+            minorVersion: line.minorVersion,
+            keepsAlive: semantics.keepsAlive
+        )
+        self = RequestParser(limits: limits, scheme: scheme)
+        return .complete(ParsedRequest(request: request, exchange: exchange), consumed: consumed)
+    }
+}

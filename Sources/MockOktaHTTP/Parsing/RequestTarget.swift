@@ -1,0 +1,43 @@
+/// What a request line asks for, in three of the four forms of RFC 9112 §3.2; authority-form belongs to CONNECT.
+struct RequestTarget: Sendable {
+    /// Only in absolute-form; it then overrules the `Host` field.
+    let authority: String?
+    let path: String
+    let query: String?
+
+    init(_ target: Span<UInt8>, isOptions: Bool) throws(HTTPParseError) {
+        var queryMark: Int?
+        for index in target.indices {
+            let byte = target[index]
+            guard byte.isTargetCharacter else { throw .malformedTarget }
+            if byte == UInt8(ascii: "?"), queryMark == nil { queryMark = index }
+        }
+        let end = queryMark ?? target.count
+        query = queryMark.map { String(wire: target.extracting($0 + 1..<target.count)) }
+        if target[0] == UInt8(ascii: "/") {
+            authority = nil
+            path = String(wire: target.extracting(0..<end))
+        } else if target.count == 1, target[0] == UInt8(ascii: "*"), isOptions {
+            authority = nil
+            path = "*"
+        } else {
+            (authority, path) = try RequestTarget.absolute(String(wire: target.extracting(0..<end)))
+        }
+    }
+
+    /// `http://authority/path`; an empty path means `/` (RFC 9110 §4.2.3).
+    private static func absolute(_ url: String) throws(HTTPParseError) -> (String, String) {
+        guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { throw .malformedTarget }
+        let scheme = String(url[..<colon])
+        let rest = url[url.utf8.index(after: colon)...]
+        guard scheme.equalsIgnoringCase("http") || scheme.equalsIgnoringCase("https"), rest.hasPrefix("//") else {
+            throw .malformedTarget
+        }
+        let afterSlashes = rest.dropFirst(2)
+        let pathStart = afterSlashes.utf8.firstIndex(of: UInt8(ascii: "/")) ?? afterSlashes.endIndex
+        let authority = String(afterSlashes[..<pathStart])
+        guard Authority.isValid(authority) else { throw .malformedTarget }
+        let path = String(afterSlashes[pathStart...])
+        return (authority, path.isEmpty ? "/" : path)
+    }
+}

@@ -1,0 +1,38 @@
+/// How an answer reaches the connection: at once, later, or piece by piece.
+package enum Reply: Sendable {
+    case complete(HTTPResponse)
+    /// Held back by a timer of the event loop, never by a sleeping thread.
+    indirect case later(Reply, after: Duration)
+    /// The body is pulled from the feed whenever its signal fires.
+    case feed(HTTPResponse, any Feed)
+    /// Nothing is known yet, not even the status.
+    case promised(any Promise)
+    /// Bytes that differ on purpose from what the answer says.
+    case spoiled(HTTPResponse, Spoiling)
+    case silence(Silence)
+}
+
+/// The body of an answer that has no end yet (server-sent events, a long poll).
+package protocol Feed: Sendable {
+    /// Called once, before the first `next`; `signal` may be called from any thread, any number of times.
+    func start(signal: @escaping @Sendable () -> Void)
+    /// What is there to send now. Never blocks.
+    func next() -> FeedStep
+    /// Called once, whichever comes first: the feed has said `end`, its connection has gone, the server drains.
+    func stop()
+}
+
+package enum FeedStep: Sendable {
+    case bytes([UInt8])
+    case wait
+    case end
+}
+
+/// What a server needs from the world behind it.
+package protocol Responder: Sendable {
+    /// Whether answering may take as long as a signature, so that it belongs on a worker thread.
+    func isHeavy(_ request: HTTPRequest) -> Bool
+    func respond(to request: HTTPRequest) -> Reply
+    /// The clock behind the `Date` field: whole seconds since 1970.
+    func dateSeconds() -> Int64
+}

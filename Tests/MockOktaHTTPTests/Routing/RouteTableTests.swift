@@ -1,0 +1,52 @@
+import MockOktaHTTP
+import Testing
+
+struct RouteTableTests {
+    private static let table: RouteTable<String> = {
+        var table = RouteTable<String>()
+        table.add(.get, "/", "root")
+        table.add(.post, "/oauth2/v1/token", "org token")
+        table.add(.post, "/oauth2/{server}/v1/token", "token")
+        table.add(.get, "/users/me", "me")
+        table.add(.get, "/users/{id}", "user")
+        table.add(.delete, "/users/{id}", "delete")
+        table.add(.get, "/users/{id}/groups/{group}", "group")
+        return table
+    }()
+
+    private func text(_ method: HTTPMethod, _ path: String) -> String {
+        switch RouteTableTests.table.match(method, path: path) {
+        case .found(let endpoint, let parameters):
+            endpoint + parameters.parameters.map { " \($0.name)=\($0.value)" }.joined()
+        case .methodNotAllowed(let allowed): "allow " + allowed.map(\.rawValue).joined(separator: ",")
+        case .notFound: "none"
+        }
+    }
+
+    @Test(arguments: [
+        (HTTPMethod.get, "/", "root"),
+        (.post, "/oauth2/v1/token", "org token"),
+        (.post, "/oauth2/default/v1/token", "token server=default"),
+        (.post, "/oauth2/v1/v1/token", "token server=v1"),
+        (.get, "/users/me", "me"),
+        (.head, "/users/me", "me"),
+        (.delete, "/users/me", "delete id=me"),
+        (.get, "/users/a%40b.c%2Fd", "user id=a@b.c/d"),
+        (.get, "/users/1/groups/2", "group id=1 group=2"),
+        (.get, "/%75sers/me", "me"),
+        (.post, "/users/me", "allow GET,HEAD,DELETE"),
+        (.put, "/users/7", "allow GET,DELETE,HEAD"),
+        (.get, "/oauth2/v1/token", "allow POST"),
+        (.get, "/users", "none"),
+        (.get, "/users/", "none"),
+        (.get, "/users/7/", "none"),
+        (.get, "/users/%zz", "none"),
+        (.get, "/users/%4", "none"),
+        (.get, "/users/%ff", "none"),
+        (.get, "//", "none"),
+        (.options, "*", "none"),
+    ])
+    func `a path finds its endpoint`(method: HTTPMethod, path: String, expected: String) {
+        #expect(text(method, path) == expected)
+    }
+}
