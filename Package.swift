@@ -31,10 +31,12 @@ let package = Package(
         .systemLibrary(name: "CMockOktaLinux"),
         ring("MockOktaThreads", ["CMockOktaLinux"]),
         ring("MockOktaHTTP", ["MockOktaFormats"]),
+        ring("MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
         tests(of: "MockOktaFormats"),
         tests(of: "MockOktaCrypto"),
         tests(of: "MockOktaHTTP", ["MockOktaFormats"]),
         tests(of: "MockOktaThreads"),
+        tests(of: "MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
     ],
     cLanguageStandard: .c2x
 )

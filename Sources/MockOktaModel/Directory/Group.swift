@@ -1,0 +1,18 @@
+package import MockOktaFormats
+
+package typealias GroupID = Identifier<Group>
+
+/// A group of users (Okta's Group object); Everyone is one of them and holds every user.
+package struct Group: Sendable {
+    package var id: GroupID
+    package var name: String
+    package var isEveryone: Bool
+    package var source: JSONObject
+
+    package init(id: GroupID, name: String, isEveryone: Bool = false, source: JSONObject = [:]) {
+        self.id = id
+        self.name = name
+        self.isEveryone = isEveryone
+        self.source = source
+    }
+}

@@ -1,0 +1,48 @@
+/// Makes a server's claims: the system ones whether listed or not, then the org's own.
+struct ClaimsBuilder {
+    private(set) var claims = Claim.system
+
+    init(_ nodes: [FixtureNode], scopes: [Scope], log: ProblemLog) {
+        let names = scopes.map(\.name)
+        for node in nodes {
+            guard let claim = Self.claim(node, log) else { continue }
+            for scope in node["conditions", "scopes"]?.elements ?? [] {
+                guard let text = scope.string, !names.contains(text) else { continue }
+                let suggestion = Wording.didYouMean(text, among: names)
+                log.warning(scope, "is \(Wording.quoted(text)), which is no scope of the server\(suggestion)")
+            }
+            let index = claims.firstIndex { $0.name == claim.name && $0.target == claim.target }
+            if let index { claims[index] = claim } else { claims.append(claim) }
+        }
+    }
+
+    private static func claim(_ node: FixtureNode, _ log: ProblemLog) -> Claim? {
+        guard let name = node["name"]?.string, let value = value(node, log) else { return nil }
+        let target = node["claimType"]?.word() ?? Claim.Target.resource
+        return Claim(
+            name: name,
+            target: target,
+            value: value,
+            scopes: node["conditions", "scopes"]?.strings ?? [],
+            isAlwaysIncluded: node["alwaysIncludeInToken"]?.bool,
+            isSystem: node["system"]?.bool ?? Claim.system.contains { $0.name == name && $0.target == target },
+            isActive: node.isActive,
+            source: node.object
+        )
+    }
+
+    private static func value(_ node: FixtureNode, _ log: ProblemLog) -> Claim.Value? {
+        let kind = node["valueType"]?.string ?? "EXPRESSION"
+        guard kind != "SYSTEM" else { return .system }
+        guard let text = node["value"]?.string else {
+            if node["value"] == nil { log.error(node, "has no value (required for \(kind) claims)") }
+            return nil
+        }
+        guard kind == "GROUPS" else { return .expression(text) }
+        guard let given = node["group_filter_type"] else {
+            log.error(node, "has no group_filter_type (required for GROUPS claims)")
+            return nil
+        }
+        return given.word(Claim.GroupFilter.self).map { .groups($0, text) }
+    }
+}

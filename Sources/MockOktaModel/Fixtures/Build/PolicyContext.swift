@@ -1,0 +1,7 @@
+/// What policies and rules refer to.
+struct PolicyContext {
+    let directory: DirectoryBuilder
+    let applications: ApplicationsBuilder
+    let settings: Settings
+    let log: ProblemLog
+}

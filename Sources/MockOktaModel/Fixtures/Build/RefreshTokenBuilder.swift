@@ -1,0 +1,30 @@
+/// Reads a refresh token that exists from the start.
+struct RefreshTokenBuilder {
+    private(set) var token: GivenRefreshToken?
+
+    init(
+        _ node: FixtureNode,
+        _ directory: DirectoryBuilder,
+        _ applications: ApplicationsBuilder,
+        _ servers: ServersBuilder,
+        log: ProblemLog
+    ) {
+        let client = node["clientId"].flatMap { applications.references.resolve($0, log) }
+        let user = node["userId"].flatMap { directory.userReferences.resolve($0, log) }
+        let issuer = node["issuer"]
+        let name = issuer.map { ParentLink.server(ofIssuer: $0) ?? AuthorizationServer.orgID.rawValue } ?? "default"
+        let server = servers.references.resolve(name, at: issuer ?? node, log)
+        guard let client, let user, let server, let text = node["token"]?.string else { return }
+        token = GivenRefreshToken(
+            id: node["id"]?.string ?? IdentifierPrefix.refreshToken.derived(from: text),
+            token: text,
+            clientID: client,
+            user: user,
+            server: server,
+            scopes: node["scopes"]?.strings ?? [],
+            isActive: node["status"]?.string != "REVOKED",
+            created: node["created"]?.instant,
+            expires: node["expiresAt"]?.instant
+        )
+    }
+}

@@ -1,0 +1,14 @@
+/// A server's key: from its own `credentials.signing`, and where that leaves out a part, from the collection `keys`.
+struct SigningKeyBuilder {
+    var source: AuthorizationServer.SigningKeySource
+
+    init(_ signing: FixtureNode?, keys: [FixtureNode] = []) {
+        let kid = signing?["kid"]?.string
+        source = AuthorizationServer.SigningKeySource(privateKey: signing?["privateKey"]?.string, keyID: kid)
+        guard source.privateKey == nil else { return }
+        let active = keys.first { ($0["status"]?.string ?? "ACTIVE") == "ACTIVE" }
+        guard let key = kid.map({ kid in keys.first { $0["kid"]?.string == kid } }) ?? active else { return }
+        source.keyID = key["kid"]?.string ?? kid
+        source.privateKey = key["privateKey"]?.string
+    }
+}

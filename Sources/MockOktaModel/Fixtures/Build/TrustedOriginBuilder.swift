@@ -1,0 +1,19 @@
+/// Reads a trusted origin; one that names no use may do what browsers commonly need.
+struct TrustedOriginBuilder {
+    let origin: TrustedOrigin?
+
+    init(_ node: FixtureNode) {
+        guard let text = node["origin"]?.string else {
+            origin = nil
+            return
+        }
+        let uses = node["scopes"]?.elements.compactMap { $0["type"]?.word(TrustedOrigin.Use.self) }
+        origin = TrustedOrigin(
+            id: Identifier(rawValue: node["id"]?.string ?? IdentifierPrefix.trustedOrigin.derived(from: text)),
+            origin: (text.hasSuffix("/") ? String(text.dropLast()) : text).lowercased(),
+            uses: Set(uses ?? [.cors, .redirect]),
+            isActive: node.isActive,
+            source: node.object
+        )
+    }
+}

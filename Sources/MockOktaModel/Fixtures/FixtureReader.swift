@@ -1,0 +1,28 @@
+/// Reads fixture files: merges them, checks them against the tables, builds the org; every problem is told at once.
+package enum FixtureReader {
+    /// The org that the files describe together, later ones winning; no file at all is an org of defaults.
+    package static func read(_ sources: [FixtureSource]) -> FixtureResult {
+        let log = ProblemLog(files: sources.map(\.name))
+        let merge = FixtureMerge(sources, log: log)
+        check(merge, log)
+        var builder = OrganizationBuilder(merge, log: log)
+        let contents = builder.build()
+        return FixtureResult(
+            organization: log.hasErrors ? nil : Organization(contents),
+            problems: log.problems,
+            madeSecrets: builder.madeSecrets
+        )
+    }
+
+    private static func check(_ merge: FixtureMerge, _ log: ProblemLog) {
+        let checker = SchemaChecker(log: log)
+        if let org = merge.org { checker.check(org, .object(FixtureSchema.org)) }
+        if let mock = merge.mock { checker.check(mock, .object(FixtureSchema.mock)) }
+        for collection in FixtureCollection.allCases {
+            let schema = Schema.object(FixtureSchema.element(of: collection))
+            // Nested objects are rows of their own collections and are checked there.
+            let nested = Set(collection.nested.map(\.rawValue))
+            for row in merge.rows(collection) { checker.check(row.node, schema, skipping: nested) }
+        }
+    }
+}

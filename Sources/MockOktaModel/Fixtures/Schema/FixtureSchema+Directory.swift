@@ -1,0 +1,56 @@
+extension FixtureSchema {
+    static let user = ObjectSchema([
+        id,
+        Field("status", .word(of: User.Status.self), "ACTIVE unless given."),
+        Field("profile", .object(profile), required: true, "Attributes; those not listed here are kept for claims."),
+        Field("credentials", .object(credentials), "The password; without one none is right."),
+        Field("groups", .strings, "Ids or names of groups, beside Everyone."),
+    ])
+
+    private static let profile = ObjectSchema([
+        Field("login", .string(.nonEmpty), required: true, "What the user signs in with; unique."),
+        Field("email", .string(), "The login unless given."),
+        Field("firstName", .string(), "The claim given_name."),
+        Field("lastName", .string(), "The claim family_name."),
+        Field("displayName", .string(), "The claim name; else first and last name."),
+    ])
+
+    private static let credentials = ObjectSchema([
+        Field("password", .either(.object(password), .string()), "Clear text, a hash, or a hook.")
+    ])
+
+    private static let password = ObjectSchema([
+        Field("value", .string(), "The password in clear text."),
+        Field("hash", .object(passwordHash), "A hash as Okta imports them."),
+        Field("hook", .object(ObjectSchema([])), "Okta would ask a hook; here any password is right."),
+    ])
+
+    private static let passwordHash = ObjectSchema([
+        Field("algorithm", .word(PasswordBuilder.algorithms), required: true, "BCRYPT is read and never right."),
+        Field("value", .string(.nonEmpty), required: true, "Base 64."),
+        Field("salt", .string(), "Base 64."),
+        Field("saltOrder", .word(["PREFIX", "POSTFIX"]), "PREFIX unless given."),
+        Field("iterationCount", .integer(1...10_000_000), "Rounds of PBKDF2."),
+        Field("keySize", .integer(1...1024), "Bytes of PBKDF2's result."),
+        Field("digestAlgorithm", .word(["SHA256_HMAC", "SHA512_HMAC"]), "SHA256_HMAC unless given."),
+    ])
+
+    static let group = ObjectSchema([
+        id,
+        Field("type", .word(["OKTA_GROUP", "APP_GROUP", "BUILT_IN"]), "OKTA_GROUP unless given."),
+        Field(
+            "profile",
+            .object(ObjectSchema([Field("name", .string(.nonEmpty), required: true, "What claims call it.")])),
+            required: true,
+            "Name and description."
+        ),
+    ])
+
+    static let groupMembers = ObjectSchema(
+        .refused,
+        [
+            Field("group", .string(.nonEmpty), required: true, "Id or name of the group."),
+            Field("users", .strings, required: true, "Ids or logins of its users."),
+        ]
+    )
+}

@@ -1,0 +1,88 @@
+import MockOktaFormats
+
+/// Writes the keywords of JSON Schema for one place of the fixture tables.
+enum JSONSchemaWriter {
+    /// An object's members; what is required of it stands in `requirements(of:)`.
+    ///
+    /// - Parameters:
+    ///   - table: the members.
+    ///   - override: a schema in place of the table's own, for members that hold rows.
+    /// - Returns: `type`, `properties` and what is said of other members.
+    static func object(_ table: ObjectSchema, override: (String) -> JSON? = { _ in nil }) -> JSONObject {
+        var properties: JSONObject = [:]
+        for field in table.fields {
+            var schema = override(field.name)?.object ?? self.schema(field.schema, orNull: !field.isRequired)
+            schema["description"] = .string(field.summary + advice(field.schema))
+            properties[field.name] = .object(schema)
+        }
+        var schema: JSONObject = ["type": "object"]
+        if !properties.isEmpty { schema["properties"] = .object(properties) }
+        if table.unknownKeys == .refused { schema["additionalProperties"] = false }
+        return schema
+    }
+
+    /// What must be there, through nested objects but not into arrays, whose elements no later file adds to.
+    static func requirements(of table: ObjectSchema) -> JSONObject? {
+        var schema: JSONObject = [:]
+        let required = table.fields.filter(\.isRequired).map(\.name)
+        if !required.isEmpty { schema["required"] = .strings(required) }
+        for field in table.fields {
+            guard case .object(let child) = field.schema, let nested = requirements(of: child) else { continue }
+            schema.change("properties") { $0[field.name] = .object(nested) }
+        }
+        return schema.isEmpty ? nil : schema
+    }
+
+    private static func schema(_ schema: Schema, orNull isNullable: Bool = false) -> JSONObject {
+        func typed(_ type: String, _ more: JSONObject = [:]) -> JSONObject {
+            .leading(["type": isNullable ? [.string(type), "null"] : .string(type)], more)
+        }
+        switch schema {
+        case .any: return [:]
+        case .bool: return typed("boolean")
+        case .integer(let range, _): return typed("integer", limits(range))
+        case .string(let format): return typed("string", keywords(of: format))
+        case .word(let words): return ["enum": .array(words.map { .string($0) } + (isNullable ? [.null] : []))]
+        case .openWord(let words): return ["anyOf": [["enum": .strings(words)], .object(typed("string"))]]
+        case .array(let element): return typed("array", ["items": .object(wholeSchema(element))])
+        case .map(let value): return typed("object", ["additionalProperties": .object(self.schema(value))])
+        case .object(let table):
+            return .leading(typed("object"), object(table))
+        case .either(let first, let second):
+            let nothing: [JSON] = isNullable ? [["type": "null"]] : []
+            return ["anyOf": .array([.object(self.schema(first)), .object(self.schema(second))] + nothing)]
+        }
+    }
+
+    /// An element of an array, with what is required of it.
+    private static func wholeSchema(_ element: Schema) -> JSONObject {
+        guard case .object(let table) = element, let requirements = requirements(of: table) else {
+            return schema(element)
+        }
+        var whole = object(table)
+        whole["allOf"] = [.object(requirements)]
+        return whole
+    }
+
+    private static func limits(_ range: ClosedRange<Int>) -> JSONObject {
+        var limits: JSONObject = ["minimum": .integer(range.lowerBound)]
+        if range.upperBound != .max { limits["maximum"] = .integer(range.upperBound) }
+        return limits
+    }
+
+    private static func keywords(of format: StringFormat) -> JSONObject {
+        switch format {
+        case .any, .redirectURI: [:]
+        case .nonEmpty: ["minLength": 1]
+        case .origin: ["pattern": "^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]+/?$"]
+        case .instant: ["format": "date-time", "pattern": "([Zz]|[+-][0-9]{2}:[0-9]{2})$"]
+        case .duration: ["pattern": "^P"]
+        case .rsaPrivateKey: ["pattern": "-----BEGIN (RSA )?PRIVATE KEY-----"]
+        }
+    }
+
+    private static func advice(_ schema: Schema) -> String {
+        guard case .integer(_, let advice?) = schema else { return "" }
+        return " Okta allows \(advice.range.lowerBound) to \(advice.range.upperBound) \(advice.unit)."
+    }
+}

@@ -1,0 +1,37 @@
+import MockOktaCrypto
+import MockOktaFormats
+
+extension SchemaChecker {
+    func checkFormat(_ node: FixtureNode, _ format: StringFormat) {
+        guard let text = node.string else { return }
+        switch format {
+        case .any: break
+        case .nonEmpty: require(!text.isEmpty, node, "at least one character")
+        case .origin: require(URIText(text).isOrigin, node, "scheme://host[:port]")
+        case .redirectURI: checkRedirectURI(node, URIText(text))
+        case .instant: require(RFC3339.parse(text) != nil, node, "a time with a zone, such as 2026-01-01T00:00:00Z")
+        case .duration: require((ISO8601Duration.parse(text) ?? -1) >= 0, node, "a duration such as PT1M30S")
+        case .rsaPrivateKey: checkKey(node, text)
+        }
+    }
+
+    private func require(_ condition: Bool, _ node: FixtureNode, _ allowed: String) {
+        if !condition { log.error(node, "is \(Wording.found(node.top.value)) (allowed: \(allowed))") }
+    }
+
+    private func checkRedirectURI(_ node: FixtureNode, _ uri: URIText) {
+        if !uri.isAbsolute {
+            log.warning(node, "is \(Wording.quoted(uri.text)); Okta allows only absolute URIs")
+        } else if uri.hasFragment {
+            log.warning(node, "is \(Wording.quoted(uri.text)); Okta allows no fragment (#…)")
+        }
+    }
+
+    private func checkKey(_ node: FixtureNode, _ text: String) {
+        do throws(CryptoError) {
+            _ = try RSAPrivateKey(pem: text)
+        } catch {
+            log.error(node, "is no usable key: \(error.reason) (allowed: an RSA private key as PEM)")
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import MockOktaFormats
+
+/// Writes an app in Okta's full form, whichever form it was read in.
+struct ApplicationWriter {
+    private let app: Application
+    private let withSecrets: Bool
+
+    init(_ app: Application, withSecrets: Bool) {
+        self.app = app
+        self.withSecrets = withSecrets
+    }
+
+    var object: JSONObject {
+        var object = JSONObject.leading(
+            [
+                "id": .string(app.id.rawValue), "label": .string(app.label), "status": .status(app.isActive),
+                "signOnMode": "OPENID_CONNECT",
+            ],
+            withoutShortForm
+        )
+        object.change("credentials") { $0.change("oauthClient", writeCredentials) }
+        object.change("settings") { $0.change("oauthClient", writeSettings) }
+        writeAssignments(to: &object)
+        object["profile"] = app.profile.isEmpty ? nil : .object(app.profile)
+        return object
+    }
+
+    /// The source with members of the short form moved to where Okta has them.
+    private var withoutShortForm: JSONObject {
+        var source = app.source
+        source["client_name"] = nil
+        for (part, names) in FixtureSchema.oauthClientMembers {
+            for name in names {
+                guard let value = source[name] else { continue }
+                source[name] = nil
+                source.change(part) { $0.change("oauthClient") { $0[name] = value } }
+            }
+        }
+        return source
+    }
+
+    private func writeCredentials(_ client: inout JSONObject) {
+        client["client_id"] = .string(app.clientID)
+        client["client_secret"] = withSecrets ? app.secrets.first.map { .string($0) } : nil
+        client["token_endpoint_auth_method"] = .string(app.authenticationMethod.rawValue)
+        client["pkce_required"] = .bool(app.requiresPKCE)
+    }
+
+    private func writeSettings(_ client: inout JSONObject) {
+        client["application_type"] = .string(app.type.rawValue)
+        client["grant_types"] = .strings(app.grantTypes.map(\.rawValue))
+        client["response_types"] = .strings(app.responseTypes.map(\.rawValue))
+        client["redirect_uris"] = .strings(app.redirectURIs)
+        client["post_logout_redirect_uris"] =
+            app.postLogoutRedirectURIs.isEmpty ? nil : .strings(app.postLogoutRedirectURIs)
+        client["wildcard_redirect"] = app.allowsSubdomainWildcard ? "SUBDOMAIN" : "DISABLED"
+        client["consent_method"] = .string(app.consentMethod.rawValue)
+        client["refresh_token"] = .object(rotation)
+        client["jwks"] = app.jwks
+    }
+
+    private var rotation: JSONObject {
+        switch app.refreshTokenRotation {
+        case .fixed: ["rotation_type": "STATIC"]
+        case .rotate(let leeway): ["rotation_type": "ROTATE", "leeway": .integer(Int(leeway.seconds))]
+        }
+    }
+
+    private func writeAssignments(to object: inout JSONObject) {
+        switch app.assignments {
+        case .everyone: object["assignments"] = nil
+        case .only(let users, let groups):
+            object["assignments"] = [
+                "users": .strings(users.map(\.rawValue).sorted()), "groups": .strings(groups.map(\.rawValue).sorted()),
+            ]
+            object.change("settings") { $0["implicitAssignment"] = nil }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package import MockOktaFormats
+
+/// Writes an org as the fixture that reads as the same org again: what `export` and the control API give out.
+///
+/// Each object begins as its source, so that members this double does not interpret stay; what the model interprets is
+/// written over it, with ids in place of names.
+package struct FixtureWriter: Sendable {
+    private let contents: Organization.Contents
+    /// Passwords, client secrets, private keys and tokens; left out they are gone, so that an export can be shown.
+    private let withSecrets: Bool
+
+    package init(_ organization: Organization, withSecrets: Bool) {
+        contents = organization.contents
+        self.withSecrets = withSecrets
+    }
+
+    /// The whole org as one fixture; collections that hold nothing are left out.
+    package var fixture: JSONObject {
+        var fixture: JSONObject = ["org": .object(org)]
+        for collection in FixtureCollection.allCases {
+            let rows = rows(of: collection)
+            if !rows.isEmpty { fixture[collection.rawValue] = .array(rows.map { .object($0) }) }
+        }
+        let mock = mock
+        if !mock.isEmpty { fixture["mock"] = .object(mock) }
+        return fixture
+    }
+
+    /// Scopes, claims, policies and rules stand in their servers, memberships and assignments in users and apps.
+    private func rows(of collection: FixtureCollection) -> [JSONObject] {
+        switch collection {
+        case .users: contents.users.map(user)
+        case .groups: contents.groups.map(group)
+        case .apps: contents.applications.map { ApplicationWriter($0, withSecrets: withSecrets).object }
+        case .authorizationServers:
+            contents.authorizationServers.map { ServerWriter($0, withSecrets: withSecrets).object }
+        case .trustedOrigins: contents.trustedOrigins.map(trustedOrigin)
+        case .apiTokens: withSecrets ? contents.apiTokens.map { ["token": .string($0)] } : []
+        case .refreshTokens: withSecrets ? contents.refreshTokens.map(refreshToken) : []
+        case .policies, .rules, .scopes, .claims, .keys, .appUsers, .appGroups, .groupMembers: []
+        }
+    }
+
+    private var org: JSONObject {
+        var org = JSONObject.leading(["id": .string(contents.id)], contents.source)
+        ServerWriter.writeKey(contents.orgServer, to: &org, withSecrets: withSecrets)
+        return org
+    }
+
+    private var mock: JSONObject {
+        var mock = contents.settings.source
+        if !withSecrets { mock["testKeys"] = nil }
+        return mock
+    }
+
+    private func user(_ user: User) -> JSONObject {
+        var object = JSONObject.leading(
+            ["id": .string(user.id.rawValue), "status": .string(user.status.rawValue)],
+            user.source
+        )
+        object["profile"] = .object(user.profile)
+        var credentials = object["credentials"]?.object ?? [:]
+        credentials["password"] = user.password.map { withSecrets ? .object(PasswordWriter.object($0)) : [:] }
+        object["credentials"] = credentials.isEmpty ? nil : .object(credentials)
+        let groups = user.groups.filter { id in !contents.groups.contains { $0.id == id && $0.isEveryone } }
+        object["groups"] = groups.isEmpty ? nil : .array(groups.map { .string($0.rawValue) })
+        return object
+    }
+
+    private func group(_ group: Group) -> JSONObject {
+        var object = JSONObject.leading(["id": .string(group.id.rawValue)], group.source)
+        if object["type"] == nil { object["type"] = group.isEveryone ? "BUILT_IN" : "OKTA_GROUP" }
+        var profile = object["profile"]?.object ?? [:]
+        profile["name"] = .string(group.name)
+        object["profile"] = .object(profile)
+        return object
+    }
+
+    private func trustedOrigin(_ origin: TrustedOrigin) -> JSONObject {
+        var object = JSONObject.leading(["id": .string(origin.id.rawValue)], origin.source)
+        object["origin"] = .string(origin.origin)
+        object["status"] = .status(origin.isActive)
+        let uses = TrustedOrigin.Use.allCases.filter(origin.uses.contains)
+        object["scopes"] = .array(uses.map { ["type": .string($0.rawValue)] })
+        return object
+    }
+
+    private func refreshToken(_ token: GivenRefreshToken) -> JSONObject {
+        let server = contents.authorizationServers.first { $0.id == token.server } ?? contents.orgServer
+        var object: JSONObject = [
+            "id": .string(token.id), "status": token.isActive ? "ACTIVE" : "REVOKED", "token": .string(token.token),
+            "issuer": .string("https://okta.example" + server.issuerPath), "clientId": .string(token.clientID),
+            "userId": .string(token.user.rawValue), "scopes": .array(token.scopes.map { .string($0) }),
+        ]
+        object["created"] = token.created.map { .string(RFC3339.format(microseconds: $0.microseconds)) }
+        object["expiresAt"] = token.expires.map { .string(RFC3339.format(microseconds: $0.microseconds)) }
+        return object
+    }
+}

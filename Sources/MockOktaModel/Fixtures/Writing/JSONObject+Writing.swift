@@ -1,0 +1,23 @@
+import MockOktaFormats
+
+extension JSONObject {
+    /// Members that come first, as Okta writes ids, and then those of the source that have other names.
+    static func leading(_ first: JSONObject, _ source: JSONObject) -> JSONObject {
+        var object = first
+        for member in source.members where first[member.key] == nil { object[member.key] = member.value }
+        return object
+    }
+
+    /// Changes an object inside this one, which is made where it is absent.
+    mutating func change(_ key: String, _ body: (inout JSONObject) -> Void) {
+        var child = self[key]?.object ?? [:]
+        body(&child)
+        self[key] = .object(child)
+    }
+}
+
+extension JSON {
+    static func status(_ isActive: Bool) -> JSON { isActive ? "ACTIVE" : "INACTIVE" }
+
+    static func strings(_ strings: some Sequence<String>) -> JSON { .array(strings.map { .string($0) }) }
+}

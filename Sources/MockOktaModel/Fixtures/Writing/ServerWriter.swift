@@ -1,0 +1,73 @@
+import MockOktaFormats
+
+/// Writes an authorization server with all that belongs to it nested inside.
+struct ServerWriter {
+    private let server: AuthorizationServer
+    private let withSecrets: Bool
+
+    init(_ server: AuthorizationServer, withSecrets: Bool) {
+        self.server = server
+        self.withSecrets = withSecrets
+    }
+
+    var object: JSONObject {
+        var object = JSONObject.leading(
+            ["id": .string(server.id.rawValue), "name": .string(server.name)],
+            server.source
+        )
+        object["audiences"] = server.audience.map { [.string($0)] }
+        object["status"] = .status(server.isActive)
+        if server.address == "default" { object["default"] = true }
+        Self.writeKey(server, to: &object, withSecrets: withSecrets)
+        object["scopes"] = .array(server.scopes.filter { !$0.isSystem || !$0.source.isEmpty }.map(scope))
+        object["claims"] = .array(server.claims.filter { !$0.isSystem || !$0.source.isEmpty }.map(claim))
+        object["policies"] = .array(
+            server.policies.enumerated().map { place, policy in
+                PolicyWriter(policy, place: place + 1).object
+            }
+        )
+        return object
+    }
+
+    /// `credentials.signing`: the key's id always, the key itself only among secrets.
+    static func writeKey(_ server: AuthorizationServer, to object: inout JSONObject, withSecrets: Bool) {
+        let key = server.signingKey
+        let privateKey = withSecrets ? key.privateKey : nil
+        guard key.keyID != nil || privateKey != nil else { return }
+        object.change("credentials") { credentials in
+            credentials.change("signing") { signing in
+                signing["kid"] = key.keyID.map { .string($0) }
+                signing["privateKey"] = privateKey.map { .string($0) }
+            }
+        }
+    }
+
+    private func scope(_ scope: Scope) -> JSON {
+        var object = JSONObject.leading(["name": .string(scope.name)], scope.source)
+        object["displayName"] = .string(scope.displayName)
+        object["description"] = .string(scope.description)
+        object["consent"] = .string(scope.consent.rawValue)
+        object["metadataPublish"] = scope.isPublished ? "ALL_CLIENTS" : "NO_CLIENTS"
+        object["default"] = .bool(scope.isDefault)
+        return .object(object)
+    }
+
+    private func claim(_ claim: Claim) -> JSON {
+        var object = JSONObject.leading(["name": .string(claim.name)], claim.source)
+        object["status"] = .status(claim.isActive)
+        object["claimType"] = .string(claim.target.rawValue)
+        switch claim.value {
+        case .expression(let text):
+            object["valueType"] = "EXPRESSION"
+            object["value"] = .string(text)
+        case .groups(let filter, let text):
+            object["valueType"] = "GROUPS"
+            object["value"] = .string(text)
+            object["group_filter_type"] = .string(filter.rawValue)
+        case .system: object["valueType"] = "SYSTEM"
+        }
+        object["conditions"] = ["scopes": .strings(claim.scopes)]
+        object["alwaysIncludeInToken"] = .bool(claim.isAlwaysIncluded)
+        return .object(object)
+    }
+}

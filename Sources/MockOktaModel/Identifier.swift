@@ -1,0 +1,35 @@
+import MockOktaCrypto
+import MockOktaFormats
+
+/// An Okta object id, typed by what it names, so that a user's id cannot be taken for a group's.
+package struct Identifier<Object>: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
+    package let rawValue: String
+
+    package init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    package var description: String { rawValue }
+}
+
+/// The three characters that begin an id and tell its kind (`00u…`); the other seventeen are base 62.
+package enum IdentifierPrefix: String, Sendable {
+    case org = "00o"
+    case user = "00u"
+    case group = "00g"
+    case application = "0oa"
+    case authorizationServer = "aus"
+    case policy = "00p"
+    case policyRule = "0pr"
+    case scope = "scp"
+    case claim = "ocl"
+    case trustedOrigin = "tos"
+    case refreshToken = "oar"
+    case apiToken = "00T"
+
+    /// The id of an object that has none in its fixture: the same for the same name at every start.
+    package func derived(from name: String) -> String {
+        let digest = SHA256.digest(Array("\(rawValue):\(name)".utf8))
+        return rawValue + Base62.encode(digest.prefix(12), width: 17)
+    }
+}

@@ -1,0 +1,26 @@
+/// What an endpoint learns about its request, for journal and log: nothing of it changes the answer.
+package struct ExchangeNotes: Sendable {
+    package var clientID: String?
+    package var server: String?
+    package var user: String?
+    package var grantType: String?
+    package var scope: String?
+    package var error: String?
+    package var errorDescription: String?
+    /// Which rule refused and what would have passed.
+    package var why: String?
+    package var trace: [PolicyTrace] = []
+    /// What was issued, in the order of the answer.
+    package var tokens: [IssuedToken] = []
+
+    package init() {}
+
+    package mutating func record(_ refusal: Refusal) {
+        why = refusal.why
+        if !refusal.trace.isEmpty { trace = refusal.trace }
+        switch refusal.answer {
+        case .oauth(let row): (error, errorDescription) = (row.error, row.description)
+        case .okta(let row): (error, errorDescription) = (row.code, row.summary)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package import MockOktaFormats
+
+/// A token that an exchange issued, as the journal tells it: never the token itself.
+package struct IssuedToken: Hashable, Sendable {
+    package enum Kind: String, Sendable {
+        case access, id, refresh, code
+    }
+
+    package let kind: Kind
+    /// The claims of a JWT, `jti` among them; nil for opaque tokens.
+    package let claims: JSONObject?
+
+    package init(_ kind: Kind, claims: JSONObject? = nil) {
+        self.kind = kind
+        self.claims = claims
+    }
+}

@@ -1,0 +1,15 @@
+/// A browser's session with the org, which several apps share (single sign-on).
+package struct Session: Hashable, Sendable {
+    package var userID: UserID
+    package var created: Instant
+    package var authentication: Authentication
+
+    package init(userID: UserID, created: Instant, authentication: Authentication) {
+        self.userID = userID
+        self.created = created
+        self.authentication = authentication
+    }
+
+    /// Idle time after which a session ends; every use starts it anew (Okta, "Token lifetime").
+    package static let lifetime: TimeSpan = .hours(2)
+}

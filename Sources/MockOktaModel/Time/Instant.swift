@@ -1,0 +1,38 @@
+/// A point in time, in microseconds since 1970-01-01T00:00:00Z.
+///
+/// Every rule about time takes the instant as an argument; nothing below the shell reads a clock.
+package struct Instant: Hashable, Comparable, Sendable {
+    package let microseconds: Int64
+
+    package init(microseconds: Int64) {
+        self.microseconds = microseconds
+    }
+
+    package init(seconds: Int64) {
+        microseconds = seconds.multipliedReportingOverflow(by: 1_000_000).partialValue
+    }
+
+    /// Whole seconds since 1970, rounded down: the form of `iat` and `exp` (RFC 7519 §2, NumericDate).
+    package var seconds: Int64 {
+        let (quotient, remainder) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
+        return remainder < 0 ? quotient - 1 : quotient
+    }
+
+    package static let distantFuture = Instant(microseconds: .max)
+
+    package static func < (left: Instant, right: Instant) -> Bool {
+        left.microseconds < right.microseconds
+    }
+
+    /// Stops at the ends of what can be told rather than overflow: a lifetime may be as long as it likes.
+    package static func + (instant: Instant, span: TimeSpan) -> Instant {
+        let (sum, overflow) = instant.microseconds.addingReportingOverflow(span.microseconds)
+        guard overflow else { return Instant(microseconds: sum) }
+        return Instant(microseconds: span.microseconds > 0 ? .max : .min)
+    }
+
+    package static func - (left: Instant, right: Instant) -> TimeSpan {
+        let (difference, overflow) = left.microseconds.subtractingReportingOverflow(right.microseconds)
+        return TimeSpan(microseconds: overflow ? (left > right ? .max : .min) : difference)
+    }
+}
