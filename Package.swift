@@ -32,11 +32,13 @@ let package = Package(
         ring("MockOktaThreads", ["CMockOktaLinux"]),
         ring("MockOktaHTTP", ["MockOktaFormats"]),
         ring("MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
+        ring("MockOktaIssuing", ["MockOktaModel", "MockOktaFormats", "MockOktaCrypto", "MockOktaThreads"]),
         tests(of: "MockOktaFormats"),
         tests(of: "MockOktaCrypto"),
         tests(of: "MockOktaHTTP", ["MockOktaFormats"]),
         tests(of: "MockOktaThreads"),
         tests(of: "MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
+        tests(of: "MockOktaIssuing", ["MockOktaModel", "MockOktaFormats", "MockOktaCrypto"]),
     ],
     cLanguageStandard: .c2x
 )

@@ -1,0 +1,99 @@
+package import MockOktaFormats
+package import MockOktaModel
+
+/// Gives a server's claims their values for one user, client and set of granted scopes.
+package struct ClaimEvaluation: Sendable {
+    private let organization: Organization
+    private let server: AuthorizationServer
+    private let client: Application
+    private let user: User?
+    private let scopes: [String]
+    private let methods: [String]
+
+    package init(
+        organization: Organization,
+        server: AuthorizationServer,
+        client: Application,
+        user: User?,
+        scopes: [String],
+        methods: [String] = []
+    ) {
+        self.organization = organization
+        self.server = server
+        self.client = client
+        self.user = user
+        self.scopes = scopes
+        self.methods = methods
+    }
+
+    /// Claims of access tokens, `sub` among them.
+    package func resourceClaims() throws(Refusal) -> JSONObject {
+        try values { $0.target == .resource }
+    }
+
+    /// Claims of ID tokens and userinfo.
+    ///
+    /// - Parameter isThin: leaves out what is not always included: the rule for an ID token that comes together
+    ///   with an access token, since userinfo has the rest (Okta, "ID token payload").
+    /// - Returns: values by claim name.
+    /// - Throws: `Refusal` when an expression cannot be evaluated.
+    package func identityClaims(isThin: Bool) throws(Refusal) -> JSONObject {
+        try values { $0.target == .identity && (!isThin || $0.isAlwaysIncluded) }
+    }
+
+    private func values(where isWanted: (Claim) -> Bool) throws(Refusal) -> JSONObject {
+        var values: JSONObject = [:]
+        for claim in server.claims where claim.isActive && isWanted(claim) && isInScope(claim) {
+            if let value = try value(of: claim), value != .null { values[claim.name] = value }
+        }
+        return values
+    }
+
+    private func isInScope(_ claim: Claim) -> Bool {
+        claim.scopes.isEmpty || claim.scopes.contains(where: scopes.contains)
+    }
+
+    private func value(of claim: Claim) throws(Refusal) -> JSON? {
+        let groupNames = user.map(organization.groupNames) ?? []
+        switch claim.value {
+        case .system:
+            return user.flatMap { UserClaims(user: $0, groupNames: groupNames).value(claim.name) }
+        case .groups(let filter, let pattern):
+            guard user != nil else { return nil }
+            do throws(ExpressionError) {
+                let names = try GroupFilter.matching(filter, pattern: pattern, names: groupNames)
+                guard names.count <= Self.mostGroups else {
+                    throw ExpressionError(kind: .tooManyGroups, message: "\(names.count) groups match")
+                }
+                return .array(names.map { .string($0) })
+            } catch {
+                throw refusal(claim, error)
+            }
+        case .expression(let text):
+            do throws(ExpressionError) {
+                return try Expression(parsing: text).value(in: expressionScope)
+            } catch {
+                throw refusal(claim, error)
+            }
+        }
+    }
+
+    private var expressionScope: ExpressionScope {
+        ExpressionScope(
+            organization: organization,
+            application: client,
+            user: user,
+            scopes: scopes,
+            authenticationMethods: methods
+        )
+    }
+
+    private static let mostGroups = 100
+
+    private func refusal(_ claim: Claim, _ error: ExpressionError) -> Refusal {
+        let why = "claim \(claim.name) of server \(server.name): \(error.message)"
+        if error.kind == .tooManyGroups { return Refusal(.tooManyGroupsInGroupsClaim, why: why) }
+        let row = claim.isSystem ? OAuthError.systemClaimEvaluationFailure : .userClaimEvaluationFailure
+        return Refusal(row.with(claim.name), why: why)
+    }
+}

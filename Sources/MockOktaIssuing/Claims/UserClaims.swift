@@ -1,0 +1,51 @@
+import MockOktaFormats
+import MockOktaModel
+
+/// The claims that OpenID Connect defines, read from a user's Okta profile (OpenID Connect Core §5.1).
+struct UserClaims {
+    let user: User
+    let groupNames: [String]
+
+    /// What the claim of this name holds; nil where the profile has nothing for it.
+    func value(_ claim: String) -> JSON? {
+        switch claim {
+        case "name": .string(user.displayName)
+        case "preferred_username": .string(user.login)
+        case "email_verified": user.attribute("emailVerified") ?? user.attribute("email_verified") ?? true
+        case "updated_at": updatedAt
+        case "address": address
+        case "groups": .array(groupNames.map { .string($0) })
+        default: attribute(claim)
+        }
+    }
+
+    /// Okta's attribute for a claim; an attribute with the claim's own name works too.
+    private func attribute(_ claim: String) -> JSON? {
+        Self.attributes[claim, default: []].lazy.compactMap(user.attribute).first ?? user.attribute(claim)
+    }
+
+    private static let attributes: [String: [String]] = [
+        "given_name": ["firstName"],
+        "family_name": ["lastName"],
+        "middle_name": ["middleName"],
+        "nickname": ["nickName"],
+        "profile": ["profileUrl"],
+        "zoneinfo": ["timezone"],
+        "phone_number": ["primaryPhone", "mobilePhone"],
+    ]
+
+    private var updatedAt: JSON? {
+        let text = user.source["lastUpdated"]?.string ?? user.source["created"]?.string
+        return text.flatMap(RFC3339.parse).map { .integer(Int(Instant(microseconds: $0).seconds)) }
+    }
+
+    private var address: JSON? {
+        if let address = user.attribute("address") { return address }
+        let parts = [
+            ("street_address", "streetAddress"), ("locality", "city"), ("region", "state"), ("postal_code", "zipCode"),
+            ("country", "countryCode"),
+        ]
+        let members = parts.compactMap { name, attribute in user.attribute(attribute).map { (name, $0) } }
+        return members.isEmpty ? nil : .object(JSONObject(members))
+    }
+}

@@ -1,0 +1,33 @@
+package import MockOktaFormats
+package import MockOktaModel
+
+/// The user as an app knows it (Okta's Application User): the user's attributes, those an OIDC app's profile maps, and a
+/// user name of its own.
+extension ExpressionScope {
+    package func appUser(_ user: User) throws(ExpressionError) -> JSONObject {
+        var attributes = user.visibleProfile
+        for (name, source) in Self.mappedAttributes {
+            attributes[name] = attributes[name] ?? user.attribute(source)
+        }
+        attributes["name"] = attributes["name"] ?? .string(user.displayName)
+        attributes["preferred_username"] = attributes["preferred_username"] ?? .string(user.login)
+        attributes["userName"] = .string(try userName(of: user))
+        return attributes
+    }
+
+    /// The default mapping from an Okta user to the profile of an OIDC app.
+    private static let mappedAttributes = [
+        ("given_name", "firstName"),
+        ("family_name", "lastName"),
+        ("middle_name", "middleName"),
+        ("nickname", "nickName"),
+        ("profile", "profileUrl"),
+        ("zoneinfo", "timezone"),
+        ("phone_number", "primaryPhone"),
+        ("street_address", "streetAddress"),
+        ("locality", "city"),
+        ("region", "state"),
+        ("postal_code", "zipCode"),
+        ("country", "countryCode"),
+    ]
+}

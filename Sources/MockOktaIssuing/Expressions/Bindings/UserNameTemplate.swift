@@ -1,0 +1,37 @@
+import MockOktaFormats
+package import MockOktaModel
+
+/// How an app makes its users' names (`credentials.userNameTemplate.template`): text with `${…}` in it, for example
+/// `${source.email}` or `${fn:substringBefore(source.login, "@")}`; text without is an expression as a whole.
+extension ExpressionScope {
+    package func userName(of user: User) throws(ExpressionError) -> String {
+        let template = application.source["credentials"]?["userNameTemplate"]?["template"]?.string
+        guard let template, !template.isEmpty else { return user.login }
+        guard template.contains("${") else { return try templateValue(template) }
+        var name = ""
+        var rest = template[...]
+        while let start = rest.firstRange(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}") {
+            name += rest[..<start.lowerBound]
+            name += try templateValue(String(rest[start.upperBound..<end]))
+            rest = rest[rest.index(after: end)...]
+        }
+        return name + rest
+    }
+
+    private func templateValue(_ text: String) throws(ExpressionError) -> String {
+        do throws(ExpressionError) {
+            let expression = try Expression(
+                parsing: text.replacing("fn:", with: ""),
+                names: Binding.inUserNameTemplates
+            )
+            return try Operators.text(of: expression.value(in: self)) ?? ""
+        } catch {
+            // An offset into the template would be taken for one into the claim.
+            throw ExpressionError(
+                kind: error.kind,
+                message: "the app's user name template: \(error.message)",
+                offset: nil
+            )
+        }
+    }
+}

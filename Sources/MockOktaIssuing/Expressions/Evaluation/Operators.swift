@@ -1,0 +1,139 @@
+package import MockOktaFormats
+
+/// What the operators do with values (Spring Expression Language reference, "Operators").
+package enum Operators {
+    package static func combine(
+        _ left: JSON,
+        _ symbol: BinaryOperator,
+        _ right: JSON,
+        at offset: Int
+    ) throws(ExpressionError) -> JSON {
+        switch symbol {
+        case .equal: .bool(areEqual(left, right))
+        case .notEqual: .bool(!areEqual(left, right))
+        case .less: .bool(try order(left, right, at: offset) < 0)
+        case .lessOrEqual: .bool(try order(left, right, at: offset) <= 0)
+        case .greater: .bool(try order(left, right, at: offset) > 0)
+        case .greaterOrEqual: .bool(try order(left, right, at: offset) >= 0)
+        case .matches: .bool(try matches(left, right, at: offset))
+        case .plus: try sum(left, right, at: offset)
+        case .minus: try number(left, right, Int.subtractingReportingOverflow, -, at: offset)
+        }
+    }
+
+    /// Numbers are equal by value, whatever their kind.
+    package static func areEqual(_ left: JSON, _ right: JSON) -> Bool {
+        if let left = double(left), let right = double(right) { return left == right }
+        return left == right
+    }
+
+    /// Null is neither true nor false: Spring refuses to take it for a condition.
+    package static func truth(of value: JSON, at offset: Int) throws(ExpressionError) -> Bool {
+        switch value {
+        case .bool(let truth): return truth
+        case .string("true"): return true
+        case .string("false"): return false
+        default:
+            throw ExpressionError(
+                kind: .wrongType,
+                message: "\(kind(of: value)) is neither true nor false",
+                offset: offset
+            )
+        }
+    }
+
+    /// How a value reads inside a text; nil for values that are not single ones.
+    package static func text(of value: JSON) -> String? {
+        switch value {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .double(let number): String(number)
+        case .bool(let truth): String(truth)
+        case .null, .array, .object: nil
+        }
+    }
+
+    /// The word for a value's type in an error message.
+    package static func kind(of value: JSON) -> String {
+        switch value {
+        case .null: "null"
+        case .bool: "a boolean"
+        case .integer: "an integer"
+        case .double: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+
+    /// Beside a string, `+` joins, and null then reads `null`, as in Spring.
+    private static func sum(_ left: JSON, _ right: JSON, at offset: Int) throws(ExpressionError) -> JSON {
+        guard left.string != nil || right.string != nil else {
+            return try number(left, right, Int.addingReportingOverflow, +, at: offset)
+        }
+        var joined = ""
+        for value in [left, right] {
+            guard let text = value == .null ? "null" : text(of: value) else {
+                throw ExpressionError(
+                    kind: .wrongType,
+                    message: "\(kind(of: value)) cannot be joined to a string",
+                    offset: offset
+                )
+            }
+            joined += text
+        }
+        return .string(joined)
+    }
+
+    private static func number(
+        _ left: JSON,
+        _ right: JSON,
+        _ exact: (Int) -> (Int) -> (partialValue: Int, overflow: Bool),
+        _ rounded: (Double, Double) -> Double,
+        at offset: Int
+    ) throws(ExpressionError) -> JSON {
+        if case .integer(let left) = left, case .integer(let right) = right {
+            let (value, overflow) = exact(left)(right)
+            guard !overflow else {
+                throw ExpressionError(kind: .wrongType, message: "the result is too large", offset: offset)
+            }
+            return .integer(value)
+        }
+        guard let leftNumber = double(left), let rightNumber = double(right) else {
+            let message = "cannot calculate with \(kind(of: left)) and \(kind(of: right))"
+            throw ExpressionError(kind: .wrongType, message: message, offset: offset)
+        }
+        let value = rounded(leftNumber, rightNumber)
+        guard value.isFinite else {
+            throw ExpressionError(kind: .wrongType, message: "the result is too large", offset: offset)
+        }
+        return .double(value)
+    }
+
+    /// Negative, zero or positive; null comes before everything else.
+    private static func order(_ left: JSON, _ right: JSON, at offset: Int) throws(ExpressionError) -> Int {
+        if left == .null || right == .null { return (left == .null ? 0 : 1) - (right == .null ? 0 : 1) }
+        if let left = double(left), let right = double(right) { return left < right ? -1 : left == right ? 0 : 1 }
+        guard let leftText = left.string, let rightText = right.string else {
+            let message = "cannot compare \(kind(of: left)) and \(kind(of: right))"
+            throw ExpressionError(kind: .wrongType, message: message, offset: offset)
+        }
+        return leftText < rightText ? -1 : leftText == rightText ? 0 : 1
+    }
+
+    private static func matches(_ left: JSON, _ right: JSON, at offset: Int) throws(ExpressionError) -> Bool {
+        guard let text = text(of: left), let pattern = right.string else {
+            let message = "matches takes two strings, not \(kind(of: left)) and \(kind(of: right))"
+            throw ExpressionError(kind: .wrongType, message: message, offset: offset)
+        }
+        return try RegularExpression(pattern, at: offset).matchesWhole(text)
+    }
+
+    private static func double(_ value: JSON) -> Double? {
+        switch value {
+        case .integer(let number): Double(number)
+        case .double(let number): number
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// Why an expression cannot be parsed or has no value.
+///
+/// Okta's clients only see "could not be evaluated"; this says the reason to whoever wrote the expression.
+package struct ExpressionError: Error, Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        case syntax
+        /// A name or function that this double or Okta does not know.
+        case unknownName
+        /// A value that the operator or function around it cannot take, or too many or too few arguments.
+        case wrongType
+        /// More than 100 groups, for which Okta has an error text of its own.
+        case tooManyGroups
+    }
+
+    package let kind: Kind
+    package let message: String
+    /// Where in the text, in bytes of UTF-8 from 0; nil where no text is to blame.
+    package let offset: Int?
+
+    package init(kind: Kind, message: String, offset: Int? = nil) {
+        self.kind = kind
+        self.message = message
+        self.offset = offset
+    }
+}

@@ -1,0 +1,139 @@
+import MockOktaFormats
+
+/// What operators stand between: literals, names, calls, and the accesses behind them.
+extension Parser {
+    package mutating func accesses() throws(ExpressionError) -> SyntaxNode {
+        let base = try operand()
+        var accesses: [SyntaxNode.Access] = []
+        while true {
+            let offset = next.offset
+            guard let kind = try access() else { break }
+            accesses.append(.init(kind: kind, offset: offset))
+        }
+        return accesses.isEmpty ? base : .accesses(base, accesses)
+    }
+
+    private mutating func access() throws(ExpressionError) -> SyntaxNode.Access.Kind? {
+        if take(.dot) { return .member(try memberName()) }
+        if take(.openBracket) {
+            let index = try expression()
+            try expect(.closeBracket)
+            return .element(index)
+        }
+        guard take(.projection) else { return nil }
+        projections += 1
+        defer { projections -= 1 }
+        let element = try expression()
+        try expect(.closeBracket)
+        return .projection(element)
+    }
+
+    private mutating func memberName() throws(ExpressionError) -> String {
+        guard case .name(let name) = next.kind else { throw unexpected("the name of an attribute") }
+        let offset = next.offset
+        advance()
+        guard next.kind != .symbol(.openParenthesis) else {
+            throw ExpressionError(kind: .unknownName, message: "values have no function '\(name)'", offset: offset)
+        }
+        return name
+    }
+
+    private mutating func operand() throws(ExpressionError) -> SyntaxNode {
+        let token = next
+        switch token.kind {
+        case .text(let text): return literal(.string(text))
+        case .integer(let value): return literal(.integer(value))
+        case .decimal(let value): return literal(.double(value))
+        case .name(let name):
+            advance()
+            return try named(name, at: token.offset)
+        case .symbol(.openParenthesis):
+            advance()
+            let node = try expression()
+            try expect(.closeParenthesis)
+            return node
+        case .symbol(.openBrace):
+            advance()
+            return startsMap ? .map(try entries()) : .list(try list(until: .closeBrace))
+        default: throw unexpected("a value")
+        }
+    }
+
+    private mutating func literal(_ value: JSON) -> SyntaxNode {
+        advance()
+        return .literal(value)
+    }
+
+    private mutating func named(_ name: String, at offset: Int) throws(ExpressionError) -> SyntaxNode {
+        switch name.lowercased() {
+        case "true": return .literal(true)
+        case "false": return .literal(false)
+        case "null": return .literal(.null)
+        default: break
+        }
+        if next.kind == .symbol(.openParenthesis) { return try call(name, at: offset) }
+        if let member = calledMember {
+            advance()
+            advance()
+            return try call("\(name).\(member)", at: offset)
+        }
+        if let binding = Binding(rawValue: name), names.contains(binding) { return .binding(binding) }
+        guard projections > 0 else {
+            throw ExpressionError(kind: .unknownName, message: "unknown name '\(name)'", offset: offset)
+        }
+        return .projected(name)
+    }
+
+    /// The `append` of `String.append(`.
+    private var calledMember: String? {
+        guard next.kind == .symbol(.dot), case .name(let member) = token(1).kind else { return nil }
+        return token(2).kind == .symbol(.openParenthesis) ? member : nil
+    }
+
+    private mutating func call(_ name: String, at offset: Int) throws(ExpressionError) -> SyntaxNode {
+        guard let function = Function.catalogue[name] else {
+            throw ExpressionError(kind: .unknownName, message: "unknown function '\(name)'", offset: offset)
+        }
+        try expect(.openParenthesis)
+        let arguments = try list(until: .closeParenthesis)
+        guard function.arity.contains(arguments.count) else {
+            let message = "\(name) takes \(function.arityDescription), not \(arguments.count)"
+            throw ExpressionError(kind: .wrongType, message: message, offset: offset)
+        }
+        return .call(function, arguments, offset: offset)
+    }
+
+    private mutating func list(until close: Token.Symbol) throws(ExpressionError) -> [SyntaxNode] {
+        var nodes: [SyntaxNode] = []
+        if take(close) { return nodes }
+        repeat { nodes.append(try expression()) } while take(.comma)
+        try expect(close)
+        return nodes
+    }
+
+    /// A brace opens a map where a name or string and a colon follow, else a list.
+    private var startsMap: Bool {
+        guard token(1).kind == .symbol(.colon) else { return false }
+        return switch next.kind {
+        case .name, .text: true
+        default: false
+        }
+    }
+
+    private mutating func entries() throws(ExpressionError) -> [SyntaxNode.Entry] {
+        var entries: [SyntaxNode.Entry] = []
+        repeat {
+            let key: String
+            switch next.kind {
+            case .name(let name): key = name
+            case .text(let text): key = text
+            default: throw unexpected("a key")
+            }
+            advance()
+            try expect(.colon)
+            entries.append(.init(key: key, value: try expression()))
+        } while take(.comma)
+        try expect(.closeBrace)
+        return entries
+    }
+}

@@ -1,0 +1,52 @@
+/// A word of an expression and the byte where it begins.
+package struct Token: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        case name(String)
+        case text(String)
+        case integer(Int)
+        case decimal(Double)
+        case symbol(Symbol)
+        case end
+    }
+
+    /// Longer symbols stand before those they begin with, because the lexer takes the first that fits.
+    package enum Symbol: String, CaseIterable, Sendable {
+        case projection = ".!["
+        case equal = "=="
+        case notEqual = "!="
+        case lessOrEqual = "<="
+        case greaterOrEqual = ">="
+        case and = "&&"
+        case or = "||"
+        case elvis = "?:"
+        case less = "<"
+        case greater = ">"
+        case not = "!"
+        case plus = "+"
+        case minus = "-"
+        case question = "?"
+        case colon = ":"
+        case dot = "."
+        case comma = ","
+        case openParenthesis = "("
+        case closeParenthesis = ")"
+        case openBrace = "{"
+        case closeBrace = "}"
+        case openBracket = "["
+        case closeBracket = "]"
+    }
+
+    package let kind: Kind
+    package let offset: Int
+
+    /// How an error message names it.
+    package var description: String {
+        switch kind {
+        case .name(let name): "'\(name)'"
+        case .text: "a string"
+        case .integer, .decimal: "a number"
+        case .symbol(let symbol): "'\(symbol.rawValue)'"
+        case .end: "the end"
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package import MockOktaCrypto
+package import MockOktaFormats
+
+/// An RSA key with the id it is published under.
+package struct SigningKey: Sendable {
+    package let id: String
+    package let key: RSAPrivateKey
+    /// The public key as `/keys` shows it, members in Okta's order (Okta, "/keys").
+    package let jwk: JSON
+    /// That as text, since verifiers ask for it much more often than keys are made.
+    package let jwkText: [UInt8]
+
+    /// Without an id the key's thumbprint serves, so that a new key never hides under an old name.
+    package init(_ key: RSAPrivateKey, id: String? = nil) {
+        self.key = key
+        self.id = id ?? JWK.thumbprint(of: key.publicKey)
+        let numbers = JWK.requiredMembers(of: key.publicKey)
+        jwk = .object([
+            "kty": "RSA",
+            "alg": "RS256",
+            "kid": .string(self.id),
+            "use": "sig",
+            "e": numbers["e"] ?? .null,
+            "n": numbers["n"] ?? .null,
+        ])
+        jwkText = jwk.serialized()
+    }
+}

@@ -1,0 +1,50 @@
+package import MockOktaModel
+
+/// What a server's policies allow: the lifetimes of the rule that matched, or a refusal with the trace.
+package struct Permission: Sendable {
+    package let lifetimes: TokenLifetimes
+    /// What was asked for; of default scopes, those that the rule allows.
+    package let scopes: [String]
+    package let trace: [PolicyTrace]
+
+    /// Asks the policies of a custom server; the org server has none and allows.
+    ///
+    /// - Parameters:
+    ///   - question: who asks for what.
+    ///   - server: whose policies are asked.
+    ///   - organization: names groups for the trace and holds the switches.
+    /// - Throws: `Refusal` with Okta's `no_matching_policy`, or `no_scope_allowed` where no default scope is left.
+    package init(
+        _ question: PolicyEvaluation.Question,
+        server: AuthorizationServer,
+        organization: Organization
+    ) throws(Refusal) {
+        guard !server.isOrg else {
+            lifetimes = .org
+            scopes = question.scopes
+            trace = []
+            return
+        }
+        let evaluation = PolicyEvaluation(question, server: server, organization: organization)
+        guard let rule = evaluation.rule else {
+            var error = OAuthError.noMatchingPolicy
+            error.status = organization.settings.policyFailureStatus
+            throw Refusal(error, why: Self.why(question, server), trace: evaluation.trace)
+        }
+        let conditions = RuleConditions(rule: rule, question: question, organization: organization)
+        scopes = question.scopes.filter { !conditions.deniedScopes.contains($0) }
+        guard !scopes.isEmpty || question.scopes.isEmpty else {
+            let why = "rule \(rule.name) allows none of the default scopes \(question.scopes)"
+            throw Refusal(.noScopeAllowed, why: why, trace: evaluation.trace)
+        }
+        lifetimes = rule.lifetimes
+        trace = evaluation.trace
+    }
+
+    private static func why(_ question: PolicyEvaluation.Question, _ server: AuthorizationServer) -> String {
+        let who = question.user?.login ?? question.client.clientID
+        let what = question.scopes.isEmpty ? "no scope" : question.scopes.joined(separator: " ")
+        let grants = question.grantTypes.map(\.rawValue).joined(separator: " and ")
+        return "no rule of \(server.policies.count) policies of \(server.name) lets \(who) have \(what) by \(grants)"
+    }
+}

@@ -1,0 +1,66 @@
+package import MockOktaModel
+
+/// Finds the rule that lets a client have scopes, and says why the others did not (Okta, "Configure an access
+/// policy").
+package struct PolicyEvaluation: Sendable {
+    /// What is asked for.
+    package struct Question: Sendable {
+        package var client: Application
+        /// Nil for client_credentials.
+        package var user: User?
+        /// All of these must be allowed: a hybrid response type asks for two.
+        package var grantTypes: [GrantType]
+        package var scopes: [String]
+        /// Nobody asked for these: a rule that allows some of them matches and grants those.
+        package var areDefaultScopes: Bool
+
+        package init(
+            client: Application,
+            user: User?,
+            grantTypes: [GrantType],
+            scopes: [String],
+            areDefaultScopes: Bool = false
+        ) {
+            self.client = client
+            self.user = user
+            self.grantTypes = grantTypes
+            self.scopes = scopes
+            self.areDefaultScopes = areDefaultScopes
+        }
+    }
+
+    package let rule: AccessPolicyRule?
+    package let trace: [PolicyTrace]
+
+    package init(_ question: Question, server: AuthorizationServer, organization: Organization) {
+        var trace: [PolicyTrace] = []
+        for policy in server.policies {
+            let why = Self.whyPolicyMatches(policy, question.client)
+            var entry = PolicyTrace(policy: policy.name, isMatch: why.isMatch, why: why.text)
+            for rule in why.isMatch ? policy.rules : [] {
+                let verdict = RuleConditions(rule: rule, question: question, organization: organization).verdict
+                entry.rules.append(verdict)
+                guard verdict.isMatch else { continue }
+                self.rule = rule
+                self.trace = trace + [entry]
+                return
+            }
+            trace.append(entry)
+        }
+        rule = nil
+        self.trace = trace
+    }
+
+    private static func whyPolicyMatches(_ policy: AccessPolicy, _ client: Application) -> (isMatch: Bool, text: String)
+    {
+        guard policy.isActive else { return (false, "the policy is INACTIVE") }
+        switch policy.clients {
+        case .all:
+            return (true, "clients.include has ALL_CLIENTS")
+        case .only(let clients) where clients.contains(client.clientID):
+            return (true, "clients.include has \(client.clientID)")
+        case .only(let clients):
+            return (false, "clients.include \(clients.sorted()) lacks \(client.clientID)")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import MockOktaModel
+
+/// Judges one rule: grant types, then people, then scopes; the first condition that fails is the reason.
+struct RuleConditions {
+    let rule: AccessPolicyRule
+    let question: PolicyEvaluation.Question
+    let organization: Organization
+
+    var verdict: PolicyTrace.Rule {
+        guard let (condition, why) = statusFailure ?? grantTypeFailure ?? peopleFailure ?? scopeFailure else {
+            return PolicyTrace.Rule(name: rule.name, isMatch: true, why: "all conditions hold")
+        }
+        return PolicyTrace.Rule(name: rule.name, isMatch: false, condition: condition, why: why)
+    }
+
+    /// Which condition does not hold, as a path into the rule, and why.
+    private typealias Failure = (condition: String, why: String)
+
+    private var statusFailure: Failure? { rule.isActive ? nil : ("status", "the rule is INACTIVE") }
+
+    private var grantTypeFailure: Failure? {
+        question.grantTypes.first { !rule.grantTypes.contains($0.rawValue) }
+            .map { ("grantTypes", "grantTypes.include \(rule.grantTypes.sorted()) lacks \($0.rawValue)") }
+    }
+
+    private var peopleFailure: Failure? {
+        guard let user = question.user else {
+            let isOpen = rule.people.includesNobodyInParticular || rule.people.includesEveryone
+            return isOpen ? nil : ("people", "the rule names people, and there is no user in this grant")
+        }
+        // Including Everyone switches exclusions off (Okta, "Create a custom authorization server" by Terraform).
+        guard !rule.people.includesEveryone else { return nil }
+        if rule.people.excludedUsers.contains(user.id) { return ("people.users", "\(user.login) is excluded") }
+        if let group = user.groups.first(where: rule.people.excludedGroups.contains) {
+            return ("people.groups", "\(user.login) is in the excluded group \(name(of: group))")
+        }
+        return inclusionFailure(user)
+    }
+
+    private func inclusionFailure(_ user: User) -> Failure? {
+        let people = rule.people
+        guard !people.includesNobodyInParticular, !people.includedUsers.contains(user.id),
+            people.includedGroups.isDisjoint(with: user.groups)
+        else { return nil }
+        let groups = people.includedGroups.map(name(of:)).sorted()
+        return ("people.groups", "\(user.login) is in none of \(groups) and not included by name")
+    }
+
+    private var scopeFailure: Failure? {
+        guard case .only(let allowed) = rule.scopes, !question.areDefaultScopes else { return nil }
+        let denied = deniedScopes
+        return denied.isEmpty ? nil : ("scopes", "scopes.include \(allowed) lacks \(denied)")
+    }
+
+    /// The scopes of the question that the rule does not allow.
+    var deniedScopes: [String] {
+        guard case .only(let allowed) = rule.scopes else { return [] }
+        let listsOpenIDScopes = allowed.contains { Scope.openIDConnect.contains($0) }
+        let grantsOpenIDScopes = !listsOpenIDScopes || organization.settings.rulesAlwaysGrantOpenIDScopes
+        return question.scopes.filter { scope in
+            !allowed.contains(scope) && !(grantsOpenIDScopes && Scope.openIDConnect.contains(scope))
+        }
+    }
+
+    private func name(of group: GroupID) -> String { organization.group(group)?.name ?? group.rawValue }
+}

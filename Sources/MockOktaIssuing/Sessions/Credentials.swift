@@ -1,0 +1,71 @@
+import MockOktaCrypto
+package import MockOktaModel
+
+/// Whether a user name and a password let somebody in.
+package enum Credentials {
+    package enum Verdict: Sendable {
+        case accepted(User)
+        /// The password is right but too old.
+        case passwordExpired(User)
+        /// One answer for all the rest, so that nobody learns which accounts exist; the reason is for the journal.
+        case refused(why: String)
+    }
+
+    package static func check(_ login: String, _ password: String, in organization: Organization) -> Verdict {
+        guard let user = organization.user(login: login) else {
+            return .refused(why: "no user has the login \(login)")
+        }
+        guard let expected = user.password else {
+            return .refused(why: "\(user.login) has no password in the fixture")
+        }
+        guard matches(password, expected) else { return .refused(why: "wrong password for \(user.login)") }
+        return verdict(on: user)
+    }
+
+    fileprivate static func verdict(on user: User) -> Verdict {
+        switch user.status {
+        case .active, .recovery: .accepted(user)
+        case .passwordExpired: .passwordExpired(user)
+        case .staged, .provisioned, .lockedOut, .suspended, .deprovisioned:
+            .refused(why: "\(user.login) is \(user.status.rawValue)")
+        }
+    }
+
+    private static func matches(_ password: String, _ expected: Password) -> Bool {
+        let bytes = Array(password.utf8)
+        return switch expected {
+        case .plain(let text): ConstantTime.equal(bytes, Array(text.utf8))
+        case .digest(let algorithm, let salt, let saltFirst, let value):
+            (try? algorithm.hash(saltFirst ? salt + bytes : bytes + salt)).map { ConstantTime.equal($0, value) }
+                ?? false
+        case .pbkdf2(let algorithm, let salt, let iterations, let value):
+            isDerived(value, from: bytes, salt: salt, iterations: iterations, digest: algorithm)
+        case .any: true
+        }
+    }
+
+    private static func isDerived(
+        _ value: [UInt8],
+        from password: [UInt8],
+        salt: [UInt8],
+        iterations: Int,
+        digest: Digest
+    ) -> Bool {
+        let derived = try? PBKDF2.derive(
+            password: password,
+            salt: salt,
+            iterations: iterations,
+            byteCount: value.count,
+            digest: digest
+        )
+        return derived.map { ConstantTime.equal($0, value) } ?? false
+    }
+}
+
+extension Credentials {
+    /// Signs a user in without a password, as the sign-in page's personas do: all but the password counts.
+    package static func checkPersona(_ id: UserID, in organization: Organization) -> Verdict {
+        guard let user = organization.user(id) else { return .refused(why: "no user has the id \(id)") }
+        return verdict(on: user)
+    }
+}

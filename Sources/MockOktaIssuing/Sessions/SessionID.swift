@@ -1,0 +1,44 @@
+import MockOktaFormats
+package import MockOktaModel
+
+/// The names of one browser session: the store's key, Okta's id, the `sid` claim, and the cookie that proves it.
+package struct SessionID: Hashable, Sendable {
+    package let key: RecordKey
+
+    package init(key: RecordKey) {
+        self.key = key
+    }
+
+    package init(drawnFrom random: inout SeededRandom) {
+        key = RecordKey(random.bytes(16))
+    }
+
+    /// `102` and 22 characters (Okta, ids of objects).
+    package var text: String { "102" + Base64URL.encode(key.bytes) }
+
+    /// `idx` and 22 characters: the `sid` of ID tokens.
+    package var claim: String { "idx" + Base64URL.encode(key.bytes) }
+
+    /// Nil for text that is no `sid`.
+    package init?(claim: String) {
+        guard claim.hasPrefix("idx"), let bytes = Base64URL.decode(claim.dropFirst(3)), bytes.count == 16 else {
+            return nil
+        }
+        key = RecordKey(bytes)
+    }
+
+    /// The cookie's value, which nobody can make from the `sid` of a token.
+    package func cookie(sealedBy secret: TenantSecret) -> String {
+        Base64URL.encode(key.bytes + secret.seal(key.bytes, for: Self.purpose))
+    }
+
+    /// Nil for a cookie this tenant never made.
+    package init?(cookie: String, sealedBy secret: TenantSecret) {
+        guard let bytes = Base64URL.decode(cookie), bytes.count == 32 else { return nil }
+        let key = Array(bytes[..<16])
+        guard secret.isSeal(Array(bytes[16...]), of: key, for: Self.purpose) else { return nil }
+        self.key = RecordKey(key)
+    }
+
+    private static let purpose = "session"
+}

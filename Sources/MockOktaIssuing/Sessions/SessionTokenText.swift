@@ -1,0 +1,17 @@
+import MockOktaCrypto
+import MockOktaFormats
+package import MockOktaModel
+
+/// The text of a one-time session token, which the store knows by its digest only (Okta, "Session token").
+package enum SessionTokenText {
+    /// A new token: `20111` and 50 characters.
+    package static func issue(to user: User, in world: World, random: inout SeededRandom) -> String {
+        let text = "20111" + Base64URL.encode(random.bytes(38)).prefix(50)
+        let record = SessionToken(userID: user.id, authenticated: world.now)
+        let expires = world.now + SessionToken.lifetime
+        world.state.sessionTokens.insert(record, for: key(text), expires: expires, at: world.now)
+        return text
+    }
+
+    package static func key(_ text: String) -> RecordKey { RecordKey(SHA256.digest(Array(text.utf8))) }
+}

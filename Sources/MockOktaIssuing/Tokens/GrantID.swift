@@ -1,0 +1,29 @@
+import MockOktaFormats
+package import MockOktaModel
+
+/// The twelve bytes that find a grant, and its name in Okta's API: `oar` and seventeen digits of base 62.
+package struct GrantID: Hashable, Sendable {
+    package let bytes: [UInt8]
+
+    package init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    package init(drawnFrom random: inout SeededRandom) {
+        bytes = random.bytes(12)
+    }
+
+    /// Nil for text that is no refresh-token id.
+    package init?(refreshTokenID text: some StringProtocol) {
+        guard text.utf8.count == 20, text.hasPrefix(IdentifierPrefix.refreshToken.rawValue),
+            let bytes = Base62.decode(text.dropFirst(3), count: 12)
+        else { return nil }
+        self.bytes = bytes
+    }
+
+    package var key: RecordKey { RecordKey(bytes) }
+
+    package var refreshTokenID: String {
+        IdentifierPrefix.refreshToken.rawValue + Base62.encode(bytes, width: 17)
+    }
+}

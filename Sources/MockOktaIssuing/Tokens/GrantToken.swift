@@ -1,0 +1,39 @@
+import MockOktaFormats
+import MockOktaModel
+
+/// A code or a refresh token: 32 bytes, 12 that find the grant, 4 of generation, 16 of seal over both.
+///
+/// So every token of every generation finds its grant, and one that was replaced long ago is still recognised.
+package struct GrantToken: Hashable, Sendable {
+    package enum Purpose: String, Sendable {
+        case code
+        case refresh
+    }
+
+    package let grant: GrantID
+    /// 0 for a code, from 1 for refresh tokens.
+    package let generation: UInt32
+
+    package init(_ grant: GrantID, generation: UInt32 = 0) {
+        self.grant = grant
+        self.generation = generation
+    }
+
+    /// The token as clients see it: 43 characters.
+    package func encoded(_ purpose: Purpose, sealedBy secret: TenantSecret) -> String {
+        Base64URL.encode(content + secret.seal(content, for: purpose.rawValue))
+    }
+
+    /// Nil for whatever this tenant never made.
+    package init?(_ text: String, _ purpose: Purpose, sealedBy secret: TenantSecret) {
+        guard text.utf8.count == 43, let bytes = Base64URL.decode(text), bytes.count == 32 else { return nil }
+        let content = Array(bytes[..<16])
+        guard secret.isSeal(Array(bytes[16...]), of: content, for: purpose.rawValue) else { return nil }
+        grant = GrantID(bytes: Array(bytes[..<12]))
+        generation = bytes[12..<16].reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    private var content: [UInt8] {
+        grant.bytes + (0..<4).map { UInt8(truncatingIfNeeded: generation >> UInt32(24 - $0 * 8)) }
+    }
+}

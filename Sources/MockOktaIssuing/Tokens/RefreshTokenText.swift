@@ -1,0 +1,19 @@
+import MockOktaModel
+
+/// Refresh tokens as clients hold them: sealed ones of ours, and those that a fixture brought along.
+package enum RefreshTokenText {
+    /// The grant and generation that a token names; nil for what this tenant knows nothing of.
+    package static func read(_ text: String, _ world: World) -> GrantToken? {
+        if let token = GrantToken(text, .refresh, sealedBy: world.secret) { return token }
+        return world.organization.contents.refreshTokens.first { $0.token == text }
+            .map { GrantToken(GivenGrants.id(of: $0), generation: 1) }
+    }
+
+    /// The text of a token; the first generation of a fixture's grant is the fixture's own text.
+    package static func write(_ token: GrantToken, _ world: World) -> String {
+        let given =
+            token.generation == 1
+            ? world.organization.contents.refreshTokens.first { GivenGrants.id(of: $0) == token.grant } : nil
+        return given?.token ?? token.encoded(.refresh, sealedBy: world.secret)
+    }
+}

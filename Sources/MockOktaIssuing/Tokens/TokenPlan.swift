@@ -1,0 +1,37 @@
+package import MockOktaModel
+
+/// The decision behind tokens: all that goes into them, before anything is signed.
+package struct TokenPlan: Sendable {
+    package var server: AuthorizationServer
+    package var client: Application
+    /// Nil for client_credentials.
+    package var user: User?
+    package var authentication: Authentication?
+    package var scopes: [String]
+    package var accessLifetime: TimeSpan
+    /// Set when a refresh token comes along: the access token then ends with that grant.
+    package var grant: GrantID?
+    package var nonce: String?
+
+    package init(
+        server: AuthorizationServer,
+        client: Application,
+        user: User? = nil,
+        authentication: Authentication? = nil,
+        scopes: [String],
+        accessLifetime: TimeSpan,
+        grant: GrantID? = nil,
+        nonce: String? = nil
+    ) {
+        self.server = server
+        self.client = client
+        self.user = user
+        self.authentication = authentication
+        self.scopes = scopes
+        self.accessLifetime = accessLifetime
+        self.grant = grant
+        self.nonce = nonce
+    }
+
+    package var wantsIDToken: Bool { user != nil && scopes.contains(Scope.openID) }
+}

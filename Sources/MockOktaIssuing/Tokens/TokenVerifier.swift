@@ -1,0 +1,156 @@
+package import MockOktaFormats
+package import MockOktaModel
+import MockOktaCrypto
+
+/// A token of ours that is good right now.
+package struct VerifiedToken: Sendable {
+    package let claims: JSONObject
+    package let id: TokenIdentifier
+    package let server: AuthorizationServer
+
+    package var scopes: [String] { claims["scp"]?.strings ?? [] }
+    package var clientID: String? { (claims["cid"] ?? claims["aud"])?.string }
+    package var userID: UserID? {
+        (id.kind == .access ? claims["uid"] : claims["sub"])?.string.map(UserID.init(rawValue:))
+    }
+    package var expires: Instant { Instant(seconds: Int64(claims["exp"]?.integer ?? 0)) }
+}
+
+/// Why a token is not accepted; the text is for the journal.
+package struct TokenFault: Error, Hashable, Sendable {
+    package enum Kind: Sendable {
+        case invalid, otherServer, expired, revoked
+    }
+
+    package let kind: Kind
+    package let why: String
+}
+
+/// Says whether an access or ID token that someone presents is ours and good.
+package struct TokenVerifier: Sendable {
+    private let world: World
+
+    package init(_ world: World) {
+        self.world = world
+    }
+
+    /// Verifies signature and server, then whether the token still lives.
+    ///
+    /// - Parameters:
+    ///   - text: the compact JWT.
+    ///   - kind: access or ID token; nil takes either.
+    ///   - server: the server it was presented to.
+    /// - Returns: the token.
+    /// - Throws: `TokenFault` with the first thing that is wrong.
+    package func verify(
+        _ text: String,
+        _ kind: TokenIdentifier.Kind? = nil,
+        for server: AuthorizationServer
+    ) throws(TokenFault) -> VerifiedToken {
+        let token = try authenticate(text, kind, for: server)
+        try checkTime(token)
+        try checkState(token)
+        return token
+    }
+
+    /// Verifies only that the token is one of ours: an expired `id_token_hint` still tells who somebody was.
+    package func authenticate(
+        _ text: String,
+        _ kind: TokenIdentifier.Kind? = nil,
+        for server: AuthorizationServer
+    ) throws(TokenFault) -> VerifiedToken {
+        if let known = world.recollections.authenticated.value(for: text),
+            let token = try recalled(known, kind, for: server)
+        {
+            return token
+        }
+        guard let jwt = JWT(text) else { throw TokenFault(kind: .invalid, why: "the token is no JWT") }
+        guard jwt.algorithm == "RS256" else {
+            throw TokenFault(kind: .invalid, why: "the token's alg is \(jwt.algorithm ?? "absent"), not RS256")
+        }
+        guard jwt.claims["iss"]?.string.map({ path(of: $0) == path(of: world.issuer(of: server)) }) == true else {
+            throw TokenFault(
+                kind: .otherServer,
+                why: "iss is \(jwt.claims["iss"]?.string ?? "absent"), not \(world.issuer(of: server))"
+            )
+        }
+        guard let key = try signingKey(jwt.keyID, server) else {
+            throw TokenFault(kind: .invalid, why: "no key of \(server.name) has kid \(jwt.keyID ?? "(none)")")
+        }
+        guard key.key.publicKey.verify(jwt.signature, for: jwt.signingInput, algorithm: .rs256) else {
+            throw TokenFault(kind: .invalid, why: "the signature does not verify")
+        }
+        guard let id = jwt.claims["jti"]?.string.flatMap(TokenIdentifier.init), kind == nil || kind == id.kind else {
+            throw TokenFault(
+                kind: .invalid,
+                why: "jti \(jwt.claims["jti"]?.string ?? "absent") is not that of such a token"
+            )
+        }
+        let known = Recollections.Authenticated(claims: jwt.claims, id: id, keyID: key.id, serverID: server.id)
+        world.recollections.authenticated.remember(known, for: text)
+        return VerifiedToken(claims: jwt.claims, id: id, server: server)
+    }
+
+    /// A token that was authentic before is so still, unless its key is gone or it is presented to another server.
+    private func recalled(
+        _ known: Recollections.Authenticated,
+        _ kind: TokenIdentifier.Kind?,
+        for server: AuthorizationServer
+    ) throws(TokenFault) -> VerifiedToken? {
+        guard known.serverID == server.id, kind == nil || kind == known.id.kind,
+            try signingKey(known.keyID, server) != nil
+        else { return nil }
+        return VerifiedToken(claims: known.claims, id: known.id, server: server)
+    }
+
+    private func signingKey(_ id: String?, _ server: AuthorizationServer) throws(TokenFault) -> SigningKey? {
+        guard let id else { return nil }
+        do throws(CryptoError) {
+            return try world.keys.keys(of: server).key(id: id)
+        } catch {
+            throw TokenFault(kind: .invalid, why: "the server has no key: \(error)")
+        }
+    }
+
+    private func checkTime(_ token: VerifiedToken) throws(TokenFault) {
+        guard world.now < token.expires else {
+            throw TokenFault(kind: .expired, why: "the token expired at \(token.expires.seconds)")
+        }
+        guard !world.timeline.hasBuried(epoch: token.id.epoch, expires: token.expires) else {
+            throw TokenFault(kind: .expired, why: "the token had expired before the clock was moved back")
+        }
+    }
+
+    private func checkState(_ token: VerifiedToken) throws(TokenFault) {
+        if world.state.revocations.record(token.id.revocationKey, at: world.now) != nil {
+            throw TokenFault(kind: .revoked, why: "the token was revoked")
+        }
+        if let grant = token.id.grant, world.state.grants.record(grant.key, at: world.now).map(\.isRevoked) != false {
+            throw TokenFault(kind: .revoked, why: "its grant \(grant.refreshTokenID) was revoked or is gone")
+        }
+        guard let client = token.clientID.flatMap(world.organization.application(clientID:)), client.isActive else {
+            throw TokenFault(kind: .revoked, why: "its client is gone or INACTIVE")
+        }
+        guard let userID = token.userID else { return }
+        guard let user = world.organization.user(userID), user.canHoldTokens else {
+            throw TokenFault(kind: .revoked, why: "its user is gone or not active")
+        }
+    }
+
+    /// What follows the host: the same server may have been reached by another name when the token was made.
+    private func path(of issuer: String) -> Substring {
+        guard let scheme = issuer.firstRange(of: "://") else { return Substring(issuer) }
+        let rest = issuer[scheme.upperBound...]
+        return rest.firstIndex(of: "/").map { rest[$0...] } ?? ""
+    }
+}
+
+extension User {
+    /// Whether tokens of this user are good: a deactivated or suspended user's are not (Okta, "Refresh tokens").
+    package var canHoldTokens: Bool {
+        switch status {
+        case .deprovisioned, .suspended, .staged, .provisioned: false
+        case .active, .recovery, .passwordExpired, .lockedOut: true
+        }
+    }
+}

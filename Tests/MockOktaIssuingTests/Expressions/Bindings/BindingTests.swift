@@ -1,0 +1,69 @@
+import MockOktaFormats
+import MockOktaIssuing
+import MockOktaModel
+import Testing
+
+@Suite struct BindingTests {
+    @Test(arguments: [
+        ExpressionRow("user.firstName", "Winston"),
+        ExpressionRow("user.missing", .null),
+        ExpressionRow("user.getInternalProperty(\"id\")", "00u1"),
+        ExpressionRow("user.getInternalProperty(\"status\")", "ACTIVE"),
+        ExpressionRow("appuser.email", "winston.churchill@gmail.com"),
+        ExpressionRow("appuser.firstName", "Winston"),
+        ExpressionRow("appuser.given_name", "Winston"),
+        ExpressionRow("appuser.name", "Winston Churchill"),
+        ExpressionRow("appuser.preferred_username", "Winston@example.com"),
+        ExpressionRow("appuser.zoneinfo", "Europe/London"),
+        ExpressionRow("appuser.nickname", .null),
+        ExpressionRow("app.id", "0oa1"),
+        ExpressionRow("app.clientId", "client-1"),
+        ExpressionRow("app.profile.label", "My app"),
+        ExpressionRow("app.profile.tier", "gold"),
+        ExpressionRow("org.name", "Acme"),
+        ExpressionRow("org.subDomain", "dev"),
+        ExpressionRow("org.id", "00o1"),
+        ExpressionRow("access.scope", ["openid", "email"]),
+        ExpressionRow("session.amr", ["pwd", "mfa"]),
+    ])
+    func `names stand for the parties to a token`(_ row: ExpressionRow) throws {
+        try row.check()
+    }
+
+    @Test func `an org without an object of its own is read from the top`() throws {
+        var contents = Organization.Contents()
+        contents.source = ["subdomain": "top"]
+        let scope = ExpressionScope(
+            organization: Organization(contents),
+            application: ExpressionWorld.application,
+            user: nil,
+            scopes: [],
+            authenticationMethods: []
+        )
+        try ExpressionRow("org.subDomain + org.name", "toptop").check(in: scope)
+    }
+
+    @Test(arguments: [
+        ("${source.login}", "Winston@example.com"),
+        ("${source.email}", "winston.churchill@gmail.com"),
+        ("${fn:substringBefore(source.login, \"@\")}", "Winston"),
+        ("${source.firstName}.${source.lastName}!", "Winston.Churchill!"),
+        ("${source.missing}", ""),
+        ("String.toLowerCase(user.firstName)", "winston"),
+        ("", "Winston@example.com"),
+    ])
+    func `an app makes user names of its own`(template: String, name: String) throws {
+        let scope = ExpressionWorld.scope(application: ExpressionWorld.application(userNameTemplate: template))
+        try ExpressionRow("appuser.userName", .string(name)).check(in: scope)
+    }
+
+    @Test(arguments: ["${source.}", "${appuser.userName}", "appuser.userName"])
+    func `a wrong template fails without a place in the claim`(template: String) {
+        let scope = ExpressionWorld.scope(application: ExpressionWorld.application(userNameTemplate: template))
+        let error = #expect(throws: ExpressionError.self) {
+            try Expression(parsing: "appuser.userName").value(in: scope)
+        }
+        #expect(error?.offset == nil)
+        #expect(error?.message.hasPrefix("the app's user name template: ") == true)
+    }
+}
