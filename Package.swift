@@ -33,6 +33,10 @@ let package = Package(
         ring("MockOktaHTTP", ["MockOktaFormats"]),
         ring("MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
         ring("MockOktaIssuing", ["MockOktaModel", "MockOktaFormats", "MockOktaCrypto", "MockOktaThreads"]),
+        ring(
+            "MockOktaTransport",
+            ["MockOktaHTTP", "MockOktaCrypto", "MockOktaFormats", "MockOktaThreads", "CMockOktaLinux"]
+        ),
         tests(of: "MockOktaFormats"),
         tests(of: "MockOktaCrypto"),
         tests(of: "MockOktaHTTP", ["MockOktaFormats"]),

@@ -1,0 +1,82 @@
+import MockOktaThreads
+
+/// Takes connections on its own thread and hands each to the loop that has the fewest.
+///
+/// One acceptor rather than SO_REUSEPORT, by which the kernel would put all of a few connections on one loop.
+final class Acceptor: Sendable {
+    private let mailboxes: [Mailbox]
+    private let maximumConnections: Int
+    private let poller: Poller
+    private let stopSignal: WakeUp
+    private let isStopped = Lock(false)
+
+    private static let stopToken = UInt64.max
+    /// While descriptors or connections are used up, how often is looked whether some are free again.
+    private static let pauseMilliseconds: Int32 = 20
+
+    init(_ listeners: [ListeningSocket], mailboxes: [Mailbox], maximumConnections: Int) throws(SystemError) {
+        self.mailboxes = mailboxes
+        self.maximumConnections = maximumConnections
+        poller = try Poller()
+        stopSignal = try WakeUp()
+        try poller.add(stopSignal.number, token: Acceptor.stopToken, .reading)
+        for listener in listeners { try poller.add(listener.number, token: UInt64(listener.number), .reading) }
+    }
+
+    func stop() {
+        isStopped.withLock { $0 = true }
+        stopSignal.signal()
+    }
+
+    /// The life of the acceptor's thread; the listeners are the thread's alone and close with it.
+    ///
+    /// When stopped, it first takes what is already in the queue: those clients have a connection and would
+    /// otherwise see it reset.
+    func run(_ listeners: [ListeningSocket]) {
+        var events = PollEvents()
+        var turn = 0
+        var isPaused = false
+        while true {
+            let isLast = isStopped.withLock { $0 }
+            let hasRoom = acceptAll(listeners, &turn)
+            if isLast { return }
+            if hasRoom == isPaused {
+                isPaused = !hasRoom
+                watch(listeners, hasRoom ? .reading : [])
+            }
+            poller.wait(milliseconds: isPaused ? Acceptor.pauseMilliseconds : nil, into: &events)
+        }
+    }
+
+    private func watch(_ listeners: [ListeningSocket], _ interest: Interest) {
+        for listener in listeners {
+            try? poller.change(listener.number, token: UInt64(listener.number), interest)
+        }
+    }
+
+    /// False when no more can be taken for now.
+    private func acceptAll(_ listeners: [ListeningSocket], _ turn: inout Int) -> Bool {
+        listeners.allSatisfy { acceptAll($0, &turn) }
+    }
+
+    private func acceptAll(_ listener: ListeningSocket, _ turn: inout Int) -> Bool {
+        while mailboxes.reduce(0, { $0 + $1.connectionCount }) < maximumConnections {
+            switch listener.accept() {
+            case .connection(let descriptor, let peer):
+                hand(.adopt(descriptor: descriptor, peer: peer, isSecure: listener.isSecure), &turn)
+            case .exhausted: return false
+            case .none: return true
+            }
+        }
+        return false
+    }
+
+    /// Raises the loop's count here and now, as the loop itself would be too late for a burst; ties go in turn.
+    private func hand(_ connection: Mailbox.Message, _ turn: inout Int) {
+        turn += 1
+        let candidates = mailboxes.indices.map { mailboxes[($0 + turn) % mailboxes.count] }
+        guard let mailbox = candidates.min(by: { $0.connectionCount < $1.connectionCount }) else { return }
+        mailbox.countConnection(1)
+        mailbox.post(connection)
+    }
+}

@@ -1,0 +1,119 @@
+import Glibc
+import MockOktaCrypto
+
+/// How bytes get to a client and back: as they are, or through TLS.
+///
+/// A TLS operation in one direction may have to wait for the other, so what to watch the socket for is known here only.
+struct Channel: ~Copyable {
+    enum Progress {
+        case bytes(Int)
+        case blocked
+        case closed
+        case failed
+        /// What should be the beginning of TLS is something else.
+        case notSecure
+    }
+
+    /// The first byte of every TLS connection: a record that holds a handshake (RFC 8446 §5.1).
+    private static let handshakeRecord: UInt8 = 22
+
+    private let socket: FileDescriptor
+    private var session: TLSSession?
+    private var isFresh: Bool
+    /// What must happen to the socket before reading, or writing, is tried again.
+    private(set) var readingNeeds: Interest = .reading
+    private(set) var writingNeeds: Interest = .writing
+
+    init(_ descriptor: Int32) {
+        socket = FileDescriptor(descriptor)
+        session = nil
+        isFresh = false
+    }
+
+    init(_ descriptor: Int32, securedBy context: TLSContext) throws(CryptoError) {
+        socket = FileDescriptor(descriptor)
+        session = try TLSSession(context, descriptor: descriptor)
+        isFresh = true
+    }
+
+    /// The handshake is still under way.
+    var isSecuring: Bool {
+        switch session {
+        case .some(let session): !session.isEstablished
+        case .none: false
+        }
+    }
+
+    mutating func receive(into buffer: inout [UInt8]) -> Progress {
+        if isFresh, let beginning = checkBeginning() { return beginning }
+        guard session != nil else {
+            let count = unsafe buffer.withUnsafeMutableBytes { room in
+                unsafe recv(socket.number, room.baseAddress, room.count, 0)
+            }
+            return count == 0 ? .closed : Channel.progress(count)
+        }
+        var room = buffer.mutableSpan
+        let progress = try? session?.read(into: &room)
+        readingNeeds = progress == .needsWrite ? .writing : .reading
+        return Channel.progress(progress)
+    }
+
+    /// Whether decrypted bytes wait, for which the socket will raise no event.
+    var hasPendingBytes: Bool {
+        switch session {
+        case .some(let session): session.hasPendingBytes
+        case .none: false
+        }
+    }
+
+    mutating func send(_ bytes: Span<UInt8>) -> Progress {
+        guard session != nil else {
+            let count = unsafe bytes.withUnsafeBytes { bytes in
+                unsafe Glibc.send(socket.number, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+            }
+            return Channel.progress(count)
+        }
+        let progress = try? session?.write(from: bytes)
+        writingNeeds = progress == .needsRead ? .reading : .writing
+        return Channel.progress(progress)
+    }
+
+    /// Says that nothing more will come, so that the client can tell the end from a cut.
+    mutating func sayGoodbye() { _ = try? session?.shutdown() }
+
+    /// Makes the socket's closing a TCP reset, without a goodbye before it.
+    mutating func resetWhenClosed() {
+        session = nil
+        var linger = linger(l_onoff: 1, l_linger: 0)
+        unsafe setsockopt(socket.number, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
+    }
+
+    func shutDownWriting() { shutdown(socket.number, Int32(SHUT_WR)) }
+}
+
+extension Channel {
+    /// Looks at the first byte without taking it: whoever speaks HTTP to an HTTPS port shall be told so in HTTP.
+    private mutating func checkBeginning() -> Progress? {
+        var first: UInt8 = 0
+        let count = unsafe recv(socket.number, &first, 1, Int32(MSG_PEEK))
+        guard count == 1 else { return count == 0 ? .closed : Channel.progress(count) }
+        isFresh = false
+        if first == Channel.handshakeRecord { return nil }
+        session = nil
+        return .notSecure
+    }
+
+    private static func progress(_ count: Int) -> Progress {
+        if count >= 0 { return .bytes(count) }
+        return errno == EAGAIN || errno == EINTR ? .blocked : .failed
+    }
+
+    private static func progress(_ progress: TLSProgress?) -> Progress {
+        switch progress {
+        case .done(let count): .bytes(count)
+        case .needsRead, .needsWrite: .blocked
+        case .closed: .closed
+        case nil: .failed
+        }
+    }
+}

@@ -1,0 +1,19 @@
+/// A connection's name in messages: its descriptor alone will not do, because the number is used again while
+/// messages are under way.
+package struct ConnectionID: Hashable, Sendable {
+    package let descriptor: Int32
+    package let generation: UInt32
+
+    package init(descriptor: Int32, generation: UInt32) {
+        self.descriptor = descriptor
+        self.generation = generation
+    }
+
+    /// As epoll carries it.
+    package init(token: UInt64) {
+        descriptor = Int32(truncatingIfNeeded: token)
+        generation = UInt32(truncatingIfNeeded: token >> 32)
+    }
+
+    package var token: UInt64 { UInt64(generation) << 32 | UInt64(UInt32(bitPattern: descriptor)) }
+}

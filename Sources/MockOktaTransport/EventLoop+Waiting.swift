@@ -1,0 +1,138 @@
+import MockOktaHTTP
+
+/// What a connection waits for when it can go no further.
+extension EventLoop {
+    private static let lingerBytes = 65536
+    private static let lingerTime = Duration.seconds(1)
+
+    func settle(_ connection: Connection) {
+        if connection.output.isEmpty, isFinished(connection) {
+            guard mustLinger(connection) else { return close(connection) }
+        }
+        watch(connection)
+        limit(connection)
+    }
+
+    private func isFinished(_ connection: Connection) -> Bool {
+        if case .lingering = connection.activity { return true }
+        if case .silent = connection.activity { return connection.peerHasClosed }
+        if connection.closesWhenSent { return true }
+        return connection.isReading && connection.peerHasClosed || connection.isIdle && isDraining
+    }
+
+    /// Whether a finished connection stays a while to drop what still comes, as closing with input unread sends a
+    /// reset: after errors, and when there is more, such as the empty line some clients send after a body.
+    private func mustLinger(_ connection: Connection) -> Bool {
+        if connection.peerHasClosed { return false }
+        if case .lingering(let dropped) = connection.activity { return dropped <= EventLoop.lingerBytes }
+        guard connection.wasRefused || !connection.input.isEmpty || hasUnread(connection) else { return false }
+        connection.sayGoodbye()
+        connection.channel.shutDownWriting()
+        connection.activity = .lingering(dropped: 0)
+        return true
+    }
+
+    private func hasUnread(_ connection: Connection) -> Bool {
+        if case .bytes = receive(connection) { true } else { false }
+    }
+
+    /// Whoever does not want to read must not watch for it, or a level-triggered loop spins.
+    private func watch(_ connection: Connection) {
+        var interest: Interest = connection.output.isEmpty ? [] : connection.channel.writingNeeds
+        if wantsInput(connection) { interest.formUnion(connection.channel.readingNeeds) }
+        guard interest != connection.interest else { return }
+        connection.interest = interest
+        let id = connection.id
+        do throws(SystemError) {
+            try mailbox.poller.change(id.descriptor, token: id.token, interest)
+        } catch {
+            close(connection)
+        }
+    }
+
+    func wantsInput(_ connection: Connection) -> Bool {
+        if connection.peerHasClosed { return false }
+        return switch connection.activity {
+        case .reading: !connection.closesWhenSent && !connection.output.isFull
+        case .lingering, .silent: true
+        case .away, .delayed, .feeding, .promised, .dripping: false
+        }
+    }
+
+    private func isProducing(_ connection: Connection) -> Bool {
+        switch connection.activity {
+        case .reading, .feeding: true
+        case .away, .delayed, .promised, .dripping, .silent, .lingering: false
+        }
+    }
+
+    private func waiting(_ connection: Connection) -> Connection.Waiting {
+        if connection.channel.isSecuring { return .handshake }
+        if !connection.output.isEmpty, isProducing(connection) { return .write }
+        return switch connection.activity {
+        case .delayed, .promised, .dripping: .delay
+        case .lingering: .linger
+        case .away, .feeding, .silent: .nothing
+        case .reading:
+            switch connection.parser.phase {
+            case .start: .idle
+            case .header: .header
+            case .body: .body
+            }
+        }
+    }
+
+    /// Times of a header or a body run from their beginning, the others from the last sign of life.
+    private func limit(_ connection: Connection) {
+        let waiting = waiting(connection)
+        let isSame = waiting == connection.waiting && connection.requestCount == connection.waitingRequest
+        connection.waiting = waiting
+        connection.waitingRequest = connection.requestCount
+        switch waiting {
+        case .nothing: connection.deadline = .never
+        case .idle: setDeadline(connection, now + limits.idle)
+        case .write: setDeadline(connection, now + limits.writeTime)
+        case .handshake where !isSame: setDeadline(connection, now + limits.headerTime)
+        case .header where !isSame: expect(connection, within: limits.headerTime)
+        case .body where !isSame: expect(connection, within: limits.bodyTime)
+        case .linger where !isSame: setDeadline(connection, now + EventLoop.lingerTime)
+        case .handshake, .header, .body, .linger, .delay: break
+        }
+    }
+
+    private func expect(_ connection: Connection, within time: Duration) {
+        let arrival = Arrival(at: now, within: time, limits)
+        connection.arrival = arrival
+        setDeadline(connection, arrival.deadline)
+    }
+
+    /// A connection's time is up.
+    func expire(_ connection: Connection) {
+        switch connection.waiting {
+        case .handshake, .idle, .write, .linger:
+            close(connection)
+        case .header, .body:
+            if connection.arrival?.goesOn(at: now, limits) == true, let arrival = connection.arrival {
+                return setDeadline(connection, arrival.deadline)
+            }
+            refuse(connection, 408, "The request took too long to arrive.")
+            advance(connection)
+        case .delay:
+            goOn(connection)
+            advance(connection)
+        case .nothing:
+            break
+        }
+    }
+
+    /// What was put off is due.
+    private func goOn(_ connection: Connection) {
+        switch connection.activity {
+        case .delayed(let reply, let exchange): begin(reply, on: connection, exchange)
+        case .promised(let promise, let exchange):
+            finish(promise, with: promise.lastAnswer(), on: connection, exchange)
+        case .dripping(let rest, let spoiling, let exchange): drip(rest, spoiling, on: connection, exchange)
+        case .reading, .away, .feeding, .silent, .lingering: break
+        }
+    }
+}

@@ -1,0 +1,202 @@
+import MockOktaCrypto
+import MockOktaHTTP
+
+/// Serves its connections on one thread and blocks on nothing but epoll.
+///
+/// It is born inside its thread; others reach it through its mailbox only. A turn is: wait, sockets, mail, timers.
+final class EventLoop {
+    let mailbox: Mailbox
+    let responder: any Responder
+    let workers: Workers
+    let limits: HTTPLimits
+    private let tls: TLSContext?
+    private var connections: [Connection?] = []
+    private var count = 0
+    private var generation: UInt32 = 0
+    private var timers = Timers()
+    private var received = [UInt8](repeating: 0, count: 65536)
+    private var dates = DateField()
+    private(set) var now = MonotonicTime.now
+    private var drainDeadline: MonotonicTime?
+
+    init(_ mailbox: Mailbox, responder: any Responder, workers: Workers, _ options: ServerOptions) {
+        self.mailbox = mailbox
+        self.responder = responder
+        self.workers = workers
+        limits = options.limits
+        tls = options.tls
+    }
+
+    var isDraining: Bool { drainDeadline != nil }
+
+    var writer: ResponseWriter { ResponseWriter(date: dates.value(at: responder.dateSeconds())) }
+
+    /// The life of the loop's thread: until draining is done or its time is up.
+    func run() {
+        var events = PollEvents()
+        while !isDone {
+            let wake = min(timers.next, drainDeadline ?? .never)
+            mailbox.poller.wait(milliseconds: now.milliseconds(until: wake), into: &events)
+            now = .now
+            turn(events)
+        }
+        for connection in connections { if let connection { close(connection) } }
+    }
+
+    private var isDone: Bool {
+        guard let drainDeadline else { return false }
+        return count == 0 || now >= drainDeadline
+    }
+
+    private func turn(_ events: PollEvents) {
+        var hasMail = false
+        for index in 0..<events.count {
+            let event = events[index]
+            if event.token == Mailbox.token {
+                hasMail = true
+            } else if let connection = connection(ConnectionID(token: event.token)) {
+                handle(event, connection)
+            }
+        }
+        if hasMail { for message in mailbox.take() { handle(message) } }
+        while let entry = timers.takeDue(at: now) { handle(entry) }
+    }
+
+    private func handle(_ event: PollEvents.Event, _ connection: Connection) {
+        if event.isBroken {
+            close(connection)
+        } else if wantsInput(connection), event.isReadable || connection.channel.readingNeeds == .writing {
+            read(connection)
+        } else {
+            advance(connection)
+        }
+    }
+
+    private func handle(_ message: Mailbox.Message) {
+        switch message {
+        case .adopt(let descriptor, let peer, let isSecure):
+            adopt(descriptor, peer, isSecure: isSecure)
+        case .signalled(let id):
+            if let connection = connection(id) { advance(connection) }
+        case .answered(let id, let reply):
+            guard let connection = connection(id), case .away(let exchange) = connection.activity else { return }
+            begin(reply, on: connection, exchange)
+            advance(connection)
+        case .drain(let deadline):
+            drain(until: deadline)
+        }
+    }
+
+    private func handle(_ entry: Timers.Entry) {
+        guard let connection = connection(entry.connection), connection.scheduled == entry.deadline else { return }
+        connection.scheduled = .never
+        if connection.deadline <= now {
+            expire(connection)
+        } else {
+            setDeadline(connection, connection.deadline)
+        }
+    }
+
+    /// Moving a deadline later costs nothing until the old entry comes up.
+    func setDeadline(_ connection: Connection, _ deadline: MonotonicTime) {
+        connection.deadline = deadline
+        guard deadline < connection.scheduled else { return }
+        timers.schedule(connection.id, at: deadline)
+        connection.scheduled = deadline
+    }
+
+    /// Short connections leave entries behind that would stay for the whole idle time.
+    private func dropStaleTimers() {
+        guard timers.count > 2 * count + 1024 else { return }
+        timers.keep { entry in connection(entry.connection)?.scheduled == entry.deadline }
+    }
+
+    private func connection(_ id: ConnectionID) -> Connection? {
+        let index = Int(id.descriptor)
+        guard connections.indices.contains(index), let connection = connections[index] else { return nil }
+        return connection.id == id ? connection : nil
+    }
+
+    private func adopt(_ descriptor: Int32, _ peer: String, isSecure: Bool) {
+        generation &+= 1
+        let id = ConnectionID(descriptor: descriptor, generation: generation)
+        guard let connection = connection(id, peer, securedBy: isSecure ? tls : nil) else {
+            return mailbox.countConnection(-1)
+        }
+        let index = Int(descriptor)
+        while connections.count <= index { connections.append(nil) }
+        connections[index] = connection
+        count += 1
+        dropStaleTimers()
+        do throws(SystemError) {
+            try mailbox.poller.add(descriptor, token: id.token, connection.interest)
+            settle(connection)
+        } catch {
+            close(connection)
+        }
+    }
+
+    /// Nil, with the socket closed, when OpenSSL has no memory for a session.
+    private func connection(_ id: ConnectionID, _ peer: String, securedBy tls: TLSContext?) -> Connection? {
+        guard let tls else { return Connection(id, peer: peer, Channel(id.descriptor), .http, limits) }
+        guard let channel = try? Channel(id.descriptor, securedBy: tls) else { return nil }
+        return Connection(id, peer: peer, channel, .https, limits)
+    }
+
+    func close(_ connection: Connection) {
+        guard self.connection(connection.id) != nil else { return }
+        connection.sayGoodbye()
+        if case .feeding(let feed, _) = connection.activity { feed.stop() }
+        if case .promised(let promise, _) = connection.activity { promise.stop() }
+        // Whoever is in the middle of something with it shall find nothing to do.
+        connection.activity = .lingering(dropped: 0)
+        connections[Int(connection.id.descriptor)] = nil
+        count -= 1
+        mailbox.countConnection(-1)
+    }
+
+    func receive(_ connection: Connection) -> Channel.Progress {
+        connection.channel.receive(into: &received)
+    }
+
+    private func read(_ connection: Connection) {
+        repeat {
+            switch receive(connection) {
+            case .bytes(let count): take(count, for: connection)
+            case .blocked: break
+            case .closed: connection.peerHasClosed = true
+            case .failed: return close(connection)
+            case .notSecure: refuse(connection, 400, "This port speaks HTTPS: the URL begins with https://.")
+            }
+        } while connection.channel.hasPendingBytes
+        advance(connection)
+    }
+
+    private func take(_ count: Int, for connection: Connection) {
+        switch connection.activity {
+        case .lingering(let dropped): connection.activity = .lingering(dropped: dropped + count)
+        case .silent: break
+        case .reading, .away, .delayed, .feeding, .promised, .dripping:
+            connection.input.append(received[..<count])
+            connection.arrival?.received += count
+        }
+    }
+
+    /// Ends the feeds and closes what is idle; a request that has just come in is read first and still answered.
+    private func drain(until deadline: MonotonicTime) {
+        drainDeadline = deadline
+        for connection in connections.compactMap({ $0 }) {
+            switch connection.activity {
+            case .feeding(let feed, let exchange):
+                endFeed(feed, on: connection, exchange)
+                advance(connection)
+            case .reading: read(connection)
+            case .promised(let promise, let exchange):
+                finish(promise, with: promise.lastAnswer(), on: connection, exchange)
+                advance(connection)
+            case .silent: close(connection)
+            case .away, .delayed, .dripping, .lingering: break
+            }
+        }
+    }
+}

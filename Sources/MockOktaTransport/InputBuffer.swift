@@ -1,0 +1,43 @@
+import MockOktaHTTP
+
+/// Bytes a client has sent that no request has taken over yet.
+struct InputBuffer {
+    private var bytes: [UInt8] = []
+    private var start = 0
+
+    /// What is kept for the next request; more is given back, as most connections are idle most of the time.
+    private static let keptCapacity = 4096
+
+    var isEmpty: Bool { start == bytes.count }
+
+    mutating func append(_ received: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: received)
+    }
+
+    /// The next whole request; nil while it is not there.
+    mutating func nextRequest(
+        _ parser: inout RequestParser
+    ) throws(HTTPParseError) -> ParsedRequest? {
+        let outcome = try parser.parse(bytes.span.extracting(start..<bytes.count))
+        switch outcome {
+        case .complete(let parsed, let consumed):
+            drop(consumed)
+            return parsed
+        case .needsMore(let consumed):
+            drop(consumed)
+            return nil
+        }
+    }
+
+    /// Moves what is left to the front only when it is the smaller part.
+    private mutating func drop(_ count: Int) {
+        start += count
+        if isEmpty {
+            bytes.removeAll(keepingCapacity: bytes.capacity <= InputBuffer.keptCapacity)
+            start = 0
+        } else if start > bytes.count / 2 {
+            bytes.removeFirst(start)
+            start = 0
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import MockOktaHTTP
+import MockOktaThreads
+import Synchronization
+
+/// All that other threads see of an event loop: messages for it, and how many connections it has.
+///
+/// It also owns the loop's descriptors, so that what can fail fails before the thread begins.
+final class Mailbox: Sendable {
+    enum Message: Sendable {
+        /// A new socket, already non-blocking.
+        case adopt(descriptor: Int32, peer: String, isSecure: Bool)
+        /// A feed has something to say.
+        case signalled(ConnectionID)
+        /// A worker has answered.
+        case answered(ConnectionID, Reply)
+        case drain(until: MonotonicTime)
+    }
+
+    let poller: Poller
+    private let wakeUp: WakeUp
+    private let messages = Lock<[Message]>([])
+    /// Raised by the acceptor when it hands over a socket, lowered by the loop when it closes one.
+    private let connections = Atomic<Int>(0)
+
+    static let token = UInt64.max
+
+    init() throws(SystemError) {
+        poller = try Poller()
+        wakeUp = try WakeUp()
+        try poller.add(wakeUp.number, token: Mailbox.token, .reading)
+    }
+
+    var connectionCount: Int { connections.load(ordering: .relaxed) }
+
+    func countConnection(_ difference: Int) {
+        connections.add(difference, ordering: .relaxed)
+    }
+
+    /// Wakes the loop only when the box was empty: else it has been woken already.
+    func post(_ message: Message) {
+        let wasEmpty = messages.withLock { messages in
+            messages.append(message)
+            return messages.count == 1
+        }
+        if wasEmpty { wakeUp.signal() }
+    }
+
+    /// Resets the wake-up before the box is emptied, so that a message between the two wakes once too often
+    /// rather than never.
+    func take() -> [Message] {
+        wakeUp.take()
+        return messages.withLock { messages in
+            let taken = messages
+            messages = []
+            return taken
+        }
+    }
+}

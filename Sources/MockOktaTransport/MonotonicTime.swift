@@ -1,0 +1,32 @@
+import Glibc
+
+/// An instant of the clock that never jumps: for time limits and delays, which no virtual clock moves.
+package struct MonotonicTime: Comparable, Hashable, Sendable {
+    private let nanoseconds: Int64
+
+    package static var now: MonotonicTime {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+        return MonotonicTime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+    }
+
+    /// Later than anything that happens.
+    package static let never = MonotonicTime(nanoseconds: .max)
+
+    package static func < (left: MonotonicTime, right: MonotonicTime) -> Bool { left.nanoseconds < right.nanoseconds }
+
+    /// Saturates, so that the longest of durations means never.
+    package static func + (time: MonotonicTime, duration: Duration) -> MonotonicTime {
+        let (seconds, attoseconds) = duration.components
+        let (whole, overflows) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+        let (sum, overflowsToo) = time.nanoseconds.addingReportingOverflow(whole + attoseconds / 1_000_000_000)
+        return overflows || overflowsToo ? .never : MonotonicTime(nanoseconds: sum)
+    }
+
+    /// Whole milliseconds until a later instant, rounded up so that waiting them is enough; nil for never.
+    package func milliseconds(until later: MonotonicTime) -> Int32? {
+        if later == .never { return nil }
+        let difference = max(0, later.nanoseconds - nanoseconds)
+        return Int32(clamping: (difference + 999_999) / 1_000_000)
+    }
+}

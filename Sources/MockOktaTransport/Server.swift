@@ -1,0 +1,113 @@
+package import MockOktaHTTP
+import MockOktaThreads
+
+/// An HTTP/1.1 server: an acceptor, event loops and workers.
+///
+/// Its threads keep it serving until `drain`, whoever still refers to it.
+package final class Server: Sendable {
+    private struct Threads: Sendable {
+        var acceptor: Thread?
+        var loops: [Thread] = []
+        var workers: [Thread] = []
+    }
+
+    /// Where it listens; with port 0 the one the system has chosen.
+    package let address: SocketAddress
+    /// Where it speaks HTTPS beside HTTP; nil where there is one port only.
+    package let tlsAddress: SocketAddress?
+    private let acceptor: Acceptor
+    private let mailboxes: [Mailbox]
+    private let workers: Workers
+    private let workerCount: Int
+    private let threads = Lock(Threads())
+
+    package var port: UInt16 { address.port }
+
+    /// Listens and serves from the moment this returns; `host` is an address or a name, `localhost` both loopbacks.
+    package static func start(
+        on host: String,
+        port: UInt16 = 0,
+        options: ServerOptions = ServerOptions(),
+        responder: any Responder
+    ) throws(SystemError) -> Server {
+        let listeners = try open(host, port, options)
+        let server = try Server(listeners, options, responder)
+        do throws(ThreadError) {
+            try server.startThreads(listeners, options, responder)
+        } catch {
+            server.drain(timeout: .zero)
+            throw SystemError("pthread_create", code: error.code)
+        }
+        return server
+    }
+
+    private static func open(
+        _ host: String,
+        _ port: UInt16,
+        _ options: ServerOptions
+    ) throws(SystemError) -> [ListeningSocket] {
+        let isSecure = options.tls != nil
+        guard isSecure, let tlsPort = options.tlsPort else {
+            return try ListeningSocket.open(host: host, port: port, isSecure: isSecure)
+        }
+        return try ListeningSocket.open(host: host, port: port, isSecure: false)
+            + ListeningSocket.open(host: host, port: tlsPort, isSecure: true)
+    }
+
+    private init(
+        _ listeners: [ListeningSocket],
+        _ options: ServerOptions,
+        _ responder: any Responder
+    ) throws(SystemError) {
+        address = listeners[0].address
+        tlsAddress = listeners.first { $0.isSecure != listeners[0].isSecure }?.address
+        var mailboxes: [Mailbox] = []
+        for _ in 0..<options.loops { mailboxes.append(try Mailbox()) }
+        self.mailboxes = mailboxes
+        workers = try Workers(responder: responder)
+        workerCount = options.workers
+        acceptor = try Acceptor(
+            listeners,
+            mailboxes: mailboxes,
+            maximumConnections: options.limits.maximumConnections
+        )
+    }
+
+    private func startThreads(
+        _ listeners: [ListeningSocket],
+        _ options: ServerOptions,
+        _ responder: any Responder
+    ) throws(ThreadError) {
+        for number in 0..<options.workers {
+            let thread = try Thread("worker \(number)", nice: options.workerNice) { [workers] in workers.run() }
+            threads.withLock { $0.workers.append(thread) }
+        }
+        for (number, mailbox) in mailboxes.enumerated() {
+            let thread = try Thread("loop \(number)") { [workers] in
+                EventLoop(mailbox, responder: responder, workers: workers, options).run()
+            }
+            threads.withLock { $0.loops.append(thread) }
+        }
+        let thread = try Thread("acceptor") { [acceptor] in acceptor.run(listeners) }
+        threads.withLock { $0.acceptor = thread }
+    }
+
+    /// Stops accepting, ends feeds, closes idle connections, answers every request that has been accepted.
+    ///
+    /// Returns when all threads have ended; what is not answered when the time is up is cut off. A second call
+    /// returns at once.
+    package func drain(timeout: Duration) {
+        let threads = threads.withLock { threads in
+            let taken = threads
+            threads = Threads()
+            return taken
+        }
+        acceptor.stop()
+        threads.acceptor?.join()
+        let deadline = MonotonicTime.now + timeout
+        for mailbox in mailboxes { mailbox.post(.drain(until: deadline)) }
+        for loop in threads.loops { loop.join() }
+        workers.stop(count: workerCount)
+        for worker in threads.workers { worker.join() }
+    }
+}

@@ -1,0 +1,26 @@
+import Glibc
+package import MockOktaCrypto
+package import MockOktaHTTP
+
+/// How many threads a server has, how it secures its connections, and its limits.
+package struct ServerOptions: Sendable {
+    /// Event loops; by default one for each core.
+    package var loops: Int
+    /// Threads for heavy requests; by default as many as loops.
+    package var workers: Int
+    /// The workers' nice value: above 0, light requests keep their speed beside heavy load.
+    ///
+    /// With foreign load on the machine it costs heavy throughput, hence an option.
+    package var workerNice: Int32 = 10
+    package var limits = HTTPLimits()
+    /// With it connections are HTTPS: all of them, or those to `tlsPort` where that is given.
+    package var tls: TLSContext?
+    /// A second port for HTTPS, beside the first, which then stays HTTP; 0 is one that the system chooses.
+    package var tlsPort: UInt16?
+
+    package init(loops: Int? = nil, workers: Int? = nil) {
+        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        self.loops = max(1, loops ?? cores)
+        self.workers = max(1, workers ?? self.loops)
+    }
+}
