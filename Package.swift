@@ -20,6 +20,9 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 let package = Package(
     name: "mock-okta",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    ],
     targets: [
         .systemLibrary(
             name: "CMockOktaOpenSSL",
@@ -36,6 +39,10 @@ let package = Package(
         ring(
             "MockOktaTransport",
             ["MockOktaHTTP", "MockOktaCrypto", "MockOktaFormats", "MockOktaThreads", "CMockOktaLinux"]
+        ),
+        ring(
+            "MockOktaMemoryStore",
+            ["MockOktaModel", "MockOktaThreads", .product(name: "HeapModule", package: "swift-collections")]
         ),
         tests(of: "MockOktaFormats"),
         tests(of: "MockOktaCrypto"),

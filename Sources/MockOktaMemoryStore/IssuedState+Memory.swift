@@ -1,0 +1,15 @@
+package import MockOktaModel
+
+extension IssuedState {
+    /// Empty stores in this process's memory.
+    package static func inMemory() -> IssuedState {
+        IssuedState(
+            grants: MemoryStore(),
+            sessions: MemoryStore(),
+            consents: MemoryStore(),
+            sessionTokens: MemoryStore(),
+            revocations: MemoryStore(),
+            spent: MemoryStore()
+        )
+    }
+}

@@ -1,0 +1,56 @@
+package import MockOktaModel
+import MockOktaThreads
+
+/// Records in this process's memory: 64 shards, so that growth of one never stalls the others for long.
+package final class MemoryStore<Record: Sendable>: RecordStore {
+    private let shards: [Shard]
+
+    package init() {
+        shards = (0..<64).map { _ in Shard() }
+    }
+
+    package func update<Result: Sendable>(
+        _ key: RecordKey,
+        at now: Instant,
+        _ body: (inout Expiring<Record>?) -> Result
+    ) -> Result {
+        shard(of: key).table.withLock { table in
+            var entry = table.entry(key, at: now)
+            let result = body(&entry)
+            table.set(entry, for: key)
+            table.reclaim(at: now, atMost: 2)
+            return result
+        }
+    }
+
+    package func forEach(at now: Instant, _ body: (RecordKey, Record) -> Void) {
+        for shard in shards {
+            for (key, record) in shard.table.withLock({ $0.records(at: now) }) { body(key, record) }
+        }
+    }
+
+    package func reclaim(at now: Instant) {
+        for shard in shards {
+            shard.table.withLock { $0.reclaim(at: now, atMost: .max) }
+        }
+    }
+
+    package func removeAll() {
+        for shard in shards {
+            shard.table.withLock { $0 = MemoryTable() }
+        }
+    }
+
+    /// Costs a reference per shard: tables are values, and are copied only when they next change.
+    package func snapshot() -> Restoration {
+        let kept = shards.map { shard in (shard, shard.table.withLock { $0 }) }
+        return { for (shard, table) in kept { shard.table.withLock { $0 = table } } }
+    }
+
+    /// The dictionary inside hashes the whole key, so the shard may go by its last bits.
+    private func shard(of key: RecordKey) -> Shard { shards[Int(key.high & 63)] }
+
+    private final class Shard: Sendable {
+        let table = Lock(MemoryTable<Record>())
+    }
+}
