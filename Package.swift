@@ -37,6 +37,10 @@ let package = Package(
         ring("MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
         ring("MockOktaIssuing", ["MockOktaModel", "MockOktaFormats", "MockOktaCrypto", "MockOktaThreads"]),
         ring(
+            "MockOktaAuthorization",
+            ["MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto"]
+        ),
+        ring(
             "MockOktaTransport",
             ["MockOktaHTTP", "MockOktaCrypto", "MockOktaFormats", "MockOktaThreads", "CMockOktaLinux"]
         ),

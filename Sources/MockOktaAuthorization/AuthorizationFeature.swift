@@ -1,0 +1,83 @@
+import MockOktaFormats
+package import MockOktaHTTP
+package import MockOktaIssuing
+package import MockOktaModel
+
+/// `/oauth2` and `/.well-known`: everything an authorization server answers.
+package enum AuthorizationFeature {
+    /// Answers a request that a route has been found for.
+    ///
+    /// - Parameters:
+    ///   - request: as received.
+    ///   - endpoint: what its path names.
+    ///   - address: the `{server}` of the path; nil for the org server.
+    ///   - world: what the request sees.
+    ///   - random: its chance.
+    ///   - notes: filled in for the journal.
+    /// - Returns: the answer; refusals are rendered, nothing is thrown.
+    package static func answer(
+        _ request: HTTPRequest,
+        at endpoint: AuthorizationEndpoint,
+        server address: String?,
+        in world: World,
+        random: inout SeededRandom,
+        notes: inout ExchangeNotes
+    ) -> HTTPResponse {
+        guard let server = server(at: address, in: world.organization) else {
+            let refusal = Refusal(
+                .resourceNotFound(address ?? "", "AuthorizationServer"),
+                why: "the org has no active authorization server \(address ?? "")"
+            )
+            notes.record(refusal)
+            let wantsPage =
+                endpoint == .authorize && Accept(request.fields).prefers("text/html", over: "application/json")
+            let response = wantsPage ? ErrorPage.notFound() : ErrorAnswer.json(refusal, random: &random)
+            return CrossOrigin.allow(request, endpoint, in: world, response)
+        }
+        var call = Call(request: request, server: server, world: world, random: random, notes: notes)
+        call.notes.server = server.address ?? server.id.rawValue
+        let response = answer(endpoint, &call)
+        random = call.random
+        notes = call.notes
+        return CrossOrigin.allow(request, endpoint, in: world, response)
+    }
+
+    private static func server(at address: String?, in organization: Organization) -> AuthorizationServer? {
+        guard let address else { return organization.contents.orgServer }
+        return organization.authorizationServer(at: address).flatMap { $0.isActive ? $0 : nil }
+    }
+
+    private static func answer(_ endpoint: AuthorizationEndpoint, _ call: inout Call) -> HTTPResponse {
+        switch endpoint {
+        // These speak to a browser or in header fields, so they render their own refusals.
+        case .authorize: AuthorizeEndpoint.answer(&call)
+        case .signIn: SignInEndpoint.answer(&call)
+        case .consent: ConsentEndpoint.answer(&call)
+        case .cancel: CancelEndpoint.answer(&call)
+        case .logout: LogoutEndpoint.answer(&call)
+        case .userInfo: UserInfoEndpoint.answer(&call)
+        case .openIDConfiguration: json(&call, DiscoveryEndpoint.openIDConfiguration)
+        case .oauthServerMetadata: json(&call, DiscoveryEndpoint.oauthServerMetadata)
+        case .keys: json(&call, KeysEndpoint.answer)
+        case .authn: json(&call, AuthnEndpoint.answer)
+        case .token: json(&call, TokenEndpoint.answer)
+        case .introspect: json(&call, IntrospectEndpoint.answer)
+        case .revoke: json(&call, RevokeEndpoint.answer)
+        case .unserved: json(&call, UnservedEndpoint.answer)
+        }
+    }
+
+    private static func json(
+        _ call: inout Call,
+        _ endpoint: (inout Call) throws(Refusal) -> HTTPResponse
+    ) -> HTTPResponse {
+        do throws(Refusal) {
+            return try endpoint(&call)
+        } catch {
+            call.notes.record(error)
+            let isBasic = BasicCredentials.arePresented(in: call.request)
+            let realm = isBasic ? WebOrigin.host(of: call.world.urls.front) : nil
+            return ErrorAnswer.json(error, random: &call.random, realm: realm)
+        }
+    }
+}

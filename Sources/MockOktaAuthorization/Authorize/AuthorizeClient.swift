@@ -1,0 +1,30 @@
+import MockOktaModel
+
+/// Who asks and where the answer goes.
+///
+/// Until both are known, nothing may be redirected (RFC 6749 §4.1.2.1).
+struct AuthorizeClient {
+    let client: Application
+    let redirectURI: String
+
+    init(_ parameters: AuthorizeParameters, _ organization: Organization) throws(Refusal) {
+        guard let id = parameters["client_id"], let client = organization.application(clientID: id) else {
+            let why = parameters["client_id"].map { "the org has no client \($0)" } ?? "client_id is absent or empty"
+            throw Refusal(.invalidClient(400), why: why)
+        }
+        guard client.isActive else { throw Refusal(.invalidClient(400), why: "client \(id) is INACTIVE") }
+        guard let uri = parameters["redirect_uri"] else {
+            // The redirect URI may stand in the request object.
+            try RequestObjects.refuse(parameters)
+            throw Refusal(.missingRedirectURI, why: "redirect_uri is absent or empty")
+        }
+        guard RedirectURIs.allows(uri, client) else {
+            throw Refusal(
+                .illegalRedirectURI,
+                why: RedirectURIs.whyNot(uri, among: client.redirectURIs, named: "redirect_uris")
+            )
+        }
+        self.client = client
+        redirectURI = uri
+    }
+}

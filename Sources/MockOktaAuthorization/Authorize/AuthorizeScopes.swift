@@ -1,0 +1,21 @@
+import MockOktaModel
+
+/// The scopes that an authorize request may go on with.
+enum AuthorizeScopes {
+    static func check(
+        _ text: String?,
+        _ client: Application,
+        _ types: Set<ResponseType>,
+        _ call: Call
+    ) throws(Refusal) -> ChosenScopes {
+        let rules = ScopeRules(server: call.server, client: client, settings: call.settings)
+        var scopes = try rules.scopes(text)
+        try rules.requireOpenID(scopes.names)
+        guard !types.contains(.idToken) || scopes.names.contains(Scope.openID) else {
+            throw Refusal(.openidScopeRequired, why: "response_type has id_token, scope lacks openid")
+        }
+        let isLegacyBrowserApp = client.type == .browser && !call.settings.givesBrowserAppsRefreshTokens
+        if !types.contains(.code) || isLegacyBrowserApp { scopes.names.removeAll { $0 == Scope.offlineAccess } }
+        return scopes
+    }
+}

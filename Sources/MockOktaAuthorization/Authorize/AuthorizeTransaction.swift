@@ -1,0 +1,75 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// An authorize request that waits on a page: carried by the page itself, sealed, bound to its browser.
+///
+/// No store is needed, so a page survives a reset of everything else.
+struct AuthorizeTransaction {
+    let parameters: FormParameters
+    let started: Instant
+    /// On the consent page: the session that this very request has been satisfied with.
+    let session: RecordKey?
+    private let browser: String
+
+    /// The cookie that makes a form useless in another browser (login CSRF, RFC 6749 §10.12).
+    static let cookieName = "oktaStateToken"
+
+    /// How long a sign-in page works.
+    static let lifetime: TimeSpan = .hours(1)
+
+    init(_ parameters: FormParameters, session: RecordKey? = nil, _ call: inout Call) {
+        self.parameters = parameters
+        self.session = session
+        started = call.world.now
+        // One browser, one secret: sign-in pages in several tabs all keep working.
+        browser = Cookies(call.request.fields)[Self.cookieName] ?? Base64URL.encode(call.random.bytes(16))
+    }
+
+    func cookie(_ call: Call) -> SetCookie {
+        SessionCookie.cookie(Self.cookieName, browser, call.request, call.world)
+    }
+
+    /// The hidden field of the page's forms.
+    func sealed(_ call: Call) -> String {
+        var content: JSONObject = [
+            "server": .string(call.server.id.rawValue),
+            "started": .integer(Int(started.microseconds)),
+            "epoch": .integer(Int(call.world.timeline.epoch)),
+            "parameters": .array(parameters.parameters.map { [.string($0.name), .string($0.value)] }),
+        ]
+        content["session"] = session.map { .string(SessionID(key: $0).claim) }
+        let bytes = JSON.object(content).serialized()
+        let seal = call.world.secret.seal(bytes + Array(browser.utf8), for: Self.purpose)
+        return Base64URL.encode(bytes) + "." + Base64URL.encode(seal)
+    }
+
+    /// Reads the field of a posted form.
+    init(_ text: String?, _ call: Call) throws(Refusal) {
+        guard let parts = text?.split(separator: "."), parts.count == 2, let bytes = Base64URL.decode(String(parts[0])),
+            let seal = Base64URL.decode(String(parts[1])), let cookie = Cookies(call.request.fields)[Self.cookieName],
+            call.world.secret.isSeal(seal, of: bytes + Array(cookie.utf8), for: Self.purpose),
+            let content = try? JSON.parse(bytes), content["server"]?.string == call.server.id.rawValue,
+            let started = content["started"]?.integer
+        else {
+            throw Refusal(.requestExpired, why: "the form is not one this double gave to this browser")
+        }
+        browser = cookie
+        self.started = Instant(microseconds: Int64(started))
+        parameters = FormParameters(
+            (content["parameters"]?.array ?? []).compactMap { pair in
+                guard let pair = pair.strings, pair.count == 2 else { return nil }
+                return (pair[0], pair[1])
+            }
+        )
+        session = content["session"]?.string.flatMap(SessionID.init(claim:))?.key
+        let epoch = UInt32(clamping: content["epoch"]?.integer ?? 0)
+        let expires = self.started + Self.lifetime
+        guard call.world.now < expires, !call.world.timeline.hasBuried(epoch: epoch, expires: expires) else {
+            throw Refusal(.requestExpired, why: "the sign-in page is older than \(Self.lifetime.seconds) s")
+        }
+    }
+
+    private static let purpose = "authorize"
+}

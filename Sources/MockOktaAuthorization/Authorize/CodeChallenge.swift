@@ -1,0 +1,31 @@
+import MockOktaModel
+
+/// Proof Key for Code Exchange at `/authorize` (RFC 7636 §4.3); Okta knows S256 only.
+enum CodeChallenge {
+    static func check(
+        _ parameters: AuthorizeParameters,
+        _ client: Application,
+        _ types: Set<ResponseType>
+    ) throws(Refusal) -> String? {
+        guard let challenge = parameters["code_challenge"] else {
+            let isRequired = client.requiresPKCE || client.isPublic
+            guard isRequired, types.contains(.code) else { return nil }
+            throw Refusal(.pkceMissingChallenge, why: "\(client.clientID) must send a code_challenge")
+        }
+        guard parameters["code_challenge_method"] == "S256" else {
+            let method = parameters["code_challenge_method"] ?? "absent, which means plain (RFC 7636 §4.3)"
+            throw Refusal(.pkceUnsupportedCodeChallengeMethod.with("S256"), why: "code_challenge_method is \(method)")
+        }
+        guard (43...128).contains(challenge.utf8.count), challenge.utf8.allSatisfy(isUnreserved) else {
+            throw Refusal(.pkceInvalidChallenge, why: "code_challenge is not 43 to 128 unreserved characters")
+        }
+        return challenge
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import MockOktaCrypto
+import MockOktaIssuing
+import MockOktaModel
+
+/// Whether the user must be asked before an app gets its scopes (Okta, "User consent": prompt × method × scope).
+struct ConsentRule {
+    private let request: AuthorizeRequest
+    private let scopes: [String]
+    private let user: User
+    private let server: AuthorizationServer
+    private let world: World
+
+    init(_ request: AuthorizeRequest, _ scopes: [String], _ user: User, _ call: Call) {
+        self.request = request
+        self.scopes = scopes
+        self.user = user
+        server = call.server
+        world = call.world
+    }
+
+    /// The scopes that a page must ask about; empty when none is needed.
+    func scopesToAsk() throws(Refusal) -> [Scope] {
+        let asking = scopes.compactMap(server.scope).filter { $0.consent != .implicit }
+        if request.prompts.contains(.consent) { return asking }
+        guard request.client.consentMethod == .required else { return [] }
+        let given = world.state.consents.record(key, at: world.now)?.scopes ?? []
+        let missing = asking.filter { !given.contains($0.name) }
+        guard request.prompts.contains(.none) else { return missing }
+        let required = missing.filter { $0.consent == .required }.map(\.name)
+        guard required.isEmpty else {
+            throw Refusal(.consentRequired.with(list: required), why: "prompt is none and \(user.login) never agreed")
+        }
+        return []
+    }
+
+    /// Remembers that the user agreed to all the request asks for.
+    func remember() {
+        let scopes = Set(scopes)
+        world.state.consents.update(key, at: world.now) { entry in
+            let given = entry?.record.scopes ?? []
+            entry = Expiring(Consent(scopes: given.union(scopes)), expires: .distantFuture)
+        }
+    }
+
+    private var key: RecordKey {
+        let text = "\(user.id)\u{0}\(request.client.clientID)\u{0}\(server.id)"
+        return RecordKey(SHA256.digest(Array(text.utf8)))
+    }
+}

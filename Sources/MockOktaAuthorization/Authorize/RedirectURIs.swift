@@ -1,0 +1,35 @@
+import MockOktaModel
+
+/// Compares redirect URIs with those of an app: exactly, or by its one wildcard (Okta, "redirect_uri").
+enum RedirectURIs {
+    static func allows(_ uri: String, _ client: Application) -> Bool {
+        client.redirectURIs.contains(uri)
+            || client.allowsSubdomainWildcard && client.redirectURIs.contains { matches(uri, pattern: $0) }
+    }
+
+    /// One `*` in the lowest label of an https host stands for one label or a part of one.
+    private static func matches(_ uri: String, pattern: String) -> Bool {
+        guard pattern.hasPrefix("https://"), let star = pattern.firstIndex(of: "*") else { return false }
+        let before = pattern[..<star]
+        let after = pattern[pattern.index(after: star)...]
+        guard !before.dropFirst(8).contains(where: { "./".contains($0) }), after.contains("."),
+            uri.hasPrefix(before), uri.hasSuffix(after), uri.utf8.count > before.utf8.count + after.utf8.count
+        else { return false }
+        let middle = uri.dropFirst(before.count).dropLast(after.count)
+        return middle.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    }
+
+    /// The nearest difference, for the journal.
+    static func whyNot(_ uri: String, among registered: [String], named field: String) -> String {
+        guard !registered.isEmpty else { return "the app has no \(field)" }
+        for candidate in registered {
+            if candidate == uri + "/" || candidate + "/" == uri {
+                return "\(uri) differs from \(candidate) in \(field) by a slash at the end"
+            }
+            if candidate.lowercased() == uri.lowercased() {
+                return "\(uri) differs from \(candidate) in \(field) by case"
+            }
+        }
+        return "\(uri) is none of \(field): \(registered.joined(separator: ", "))"
+    }
+}

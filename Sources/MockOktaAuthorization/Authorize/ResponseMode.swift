@@ -1,0 +1,34 @@
+import MockOktaModel
+
+/// How an authorization response travels (OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode).
+enum ResponseMode: String, CaseIterable, Sendable {
+    case query
+    case fragment
+    case formPost = "form_post"
+    case oktaPostMessage = "okta_post_message"
+
+    /// What a request without `response_mode` gets.
+    static func standard(for types: Set<ResponseType>) -> ResponseMode {
+        types == [.code] ? .query : .fragment
+    }
+
+    /// Checks the mode that was asked for against the response types.
+    static func requested(
+        _ text: String?,
+        for types: Set<ResponseType>,
+        _ client: Application
+    ) throws(Refusal) -> ResponseMode {
+        guard let text else { return standard(for: types) }
+        guard let mode = ResponseMode(rawValue: text) else {
+            throw Refusal(.unsupportedResponseMode, why: "response_mode is \(text)")
+        }
+        if mode == .query, types != [.code] {
+            throw Refusal(.unsupportedResponseModeQueryWithTokens, why: "tokens never travel in a query")
+        }
+        // Okta's browser SDK asks for it with a code and PKCE, so apps in browsers may.
+        if mode == .oktaPostMessage, types.contains(.code), client.type != .browser {
+            throw Refusal(.unsupportedResponseModeOktaPostMessageWithCode, why: "\(client.clientID) is no browser app")
+        }
+        return mode
+    }
+}

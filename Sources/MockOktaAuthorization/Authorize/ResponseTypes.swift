@@ -1,0 +1,39 @@
+import MockOktaModel
+
+/// The `response_type` of a request: a set of words in any order, all of which the app must be allowed.
+enum ResponseTypes {
+    static func requested(_ text: String?, _ client: Application) throws(Refusal) -> Set<ResponseType> {
+        let words = (text ?? "").split(separator: " ").map(String.init)
+        let types = words.compactMap(ResponseType.init)
+        guard !words.isEmpty, types.count == words.count, Set(types).count == types.count,
+            types.allSatisfy(client.responseTypes.contains)
+        else {
+            throw Refusal(
+                .unsupportedResponseType.with(list: client.responseTypes.map(\.rawValue)),
+                why: "response_type is \(text ?? "absent"); the app has \(client.responseTypes.map(\.rawValue))"
+            )
+        }
+        let requested = Set(types)
+        try checkGrants(requested, client)
+        return requested
+    }
+
+    private static func checkGrants(_ types: Set<ResponseType>, _ client: Application) throws(Refusal) {
+        guard client.type != .service else {
+            throw Refusal(
+                .invalidClientApplicationType.with("authorize"),
+                why: "\(client.clientID) is a service app and has no users"
+            )
+        }
+        let grants: [GrantType] =
+            (types.contains(.code) ? [.authorizationCode] : []) + (types == [.code] ? [] : [.implicit])
+        guard let missing = grants.first(where: { !client.allows($0) }) else { return }
+        if missing == .authorizationCode, client.allows(.interactionCode) {
+            throw Refusal(.interactionRequired, why: "\(client.clientID) has interaction_code, not authorization_code")
+        }
+        throw Refusal(
+            .unauthorizedClient.with(list: client.grantTypes.map(\.rawValue)),
+            why: "grant_types of \(client.clientID) lacks \(missing.rawValue)"
+        )
+    }
+}

@@ -1,0 +1,35 @@
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// Whether the browser's session is good enough for a request, or the user must sign in (OpenID Connect Core §3.1.2.3).
+enum SessionCheck {
+    /// Finds the user that the session vouches for.
+    ///
+    /// - Parameters:
+    ///   - request: says how fresh the proof must be and whether a page may be shown.
+    ///   - call: for cookies, stores and the instant.
+    /// - Returns: the user and when they signed in; nil when a page must be shown.
+    /// - Throws: `Refusal` with `login_required` where no page may be shown.
+    static func user(_ request: AuthorizeRequest, _ call: Call) throws(Refusal) -> (User, Authentication)? {
+        let isSilent = request.prompts.contains(.none)
+        guard let (_, session) = SessionCookie.session(call.request, call.world),
+            let user = call.world.organization.user(session.userID)
+        else {
+            if isSilent { throw Refusal(.loginRequired, why: "prompt is none and the browser has no live session") }
+            return nil
+        }
+        if let why = whyStale(request, session, call.world.now) {
+            if isSilent { throw Refusal(.appSignOnRequired, why: why) }
+            return nil
+        }
+        return (user, session.authentication)
+    }
+
+    private static func whyStale(_ request: AuthorizeRequest, _ session: Session, _ now: Instant) -> String? {
+        if request.prompts.contains(.login) { return "prompt asks for a new sign-in" }
+        guard let maxAge = request.maxAge else { return nil }
+        let age = now - session.authentication.time
+        return maxAge == 0 || age > .seconds(maxAge) ? "the sign-in is \(age.seconds) s old, max_age is \(maxAge)" : nil
+    }
+}

@@ -1,0 +1,22 @@
+import MockOktaIssuing
+import MockOktaModel
+
+/// The one-time tokens that `/api/v1/authn` gives and `/authorize?sessionToken=` takes (Okta, "Session token").
+enum SessionTokens {
+    /// A new token: `20111` and 50 characters.
+    static func issue(to user: User, _ call: inout Call) -> String {
+        SessionTokenText.issue(to: user, in: call.world, random: &call.random)
+    }
+
+    /// Uses a token up and starts a session for its user; nil for one that is unknown, used or expired.
+    static func redeem(_ text: String, _ call: inout Call) -> (SessionID, User, Authentication)? {
+        let world = call.world
+        let token = world.state.sessionTokens.update(SessionTokenText.key(text), at: world.now) { entry in
+            defer { entry = nil }
+            return entry?.record
+        }
+        guard let token, let user = world.organization.user(token.userID), user.canHoldTokens else { return nil }
+        let (id, authentication) = BrowserSession.start(for: user, at: token.authenticated, &call)
+        return (id, user, authentication)
+    }
+}

@@ -1,0 +1,22 @@
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// One call of an endpoint: what came in, the world it sees, and the chance it may draw.
+struct Call {
+    let request: HTTPRequest
+    let server: AuthorizationServer
+    let world: World
+    var random: SeededRandom
+    var notes: ExchangeNotes
+
+    var settings: Settings { world.organization.settings }
+
+    /// The path of one of the server's own endpoints, for forms.
+    func path(_ endpoint: String) -> String { world.urls.path + server.endpointPath + endpoint }
+
+    /// The URL of one of the server's own endpoints, for metadata and challenges.
+    func url(_ endpoint: String, base: KeyPath<BaseURLs, String> = \.front) -> String {
+        world.urls[keyPath: base] + server.endpointPath + endpoint
+    }
+}

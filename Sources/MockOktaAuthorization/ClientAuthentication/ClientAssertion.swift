@@ -1,0 +1,114 @@
+import MockOktaHTTP
+import MockOktaCrypto
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// A client that proves itself by a signed JWT: `client_secret_jwt` and `private_key_jwt` (RFC 7523 §3).
+struct ClientAssertion {
+    static let type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+    private let jwt: JWT
+    private let algorithm: AssertionAlgorithm
+
+    init(_ text: String?, type: String?) throws(Refusal) {
+        guard type == Self.type else {
+            throw Refusal(.clientAssertionTypeInvalid, why: "client_assertion_type is \(type ?? "absent")")
+        }
+        guard let text, let jwt = JWT(text) else {
+            throw Refusal(.clientAssertionInvalidJWT, why: "client_assertion is absent or no JWT")
+        }
+        guard let algorithm = jwt.algorithm.flatMap(AssertionAlgorithm.init) else {
+            throw Refusal(.clientAssertionInvalidSignatureAlgorithm, why: "alg is \(jwt.algorithm ?? "absent")")
+        }
+        self.jwt = jwt
+        self.algorithm = algorithm
+    }
+
+    /// The client that signed, all claims checked, the assertion spent.
+    ///
+    /// - Parameter call: for the endpoint's own URL, which is the audience.
+    /// - Returns: the client.
+    /// - Throws: `Refusal` of Okta's `client_assertion` family.
+    func client(_ call: Call) throws(Refusal) -> Application {
+        let client = try issuer(call.world.organization)
+        if case .secret = algorithm, client.secrets.isEmpty {
+            throw Refusal(.clientAssertionInvalidNoSecret, why: "\(client.clientID) has no secret to sign with")
+        }
+        guard client.authenticationMethod == algorithm.method else {
+            throw Refusal(
+                .invalidTokenEndpointAuthMethod,
+                why: "\(client.clientID) is registered for \(client.authenticationMethod.rawValue), "
+                    + "an assertion with \(jwt.algorithm ?? "") is \(algorithm.method.rawValue)"
+            )
+        }
+        try checkAudience(call)
+        let expires = try checkTimes(call.world.now)
+        try algorithm.verify(jwt, by: client)
+        try spend(client, expires, call.world)
+        return client
+    }
+
+    private func issuer(_ organization: Organization) throws(Refusal) -> Application {
+        let issuer = jwt.claims["iss"]?.string
+        guard let issuer, let client = organization.application(clientID: issuer) else {
+            throw Refusal(.clientAssertionInvalidIssuer, why: "iss is \(issuer ?? "absent"), which is no client")
+        }
+        guard jwt.claims["sub"]?.string == issuer else {
+            let subject = jwt.claims["sub"]?.string ?? "absent"
+            throw Refusal(.clientAssertionInvalidSubject, why: "sub is \(subject), iss is \(issuer)")
+        }
+        return client
+    }
+
+    /// The audience is the URL of the endpoint called; several SDKs send the issuer.
+    private func checkAudience(_ call: Call) throws(Refusal) {
+        let audiences = jwt.claims["aud"]?.strings ?? jwt.claims["aud"]?.string.map { [$0] } ?? []
+        let bases = [call.world.urls.front, call.world.urls.back]
+        let accepted = bases.flatMap { [$0 + call.request.path, $0 + call.server.issuerPath] }
+        guard audiences.contains(where: accepted.contains) else {
+            throw Refusal(.clientAssertionInvalidAudience, why: "aud is \(audiences), not \(accepted[0])")
+        }
+    }
+
+    private func checkTimes(_ now: Instant) throws(Refusal) -> Instant {
+        guard let seconds = jwt.claims["exp"]?.seconds else {
+            throw Refusal(.clientAssertionExpirationRequired, why: "exp is absent or no number")
+        }
+        let expires = Instant(seconds: seconds)
+        guard now < expires else {
+            throw Refusal(.clientAssertionExpiredToken, why: "exp \(seconds) is not after \(now.seconds)")
+        }
+        guard expires <= now + .hours(1) else {
+            throw Refusal(.clientAssertionExpiresTooFarInFuture, why: "exp \(seconds) is over an hour ahead")
+        }
+        if let issued = jwt.claims["iat"]?.seconds, issued > now.seconds {
+            throw Refusal(.clientAssertionIssuedAtInFuture, why: "iat \(issued) is after \(now.seconds)")
+        }
+        return expires
+    }
+
+    /// A `jti` makes the assertion good for one use.
+    private func spend(_ client: Application, _ expires: Instant, _ world: World) throws(Refusal) {
+        guard let id = jwt.claims["jti"]?.string else { return }
+        let key = RecordKey(SHA256.digest(Array("\(client.clientID)\u{0}\(id)".utf8)))
+        let isFirst = world.state.spent.update(key, at: world.now) { entry in
+            guard entry == nil else { return false }
+            entry = Expiring(Mark(), expires: expires)
+            return true
+        }
+        guard isFirst else { throw Refusal(.clientAssertionAlreadyUsed, why: "jti \(id) was used before") }
+    }
+}
+
+extension JSON {
+    /// A NumericDate (RFC 7519 §2), fractions cut off.
+    fileprivate var seconds: Int64? {
+        switch self {
+        case .integer(let value): Int64(value)
+        case .double(let value): Int64(exactly: value.rounded(.down))
+        default: nil
+        }
+    }
+}

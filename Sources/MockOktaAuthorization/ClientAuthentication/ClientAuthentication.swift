@@ -1,0 +1,137 @@
+import MockOktaIssuing
+import MockOktaCrypto
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// Finds out which client calls and whether it proves it (RFC 6749 §2.3; Okta, "Client authentication").
+struct ClientAuthentication {
+    /// What a request presents, before anything is believed.
+    private enum Presented {
+        case basic(BasicCredentials)
+        case post(clientID: String, secret: String)
+        case clientID(String)
+        case assertion(ClientAssertion)
+    }
+
+    private let call: Call
+    private let presented: Presented
+    /// The `client_id` parameter beside other credentials: it must name the same client.
+    private let named: String?
+
+    init(_ call: Call, _ parameters: EndpointParameters) throws(Refusal) {
+        self.call = call
+        named = parameters["client_id"]
+        presented = try Self.presented(call.request, parameters)
+    }
+
+    private var organization: Organization { call.world.organization }
+
+    /// The client that the request says it comes from, before anything is proved: for the journal.
+    var claimedClientID: String? {
+        switch presented {
+        case .basic(let basic): basic.clientID
+        case .post(let id, _), .clientID(let id): id
+        case .assertion: named
+        }
+    }
+
+    /// The client, authenticated by its registered method.
+    func client() throws(Refusal) -> Application {
+        let client: Application
+        switch presented {
+        case .basic(let basic): client = try check(basic)
+        case .post(let id, let secret): client = try check(find(id), secret: secret, .clientSecretPost)
+        case .clientID(let id): client = try checkPublic(find(id))
+        case .assertion(let assertion): client = try assertion.client(call)
+        }
+        guard named == nil || named == client.clientID else {
+            throw Refusal(.invalidClient, why: "client_id \(named ?? "") is not the client that authenticated")
+        }
+        guard client.isActive else { throw Refusal(.invalidClient, why: "client \(client.clientID) is INACTIVE") }
+        return client
+    }
+
+    private static func presented(
+        _ request: HTTPRequest,
+        _ parameters: EndpointParameters
+    ) throws(Refusal) -> Presented {
+        let field = request.fields["Authorization"]
+        let secret = parameters["client_secret"]
+        let assertionType = parameters["client_assertion_type"]
+        if parameters["client_assertion"] != nil || assertionType != nil {
+            guard field == nil, secret == nil else { throw Self.multiple }
+            return .assertion(try ClientAssertion(parameters["client_assertion"], type: assertionType))
+        }
+        if let field {
+            guard secret == nil else { throw Self.multiple }
+            guard let basic = BasicCredentials(field) else {
+                throw Refusal(.invalidBasicAuthCreds, why: "the Authorization field is not well-formed Basic")
+            }
+            return .basic(basic)
+        }
+        guard let id = parameters["client_id"] else {
+            throw Refusal(.missingClientCredentials, why: "neither an Authorization field nor a client_id was sent")
+        }
+        return secret.map { .post(clientID: id, secret: $0) } ?? .clientID(id)
+    }
+
+    private static var multiple: Refusal {
+        Refusal(.multipleClientCredentials, why: "more than one of Authorization, client_secret and client_assertion")
+    }
+
+    private func check(_ basic: BasicCredentials) throws(Refusal) -> Application {
+        let found = basic.readings.lazy.compactMap { reading in
+            organization.application(clientID: reading.clientID).map { (reading, $0) }
+        }.first
+        guard let (_, client) = found else { return try find(basic.clientID) }
+        guard basic.secret != nil else { return try checkPublic(client) }
+        let secrets = basic.readings.compactMap(\.secret)
+        let secret = secrets.first { isSecret($0, of: client) } ?? secrets[0]
+        return try check(client, secret: secret, .clientSecretBasic)
+    }
+
+    private func find(_ clientID: String) throws(Refusal) -> Application {
+        guard let client = organization.application(clientID: clientID) else {
+            throw Refusal(.invalidClient(401), why: "the org has no client \(clientID)")
+        }
+        return client
+    }
+
+    /// Checks a secret, and that a secret is what the client was registered for.
+    private func check(
+        _ client: Application,
+        secret: String,
+        _ method: ClientAuthenticationMethod
+    ) throws(Refusal) -> Application {
+        let registered = client.authenticationMethod
+        let isAllowed =
+            organization.settings.isStrictAboutClientAuthentication
+            ? registered == method
+            : registered == .clientSecretBasic || registered == .clientSecretPost
+        guard isAllowed else {
+            throw Refusal(
+                .invalidTokenEndpointAuthMethod,
+                why: "\(client.clientID) is registered for \(registered.rawValue), not \(method.rawValue)"
+            )
+        }
+        guard isSecret(secret, of: client) else {
+            throw Refusal(.invalidClientSecret, why: "the secret is not one of \(client.clientID)'s")
+        }
+        return client
+    }
+
+    private func isSecret(_ secret: String, of client: Application) -> Bool {
+        client.secrets.contains { ConstantTime.equal(Array($0.utf8), Array(secret.utf8)) }
+    }
+
+    private func checkPublic(_ client: Application) throws(Refusal) -> Application {
+        guard client.isPublic else {
+            throw Refusal(
+                .invalidTokenEndpointAuthMethod,
+                why: "\(client.clientID) must authenticate by \(client.authenticationMethod.rawValue)"
+            )
+        }
+        return client
+    }
+}

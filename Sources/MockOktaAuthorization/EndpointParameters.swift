@@ -1,0 +1,65 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+
+/// The parameters of a form-encoded endpoint, read once: the body, and what stands in the query beside it.
+struct EndpointParameters {
+    private let parameters: FormParameters
+
+    /// Applies the rules about how such a request must look (Okta's framework answers before the endpoint).
+    ///
+    /// - Parameter request: a POST to `/token`, `/introspect` or `/revoke`.
+    /// - Throws: `Refusal` for a body of another type, repeated parameters, credentials in the query.
+    init(_ request: HTTPRequest) throws(Refusal) {
+        try Self.checkTransport(request)
+        guard let body = FormParameters(request.body) else {
+            throw Refusal(.invalidRequest, why: "the body is not application/x-www-form-urlencoded UTF-8 text")
+        }
+        guard let query = FormParameters(query: request.query ?? "") else {
+            throw Refusal(.invalidRequest, why: "the query is not form-encoded UTF-8 text")
+        }
+        var all = body
+        for parameter in query.parameters { all.append(parameter.name, parameter.value) }
+        let duplicated = all.duplicatedNames
+        guard duplicated.isEmpty else {
+            throw Refusal(.illegalDuplicatedParameters.with(list: duplicated), why: "\(duplicated) sent more than once")
+        }
+        guard !Self.credentialNames.contains(where: query.contains) else {
+            throw Refusal(.clientCredentialsInQuery, why: "the query holds a client secret; send it in the body")
+        }
+        parameters = all
+    }
+
+    /// A parameter's value; nil when it is absent or empty, which OAuth treats alike (RFC 6749 §3.1).
+    subscript(_ name: String) -> String? {
+        parameters[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    func required(_ name: String) throws(Refusal) -> String {
+        guard let value = self[name] else {
+            throw Refusal(.missingTokenRequestParameter.with(name), why: "\(name) is absent or empty")
+        }
+        return value
+    }
+
+    private static let credentialNames = ["client_secret"]
+
+    private static func checkTransport(_ request: HTTPRequest) throws(Refusal) {
+        guard request.hasBodyFraming else {
+            throw Refusal(.lengthRequired, why: "neither Content-Length nor Transfer-Encoding was sent")
+        }
+        let contentType = request.fields["Content-Type"]
+        if let contentType {
+            guard MediaType(contentType)?.essence == "application/x-www-form-urlencoded" else {
+                throw Refusal(.contentTypeNotSupported, why: "Content-Type is \(contentType)")
+            }
+        } else if !request.fields.contains("Accept") {
+            throw Refusal(.headersNotSet, why: "neither Content-Type nor Accept was sent")
+        } else if !request.body.isEmpty {
+            throw Refusal(.contentTypeNotSupported, why: "a body came without Content-Type")
+        }
+        guard Accept(request.fields).admits("application/json") else {
+            throw Refusal(.acceptNotSupported, why: "Accept takes no application/json")
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// `/authorize` (RFC 6749 §3.1, OpenID Connect Core §3.1.2): from a request to a page or a redirect.
+enum AuthorizeEndpoint {
+    /// What the user did on the page that this request led to, if it has.
+    enum Visit {
+        case first
+        case signedIn(User, Authentication)
+        case agreed(User, Authentication)
+        case denied
+    }
+
+    static func answer(_ call: inout Call) -> HTTPResponse {
+        do throws(Refusal) {
+            let parameters = try AuthorizeParameters(call.request)
+            guard let token = parameters["sessionToken"], let (id, user, proof) = SessionTokens.redeem(token, &call)
+            else { return try answer(parameters, .first, &call) }
+            var response = try answer(parameters, .signedIn(user, proof), &call)
+            response.fields.append("Set-Cookie", SessionCookie.set(id, call.request, call.world).fieldValue)
+            return response
+        } catch {
+            return page(error, &call)
+        }
+    }
+
+    /// Goes through the request from the start at each visit: nothing a page held is believed without checking.
+    static func answer(
+        _ parameters: AuthorizeParameters,
+        _ visit: Visit,
+        _ call: inout Call
+    ) throws(Refusal) -> HTTPResponse {
+        let target = try AuthorizeClient(parameters, call.world.organization)
+        call.notes.clientID = target.client.clientID
+        call.notes.scope = parameters["scope"]
+        var answerTo = ResponseTarget(redirectURI: target.redirectURI, mode: .query, state: parameters["state"])
+        do throws(Refusal) {
+            try RequestObjects.refuse(parameters)
+            let types = try ResponseTypes.requested(parameters["response_type"], target.client)
+            answerTo = answerTo.with(.standard(for: types))
+            answerTo = answerTo.with(try .requested(parameters["response_mode"], for: types, target.client))
+            let request = try AuthorizeRequest(parameters, target, types, call)
+            return try decide(request, parameters, answerTo, visit, &call)
+        } catch {
+            call.notes.record(error)
+            guard case .oauth(let row) = error.answer else { throw error }
+            return answerTo.response(row, &call)
+        }
+    }
+
+    private static func decide(
+        _ request: AuthorizeRequest,
+        _ parameters: AuthorizeParameters,
+        _ target: ResponseTarget,
+        _ visit: Visit,
+        _ call: inout Call
+    ) throws(Refusal) -> HTTPResponse {
+        if case .denied = visit { throw Refusal(.accessDenied, why: "the user chose Cancel") }
+        guard let (user, proof) = try person(request, parameters, visit, &call) else {
+            return SignInPage.response(for: parameters, hint: request.loginHint, client: request.client, &call)
+        }
+        call.notes.user = user.login
+        var authentication = proof
+        authentication.contextClass = request.contextClass
+        let permission = try AuthorizationIssue.permission(request, user, &call)
+        if let page = try consentPage(request, permission, parameters, visit, (user, authentication), &call) {
+            return page
+        }
+        let answer = try AuthorizationIssue.parameters(request, user, authentication, permission, &call)
+        return target.response(answer, &call)
+    }
+
+    /// Who is there, if that is known well enough; nil when the sign-in page must ask.
+    private static func person(
+        _ request: AuthorizeRequest,
+        _ parameters: AuthorizeParameters,
+        _ visit: Visit,
+        _ call: inout Call
+    ) throws(Refusal) -> (User, Authentication)? {
+        switch visit {
+        case .signedIn(let user, let proof), .agreed(let user, let proof): return (user, proof)
+        case .first, .denied: return try SessionCheck.user(request, call)
+        }
+    }
+
+    private static func consentPage(
+        _ request: AuthorizeRequest,
+        _ permission: Permission,
+        _ parameters: AuthorizeParameters,
+        _ visit: Visit,
+        _ person: (user: User, proof: Authentication),
+        _ call: inout Call
+    ) throws(Refusal) -> HTTPResponse? {
+        let rule = ConsentRule(request, permission.scopes, person.user, call)
+        if case .agreed = visit {
+            rule.remember()
+            return nil
+        }
+        let scopes = try rule.scopesToAsk()
+        guard !scopes.isEmpty else { return nil }
+        let transaction = AuthorizeTransaction(parameters.parameters, session: person.proof.session, &call)
+        return ConsentPage.response(scopes, request, person.user, transaction, call)
+    }
+
+    /// A refusal that must not be redirected, because client or redirect URI are not to be trusted.
+    static func page(_ refusal: Refusal, _ call: inout Call) -> HTTPResponse {
+        call.notes.record(refusal)
+        let wantsJSON = Accept(call.request.fields).prefers("application/json", over: "text/html")
+        if wantsJSON, case .okta = refusal.answer { return ErrorAnswer.json(refusal, random: &call.random) }
+        return ErrorPage.response(refusal)
+    }
+}
+
+extension ResponseTarget {
+    func with(_ mode: ResponseMode) -> ResponseTarget {
+        ResponseTarget(redirectURI: redirectURI, mode: mode, state: state)
+    }
+}

@@ -1,0 +1,123 @@
+import MockOktaIssuing
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+
+/// Metadata of a server: OpenID Connect Discovery §3 and RFC 8414 §2, members in Okta's order.
+///
+/// Differs: registration, device and pushed authorization endpoints, the device grant, the scope device_sso, DPoP and
+/// request objects are not listed, for they are not served.
+enum DiscoveryEndpoint {
+    private static let cacheSeconds = 86400
+
+    /// The methods that `ClientAuthentication` knows.
+    private static let authenticationMethods: JSON = .array(
+        ClientAuthenticationMethod.allCases.map { .string($0.rawValue) }
+    )
+
+    private static let responseModes: JSON = .array(ResponseMode.allCases.map { .string($0.rawValue) })
+
+    static func openIDConfiguration(_ call: inout Call) throws(Refusal) -> HTTPResponse {
+        try answer("openid-configuration", call, openIDMembers)
+    }
+
+    static func oauthServerMetadata(_ call: inout Call) throws(Refusal) -> HTTPResponse {
+        try answer("oauth-authorization-server", call, oauthMembers)
+    }
+
+    /// Makes a document once for each organization and base URL.
+    private static func answer(
+        _ document: String,
+        _ call: Call,
+        _ members: (Call) -> JSONObject
+    ) throws(Refusal) -> HTTPResponse {
+        try checkClient(call)
+        let world = call.world
+        let key = Recollections.MetadataKey(document, of: call.server.id, world.urls)
+        if let known = world.recollections.metadata.value(for: key), known.organization === world.organization {
+            return JSONAnswer.cacheable(known.body, seconds: cacheSeconds)
+        }
+        let body = JSON.object(members(call)).serialized()
+        world.recollections.metadata.remember(.init(organization: world.organization, body: body), for: key)
+        return JSONAnswer.cacheable(body, seconds: cacheSeconds)
+    }
+
+    private static func openIDMembers(_ call: Call) -> JSONObject {
+        var body = endpoints(call)
+        body["userinfo_endpoint"] = .string(call.url("/v1/userinfo", base: \.back))
+        body["jwks_uri"] = .string(call.url("/v1/keys", base: \.back))
+        body["response_types_supported"] = [
+            "code", "id_token", "code id_token", "code token", "id_token token", "code id_token token",
+        ]
+        body["response_modes_supported"] = responseModes
+        body["grant_types_supported"] = grantTypes(call, withClientCredentials: false)
+        body["subject_types_supported"] = ["public"]
+        body["id_token_signing_alg_values_supported"] = ["RS256"]
+        body["scopes_supported"] = scopes(call)
+        body["token_endpoint_auth_methods_supported"] = authenticationMethods
+        body["claims_supported"] = [
+            "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname",
+            "preferred_username", "given_name", "middle_name", "family_name", "email", "email_verified", "profile",
+            "zoneinfo", "locale", "address", "phone_number", "picture", "website", "gender", "birthdate", "updated_at",
+            "at_hash", "c_hash",
+        ]
+        return finished(body, call)
+    }
+
+    private static func oauthMembers(_ call: Call) -> JSONObject {
+        var body = endpoints(call)
+        body["jwks_uri"] = .string(call.url("/v1/keys", base: \.back))
+        body["response_types_supported"] = [
+            "code", "token", "id_token", "code id_token", "code token", "id_token token", "code id_token token",
+        ]
+        body["response_modes_supported"] = responseModes
+        body["grant_types_supported"] = grantTypes(call, withClientCredentials: true)
+        body["subject_types_supported"] = ["public"]
+        body["scopes_supported"] = scopes(call)
+        body["token_endpoint_auth_methods_supported"] = authenticationMethods
+        body["claims_supported"] = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"]
+        return finished(body, call)
+    }
+
+    private static func endpoints(_ call: Call) -> JSONObject {
+        [
+            "issuer": .string(call.world.issuer(of: call.server)),
+            "authorization_endpoint": .string(call.url("/v1/authorize")),
+            "token_endpoint": .string(call.url("/v1/token", base: \.back)),
+        ]
+    }
+
+    private static func finished(_ start: JSONObject, _ call: Call) -> JSONObject {
+        var body = start
+        body["code_challenge_methods_supported"] = ["S256"]
+        body["introspection_endpoint"] = .string(call.url("/v1/introspect", base: \.back))
+        body["introspection_endpoint_auth_methods_supported"] = authenticationMethods
+        body["revocation_endpoint"] = .string(call.url("/v1/revoke", base: \.back))
+        body["revocation_endpoint_auth_methods_supported"] = authenticationMethods
+        body["end_session_endpoint"] = .string(call.url("/v1/logout"))
+        body["request_parameter_supported"] = false
+        // Differs: Okta has no such member, but leaving it out would say true (OpenID Connect Discovery §3).
+        body["request_uri_parameter_supported"] = false
+        return body
+    }
+
+    private static func grantTypes(_ call: Call, withClientCredentials: Bool) -> JSON {
+        // Okta names implicit, which has no use for the token endpoint, after the first of that endpoint's own.
+        var types = TokenEndpoint.served.filter { withClientCredentials || $0 != .clientCredentials }
+        types.insert(.implicit, at: 1)
+        return .array(types.map { .string($0.rawValue) })
+    }
+
+    private static func scopes(_ call: Call) -> JSON {
+        let served = call.server.scopes.filter { $0.isPublished && $0.name != Scope.deviceSSO }
+        return .array(served.map { .string($0.name) })
+    }
+
+    /// `?client_id=` asks for the metadata as one client sees it, so it must name one.
+    static func checkClient(_ call: Call) throws(Refusal) {
+        guard let query = call.request.query, let id = FormParameters(query: query)?["client_id"] else { return }
+        guard call.world.organization.application(clientID: id) != nil else {
+            throw Refusal(.invalidClient(400), why: "the org has no client \(id)")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// `/introspect`: whether a token is good and what it says (RFC 7662).
+enum IntrospectEndpoint {
+    static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
+        let parameters = try EndpointParameters(call.request)
+        let client = try ClientAuthentication(call, parameters).client()
+        call.notes.clientID = client.clientID
+        guard let text = parameters["token"] else {
+            throw Refusal(.requestMissingToken, why: "token is absent or empty")
+        }
+        guard let token = PresentedToken.find(text, &call) else { return inactive }
+        // A client that proves nothing about itself learns only about its own tokens.
+        guard !client.isPublic || token.clientID == client.clientID else {
+            call.notes.why = "\(client.clientID) is a public client and the token is \(token.clientID ?? "nobody")'s"
+            return inactive
+        }
+        return JSONAnswer.uncached(.ok, .object(members(of: token, call)))
+    }
+
+    private static var inactive: HTTPResponse { JSONAnswer.uncached(.ok, ["active": false]) }
+
+    private static func members(of token: PresentedToken, _ call: Call) -> JSONObject {
+        switch token {
+        case .jwt(let token) where token.id.kind == .access: accessMembers(token)
+        case .jwt(let token): idMembers(token, call)
+        case .refresh(let token, let grant): refreshMembers(token, grant, call)
+        }
+    }
+
+    /// Okta's order, then the token's custom claims.
+    private static func accessMembers(_ token: VerifiedToken) -> JSONObject {
+        let claims = token.claims
+        var members: JSONObject = ["active": true, "scope": .string(token.scopes.joined(separator: " "))]
+        if token.userID != nil { members["username"] = claims["sub"] }
+        for name in ["exp", "iat", "sub", "aud", "iss", "jti"] { members[name] = claims[name] }
+        members["token_type"] = "Bearer"
+        members["client_id"] = claims["cid"]
+        members["uid"] = claims["uid"]
+        let taken: Set<String> = ["ver", "cid", "scp", "auth_time"]
+        for member in claims.members where members[member.key] == nil && !taken.contains(member.key) {
+            members[member.key] = member.value
+        }
+        return members
+    }
+
+    private static func idMembers(_ token: VerifiedToken, _ call: Call) -> JSONObject {
+        var members: JSONObject = ["active": true]
+        members["username"] = token.userID.flatMap(call.world.organization.user)?.login.json
+        for member in token.claims.members { members[member.key] = member.value }
+        members["token_type"] = "Bearer"
+        members["client_id"] = token.claims["aud"]
+        return members
+    }
+
+    private static func refreshMembers(_ token: GrantToken, _ grant: Grant, _ call: Call) -> JSONObject {
+        let login = call.world.organization.user(grant.userID)?.login.json
+        var members: JSONObject = [
+            "active": true, "token_type": "Bearer", "scope": .string(grant.scopes.joined(separator: " ")),
+            "client_id": .string(grant.clientID),
+        ]
+        members["username"] = login
+        // A token without any deadline has no `exp`; RFC 7662 leaves the member optional.
+        if let deadline = grant.refreshDeadline, deadline != .distantFuture {
+            members["exp"] = .integer(Int(deadline.seconds))
+        }
+        members["iat"] = (grant.refresh?.created.seconds).map { .integer(Int($0)) }
+        members["sub"] = login
+        members["iss"] = .string(call.world.issuer(of: call.server))
+        members["jti"] = .string(token.grant.refreshTokenID)
+        return members
+    }
+}
+
+extension String {
+    fileprivate var json: JSON { .string(self) }
+}

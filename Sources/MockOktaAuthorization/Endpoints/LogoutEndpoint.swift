@@ -1,0 +1,88 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// Ends the browser's session, `/logout` (OpenID Connect RP-Initiated Logout §2); tokens live on, as in Okta.
+enum LogoutEndpoint {
+    static func answer(_ call: inout Call) -> HTTPResponse {
+        do throws(Refusal) {
+            let parameters = try parameters(call.request)
+            let (token, client) = try hint(parameters, &call)
+            let target = try target(parameters, client, call)
+            try endSession(of: token, &call)
+            var response = target.map { Redirect.to($0) } ?? SignedOutPage.response()
+            response.fields.append("Set-Cookie", SessionCookie.cleared(call.request, call.world).fieldValue)
+            return response
+        } catch {
+            call.notes.record(error)
+            return ErrorPage.response(error)
+        }
+    }
+
+    private static func parameters(_ request: HTTPRequest) throws(Refusal) -> FormParameters {
+        let parameters =
+            request.method == .post ? FormParameters(request.body) : FormParameters(query: request.query ?? "")
+        guard let parameters else { throw Refusal(.invalidRequest, why: "the parameters are not form-encoded UTF-8") }
+        let duplicated = parameters.duplicatedNames
+        guard duplicated.isEmpty else {
+            throw Refusal(.illegalDuplicatedParameters.with(list: duplicated), why: "\(duplicated) sent more than once")
+        }
+        return parameters
+    }
+
+    /// The ID token that says who wants to leave; it may have expired.
+    private static func hint(
+        _ parameters: FormParameters,
+        _ call: inout Call
+    ) throws(Refusal) -> (VerifiedToken, Application) {
+        guard let text = parameters["id_token_hint"], !text.isEmpty else {
+            let row = OAuthError(
+                400,
+                "invalid_request",
+                "missing_id_token_hint",
+                "The 'id_token_hint' parameter is required."
+            )
+            throw Refusal(row, why: "id_token_hint is absent or empty")
+        }
+        let token: VerifiedToken
+        do throws(TokenFault) {
+            token = try TokenVerifier(call.world).authenticate(text, .id, for: call.server)
+        } catch {
+            var row = OAuthError.idTokenInvalid
+            row.status = 400
+            throw Refusal(row, why: error.why)
+        }
+        guard let client = token.clientID.flatMap(call.world.organization.application(clientID:)) else {
+            throw Refusal(.invalidClient, why: "the hint's client \(token.clientID ?? "") is gone")
+        }
+        call.notes.clientID = client.clientID
+        return (token, client)
+    }
+
+    private static func target(
+        _ parameters: FormParameters,
+        _ client: Application,
+        _ call: Call
+    ) throws(Refusal) -> String? {
+        guard let uri = parameters["post_logout_redirect_uri"], !uri.isEmpty else { return nil }
+        guard client.postLogoutRedirectURIs.contains(uri) else {
+            let why = RedirectURIs.whyNot(uri, among: client.postLogoutRedirectURIs, named: "post_logout_redirect_uris")
+            throw Refusal(.illegalPostLogoutRedirectURI, why: why)
+        }
+        guard let state = parameters["state"], !state.isEmpty else { return uri }
+        return Redirect.append([("state", state)], to: uri, as: .query)
+    }
+
+    private static func endSession(of token: VerifiedToken, _ call: inout Call) throws(Refusal) {
+        guard let (id, session) = SessionCookie.session(call.request, call.world) else { return }
+        let login = call.world.organization.user(session.userID)?.login
+        call.notes.user = login
+        guard token.userID == session.userID else {
+            let why =
+                "the session is \(login ?? session.userID.rawValue)'s, the hint \(token.userID?.rawValue ?? "nobody")'s"
+            throw Refusal(.idTokenDoesNotMatchSession, why: why)
+        }
+        call.world.state.sessions.remove(id.key, at: call.world.now)
+    }
+}

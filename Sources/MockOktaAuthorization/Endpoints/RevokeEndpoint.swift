@@ -1,0 +1,38 @@
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// `/revoke` (RFC 7009): 200 without a body for whatever is presented, so that nobody learns what exists.
+enum RevokeEndpoint {
+    static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
+        let parameters = try EndpointParameters(call.request)
+        let client = try ClientAuthentication(call, parameters).client()
+        call.notes.clientID = client.clientID
+        guard let text = parameters["token"] else {
+            throw Refusal(.requestMissingToken, why: "token is absent or empty")
+        }
+        if let token = PresentedToken.find(text, &call) {
+            if token.clientID == client.clientID {
+                revoke(token, call.world)
+            } else {
+                call.notes.why = "a client may only revoke its own tokens; this one is \(token.clientID ?? "nobody")'s"
+            }
+        }
+        var response = HTTPResponse(.ok)
+        for field in JSONAnswer.noStore { response.fields.append(field.name, field.value) }
+        return response
+    }
+
+    /// A refresh token takes its grant along, and so every access token that names it; others go alone.
+    private static func revoke(_ token: PresentedToken, _ world: World) {
+        switch token {
+        case .refresh(let token, _):
+            world.state.grants.update(token.grant.key, at: world.now) { $0?.record.isRevoked = true }
+        case .jwt(let token) where token.id.kind == .access:
+            let key = token.id.revocationKey
+            world.state.revocations.insert(Mark(), for: key, expires: token.expires, at: world.now)
+        case .jwt:
+            break  // ID tokens are statements about the past; Okta's endpoint knows no hint for them.
+        }
+    }
+}

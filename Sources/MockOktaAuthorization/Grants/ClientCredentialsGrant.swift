@@ -1,0 +1,71 @@
+import MockOktaIssuing
+import MockOktaModel
+
+/// `grant_type=client_credentials`: an access token for the client itself (RFC 6749 §4.4).
+enum ClientCredentialsGrant {
+    static func decide(
+        _ call: inout Call,
+        _ client: Application,
+        _ parameters: EndpointParameters
+    ) throws(Refusal) -> TokenDecision {
+        guard !client.isPublic else {
+            throw Refusal(.confidentialClientRequired, why: "\(client.clientID) is a public client")
+        }
+        if call.server.isOrg { try checkOrgServer(client) }
+        try checkScopes(RequestedScopes(parameters["scope"], settings: call.settings)?.names ?? [], call.server)
+        let rules = ScopeRules(server: call.server, client: client, settings: call.settings)
+        let scopes = try rules.scopes(parameters["scope"])
+        call.notes.scope = scopes.names.joined(separator: " ")
+        let permission = try Permission(
+            PolicyEvaluation.Question(
+                client: client,
+                user: nil,
+                grantTypes: [.clientCredentials],
+                scopes: scopes.names,
+                areDefaultScopes: scopes.areDefaults
+            ),
+            server: call.server,
+            organization: call.world.organization
+        )
+        call.notes.trace = permission.trace
+        let forbidden = permission.scopes.filter { call.server.scope($0)?.consent == .required }
+        guard forbidden.isEmpty else {
+            let why = "consent of \(forbidden) is REQUIRED, and there is no user"
+            throw Refusal(.consentRequiredClientCredentials.with(list: forbidden), why: why)
+        }
+        return TokenDecision(
+            plan: TokenPlan(
+                server: call.server,
+                client: client,
+                scopes: permission.scopes,
+                accessLifetime: permission.lifetimes.access
+            )
+        )
+    }
+
+    private static func checkScopes(_ names: [String], _ server: AuthorizationServer) throws(Refusal) {
+        let openID = names.filter(Scope.openIDConnect.contains)
+        guard openID.isEmpty else {
+            throw Refusal(.openidNotAllowedClientCreds, why: "\(openID) concern a user, and there is none")
+        }
+        guard server.isOrg else { return }
+        let foreign = names.filter { !ScopeRules.isOktaScope($0) }
+        guard foreign.isEmpty else {
+            throw Refusal(.illegalCustomScope, why: "\(foreign) are no scopes of Okta's APIs")
+        }
+        guard !names.contains(where: { $0.hasSuffix(".self") }) else {
+            throw Refusal(.clientCredentialsSelfScopeRequested, why: "a .self scope concerns a user")
+        }
+    }
+
+    /// The org server gives such tokens to service apps with a key only (Okta, "OAuth for Okta").
+    private static func checkOrgServer(_ client: Application) throws(Refusal) {
+        guard client.authenticationMethod == .privateKeyJWT else {
+            let why = "\(client.clientID) is registered for \(client.authenticationMethod.rawValue)"
+            throw Refusal(.unsupportedAuthMethodClientCreds, why: why)
+        }
+        guard client.type == .service else {
+            throw Refusal(.invalidApplicationTypeClientCredentials, why: "\(client.clientID) is a \(client.type) app")
+        }
+    }
+}

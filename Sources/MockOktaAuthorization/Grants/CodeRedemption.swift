@@ -1,0 +1,72 @@
+import MockOktaCrypto
+import MockOktaFormats
+import MockOktaModel
+
+/// One attempt to redeem a code: pure, so that the store can run it atomically.
+///
+/// A refused attempt leaves the code as it is: only who knows all it is bound to can use it up.
+struct CodeRedemption: Sendable {
+    let now: Instant
+    let client: Application
+    let server: AuthorizationServer
+    let redirectURI: String?
+    let verifier: String?
+    let givesRefreshToken: Bool
+
+    func redeem(_ entry: inout Expiring<Grant>?) -> Result<(Grant, PendingCode), Refusal> {
+        guard var grant = entry?.record, let pending = grant.code, now < pending.expires, !grant.isRevoked else {
+            return .failure(Refusal(.invalidAuthorizationCode, why: why(entry?.record)))
+        }
+        if let refusal = refusal(grant, pending) { return .failure(refusal) }
+        grant.code = nil
+        grant.lastUsed = now
+        guard givesRefreshToken, grant.scopes.contains(Scope.offlineAccess) else {
+            entry?.record = grant
+            return .success((grant, pending))
+        }
+        grant.refresh = RefreshChain(created: now)
+        entry = Expiring(grant, expires: grant.retention(at: now))
+        return .success((grant, pending))
+    }
+
+    private func why(_ grant: Grant?) -> String {
+        guard let grant else { return "the code has expired or was redeemed" }
+        if grant.isRevoked { return "the code's grant was revoked" }
+        return grant.code == nil ? "the code was redeemed before" : "the code expired 300 s after it was issued"
+    }
+
+    private func refusal(_ grant: Grant, _ pending: PendingCode) -> Refusal? {
+        if grant.serverID != server.id {
+            return Refusal(.mismatchedAuthorizationServer, why: "the code was issued by server \(grant.serverID)")
+        }
+        if grant.clientID != client.clientID {
+            return Refusal(.mismatchedClient, why: "the code was issued to \(grant.clientID), not \(client.clientID)")
+        }
+        if redirectURI != pending.redirectURI {
+            let why = "redirect_uri is \(redirectURI ?? "absent"), at /authorize it was \(pending.redirectURI)"
+            return Refusal(.mismatchedRedirectURI, why: why)
+        }
+        return verifierRefusal(pending.codeChallenge)
+    }
+
+    private func verifierRefusal(_ challenge: String?) -> Refusal? {
+        switch (challenge, verifier) {
+        case (nil, nil): return nil
+        case (nil, _?):
+            return Refusal(.pkceMissingChallengeVerifierPresent, why: "/authorize got no code_challenge")
+        case (_?, nil):
+            return Refusal(.pkceMissingVerifier, why: "/authorize got a code_challenge, so code_verifier is required")
+        case (let challenge?, let verifier?):
+            let digest = Base64URL.encode(SHA256.digest(Array(verifier.utf8)))
+            guard !ConstantTime.equal(Array(digest.utf8), Array(challenge.utf8)) else { return nil }
+            return Refusal(.pkceVerificationFailed, why: "the verifier's S256 is \(digest), the challenge \(challenge)")
+        }
+    }
+}
+
+extension Grant {
+    /// How long the record must be kept: while a refresh or an access token can still name it.
+    func retention(at now: Instant) -> Instant {
+        max(refreshDeadline ?? now, now + lifetimes.access)
+    }
+}

@@ -1,0 +1,76 @@
+import MockOktaModel
+
+/// One use of a refresh token in two pure steps, so that a refused request leaves the token as it was.
+struct RefreshTokenUse: Sendable {
+    let now: Instant
+    let client: Application
+    let server: AuthorizationServer
+    let generation: UInt32
+
+    /// Checks the token without using it; a replay kills the grant at once.
+    func inspect(_ entry: inout Expiring<Grant>?) -> Result<Grant, Refusal> {
+        guard let grant = entry?.record, var chain = grant.refresh else {
+            return refused("its grant has expired or was forgotten")
+        }
+        if grant.serverID != server.id {
+            let why = "the refresh token was issued by server \(grant.serverID)"
+            return .failure(Refusal(.mismatchedAuthorizationServer, why: why))
+        }
+        if grant.clientID != client.clientID {
+            let why = "the refresh token was issued to \(grant.clientID), not \(client.clientID)"
+            return .failure(Refusal(.mismatchedClient, why: why))
+        }
+        if grant.isRevoked { return refused("its grant was revoked") }
+        if let deadline = grant.refreshDeadline, now >= deadline { return refused(whyExpired(grant, chain)) }
+        guard chain.use(generation, rotation: client.refreshTokenRotation, at: now) != .replayed else {
+            entry?.record.isRevoked = true
+            return refused("generation \(generation) was replaced and is replayed: the whole grant is revoked")
+        }
+        return .success(grant)
+    }
+
+    /// Uses the token.
+    ///
+    /// - Parameters:
+    ///   - entry: the grant's record.
+    ///   - lifetimes: of the rule that matched now.
+    ///   - rotates: whether a rotating token gives way to a new one this time.
+    /// - Returns: the generation to answer with.
+    func take(
+        _ entry: inout Expiring<Grant>?,
+        _ lifetimes: TokenLifetimes,
+        rotates: Bool
+    ) -> Result<UInt32, Refusal> {
+        switch inspect(&entry) {
+        case .failure(let refusal): return .failure(refusal)
+        case .success(var grant):
+            var answer = generation
+            if rotates,
+                case .accepted(let next)? = grant.refresh?.use(
+                    generation,
+                    rotation: client.refreshTokenRotation,
+                    at: now
+                )
+            {
+                answer = next
+            }
+            grant.lastUsed = now
+            grant.lifetimes.accessMinutes = lifetimes.accessMinutes
+            grant.lifetimes.windowMinutes = lifetimes.windowMinutes
+            // An access token of a longer earlier rule may outlive this one's.
+            entry = Expiring(grant, expires: max(entry?.expires ?? now, grant.retention(at: now)))
+            return .success(answer)
+        }
+    }
+
+    private func whyExpired(_ grant: Grant, _ chain: RefreshChain) -> String {
+        let lifetimes = grant.lifetimes
+        let isIdle = lifetimes.windowMinutes > 0 && now >= grant.lastUsed + .minutes(Int64(lifetimes.windowMinutes))
+        return isIdle
+            ? "it was not used for \(lifetimes.windowMinutes) min" : "it is older than \(lifetimes.refreshMinutes) min"
+    }
+
+    private func refused<Success>(_ why: String) -> Result<Success, Refusal> {
+        .failure(Refusal(.invalidRefreshToken, why: why))
+    }
+}

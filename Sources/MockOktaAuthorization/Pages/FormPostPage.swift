@@ -1,0 +1,21 @@
+import MockOktaFormats
+import MockOktaHTTP
+
+/// A form that submits itself to the app (OAuth 2.0 Form Post Response Mode §2).
+enum FormPostPage {
+    static func response(_ parameters: [(String, String)], to uri: String, nonce: String) -> HTTPResponse {
+        let inputs = parameters.map { name, value in
+            "<input type=\"hidden\" name=\"\(HTMLText.escaped(name))\" value=\"\(HTMLText.escaped(value))\">"
+        }
+        let content = """
+            <form id="appForm" method="post" action="\(HTMLText.escaped(uri))">
+            \(inputs.joined(separator: "\n"))
+            <noscript><p>JavaScript is off.</p><button type="submit">Continue</button></noscript>
+            </form>
+            """
+        var page = Page(title: "Signing in", content: content)
+        page.script = ("document.getElementById('appForm').submit();", nonce)
+        page.frameAncestors = WebOrigin(of: uri).map { [$0.text] } ?? []
+        return page.response()
+    }
+}

@@ -1,0 +1,60 @@
+import MockOktaFormats
+import MockOktaHTTP
+
+/// The frame of every page: plain HTML and CSS, nothing from elsewhere, usable without JavaScript.
+struct Page {
+    var status: HTTPStatus = .ok
+    var title: String
+    /// HTML that has been escaped already.
+    var content: String
+    /// Runs once, allowed by its nonce; nil for a page without any script.
+    var script: (text: String, nonce: String)?
+    /// Who may show the page in a frame; nobody when empty.
+    var frameAncestors: [String] = []
+
+    func response() -> HTTPResponse {
+        var response = HTTPResponse(
+            status,
+            fields: [
+                "Content-Type": "text/html;charset=utf-8",
+                "Content-Security-Policy": contentSecurityPolicy,
+                "Referrer-Policy": "no-referrer",
+            ],
+            body: Array(html.utf8)
+        )
+        for field in JSONAnswer.noStore { response.fields.append(field.name, field.value) }
+        return response
+    }
+
+    private var contentSecurityPolicy: String {
+        let frames = frameAncestors.isEmpty ? "'none'" : frameAncestors.joined(separator: " ")
+        let scripts = script.map { "'nonce-\($0.nonce)'" } ?? "'none'"
+        // No form-action: browsers apply it to every redirect that follows a form, so it would stop apps whose
+        // callback sends the user on to another origin.
+        return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src \(scripts); "
+            + "base-uri 'none'; frame-ancestors \(frames)"
+    }
+
+    private var html: String {
+        let script = script.map { "<script nonce=\"\($0.nonce)\">\($0.text)</script>\n" } ?? ""
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <title>\(HTMLText.escaped(title))</title>
+            <link rel="icon" href="data:,">
+            <style>\(PageStyle.css)</style>
+            </head>
+            <body>
+            <main>
+            \(content)
+            </main>
+            \(script)</body>
+            </html>
+
+            """
+    }
+}

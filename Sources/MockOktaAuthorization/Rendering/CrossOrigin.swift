@@ -1,0 +1,89 @@
+package import MockOktaHTTP
+package import MockOktaIssuing
+import MockOktaModel
+
+/// Which pages may read answers from a browser (Fetch standard; Okta, "Enable CORS").
+package enum CrossOrigin {
+    private enum Audience {
+        /// Metadata and keys are public.
+        case everyone
+        /// The endpoint judges the origin itself, so its answer may be read everywhere.
+        case anyOrigin
+        case trustedOrigins
+        case nobody
+    }
+
+    private static func audience(of endpoint: AuthorizationEndpoint) -> Audience {
+        switch endpoint {
+        case .openIDConfiguration, .oauthServerMetadata, .keys: .everyone
+        case .token, .revoke, .userInfo, .unserved: .anyOrigin
+        case .introspect, .authn: .trustedOrigins
+        case .authorize, .signIn, .consent, .cancel, .logout: .nobody
+        }
+    }
+
+    /// Adds the fields that let the calling page read the answer, where it may.
+    package static func allow(
+        _ request: HTTPRequest,
+        _ endpoint: AuthorizationEndpoint,
+        in world: World,
+        _ response: HTTPResponse
+    ) -> HTTPResponse {
+        guard let origin = allowedOrigin(request, endpoint, in: world) else { return response }
+        var response = response
+        response.fields["Access-Control-Allow-Origin"] = origin
+        guard origin != "*" else { return response }
+        response.fields["Vary"] = "Origin"
+        if isTrusted(origin, in: world) { response.fields["Access-Control-Allow-Credentials"] = "true" }
+        var exposed = [
+            "Date", "Link", "X-Okta-Edge-Log", "X-Okta-Request-Id", "X-Rate-Limit-Limit", "X-Rate-Limit-Remaining",
+            "X-Rate-Limit-Reset",
+        ]
+        if endpoint == .userInfo { exposed.append("WWW-Authenticate") }
+        response.fields["Access-Control-Expose-Headers"] = exposed.joined(separator: ", ")
+        return response
+    }
+
+    /// The answer to a preflight; nil where the endpoint answers no other origin.
+    package static func preflight(
+        _ request: HTTPRequest,
+        _ endpoint: AuthorizationEndpoint,
+        in world: World
+    ) -> HTTPResponse? {
+        guard let origin = allowedOrigin(request, endpoint, in: world) else { return nil }
+        var fields: HTTPFields = [
+            "Access-Control-Allow-Origin": origin,
+            "Access-Control-Allow-Methods": endpoint.methods.map(\.rawValue).joined(separator: ", "),
+            "Access-Control-Max-Age": "3600",
+        ]
+        let asked = request.fields.values(of: "Access-Control-Request-Headers").joined(separator: ", ")
+        if !asked.isEmpty { fields["Access-Control-Allow-Headers"] = asked }
+        if origin != "*" {
+            fields["Vary"] = "Origin"
+            if isTrusted(origin, in: world) { fields["Access-Control-Allow-Credentials"] = "true" }
+        }
+        return HTTPResponse(.noContent, fields: fields)
+    }
+
+    private static func allowedOrigin(
+        _ request: HTTPRequest,
+        _ endpoint: AuthorizationEndpoint,
+        in world: World
+    ) -> String? {
+        let origin = request.fields["Origin"]
+        switch audience(of: endpoint) {
+        case .everyone: return "*"
+        case .anyOrigin: return origin
+        case .trustedOrigins: return origin.flatMap { isTrusted($0, in: world) ? $0 : nil }
+        case .nobody: return nil
+        }
+    }
+
+    static func isTrusted(_ origin: String, in world: World) -> Bool {
+        let origin = origin.lowercased()
+        return origin == world.urls.origin.lowercased()
+            || world.organization.contents.trustedOrigins.contains {
+                $0.isActive && $0.uses.contains(.cors) && $0.origin == origin
+            }
+    }
+}

@@ -1,0 +1,36 @@
+import MockOktaFormats
+package import MockOktaHTTP
+package import MockOktaModel
+
+/// Refusals as JSON, in the shape that Okta uses for each.
+package enum ErrorAnswer {
+    /// Renders a refusal for a client that is no browser.
+    ///
+    /// - Parameters:
+    ///   - refusal: what to say.
+    ///   - random: for `errorId`.
+    ///   - realm: the host where HTTP Basic was used, for a 401 must name that scheme then (RFC 6749 §5.2).
+    /// - Returns: status, header fields and body.
+    package static func json(_ refusal: Refusal, random: inout SeededRandom, realm: String? = nil) -> HTTPResponse {
+        var response =
+            switch refusal.answer {
+            case .oauth(let error):
+                JSONAnswer.uncached(
+                    HTTPStatus(rawValue: error.status),
+                    ["error": .string(error.error), "error_description": .string(error.description)]
+                )
+            case .okta(let error):
+                okta(error, random: &random)
+            }
+        if let realm, response.status == .unauthorized {
+            response.fields["WWW-Authenticate"] = "Basic realm=\"\(realm)\""
+        }
+        return response
+    }
+
+    package static func okta(_ error: OktaError, random: inout SeededRandom) -> HTTPResponse {
+        let status = HTTPStatus(rawValue: error.status)
+        let body = error.body(id: "oae" + Base64URL.encode(random.bytes(17)).prefix(22))
+        return error.isFromFramework ? JSONAnswer.plain(status, body) : JSONAnswer.uncached(status, body)
+    }
+}
