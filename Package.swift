@@ -48,6 +48,13 @@ let package = Package(
             "MockOktaMemoryStore",
             ["MockOktaModel", "MockOktaThreads", .product(name: "HeapModule", package: "swift-collections")]
         ),
+        ring(
+            "MockOktaControl",
+            [
+                "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
+                "MockOktaThreads",
+            ]
+        ),
         tests(of: "MockOktaFormats"),
         tests(of: "MockOktaCrypto"),
         tests(of: "MockOktaHTTP", ["MockOktaFormats"]),

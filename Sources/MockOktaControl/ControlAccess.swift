@@ -1,0 +1,32 @@
+/// Who may use the control API, and where.
+package struct ControlAccess: Sendable {
+    /// What a port serves.
+    package enum Door: Sendable {
+        /// The org's endpoints and the control API.
+        case both
+        /// The org's endpoints, and of the control API only health.
+        case orgOnly
+        case controlOnly
+    }
+
+    /// Off: `--no-control`.
+    package var isEnabled: Bool
+    /// What `Authorization: Bearer` must say (`--control-token`).
+    package var token: String?
+    /// For `--control-port`: one responder per port, each with a door of its own.
+    package var door: Door
+    /// The CA that made the server's certificate, PEM, for `/_mock/ca.pem`.
+    package var certificateAuthority: String?
+
+    package init(
+        isEnabled: Bool = true,
+        token: String? = nil,
+        door: Door = .both,
+        certificateAuthority: String? = nil
+    ) {
+        self.isEnabled = isEnabled
+        self.token = token
+        self.door = door
+        self.certificateAuthority = certificateAuthority
+    }
+}

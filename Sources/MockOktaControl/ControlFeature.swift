@@ -1,0 +1,73 @@
+import MockOktaCrypto
+import MockOktaFormats
+package import MockOktaHTTP
+
+/// `/_mock`: how a test steers the double.
+package enum ControlFeature {
+    /// What every path of the control API begins with.
+    package static let prefix = "/_mock"
+
+    package static let version = "1.0.0"
+
+    /// Whether a path belongs to the control API.
+    package static func owns(_ path: String) -> Bool { path == prefix || path.hasPrefix(prefix + "/") }
+
+    /// Whether answering may take as long as a signature or a key.
+    package static func isHeavy(_ request: HTTPRequest) -> Bool {
+        guard case .found(let endpoint, _) = ControlEndpoint.routes.match(request.method, path: request.path) else {
+            return false
+        }
+        return endpoint.isHeavy
+    }
+
+    /// Answers a control request; mistakes are rendered, nothing is thrown.
+    package static func answer(_ call: ControlCall) -> Reply {
+        do throws(ControlError) {
+            let request = call.request
+            switch ControlEndpoint.routes.match(request.method, path: request.path) {
+            case .found(.health, _):
+                return .complete(ControlEndpoint.health(call))
+            case .found(let endpoint, let parameters):
+                try check(call)
+                return try endpoint.answer(call, parameters)
+            case .notFound:
+                try check(call)
+                throw ControlError(.notFound, "the control API has no \(request.path)")
+            case .methodNotAllowed(let allowed):
+                try check(call)
+                let methods = allowed.map(\.rawValue)
+                let error = ControlError(.methodNotAllowed, "\(request.path) knows \(methods)", allowed: methods)
+                var response = error.response
+                response.fields["Allow"] = methods.joined(separator: ", ")
+                return .complete(response)
+            }
+        } catch {
+            return .complete(error.response)
+        }
+    }
+
+    private static func check(_ call: ControlCall) throws(ControlError) {
+        guard call.access.isEnabled, call.access.door != .orgOnly else {
+            throw ControlError(.notFound, "the control API is not served here")
+        }
+        try checkOrigin(call)
+        try checkToken(call)
+    }
+
+    /// A page from elsewhere must not steer the double of whoever visits it.
+    private static func checkOrigin(_ call: ControlCall) throws(ControlError) {
+        guard let origin = call.request.fields["Origin"], origin.lowercased() != call.origin.lowercased() else {
+            return
+        }
+        throw ControlError(.forbidden, "Origin \(origin) may not use the control API")
+    }
+
+    private static func checkToken(_ call: ControlCall) throws(ControlError) {
+        guard let token = call.access.token else { return }
+        let field = call.request.fields["Authorization"] ?? ""
+        let given = field.prefix(7).lowercased() == "bearer " ? String(field.dropFirst(7)) : ""
+        guard ConstantTime.equal(Array(given.utf8), Array(token.utf8)) else {
+            throw ControlError(.unauthorized, "the control API wants Authorization: Bearer and its token")
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import MockOktaFormats
+package import MockOktaHTTP
+package import MockOktaModel
+
+/// A rule for going wrong: which requests, when among them, and how.
+struct Fault: Sendable {
+    static let members = ["match", "effect", "times", "after", "every", "probability"]
+
+    let id: String
+    let effect: FaultEffect
+    private let match: FaultMatch
+    private let times: Int?
+    private let after: Int
+    private let every: Int
+    private let probability: Double?
+    private let source: JSONObject
+    /// Requests that matched.
+    private var seen: UInt64 = 0
+    /// Requests it acted on.
+    private var hits = 0
+    private var window: (start: Instant, count: Int)?
+
+    init(_ body: ControlBody, id: String) throws(ControlError) {
+        self.id = id
+        match = try FaultMatch(body.object("match", allowed: FaultMatch.conditions))
+        guard let effect = try body.object("effect", allowed: FaultEffect.members) else {
+            throw body.error(.missingField, "effect", "is required")
+        }
+        self.effect = try FaultEffect(effect)
+        times = try body.integer("times", atLeast: 1)
+        after = try body.integer("after") ?? 0
+        every = try body.integer("every", atLeast: 1) ?? 1
+        probability = try Self.probability(body)
+        source = body.members
+    }
+
+    private static func probability(_ body: ControlBody) throws(ControlError) -> Double? {
+        let value: Double
+        switch body["probability"] {
+        case nil: return nil
+        case .integer(let integer)?: value = Double(integer)
+        case .double(let double)?: value = double
+        default: throw body.error(.wrongType, "probability", "is a number")
+        }
+        guard (0...1).contains(value) else { throw body.error(.badValue, "probability", "is between 0 and 1") }
+        return value
+    }
+
+    /// Counts a request and says whether, and how, the fault acts on it.
+    mutating func act(on facts: RequestFacts, at now: Instant, seed: UInt64) -> FiredFault? {
+        if let times, hits >= times { return nil }
+        guard match.matches(facts) else { return nil }
+        seen += 1
+        guard seen > UInt64(after), (seen - UInt64(after)) % UInt64(every) == 0 else { return nil }
+        var random = SeededRandom(seed: seed, purpose: "fault:" + id, ordinal: seen)
+        if let probability, Double.random(in: 0..<1, using: &random) >= probability { return nil }
+        var fired = FiredFault(id: id, effect: effect)
+        if let delay = effect.delay {
+            fired.delay = TimeSpan(
+                microseconds: .random(in: delay.lowerBound.microseconds...delay.upperBound.microseconds, using: &random)
+            )
+        }
+        if case .bucket(let bucket) = effect.answer {
+            let state = take(from: bucket, at: now)
+            fired.rateLimit = state
+            fired.actsBefore = state.isExhausted
+            guard state.isExhausted else { return fired }
+        }
+        hits += 1
+        return fired
+    }
+
+    private mutating func take(from bucket: RateLimitBucket, at now: Instant) -> RateLimitState {
+        var current = window ?? (now, 0)
+        if now >= current.start + bucket.window || now < current.start { current = (now, 0) }
+        let isExhausted = current.count >= bucket.limit
+        if !isExhausted { current.count += 1 }
+        window = current
+        return RateLimitState(
+            limit: bucket.limit,
+            remaining: bucket.limit - current.count,
+            reset: current.start + bucket.window,
+            isExhausted: isExhausted
+        )
+    }
+
+    var json: JSON {
+        var members: JSONObject = ["id": .string(id)]
+        for member in source.members { members[member.key] = member.value }
+        members["hits"] = .integer(hits)
+        members["remaining"] = times.map { .integer($0 - hits) }
+        return .object(members)
+    }
+}
+
+/// A fault that acts on one request.
+package struct FiredFault: Sendable {
+    package let id: String
+    package var effect: FaultEffect
+    package var delay: TimeSpan?
+    /// Where the effect is a bucket: what to announce.
+    package var rateLimit: RateLimitState?
+    /// False for a bucket that has room: the endpoint answers.
+    package var actsBefore = true
+}
+
+/// What the three rate-limit header fields tell.
+package struct RateLimitState: Hashable, Sendable {
+    package let limit: Int
+    package let remaining: Int
+    package let reset: Instant
+    /// This very call is one too many.
+    package let isExhausted: Bool
+
+    package init(limit: Int, remaining: Int, reset: Instant, isExhausted: Bool) {
+        self.limit = limit
+        self.remaining = remaining
+        self.reset = reset
+        self.isExhausted = isExhausted
+    }
+
+    package func announce(in fields: inout HTTPFields) {
+        fields["x-rate-limit-limit"] = String(limit)
+        fields["x-rate-limit-remaining"] = String(remaining)
+        fields["x-rate-limit-reset"] = String(reset.seconds)
+    }
+}

@@ -1,0 +1,86 @@
+package import MockOktaModel
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaThreads
+
+/// The faults of a tenant, in the order in which they were made.
+package final class FaultBook: Sendable {
+    package struct Contents: Sendable {
+        fileprivate var faults: [Fault] = []
+        fileprivate var lastNumber = 0
+
+        package init() {}
+    }
+
+    private let book = Lock(Contents())
+
+    package init() {}
+
+    package var isEmpty: Bool { book.withLock { $0.faults.isEmpty } }
+
+    /// The first fault that acts on a request; one that only delays lets the next one act too.
+    package func take(_ facts: RequestFacts, at now: Instant, seed: UInt64) -> FiredFault? {
+        book.withLock { book in
+            var delay: FiredFault?
+            for index in book.faults.indices {
+                guard var fired = book.faults[index].act(on: facts, at: now, seed: seed) else { continue }
+                if let delay, fired.delay == nil { fired.delay = delay.delay }
+                guard fired.effect.onlyDelays else { return fired }
+                if delay == nil { delay = fired }
+            }
+            return delay
+        }
+    }
+
+    package var contents: Contents { book.withLock { $0 } }
+
+    package func restore(_ contents: Contents) {
+        book.withLock { $0 = contents }
+    }
+
+    func add(_ body: ControlBody) throws(ControlError) -> Fault {
+        try book.withLock { book throws(ControlError) in
+            let fault = try Fault(body, id: "f\(book.lastNumber + 1)")
+            book.lastNumber += 1
+            book.faults.append(fault)
+            return fault
+        }
+    }
+
+    var all: [Fault] { book.withLock { $0.faults } }
+
+    package func removeAll() {
+        book.withLock { $0.faults = [] }
+    }
+
+    /// False when there is none of that id.
+    func remove(_ id: String) -> Bool {
+        book.withLock { book in
+            let count = book.faults.count
+            book.faults.removeAll { $0.id == id }
+            return book.faults.count < count
+        }
+    }
+}
+
+/// `/_mock/faults`.
+enum FaultControl {
+    static func add(_ request: HTTPRequest, _ faults: FaultBook) throws(ControlError) -> HTTPResponse {
+        let fault = try faults.add(ControlBody(request, allowed: Fault.members))
+        return ControlAnswer.json(.created, fault.json)
+    }
+
+    static func list(_ faults: FaultBook) -> HTTPResponse {
+        ControlAnswer.json(.ok, ["faults": .array(faults.all.map(\.json))])
+    }
+
+    static func removeAll(_ faults: FaultBook) -> HTTPResponse {
+        faults.removeAll()
+        return HTTPResponse(.noContent)
+    }
+
+    static func remove(_ id: String, _ faults: FaultBook) throws(ControlError) -> HTTPResponse {
+        guard faults.remove(id) else { throw ControlError(.notFound, "there is no fault \(id)") }
+        return HTTPResponse(.noContent)
+    }
+}

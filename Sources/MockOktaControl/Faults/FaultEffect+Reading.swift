@@ -1,0 +1,149 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+
+/// Reading an effect from JSON.
+extension FaultEffect {
+    static let members = [
+        "status", "headers", "body", "error", "error_description", "errorCode", "rate_limit", "delay", "hang", "close",
+        "truncate", "content_length", "malformed", "drip", "jwks",
+    ]
+
+    private enum Close: String, CaseIterable {
+        case before
+        case midBody = "mid-body"
+        case after
+        case reset
+    }
+
+    init(_ body: ControlBody) throws(ControlError) {
+        let close = try body.word("close", of: Close.self)
+        try Self.checkConflicts(body, close)
+        fields = try Self.fields(body)
+        answer = try Self.answer(body, close, fields)
+        delay = try Self.delay(body)
+        isMalformed = try body.bool("malformed") ?? false
+        cutsBody = close == .midBody
+        spoiling = try Self.spoiling(body, close)
+        guard answer != nil || delay != nil || spoiling != nil || isMalformed || !fields.isEmpty else {
+            throw ControlError(.missingField, field: "effect", "effect names nothing to do", allowed: Self.members)
+        }
+    }
+
+    /// Members that answer exclude each other; `status` may come with one that has a status of its own.
+    private static func checkConflicts(_ body: ControlBody, _ close: Close?) throws(ControlError) {
+        var answers = ["error", "errorCode", "rate_limit", "hang", "jwks", "body"].filter { body[$0] != nil }
+        if close == .before || close == .reset { answers.append("close") }
+        guard answers.count > 1 else { return }
+        throw body.error(.badValue, answers[1], "cannot come with \(answers[0]): each answers by itself")
+    }
+
+    private static func fields(_ body: ControlBody) throws(ControlError) -> HTTPFields {
+        var fields = HTTPFields()
+        guard let headers = try body.object("headers", allowed: nil) else { return fields }
+        for name in headers.members.keys {
+            fields.append(name, try headers.string(name) ?? "")
+        }
+        return fields
+    }
+
+    private static func answer(
+        _ body: ControlBody,
+        _ close: Close?,
+        _ fields: HTTPFields
+    ) throws(ControlError) -> Answer? {
+        let status = try body.integer("status", atLeast: 200).map { HTTPStatus(rawValue: $0) }
+        if let status, status.rawValue > 599 { throw body.error(.badValue, "status", "is at most 599") }
+        if try body.bool("hang") == true { return .silence(.hang) }
+        switch close {
+        case .before: return .silence(.close)
+        case .reset: return .silence(.reset)
+        case .midBody, .after, nil: break
+        }
+        if let name = try body.string("error") { return .oauth(try oauth(name, body, status)) }
+        if let code = try body.string("errorCode") { return .okta(try okta(code, body, status)) }
+        if let keys = try body.word("jwks", of: KeySet.self) { return .keys(keys) }
+        if let limit = try rateLimit(body) { return limit }
+        guard status != nil || body["body"] != nil else { return nil }
+        return .response(response(status ?? .ok, body["body"]))
+    }
+
+    /// The first row of Okta's table with that `error`; its internal name finds any other row.
+    private static func oauth(
+        _ name: String,
+        _ body: ControlBody,
+        _ status: HTTPStatus?
+    ) throws(ControlError) -> OAuthError {
+        let rows = OAuthError.catalogue
+        guard var row = rows.first(where: { $0.error == name }) ?? rows.first(where: { $0.name == name }) else {
+            var names: [String] = []
+            for row in rows where !names.contains(row.error) { names.append(row.error) }
+            throw body.error(.badValue, "error", "is no OAuth error that Okta knows", allowed: names)
+        }
+        row.description = try body.string("error_description") ?? row.description
+        row.status = status?.rawValue ?? row.status
+        return row
+    }
+
+    private static func okta(
+        _ code: String,
+        _ body: ControlBody,
+        _ status: HTTPStatus?
+    ) throws(ControlError) -> OktaError {
+        guard var row = OktaError.catalogue.first(where: { $0.code == code }) else {
+            let codes = OktaError.catalogue.map(\.code)
+            throw body.error(.badValue, "errorCode", "is no error code that this double knows", allowed: codes)
+        }
+        row.status = status?.rawValue ?? row.status
+        return row
+    }
+
+    private static func rateLimit(_ body: ControlBody) throws(ControlError) -> Answer? {
+        guard let value = body["rate_limit"] else { return nil }
+        if let bool = value.bool { return bool ? .rateLimit : nil }
+        guard let bucket = try body.object("rate_limit", allowed: ["limit", "window"]) else { return nil }
+        guard let limit = try bucket.integer("limit") else { throw bucket.error(.missingField, "limit", "is required") }
+        let window = bucket["window"] == nil ? TimeSpan.minutes(1) : try bucket.timeSpan("window")
+        return .bucket(RateLimitBucket(limit: limit, window: window))
+    }
+
+    private static func response(_ status: HTTPStatus, _ body: JSON?) -> HTTPResponse {
+        switch body {
+        case nil: HTTPResponse(status)
+        case .string(let text)?:
+            HTTPResponse(status, fields: ["Content-Type": "text/plain; charset=utf-8"], body: Array(text.utf8))
+        case let json?:
+            HTTPResponse(status, fields: ["Content-Type": "application/json"], body: json.serialized())
+        }
+    }
+
+    private static func delay(_ body: ControlBody) throws(ControlError) -> ClosedRange<TimeSpan>? {
+        guard let value = body["delay"] else { return nil }
+        guard value.object != nil, let range = try body.object("delay", allowed: ["min", "max"]) else {
+            let span = try body.timeSpan("delay")
+            return span...span
+        }
+        let (least, most) = (try range.timeSpan("min"), try range.timeSpan("max"))
+        guard least <= most else { throw range.error(.badValue, "max", "is not less than min") }
+        return least...most
+    }
+
+    private static func spoiling(_ body: ControlBody, _ close: Close?) throws(ControlError) -> Spoiling? {
+        var spoiling = Spoiling()
+        spoiling.closes = close == .midBody || close == .after
+        if let length = try body.integer("truncate") {
+            spoiling.sentLength = length
+            spoiling.closes = true
+        }
+        if let length = try body.integer("content_length") {
+            spoiling.declaredLength = length
+            spoiling.closes = true
+        }
+        if let drip = try body.object("drip", allowed: ["bytes", "every"]) {
+            let pause = try drip.timeSpan("every")
+            let bytes = try drip.integer("bytes", atLeast: 1) ?? 1
+            spoiling.drip = Spoiling.Drip(bytes: bytes, pause: .microseconds(pause.microseconds))
+        }
+        return spoiling == Spoiling() ? nil : spoiling
+    }
+}

@@ -1,0 +1,107 @@
+import MockOktaFormats
+package import MockOktaHTTP
+package import MockOktaIssuing
+package import MockOktaModel
+
+/// Which requests a fault is about: every condition given must hold.
+struct FaultMatch: Sendable {
+    static let conditions = ["method", "path", "server", "client_id", "grant_type", "scope", "user"]
+
+    private let method: String?
+    private let path: PathPattern?
+    private let server: String?
+    private let clientID: String?
+    private let grantType: String?
+    private let scopes: [Substring]
+    private let user: String?
+
+    init(_ body: ControlBody?) throws(ControlError) {
+        method = try body?.string("method")?.uppercased()
+        path = try body?.string("path").map(PathPattern.init)
+        server = try body?.string("server")
+        clientID = try body?.string("client_id")
+        grantType = try body?.string("grant_type")
+        scopes = try body?.string("scope")?.split(separator: " ") ?? []
+        user = try body?.string("user")?.lowercased()
+    }
+
+    func matches(_ facts: RequestFacts) -> Bool {
+        if let method, facts.method != method { return false }
+        if let path, !path.matches(facts.path) { return false }
+        if let server, !facts.servers.contains(server) { return false }
+        if let clientID, facts.clientID != clientID { return false }
+        if let grantType, facts.grantType != grantType { return false }
+        if !scopes.allSatisfy({ facts.scopes.contains(String($0)) }) { return false }
+        if let user, !facts.users.contains(user) { return false }
+        return true
+    }
+}
+
+/// What can be known of a request before its endpoint acts.
+///
+/// Codes, tokens and cookies are looked at without being used, so that a fault can be about the user behind them.
+package struct RequestFacts: Sendable {
+    let method: String
+    let path: String
+    /// The names of the server: the word in its URL and its id.
+    let servers: [String]
+    private(set) var clientID: String?
+    let grantType: String?
+    private(set) var scopes: [String]
+    /// Login and id, in small letters.
+    private(set) var users: [String] = []
+
+    package init(_ request: HTTPRequest, server: AuthorizationServer?, in world: World) {
+        let parameters = RequestParameters(request)
+        method = request.method.rawValue
+        path = request.path
+        servers = server.map { [$0.address, $0.id.rawValue].compactMap(\.self) } ?? []
+        clientID = parameters.clientID
+        grantType = parameters["grant_type"]
+        scopes = parameters["scope"]?.split(separator: " ").map(String.init) ?? []
+        if let name = parameters["username"] { take(world.organization.user(login: name), orElse: name) }
+        if let grant = Self.grant(parameters, world) {
+            take(world.organization.user(grant.userID))
+            if scopes.isEmpty { scopes = grant.scopes }
+            if clientID == nil { clientID = grant.clientID }
+        }
+        if let claims = Self.bearer(request).flatMap(RequestParameters.claims) ?? Self.token(parameters) {
+            take((claims["uid"] ?? claims["sub"])?.string.flatMap { world.organization.user(UserID(rawValue: $0)) })
+            if scopes.isEmpty { scopes = claims["scp"]?.strings ?? [] }
+            if clientID == nil { clientID = claims["cid"]?.string }
+        }
+        if users.isEmpty { take(Self.signedIn(request, world)) }
+    }
+
+    private mutating func take(_ user: User?, orElse name: String? = nil) {
+        guard users.isEmpty else { return }
+        if let user {
+            users = [user.login.lowercased(), user.id.rawValue.lowercased()]
+        } else if let name {
+            users = [name.lowercased()]
+        }
+    }
+
+    private static func grant(_ parameters: RequestParameters, _ world: World) -> Grant? {
+        let code = parameters["code"].flatMap { GrantToken($0, .code, sealedBy: world.secret) }
+        let text = parameters["refresh_token"] ?? parameters["token"]
+        let token = code ?? text.flatMap { RefreshTokenText.read($0, world) }
+        return token.flatMap { world.state.grants.record($0.grant.key, at: world.now) }
+    }
+
+    private static func bearer(_ request: HTTPRequest) -> String? {
+        guard let field = request.fields["Authorization"], field.prefix(7).lowercased() == "bearer " else { return nil }
+        return String(field.dropFirst(7))
+    }
+
+    private static func token(_ parameters: RequestParameters) -> JSONObject? {
+        (parameters["token"] ?? parameters["access_token"] ?? parameters["id_token_hint"])
+            .flatMap(RequestParameters.claims)
+    }
+
+    private static func signedIn(_ request: HTTPRequest, _ world: World) -> User? {
+        Cookies(request.fields)["idx"].flatMap { SessionID(cookie: $0, sealedBy: world.secret) }
+            .flatMap { world.state.sessions.record($0.key, at: world.now) }
+            .flatMap { world.organization.user($0.userID) }
+    }
+}

@@ -1,0 +1,116 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaThreads
+
+/// `/_mock/requests`: what has been asked and answered.
+enum JournalControl {
+    static func list(_ request: HTTPRequest, _ journal: Journal) throws(ControlError) -> HTTPResponse {
+        let filter = try JournalFilter(request)
+        return ControlAnswer.json(.ok, filter.json(filter.entries(of: journal)))
+    }
+
+    static func count(_ request: HTTPRequest, _ journal: Journal) throws(ControlError) -> HTTPResponse {
+        let filter = try JournalFilter(request)
+        return ControlAnswer.json(.ok, ["count": .integer(filter.entries(of: journal).count)])
+    }
+
+    static func removeAll(_ journal: Journal) -> HTTPResponse {
+        journal.removeAll()
+        return HTTPResponse(.noContent)
+    }
+
+    static func wait(_ request: HTTPRequest, _ journal: Journal) throws(ControlError) -> Reply {
+        let filter = try JournalFilter(request, also: ["timeout"])
+        return .promised(JournalWait(journal, filter, patience: try filter.timeout()))
+    }
+}
+
+extension JournalControl {
+    /// Every exchange from now on, as server-sent events.
+    static func events(_ journal: Journal) -> Reply {
+        let fields: HTTPFields = ["Content-Type": "text/event-stream", "Cache-Control": "no-store"]
+        return .feed(HTTPResponse(.ok, fields: fields), JournalFeed(journal))
+    }
+}
+
+/// The journal as server-sent events, one entry each (HTML Standard §9.2).
+final class JournalFeed: Feed {
+    private let journal: Journal
+    private let state: Lock<State>
+
+    private struct State: Sendable {
+        var seen: Int
+        var listener: Int?
+        var hasGreeted = false
+    }
+
+    init(_ journal: Journal) {
+        self.journal = journal
+        state = Lock(State(seen: journal.lastID))
+    }
+
+    func start(signal: @escaping @Sendable () -> Void) {
+        let listener = journal.listen(signal)
+        state.withLock { $0.listener = listener }
+    }
+
+    /// A comment goes first, so that the client knows it is being listened to.
+    func next() -> FeedStep {
+        let last = journal.lastID
+        let (seen, mustGreet) = state.withLock { state in
+            defer { (state.seen, state.hasGreeted) = (last, true) }
+            return (min(state.seen, last), !state.hasGreeted)
+        }
+        var text = mustGreet ? ": mock-okta\n\n" : ""
+        for entry in journal.entries(after: seen) where entry.id <= last {
+            let json = String(decoding: entry.json(showsSecrets: false).serialized(), as: UTF8.self)
+            text += "id: \(entry.id)\nevent: exchange\ndata: \(json)\n\n"
+        }
+        return text.isEmpty ? .wait : .bytes(Array(text.utf8))
+    }
+
+    func stop() {
+        if let listener = state.withLock({ $0.listener }) { journal.stopListening(listener) }
+    }
+}
+
+/// Waits until a matching exchange is in the journal.
+final class JournalWait: Promise {
+    let patience: Duration
+    private let journal: Journal
+    private let filter: JournalFilter
+    private let state = Lock(State())
+
+    private struct State: Sendable {
+        var seen = 0
+        var listener: Int?
+    }
+
+    init(_ journal: Journal, _ filter: JournalFilter, patience: Duration) {
+        self.journal = journal
+        self.filter = filter
+        self.patience = patience
+    }
+
+    func start(signal: @escaping @Sendable () -> Void) {
+        let listener = journal.listen(signal)
+        state.withLock { $0.listener = listener }
+    }
+
+    func answer() -> HTTPResponse? {
+        let last = journal.lastID
+        let seen = state.withLock { state in
+            // After a reset ids begin anew.
+            defer { state.seen = last }
+            return min(state.seen, last)
+        }
+        let found = filter.newEntries(of: journal, after: seen)
+        return found.isEmpty ? nil : ControlAnswer.json(.ok, filter.json(found))
+    }
+
+    func lastAnswer() -> HTTPResponse { answer() ?? ControlAnswer.json(408, ["error": "timeout"]) }
+
+    func stop() {
+        if let listener = state.withLock({ $0.listener }) { journal.stopListening(listener) }
+    }
+}

@@ -1,0 +1,104 @@
+package import MockOktaFormats
+package import MockOktaHTTP
+package import MockOktaModel
+
+/// One exchange: references to what was there anyway, put into words only when somebody reads them.
+package struct JournalEntry: Sendable {
+    package let id: Int
+    package let at: Instant
+    package let request: HTTPRequest
+    /// Nil when a fault kept the double from answering.
+    package let status: HTTPStatus?
+    package let notes: ExchangeNotes
+    /// The fault that acted.
+    package let fault: String?
+
+    package init(
+        id: Int,
+        at: Instant,
+        request: HTTPRequest,
+        status: HTTPStatus?,
+        notes: ExchangeNotes,
+        fault: String? = nil
+    ) {
+        self.id = id
+        self.at = at
+        self.request = request
+        self.status = status
+        self.notes = notes
+        self.fault = fault
+    }
+
+    /// The entry in the member order of the control API; absent members are left out.
+    package func json(showsSecrets: Bool) -> JSON {
+        let parameters = RequestParameters(request)
+        let facts = ExchangeFacts(self, parameters)
+        var members: JSONObject = [
+            "id": .integer(id),
+            "at": .string(RFC3339.format(microseconds: at.microseconds)),
+            "method": .string(request.method.rawValue),
+            "path": .string(request.path),
+        ]
+        members["client_id"] = facts.clientID.json
+        members["server"] = notes.server.json
+        members["user"] = facts.user.json
+        members["grant_type"] = facts.grantType.json
+        members["scope"] = facts.scope.json
+        members["parameters"] = parameters.json(showsSecrets: showsSecrets)
+        members["status"] = status.map { .integer($0.rawValue) }
+        members["error"] = notes.error.json
+        members["error_description"] = notes.errorDescription.json
+        members["why"] = notes.why.json
+        if !notes.trace.isEmpty { members["trace"] = .array(notes.trace.map(\.json)) }
+        if !notes.tokens.isEmpty { members["tokens"] = .array(notes.tokens.map(\.json)) }
+        members["fault"] = fault.json
+        return .object(members)
+    }
+}
+
+/// Who an exchange was about: what the endpoint found out, else what the request says of itself.
+struct ExchangeFacts {
+    let clientID: String?
+    let user: String?
+    let grantType: String?
+    let scope: String?
+
+    init(_ entry: JournalEntry, _ parameters: RequestParameters? = nil) {
+        let parameters = parameters ?? RequestParameters(entry.request)
+        clientID = entry.notes.clientID ?? parameters.clientID
+        user = entry.notes.user ?? parameters["username"]
+        grantType = entry.notes.grantType ?? parameters["grant_type"]
+        scope = entry.notes.scope ?? parameters["scope"]
+    }
+}
+
+extension PolicyTrace {
+    fileprivate var json: JSON {
+        [
+            "policy": .string(policy), "matched": .bool(isMatch), "why": .string(why),
+            "rules": .array(rules.map(\.json)),
+        ]
+    }
+}
+
+extension PolicyTrace.Rule {
+    fileprivate var json: JSON {
+        var members: JSONObject = ["rule": .string(name), "matched": .bool(isMatch)]
+        members["condition"] = condition.json
+        members["why"] = .string(why)
+        return .object(members)
+    }
+}
+
+extension IssuedToken {
+    fileprivate var json: JSON {
+        var members: JSONObject = ["kind": .string(kind.rawValue)]
+        members["jti"] = claims?["jti"]
+        members["claims"] = claims.map { .object($0) }
+        return .object(members)
+    }
+}
+
+extension String? {
+    fileprivate var json: JSON? { map { .string($0) } }
+}
