@@ -55,6 +55,13 @@ let package = Package(
                 "MockOktaThreads",
             ]
         ),
+        ring(
+            "MockOktaEngine",
+            [
+                "MockOktaAuthorization", "MockOktaControl", "MockOktaIssuing", "MockOktaModel", "MockOktaThreads",
+                "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
+            ]
+        ),
         tests(of: "MockOktaFormats"),
         tests(of: "MockOktaCrypto"),
         tests(of: "MockOktaHTTP", ["MockOktaFormats"]),

@@ -1,0 +1,151 @@
+import MockOktaAuthorization
+package import MockOktaControl
+import MockOktaFormats
+package import MockOktaHTTP
+import MockOktaIssuing
+package import MockOktaModel
+
+/// The double as a function, a request in and an answer out; it knows no socket, file or wall clock.
+package struct Engine: Responder {
+    /// One exchange, for whoever keeps a log.
+    package struct Exchange: Sendable {
+        package let method: HTTPMethod
+        package let path: String
+        /// Nil when a fault kept the double from answering.
+        package let status: HTTPStatus?
+        package let notes: ExchangeNotes
+        /// The fault that acted.
+        package let fault: String?
+    }
+
+    /// The main org and those beside it.
+    package let tenants: Tenants
+    private let urls: URLOptions
+    private let routes: RouteTable<AuthorizationEndpoint>
+    private let observe: @Sendable (Exchange) -> Void
+    /// Copies with another door serve other ports.
+    package var access: ControlAccess
+
+    package init(
+        tenant: Tenant,
+        urls: URLOptions,
+        access: ControlAccess = ControlAccess(),
+        observe: @escaping @Sendable (Exchange) -> Void = { _ in }
+    ) {
+        tenants = Tenants(main: tenant)
+        self.urls = urls
+        self.access = access
+        self.observe = observe
+        var routes = RouteTable<AuthorizationEndpoint>()
+        for endpoint in AuthorizationEndpoint.allCases {
+            for pattern in endpoint.patterns {
+                for method in endpoint.methods { routes.add(method, pattern, endpoint) }
+            }
+        }
+        self.routes = routes
+    }
+
+    /// Signing belongs on a worker, and so does whatever must wait for a key that is still being made.
+    package func isHeavy(_ request: HTTPRequest) -> Bool {
+        let address = TenantAddress(request, urls)
+        let request = address.request
+        if ControlFeature.owns(request.path) { return ControlFeature.isHeavy(request) }
+        guard case .found(let endpoint, let parameters) = routes.match(request.method, path: request.path) else {
+            return false
+        }
+        if endpoint.maySign { return true }
+        guard endpoint.needsKey else { return false }
+        let tenant = tenants.tenant(address.name)
+        let organization = tenant.organization
+        let server = parameters["server"].map(organization.authorizationServer(at:)) ?? organization.contents.orgServer
+        return server.map { !tenant.keys.isReady($0) } ?? false
+    }
+
+    package func dateSeconds() -> Int64 { tenants.main.now.seconds }
+
+    package func respond(to request: HTTPRequest) -> Reply {
+        let address = TenantAddress(request, urls)
+        let tenant = tenants.tenant(address.name)
+        if ControlFeature.owns(address.request.path) { return control(address, tenant) }
+        guard access.door != .controlOnly else {
+            return .complete(ControlError(.notFound, "this port serves /_mock only").response)
+        }
+        let request = address.request
+        let world = tenant.world(address.urls)
+        let match = routes.match(request.method, path: request.path)
+        if let preflight = preflight(request, world) { return .complete(preflight) }
+        var call = EngineCall(request: request, match: match, world: world, tenant: tenant)
+        let reply = call.reply()
+        record(call, reply, tenant)
+        return address.name == nil ? reply : reply.dated(world.now)
+    }
+
+    private func control(_ address: TenantAddress, _ tenant: Tenant) -> Reply {
+        let call = ControlCall(
+            address.request,
+            urls: address.urls,
+            origin: urls.origin(of: address.request),
+            tenant: tenant,
+            orgs: tenants,
+            access: access
+        )
+        let reply = ControlFeature.answer(call)
+        return address.name == nil ? reply : reply.dated(tenant.now)
+    }
+
+    /// Leaves the exchange in the journal before the client can know of it.
+    private func record(_ call: EngineCall, _ reply: Reply, _ tenant: Tenant) {
+        let request = call.request
+        tenant.journal.append(
+            request,
+            at: call.world.now,
+            status: reply.status,
+            notes: call.notes,
+            fault: call.fault?.id
+        )
+        observe(
+            Exchange(
+                method: request.method,
+                path: request.path,
+                status: reply.status,
+                notes: call.notes,
+                fault: call.fault?.id
+            )
+        )
+    }
+
+    private func preflight(_ request: HTTPRequest, _ world: World) -> HTTPResponse? {
+        guard request.method == .options, request.fields.contains("Origin"),
+            let wanted = request.fields["Access-Control-Request-Method"],
+            case .found(let endpoint, _) = routes.match(HTTPMethod(rawValue: wanted), path: request.path)
+        else { return nil }
+        return CrossOrigin.preflight(request, endpoint, in: world)
+    }
+}
+
+extension Reply {
+    /// The reply with the date of a tenant whose clock is its own.
+    fileprivate func dated(_ now: Instant) -> Reply {
+        func dated(_ response: HTTPResponse) -> HTTPResponse {
+            var response = response
+            response.fields["Date"] = IMFFixdate.format(seconds: now.seconds)
+            return response
+        }
+        return switch self {
+        case .complete(let response): .complete(dated(response))
+        case .later(let reply, let delay): .later(reply.dated(now), after: delay)
+        case .feed(let response, let feed): .feed(dated(response), feed)
+        case .spoiled(let response, let spoiling): .spoiled(dated(response), spoiling)
+        case .promised, .silence: self
+        }
+    }
+
+    /// The status that the client gets to see; nil where it gets none.
+    fileprivate var status: HTTPStatus? {
+        switch self {
+        case .complete(let response), .feed(let response, _), .spoiled(let response, _): response.status
+        case .later(let reply, _): reply.status
+        case .promised, .silence: nil
+        }
+    }
+}

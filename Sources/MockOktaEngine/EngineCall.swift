@@ -1,0 +1,167 @@
+import MockOktaAuthorization
+import MockOktaControl
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// One request on its way: fault before, endpoint, Okta's fields, fault after.
+struct EngineCall {
+    let request: HTTPRequest
+    let world: World
+    let fault: FiredFault?
+    private(set) var notes = ExchangeNotes()
+    private let match: RouteTable<AuthorizationEndpoint>.Match
+    private let tenant: Tenant
+    private var random: SeededRandom
+
+    init(
+        request: HTTPRequest,
+        match: RouteTable<AuthorizationEndpoint>.Match,
+        world: World,
+        tenant: Tenant
+    ) {
+        self.request = request
+        self.match = match
+        self.world = world
+        self.tenant = tenant
+        random = tenant.nextRandom()
+        fault = tenant.faults.isEmpty ? nil : Self.fault(request, match, world, tenant)
+    }
+
+    private static func fault(
+        _ request: HTTPRequest,
+        _ match: RouteTable<AuthorizationEndpoint>.Match,
+        _ world: World,
+        _ tenant: Tenant
+    ) -> FiredFault? {
+        let facts = RequestFacts(request, server: match.server(in: world.organization), in: world)
+        return tenant.faults.take(facts, at: world.now, seed: tenant.seed)
+    }
+
+    mutating func reply() -> Reply {
+        let reply = undelayedReply()
+        guard let delay = fault?.delay else { return reply }
+        return .later(reply, after: .microseconds(delay.microseconds))
+    }
+
+    private mutating func undelayedReply() -> Reply {
+        guard let fault else { return .complete(answer()) }
+        if case .silence(let silence) = fault.effect.answer { return .silence(silence) }
+        var response = instead(fault) ?? answer()
+        fault.rateLimit?.announce(in: &response.fields)
+        return fault.effect.reply(fault.effect.applied(to: response))
+    }
+
+    /// What a fault answers in place of the endpoint.
+    private mutating func instead(_ fault: FiredFault) -> HTTPResponse? {
+        guard fault.actsBefore, let answer = fault.effect.answer else { return nil }
+        switch answer {
+        case .response(let response): return finish(response)
+        case .oauth(let row): return finish(refuse(Refusal(row, why: "fault \(fault.id)")))
+        case .okta(let row) where row.status == 429: return tooManyRequests(nil, why: "fault \(fault.id)")
+        case .okta(let row): return finish(refuse(Refusal(row, why: "fault \(fault.id)")))
+        case .rateLimit, .bucket: return tooManyRequests(fault.rateLimit, why: "fault \(fault.id)")
+        case .keys(let set): return keys(set)
+        case .silence: return nil
+        }
+    }
+
+    private mutating func refuse(_ refusal: Refusal) -> HTTPResponse {
+        notes.record(refusal)
+        return ErrorAnswer.json(refusal, random: &random)
+    }
+
+    /// Okta's 429: the rate-limit fields, none about caching, no `Retry-After` (Okta, "Rate limits").
+    private mutating func tooManyRequests(_ state: RateLimitState?, why: String) -> HTTPResponse {
+        let refusal = Refusal(.tooManyRequests, why: why)
+        var response = refuse(refusal)
+        for name in ["Cache-Control", "Pragma", "Expires"] { response.fields.remove(name) }
+        (state ?? tenant.rateLimits.exhausted(at: world.now)).announce(in: &response.fields)
+        OktaFields.addRequestID(to: &response, &random)
+        return readable(response)
+    }
+
+    /// Whatever may read the endpoint's answers from a browser may read the fault's.
+    private func readable(_ response: HTTPResponse) -> HTTPResponse {
+        guard case .found(let endpoint, _) = match else { return response }
+        return CrossOrigin.allow(request, endpoint, in: world, response)
+    }
+
+    private mutating func finish(_ response: HTTPResponse) -> HTTPResponse {
+        guard case .found(let endpoint, let parameters) = match else { return response }
+        var response = readable(response)
+        addOktaFields(endpoint, parameters, &response)
+        return response
+    }
+
+    private func keys(_ set: FaultEffect.KeySet) -> HTTPResponse? {
+        guard case .found(.keys, _) = match, let server = match.server(in: world.organization) else { return nil }
+        return readable(KeySetAnswer.response(set, server, tenant.keys))
+    }
+
+    private mutating func addOktaFields(
+        _ endpoint: AuthorizationEndpoint,
+        _ parameters: RouteParameters,
+        _ response: inout HTTPResponse
+    ) {
+        OktaFields.add(
+            to: &response,
+            request,
+            endpoint,
+            isOrg: parameters["server"] == nil,
+            at: world.now,
+            tenant.rateLimits,
+            isEnforced: world.organization.settings.enforcesRateLimits,
+            &random
+        )
+    }
+}
+
+extension EngineCall {
+    private mutating func answer() -> HTTPResponse {
+        switch match {
+        case .found(let endpoint, let parameters):
+            if let refused = enforceRateLimit(endpoint, parameters) { return refused }
+            var response = AuthorizationFeature.answer(
+                request,
+                at: endpoint,
+                server: parameters["server"],
+                in: world,
+                random: &random,
+                notes: &notes
+            )
+            addOktaFields(endpoint, parameters, &response)
+            return response
+        case .methodNotAllowed(let allowed):
+            var response = ErrorAnswer.okta(.methodNotSupported, random: &random)
+            OktaFields.addCommon(to: &response)
+            response.fields["Allow"] = allowed.map(\.rawValue).joined(separator: ", ")
+            return response
+        case .notFound where request.path == "/" && (request.method == .get || request.method == .head):
+            return HomePage.response(world)
+        case .notFound:
+            let wantsPage = Accept(request.fields).prefers("text/html", over: "application/json")
+            return wantsPage ? ErrorPage.notFound() : ErrorAnswer.okta(.pathNotFound, random: &random)
+        }
+    }
+
+    private mutating func enforceRateLimit(
+        _ endpoint: AuthorizationEndpoint,
+        _ parameters: RouteParameters
+    ) -> HTTPResponse? {
+        guard world.organization.settings.enforcesRateLimits,
+            let bucket = RateLimits.Bucket(endpoint, isOrg: parameters["server"] == nil),
+            let state = tenant.rateLimits.exhaustedState(of: bucket, at: world.now)
+        else { return nil }
+        return tooManyRequests(state, why: "mock.rateLimits is enforce and the window's calls are used up")
+    }
+}
+
+extension RouteTable.Match where Endpoint == AuthorizationEndpoint {
+    /// The server that the path speaks of, active or not.
+    fileprivate func server(in organization: Organization) -> AuthorizationServer? {
+        guard case .found(_, let parameters) = self else { return nil }
+        guard let address = parameters["server"] else { return organization.contents.orgServer }
+        return organization.authorizationServer(at: address)
+    }
+}

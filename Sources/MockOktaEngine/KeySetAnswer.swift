@@ -1,0 +1,30 @@
+import MockOktaAuthorization
+import MockOktaControl
+import MockOktaCrypto
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// `/keys` as a fault wants it.
+enum KeySetAnswer {
+    static func response(
+        _ set: FaultEffect.KeySet,
+        _ server: AuthorizationServer,
+        _ keys: TenantKeys
+    ) -> HTTPResponse {
+        switch set {
+        case .empty: JSONAnswer.cacheable(["keys": []], seconds: seconds)
+        case .stale: JSONAnswer.cacheable(["keys": .array(stale(server, keys))], seconds: seconds)
+        }
+    }
+
+    private static let seconds = 86400
+
+    /// What a cache holds that has not heard of the present key: the keys before it, or one nobody knows.
+    private static func stale(_ server: AuthorizationServer, _ keys: TenantKeys) -> [JSON] {
+        guard let present = try? keys.keys(of: server) else { return [] }
+        if !present.others.isEmpty { return present.others.map(\.jwk) }
+        return (try? keys.stranger(to: server)).map { [$0.jwk] } ?? []
+    }
+}

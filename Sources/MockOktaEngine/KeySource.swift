@@ -1,0 +1,72 @@
+package import MockOktaCrypto
+package import MockOktaIssuing
+package import MockOktaModel
+import MockOktaThreads
+
+/// Where keys come from: the fixture, the public test keys under a seed, or OpenSSL.
+///
+/// Tenants share one, so that all have the same keys until they rotate.
+package final class KeySource: Sendable {
+    private struct Origin: Hashable {
+        let server: AuthorizationServerID
+        let source: AuthorizationServer.SigningKeySource
+    }
+
+    /// Whoever comes while a key is being made waits for this lock and for no other.
+    private final class Slot: Sendable {
+        let key = Lock<SigningKey?>(nil)
+        let isReady = Lock(false)
+    }
+
+    package let seed: UInt64
+    /// Whether keys that a fixture leaves out follow from the seed.
+    package let isSeeded: Bool
+    private let slots = Lock<[Origin: Slot]>([:])
+
+    package init(seed: UInt64, isSeeded: Bool) {
+        self.seed = seed
+        self.isSeeded = isSeeded
+    }
+
+    /// The key that a server signs with before any rotation.
+    package func first(of server: AuthorizationServer) throws(CryptoError) -> SigningKey {
+        let slot = slot(of: server)
+        return try slot.key.withLock { (key) throws(CryptoError) in
+            if let key { return key }
+            let made = try make(server)
+            key = made
+            slot.isReady.withLock { $0 = true }
+            return made
+        }
+    }
+
+    /// Whether `first` answers at once.
+    package func isReady(_ server: AuthorizationServer) -> Bool { slot(of: server).isReady.withLock { $0 } }
+
+    /// The key after so many rotations.
+    package func successor(of server: AuthorizationServerID, ordinal: Int) throws(CryptoError) -> SigningKey {
+        guard isSeeded else { return SigningKey(try RSAPrivateKey.generate()) }
+        return try TestKeys.key(seed: seed, server: server, ordinal: ordinal)
+    }
+
+    /// A key that a server does not publish.
+    package func stranger(to server: AuthorizationServerID) throws(CryptoError) -> SigningKey {
+        try TestKeys.key(seed: seed, server: server, ordinal: 7)
+    }
+
+    private func make(_ server: AuthorizationServer) throws(CryptoError) -> SigningKey {
+        let source = server.signingKey
+        if let pem = source.privateKey { return SigningKey(try RSAPrivateKey(pem: pem), id: source.keyID) }
+        return SigningKey(try successor(of: server.id, ordinal: 0).key, id: source.keyID)
+    }
+
+    private func slot(of server: AuthorizationServer) -> Slot {
+        slots.withLock { slots in
+            let origin = Origin(server: server.id, source: server.signingKey)
+            if let slot = slots[origin] { return slot }
+            let slot = Slot()
+            slots[origin] = slot
+            return slot
+        }
+    }
+}

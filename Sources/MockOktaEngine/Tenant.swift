@@ -1,0 +1,227 @@
+package import MockOktaControl
+package import MockOktaCrypto
+package import MockOktaIssuing
+package import MockOktaModel
+import MockOktaThreads
+
+/// One org with all that belongs to it: what it is, what it issued, its clock, its keys, its chance.
+package final class Tenant: ControlledTenant {
+    package let seed: UInt64
+    /// Keeps the chance of tenants apart.
+    private let name: String
+    private let realTime: @Sendable () -> Instant
+    private let makeState: @Sendable () -> IssuedState
+    private let moving: Lock<Moving>
+    private let snapshots = Lock<[String: Restoration]>([:])
+    private let state: IssuedState
+    private let secret: TenantSecret
+    private let keySource: KeySource
+    package let keys: TenantKeys
+    package let rateLimits = RateLimits()
+    package let journal: Journal
+    private let recollections = Recollections()
+    package let faults = FaultBook()
+
+    /// What a reset returns to.
+    private struct Start: Sendable {
+        var organization: Organization
+        let clock: VirtualClock
+    }
+
+    private struct Moving: Sendable {
+        var start: Start
+        var organization: Organization
+        var clock: VirtualClock
+        var timeline = Timeline()
+        var ordinal: UInt64 = 0
+        var controlOrdinal: UInt64 = 0
+    }
+
+    /// Makes a tenant.
+    ///
+    /// - Parameters:
+    ///   - organization: from its fixtures.
+    ///   - clock: as it stands at the start.
+    ///   - seed: where all of its chance comes from.
+    ///   - hasSeededKeys: whether keys that the fixture leaves out follow from the seed, too.
+    ///   - makeState: gives empty stores.
+    ///   - realTime: the clock behind the virtual one.
+    package convenience init(
+        organization: Organization,
+        clock: VirtualClock,
+        seed: UInt64,
+        hasSeededKeys: Bool = false,
+        makeState: @escaping @Sendable () -> IssuedState,
+        realTime: @escaping @Sendable () -> Instant
+    ) {
+        self.init(
+            "main",
+            Start(organization: organization, clock: clock),
+            KeySource(seed: seed, isSeeded: hasSeededKeys),
+            makeState,
+            realTime
+        )
+    }
+
+    private init(
+        _ name: String,
+        _ start: Start,
+        _ keySource: KeySource,
+        _ makeState: @escaping @Sendable () -> IssuedState,
+        _ realTime: @escaping @Sendable () -> Instant
+    ) {
+        self.name = name
+        self.keySource = keySource
+        self.makeState = makeState
+        self.realTime = realTime
+        seed = keySource.seed
+        state = makeState()
+        keys = TenantKeys(keySource)
+        journal = Journal(capacity: start.organization.settings.journalCapacity)
+        moving = Lock(Moving(start: start, organization: start.organization, clock: start.clock))
+        secret = TenantSecret(seed: seed, tenant: name)
+        GivenGrants.plant(start.organization, in: state.grants, at: start.clock.now(real: realTime()))
+    }
+
+    /// Another tenant with the same beginning: fixture, clock and keys, or a fixture of its own.
+    func twin(named name: String, playing organization: Organization? = nil) -> Tenant {
+        var start = moving.withLock { $0.start }
+        if let organization { start.organization = organization }
+        return Tenant("tenant:" + name, start, keySource, makeState, realTime)
+    }
+
+    package var organization: Organization { moving.withLock { $0.organization } }
+
+    package var now: Instant {
+        let real = realTime()
+        return moving.withLock { $0.clock.now(real: real) }
+    }
+
+    /// What the next request sees.
+    package func world(_ urls: BaseURLs) -> World {
+        let real = realTime()
+        let moving = moving.withLock { $0 }
+        return World(
+            organization: moving.organization,
+            now: moving.clock.now(real: real),
+            timeline: moving.timeline,
+            state: state,
+            keys: keys,
+            secret: secret,
+            urls: urls,
+            recollections: recollections
+        )
+    }
+
+    /// The chance of the next request.
+    package func nextRandom() -> SeededRandom {
+        let ordinal = moving.withLock { moving in
+            moving.ordinal += 1
+            return moving.ordinal
+        }
+        return SeededRandom(seed: seed, purpose: "request:" + name, ordinal: ordinal)
+    }
+
+    package func nextControlRandom() -> SeededRandom {
+        let ordinal = moving.withLock { moving in
+            moving.controlOrdinal += 1
+            return moving.controlOrdinal
+        }
+        return SeededRandom(seed: seed, purpose: "control:" + name, ordinal: ordinal)
+    }
+}
+
+extension Tenant {
+    package var clock: ClockReading {
+        let real = realTime()
+        return moving.withLock { ClockReading(now: $0.clock.now(real: real), isFrozen: $0.clock.isFrozen) }
+    }
+
+    package func changeClock(_ change: (inout VirtualClock, _ real: Instant) -> Void) {
+        let real = realTime()
+        let departure = moving.withLock { moving -> Instant? in
+            let before = moving.clock.now(real: real)
+            change(&moving.clock, real)
+            guard moving.clock.now(real: real) < before else { return nil }
+            moving.timeline.depart(from: before)
+            return before
+        }
+        if let departure { state.bury(at: departure, in: organization) }
+    }
+
+    /// Lets the org be another one from the next request on, until a reset.
+    package func replace(_ organization: Organization) {
+        let former = moving.withLock { moving in
+            defer { moving.organization = organization }
+            return moving.organization
+        }
+        GivenGrants.plant(organization, besides: former, in: state.grants, at: now)
+    }
+
+    /// Plays another org from the next request on, as when its fixture files have changed.
+    ///
+    /// What has been issued stays; grants are planted only for refresh tokens that are new.
+    package func replaceOrganization(_ organization: Organization) {
+        moving.withLock { $0.start.organization = organization }
+        replace(organization)
+    }
+
+    package func reset(keeping parts: Set<ResetPart>) {
+        let start = moving.withLock { moving in
+            moving.organization = moving.start.organization
+            moving.ordinal = 0
+            moving.controlOrdinal = 0
+            return moving.start
+        }
+        if !parts.contains(.clock) { changeClock { clock, _ in clock = start.clock } }
+        if !parts.contains(.grants) {
+            state.removeGrants()
+            GivenGrants.plant(start.organization, in: state.grants, at: now)
+        }
+        if !parts.contains(.sessions) { state.removeSessions() }
+        if !parts.contains(.journal) { journal.reset() }
+        if !parts.contains(.keys) { keys.restore([:]) }
+        if !parts.contains(.faults) { faults.restore(FaultBook.Contents()) }
+        rateLimits.reset()
+    }
+
+    package func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys {
+        try keys.rotate(server, retire: retire)
+    }
+}
+
+extension Tenant {
+    package func stranger(to server: AuthorizationServer) throws(CryptoError) -> SigningKey {
+        try keys.stranger(to: server)
+    }
+
+    package func saveSnapshot(_ name: String) {
+        let restoration = snapshot()
+        snapshots.withLock { $0[name] = restoration }
+    }
+
+    package func restoreSnapshot(_ name: String) -> Bool {
+        guard let restore = snapshots.withLock({ $0[name] }) else { return false }
+        restore()
+        return true
+    }
+
+    package func removeSnapshot(_ name: String) -> Bool {
+        snapshots.withLock { $0.removeValue(forKey: name) } != nil
+    }
+
+    /// Everything but the snapshots themselves; all of it values that are copied only when they change.
+    private func snapshot() -> Restoration {
+        let kept = moving.withLock { $0 }
+        let (stores, journalled, faulty) = (state.snapshot(), journal.contents, faults.contents)
+        let (rotated, counted) = (keys.contents, rateLimits.contents)
+        return { [self] in
+            stores()
+            journal.restore(journalled)
+            faults.restore(faulty)
+            keys.restore(rotated)
+            rateLimits.restore(counted)
+            moving.withLock { $0 = kept }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import MockOktaControl
+import MockOktaHTTP
+import MockOktaIssuing
+
+/// Which tenant a request is for, the request as that tenant sees it, and how the tenant's URLs begin.
+struct TenantAddress {
+    /// Nil for the main org.
+    let name: String?
+    let request: HTTPRequest
+    let urls: BaseURLs
+
+    init(_ received: HTTPRequest, _ options: URLOptions) {
+        let request = options.trustsProxy ? received.beforeProxies : received
+        let base = options.base(for: request)
+        if let (name, rest) = Self.path(request.path) {
+            var stripped = request
+            stripped.path = rest
+            self.name = name
+            self.request = stripped
+            urls = BaseURLs(front: base.front + "/t/" + name, back: base.back + "/t/" + name)
+        } else if let name = Self.host(request.authority) {
+            self.name = name
+            self.request = request
+            // A pinned base URL is the main org's; this one is reached by no other name than its own.
+            urls = BaseURLs(front: options.origin(of: request))
+        } else {
+            name = nil
+            self.request = request
+            urls = base
+        }
+    }
+
+    /// `/t/team-a/oauth2/…` without what chooses the tenant.
+    private static func path(_ path: String) -> (String, String)? {
+        guard path.hasPrefix("/t/") else { return nil }
+        let rest = path.dropFirst(3)
+        let name = rest.prefix { $0 != "/" }.lowercased()
+        guard OrgName.isValid(name) else { return nil }
+        let remaining = rest.dropFirst(name.count)
+        return (name, remaining.isEmpty ? "/" : String(remaining))
+    }
+
+    private static func host(_ authority: String?) -> String? {
+        guard let host = authority?.prefix(while: { $0 != ":" }).lowercased(), host.hasSuffix(".localhost") else {
+            return nil
+        }
+        let name = String(host.dropLast(".localhost".count))
+        return OrgName.isValid(name) ? name : nil
+    }
+}
