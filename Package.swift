@@ -66,8 +66,45 @@ let package = Package(
         tests(of: "MockOktaCrypto"),
         tests(of: "MockOktaHTTP", ["MockOktaFormats"]),
         tests(of: "MockOktaThreads"),
+        tests(
+            of: "MockOktaTransport",
+            ["MockOktaHTTP", "MockOktaCrypto", "MockOktaThreads", "MockOktaTestSupport", "CMockOktaOpenSSL"]
+        ),
         tests(of: "MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
         tests(of: "MockOktaIssuing", ["MockOktaModel", "MockOktaFormats", "MockOktaCrypto"]),
+        .target(
+            name: "MockOktaTestSupport",
+            dependencies: [
+                "MockOktaControl", "MockOktaEngine", "MockOktaMemoryStore", "MockOktaTransport", "MockOktaIssuing",
+                "MockOktaModel",
+                "MockOktaHTTP", "MockOktaFormats",
+            ],
+            path: "Tests/Support",
+            swiftSettings: strict
+        ),
+        tests(of: "MockOktaMemoryStore", ["MockOktaModel", "MockOktaTestSupport"]),
+        tests(
+            of: "MockOktaAuthorization",
+            [
+                "MockOktaTestSupport", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaCrypto",
+            ]
+        ),
+        tests(
+            of: "MockOktaEngine",
+            [
+                "MockOktaTestSupport", "MockOktaAuthorization", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
+                "MockOktaFormats", "MockOktaCrypto", "MockOktaThreads",
+            ]
+        ),
+        tests(
+            of: "MockOktaControl",
+            [
+                "MockOktaTestSupport", "MockOktaEngine", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
+                "MockOktaFormats",
+                "MockOktaCrypto",
+            ]
+        ),
     ],
     cLanguageStandard: .c2x
 )

@@ -1,0 +1,281 @@
+import MockOktaHTTP
+import MockOktaTestSupport
+
+/// Rows that `/token` answers, but for those of signed assertions.
+enum TokenErrors {
+    private static let served = "authorization_code, refresh_token, password, client_credentials"
+    private static let service = ("service-app", "service-secret")
+    private static let consent = ("consent-app", "consent-secret")
+    private static let granted = ("granted-app", "granted-secret")
+
+    static let authentication: [ErrorCase] = [
+        .token("missing_client_credentials", [], ErrorCase.service("orders:read")),
+        .token("invalid_client", [], ErrorCase.service("orders:read"), basic: ("off-app", "off-secret")),
+        .token("invalid_client_secret", [], ErrorCase.service("orders:read"), basic: ("service-app", "wrong")),
+        .token(
+            "invalid_token_endpoint_auth_method",
+            [],
+            ErrorCase.service("orders:read") + [("client_id", "service-app")]
+        ),
+        .token("invalid_token_endpoint_auth_method", [], ErrorCase.service("x"), basic: ("key-app", "anything")),
+        .token(
+            "multiple_client_credentials",
+            [],
+            ErrorCase.service("orders:read") + [("client_secret", "service-secret")],
+            basic: service
+        ),
+        ErrorCase("invalid_basic_auth_creds") { client in
+            try client.token(ErrorCase.service("orders:read"), fields: ["Authorization": "Basic !!!"])
+        },
+        ErrorCase("invalid_basic_auth_creds") { client in
+            try client.token(ErrorCase.service("orders:read"), fields: ["Authorization": "Bearer abc"])
+        },
+        ErrorCase("client_credentials_in_query") { client in
+            try client.post("/v1/token", ErrorCase.service("orders:read"), query: "client_secret=x")
+        },
+        ErrorCase("unsupported_auth_method_browser_request") { client in
+            try client.token(
+                ErrorCase.password(),
+                basic: OAuthClient.web,
+                fields: ["Origin": "http://localhost:3000"]
+            )
+        },
+        ErrorCase("unsupported_grant_type_browser_request") { client in
+            try client.token(
+                ErrorCase.password() + [("client_id", "native-app")],
+                fields: ["Origin": "http://localhost:3000"]
+            )
+        },
+        ErrorCase("illegal_origin_browser_request") { client in
+            try client.token(
+                [("grant_type", "authorization_code"), ("client_id", "spa-app"), ("code", "c")],
+                fields: ["Origin": "https://elsewhere.example"]
+            )
+        },
+        ErrorCase("unsupported_scope_browser_request") { client in
+            let double = try FidelityOrganization.double("{mock: {spaRefreshTokens: 'legacy'}}")
+            return try OAuthClient(double).token(
+                [
+                    ("grant_type", "authorization_code"), ("client_id", "spa-app"), ("code", "c"),
+                    ("scope", "openid offline_access"),
+                ],
+                fields: ["Origin": "http://localhost:5173"]
+            )
+        },
+        .token("confidential_client_required", [], ErrorCase.service("plain") + [("client_id", "public-service")]),
+        .token("invalid_dpop_proof_missing_header", [], ErrorCase.service("x"), basic: ("bound-app", "bound-secret")),
+        ErrorCase("feature_not_enabled_access_denied") { client in
+            try client.token(ErrorCase.service("orders:read"), basic: service, fields: ["DPoP": "a.b.c"])
+        },
+        ErrorCase("feature_not_enabled_access_denied") { try $0.post("/v1/par", [], basic: OAuthClient.web) },
+        ErrorCase("feature_not_enabled_access_denied") {
+            try $0.post("/v1/device/authorize", [("client_id", "native-app"), ("scope", "openid")])
+        },
+        ErrorCase("feature_not_enabled_access_denied") { try $0.post("/v1/bc/authorize", [], basic: OAuthClient.web) },
+        ErrorCase("oie_not_enabled_for_interact") { try $0.post("/v1/interact", [("client_id", "native-app")]) },
+    ]
+
+    static let grants: [ErrorCase] = [
+        .token("token_request_missing_grant_type", [served], [], basic: OAuthClient.web),
+        .token("unsupported_grant_type", [served], [("grant_type", "magic")], basic: OAuthClient.web),
+        .token(
+            "unsupported_grant_type",
+            [served],
+            [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("client_id", "native-app")]
+        ),
+        .token(
+            "unsupported_grant_type_token_exchange",
+            [],
+            [("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange")],
+            basic: OAuthClient.web,
+            server: nil
+        ),
+        .token("unauthorized_client", ["client_credentials"], ErrorCase.password(), basic: service),
+        .token(
+            "illegal_duplicated_parameters",
+            ["scope"],
+            ErrorCase.service("orders:read") + [("scope", "x")],
+            basic: service
+        ),
+        .token(
+            "missing_token_request_parameter",
+            ["code"],
+            [("grant_type", "authorization_code")],
+            basic: OAuthClient.web
+        ),
+        .token(
+            "missing_token_request_parameter",
+            ["refresh_token"],
+            [("grant_type", "refresh_token")],
+            basic: OAuthClient.web
+        ),
+        .token("missing_token_request_parameter", ["username"], [("grant_type", "password")], basic: OAuthClient.web),
+        .token(
+            "missing_token_request_parameter",
+            ["password"],
+            [("grant_type", "password"), ("username", "alice@example.com")],
+            basic: OAuthClient.web
+        ),
+        .token("invalid_authorization_code", [], OAuthClient.redeem("no-such-code"), basic: OAuthClient.web),
+        ErrorCase("mismatched_client") { client in
+            let form = OAuthClient.redeem(try client.code(), ["client_assertion_type": Assertion.type])
+            let assertion = try Assertion(client.double, client: "jwt-app")
+                .signed(secret: "jwt-app-secret-of-exactly-40-characters-")
+            return try client.token(form + [("client_assertion", assertion)])
+        },
+        ErrorCase("mismatched_authorization_server") { client in
+            try OAuthClient(client.double, server: nil).token(
+                OAuthClient.redeem(try client.code()),
+                basic: OAuthClient.web
+            )
+        },
+        ErrorCase("mismatched_redirect_uri") { client in
+            try client.token(OAuthClient.redeem(try client.code(), ["redirect_uri": "x:/y"]), basic: OAuthClient.web)
+        },
+        ErrorCase("pkce_verification_failed") { client in
+            try client.token(OAuthClient.redeem(try client.code(), ["code_verifier": "x"]), basic: OAuthClient.web)
+        },
+        ErrorCase("pkce_missing_verifier") { client in
+            let form = OAuthClient.redeem(try client.code()).filter { $0.0 != "code_verifier" }
+            return try client.token(form, basic: OAuthClient.web)
+        },
+        ErrorCase("pkce_missing_challenge_verifier_present") { client in
+            let code = try client.code(["code_challenge": nil, "code_challenge_method": nil])
+            return try client.token(OAuthClient.redeem(code), basic: OAuthClient.web)
+        },
+        .token(
+            "invalid_refresh_token",
+            [],
+            [("grant_type", "refresh_token"), ("refresh_token", "x")],
+            basic: OAuthClient.web
+        ),
+        .token(
+            "invalid_password_credentials",
+            [],
+            ErrorCase.password(["password": "wrong"]),
+            basic: OAuthClient.web
+        ),
+        .token(
+            "invalid_password_credentials",
+            [],
+            ErrorCase.password(["username": "locked@example.com", "password": "Locked-pw-1"]),
+            basic: OAuthClient.web
+        ),
+        .token(
+            "expired_password_credentials",
+            [],
+            ErrorCase.password(["username": "expired@example.com", "password": "Expired-pw-1"]),
+            basic: OAuthClient.web
+        ),
+        .token("user_not_assigned", [], ErrorCase.password(), basic: ("closed-app", "closed-secret")),
+    ]
+
+    static let scopes: [ErrorCase] = [
+        .token("no_matching_scope", [], ErrorCase.service("no-such"), basic: service),
+        .token(
+            "illegal_custom_scope",
+            [],
+            ErrorCase.password(scope: "orders:read"),
+            basic: OAuthClient.web,
+            server: nil
+        ),
+        .token("missing_scopes", [], ErrorCase.password(scope: nil), basic: OAuthClient.web, server: nil),
+        .token("no_default_scopes", [], ErrorCase.service(nil), basic: service),
+        .token("openid_scope_required", [], ErrorCase.password(scope: "profile"), basic: OAuthClient.web),
+        .token("openid_not_allowed_client_creds", [], ErrorCase.service("orders:read openid"), basic: service),
+        .token("openid_not_allowed_client_creds", [], ErrorCase.service("offline_access"), basic: service),
+        .token(
+            "required_scope_combination",
+            ["device_sso", "openid, offline_access"],
+            ErrorCase.password(scope: "openid device_sso"),
+            basic: OAuthClient.web
+        ),
+        .token(
+            "invalid_scope",
+            [],
+            ErrorCase.service(String(repeating: "x", count: 4097)),
+            basic: service
+        ),
+        .token(
+            "refresh_token_validation_failure",
+            ["scope"],
+            ErrorCase.password(scope: "openid offline_access " + String(repeating: "x", count: 4097)),
+            basic: OAuthClient.web
+        ),
+        .token("no_matching_policy", [], ErrorCase.service("orders:write"), basic: service, server: "short"),
+        .token("no_scope_allowed", [], ErrorCase.service(nil), basic: service, server: "stingy"),
+        .token(
+            "consent_required_client_credentials",
+            ["asked"],
+            ErrorCase.service("plain asked asked-softly"),
+            basic: service,
+            server: "careful"
+        ),
+        .token(
+            "consent_required_ropf",
+            ["asked"],
+            ErrorCase.password(scope: "plain asked asked-softly"),
+            basic: consent,
+            server: "careful"
+        ),
+        ErrorCase("refresh_scopes_denied", ["[orders:write]"]) { client in
+            let form = ErrorCase.password(scope: "orders:read offline_access")
+            let token = try client.token(form, basic: OAuthClient.web).string("refresh_token")
+            return try client.token(
+                [("grant_type", "refresh_token"), ("refresh_token", token), ("scope", "orders:read orders:write")],
+                basic: OAuthClient.web
+            )
+        },
+        .signedIn(
+            "no_org_scopes_granted",
+            [],
+            ["client_id": "none-granted", "scope": "openid okta.users.read"],
+            server: nil
+        ),
+        .token(
+            "unsupported_auth_method_client_creds",
+            [],
+            ErrorCase.service("okta.users.read"),
+            basic: service,
+            server: nil
+        ),
+        ErrorCase("invalid_application_type_client_credentials") { client in
+            let double = try FidelityOrganization.double(
+                "{apps: [{client_id: 'key-app', settings: {oauthClient: {application_type: 'web'}}}]}"
+            )
+            return try orgServer(double, "okta.users.read")
+        },
+        ErrorCase("client_credentials_self_scope_requested") { try orgServer($0.double, "okta.users.read.self") },
+        ErrorCase("illegal_custom_scope") { try orgServer($0.double, "orders:read") },
+        ErrorCase("openid_not_allowed_client_creds") { try orgServer($0.double, "okta.users.read openid") },
+        .token(
+            "too_many_groups_in_groups_claim",
+            [],
+            ErrorCase.password(
+                ["username": "popular@example.com", "password": "Popular-pw-1"],
+                scope: "all-teams"
+            ),
+            basic: OAuthClient.web,
+            server: "clumsy"
+        ),
+        .token(
+            "user_claim_evaluation_failure",
+            ["mistaken"],
+            ErrorCase.password(scope: "wrong"),
+            basic: OAuthClient.web,
+            server: "clumsy"
+        ),
+        .token(
+            "system_claim_evaluation_failure",
+            ["sub"],
+            ErrorCase.password(scope: "plain"),
+            basic: OAuthClient.web,
+            server: "astray"
+        ),
+    ]
+
+    private static func orgServer(_ double: TestDouble, _ scope: String) throws -> Answer {
+        let assertion = try Assertion(double, endpoint: "/oauth2/v1/token").signed(double)
+        return try OAuthClient(double, server: nil).token(Assertion.form(assertion, ErrorCase.service(scope)))
+    }
+}

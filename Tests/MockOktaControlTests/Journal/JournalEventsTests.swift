@@ -1,0 +1,36 @@
+import MockOktaFormats
+import MockOktaTestSupport
+import Testing
+
+/// Every exchange as it happens, for the console and for whoever watches.
+@Suite struct JournalEventsTests {
+    private static func watch(_ double: TestDouble, _ path: String = "/_mock/events") throws -> RawClient {
+        let client = try RawClient(port: #require(double.port))
+        try client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
+        #expect(try client.read(until: "\r\n\r\n").contains("Content-Type: text/event-stream"))
+        _ = try client.read(until: ": mock-okta\n\n")
+        return client
+    }
+
+    @Test func `each exchange is one event with the journal's entry`() throws {
+        let double = try TestDouble(builtInAnd: "{}", .socket)
+        _ = try double.send(.get("/oauth2/default/v1/keys"))
+        let watcher = try Self.watch(double)
+        _ = try OAuthClient(double).token([("client_secret", "s3cret")])
+        let chunk = try watcher.read(until: "\n\n")
+        let event = try #require(chunk.firstRange(of: "id: ").map { chunk[$0.lowerBound...] })
+        let lines = event.split(separator: "\n")
+        #expect(Array(lines.prefix(2)) == ["id: 2", "event: exchange"])
+        let data = try #require(lines.last?.dropFirst("data: ".count))
+        #expect(try JSON.parse(Array(data.utf8)) == ControlClient(double).requests("after=1").first)
+        #expect(!event.contains("s3cret"))
+    }
+
+    @Test func `a tenant's events are its own`() throws {
+        let double = try TestDouble(builtInAnd: "{}", .socket)
+        let watcher = try Self.watch(double, "/t/a/_mock/events")
+        _ = try double.send(.get("/oauth2/default/v1/keys"))
+        _ = try double.send(.get("/t/a/oauth2/short/v1/keys"))
+        #expect(try watcher.read(until: "\n\n").contains("/oauth2/short/v1/keys"))
+    }
+}

@@ -1,0 +1,25 @@
+import MockOktaMemoryStore
+import MockOktaModel
+import MockOktaTestSupport
+import Testing
+
+@Suite struct MemoryStoreTests {
+    @Test func `memory keeps the promises of a store`() async {
+        await StoreConformance { MemoryStore() }.run()
+    }
+
+    @Test func `slots are used again, so that a busy store does not grow`() {
+        let store = MemoryStore<Int>()
+        var now = Instant(seconds: 0)
+        for number in 0..<20_000 {
+            now = now + .seconds(1)
+            let key = RecordKey([
+                UInt8(truncatingIfNeeded: number >> 8), UInt8(truncatingIfNeeded: number), 0, 0, 0, 0, 0, 7,
+            ])
+            store.insert(number, for: key, expires: now + .seconds(10), at: now)
+        }
+        var live = 0
+        store.forEach(at: now) { _, _ in live += 1 }
+        #expect(live == 10)
+    }
+}

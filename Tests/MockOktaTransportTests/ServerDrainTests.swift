@@ -1,0 +1,60 @@
+import MockOktaHTTP
+import MockOktaThreads
+import MockOktaTransport
+import MockOktaTestSupport
+import Testing
+
+struct ServerDrainTests {
+    @Test func `the request in flight is finished and no other accepted`() throws {
+        try withServer(loops: 1) { server, responder in
+            let idle = try RawClient(port: server.port)
+            let client = try RawClient(port: server.port)
+            try client.send("GET /heavy/gated HTTP/1.1\r\nHost: a\r\n\r\n")
+            responder.entered.pass()
+            let drain = try Thread("drain") { server.drain(timeout: .seconds(5)) }
+            // The end of the idle connection shows that the loop drains.
+            #expect(try idle.readToEnd().isEmpty)
+            #expect(throws: RawClient.Failure.self) { try RawClient(port: server.port) }
+            responder.gate.open()
+            let answer = try client.readAnswer()
+            #expect(answer.body == "/heavy/gated")
+            #expect(answer.head.contains("Connection: close"))
+            #expect(try client.readToEnd().isEmpty)
+            drain.join()
+        }
+    }
+
+    @Test func `an idle connection is closed and a feed ended`() throws {
+        try withServer { server, responder in
+            let idle = try RawClient(port: server.port)
+            #expect(try idle.get("/").status == 200)
+            let reader = try RawClient(port: server.port)
+            try reader.send("GET /feed HTTP/1.1\r\nHost: a\r\n\r\n")
+            responder.feed.started.pass()
+            server.drain(timeout: .seconds(5))
+            #expect(try idle.readToEnd().isEmpty)
+            #expect(try reader.readToEnd().hasSuffix("\r\n\r\n0\r\n\r\n"))
+            #expect(responder.feed.state.withLock { $0.stops } == 1)
+        }
+    }
+
+    @Test func `a delayed answer is still delivered`() throws {
+        try withServer { server, _ in
+            let client = try RawClient(port: server.port)
+            try client.send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\nGET /later HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try client.readAnswer().body == "/1")
+            server.drain(timeout: .seconds(5))
+            #expect(try client.readAnswer().body == "later")
+        }
+    }
+
+    @Test func `what does not end in time is cut`() throws {
+        try withServer { server, _ in
+            let client = try RawClient(port: server.port)
+            try client.send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\nPOST /2 HTTP/1.1\r\n")
+            #expect(try client.readAnswer().body == "/1")
+            server.drain(timeout: .milliseconds(10))
+            #expect(try client.readToEnd().isEmpty)
+        }
+    }
+}

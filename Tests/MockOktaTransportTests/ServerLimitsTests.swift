@@ -1,0 +1,143 @@
+import MockOktaHTTP
+import MockOktaTransport
+import MockOktaTestSupport
+import Testing
+
+struct ServerLimitsTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let status: Int
+        /// A request at its limit, or one byte or field beyond.
+        let request: @Sendable (_ excess: Int) -> String
+    }
+
+    private static func text(_ count: Int) -> String { String(repeating: "a", count: count) }
+
+    static let cases: [Case] = [
+        Case(testDescription: "a request line of 8 KB", status: 414) { excess in
+            "GET /\(text(8192 - 14 + excess)) HTTP/1.1\r\nHost: a\r\n\r\n"
+        },
+        Case(testDescription: "a header of 64 KB", status: 431) { excess in
+            "GET / HTTP/1.1\r\nHost: a\r\nX: \(text(65536 - 14 + excess))\r\n\r\n"
+        },
+        Case(testDescription: "100 fields", status: 431) { excess in
+            "GET / HTTP/1.1\r\nHost: a\r\n\(String(repeating: "X: 1\r\n", count: 99 + excess))\r\n"
+        },
+        Case(testDescription: "a body of 1 MB", status: 413) { excess in
+            "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: \(1_048_576 + excess)\r\n\r\n\(text(1_048_576 + excess))"
+        },
+        Case(testDescription: "a chunked body of 1 MB", status: 413) { excess in
+            "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "80000\r\n\(text(524_288))\r\n80000\r\n\(text(524_288))\r\n"
+                + (excess > 0 ? "1\r\na\r\n" : "") + "0\r\n\r\n"
+        },
+    ]
+
+    @Test(arguments: cases)
+    func `a limit is met exactly and missed by one`(limit: Case) throws {
+        try withServer(loops: 1) { server, _ in
+            let exact = try RawClient(port: server.port)
+            try exact.send(limit.request(0))
+            #expect(try exact.readAnswer().status == 200)
+            #expect(try exact.get("/").status == 200)
+
+            let beyond = try RawClient(port: server.port)
+            // What lies beyond the limit may find the connection shut: the answer must be there all the same.
+            try? beyond.send(limit.request(1))
+            #expect(try beyond.readAnswer().status == limit.status)
+        }
+    }
+
+    @Test(arguments: [
+        ("GET / HTTP/1.1\nHost: a\n\n", 400),
+        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", 400),
+        ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", 501),
+        ("GET / HTTP/3.0\r\nHost: a\r\n\r\n", 505),
+        ("GET / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n", 417),
+    ])
+    func `bad framing is answered and closed and the next client served`(request: String, status: Int) throws {
+        try withServer(loops: 1) { server, _ in
+            let client = try RawClient(port: server.port)
+            try client.send("GET /good HTTP/1.1\r\nHost: a\r\n\r\n\(request)GET /never HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(try client.readAnswer().body == "/good")
+            let refused = try client.readAnswer()
+            #expect(refused.status == status)
+            #expect(refused.head.contains("Connection: close"))
+            #expect(try client.readToEnd().isEmpty)
+            let next = try RawClient(port: server.port).get("/next")
+            #expect(next.body == "/next")
+        }
+    }
+
+    @Test func `what a refused client goes on sending is dropped up to a bound`() throws {
+        try withServer(loops: 1) { server, _ in
+            let client = try RawClient(port: server.port)
+            try client.send("nonsense\r\n")
+            let piece = [UInt8](repeating: 0x61, count: 65536)
+            // Sockets hold a few megabytes; dropping for a whole second would take hundreds.
+            var pieces = 0
+            while pieces < 800, (try? client.send(piece)) != nil { pieces += 1 }
+            #expect(pieces < 800)
+            #expect(try client.readAnswer().status == 400)
+        }
+    }
+
+    @Test func `a header or a body that does not come is given up`() throws {
+        var limits = HTTPLimits()
+        limits.headerTime = .milliseconds(20)
+        limits.bodyTime = .milliseconds(20)
+        try withServer(loops: 1, limits: limits) { server, _ in
+            for start in ["GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab"] {
+                let client = try RawClient(port: server.port)
+                try client.send(start)
+                #expect(try client.readAnswer().status == 408)
+                #expect(try client.readToEnd().isEmpty)
+            }
+        }
+    }
+
+    @Test(arguments: ["GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\nab"])
+    func `a client that sends a byte now and then is cut`(start: String) throws {
+        var limits = HTTPLimits()
+        limits.rateTime = .milliseconds(20)
+        limits.minimumRate = 100_000
+        try withServer(loops: 1, limits: limits) { server, _ in
+            let client = try RawClient(port: server.port)
+            try client.send(start)
+            // Never silent for long: each byte follows an answer to another client.
+            let other = try RawClient(port: server.port)
+            var bytes = 0
+            while bytes < 4000, (try? client.send("a")) != nil {
+                #expect(try other.get("/").status == 200)
+                bytes += 1
+            }
+            #expect(try client.readAnswer().status == 408)
+        }
+    }
+
+    @Test func `an idle connection is closed without a word`() throws {
+        var limits = HTTPLimits()
+        limits.idle = .milliseconds(20)
+        try withServer(loops: 1, limits: limits) { server, _ in
+            let client = try RawClient(port: server.port)
+            #expect(try client.get("/").status == 200)
+            #expect(try client.readToEnd().isEmpty)
+        }
+    }
+
+    @Test func `beyond the most connections a client waits until one has gone`() throws {
+        var limits = HTTPLimits()
+        limits.maximumConnections = 2
+        try withServer(loops: 1, limits: limits) { server, _ in
+            var first: RawClient? = try RawClient(port: server.port)
+            let second = try RawClient(port: server.port)
+            #expect(try first?.get("/1").body == "/1")
+            #expect(try second.get("/2").body == "/2")
+            let third = try RawClient(port: server.port)
+            try third.send("GET /3 HTTP/1.1\r\nHost: a\r\n\r\n")
+            first = nil
+            #expect(try third.readAnswer().body == "/3")
+        }
+    }
+}

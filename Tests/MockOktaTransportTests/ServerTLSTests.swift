@@ -1,0 +1,170 @@
+import CMockOktaOpenSSL
+import MockOktaCrypto
+import MockOktaHTTP
+import MockOktaTestSupport
+import MockOktaTransport
+import Testing
+
+struct ServerTLSTests {
+    private static let identity = Result { () throws(CryptoError) in
+        let names = ["localhost", "127.0.0.1"].compactMap { SubjectAlternativeName($0) }
+        let now = Int64(time(nil))
+        return try TLSIdentity.selfMade(names: names, validity: now - 60...now + 3600, randomBytes: SystemRandom.bytes)
+    }
+
+    /// Runs a body against a server that speaks HTTPS on its port, or on a second one.
+    private func withSecureServer(
+        second: Bool = false,
+        limits: HTTPLimits = HTTPLimits(),
+        _ body: (Server, TestResponder, _ caPEM: String) throws -> Void
+    ) throws {
+        let identity = try Self.identity.get()
+        let tls = try TLSContext(identity)
+        try withServer(
+            limits: limits,
+            configure: { options in
+                options.tls = tls
+                options.tlsPort = second ? 0 : nil
+            },
+            { server, responder in try body(server, responder, identity.caPEM ?? "") }
+        )
+    }
+
+    @Test(arguments: [TLS1_2_VERSION, TLS1_3_VERSION])
+    func `a verifying client keeps its connection and every request is https`(version: Int32) throws {
+        try withSecureServer { server, _, caPEM in
+            let client = try SecureClient(port: server.port, caPEM: caPEM, version: version)
+            for _ in 0..<3 { #expect(try client.get("/scheme").hasSuffix("\r\n\r\nhttps")) }
+            #expect(try client.get("/heavy/1").hasSuffix("\r\n\r\n/heavy/1"))
+        }
+    }
+
+    @Test func `pipelined requests are answered in order`() throws {
+        try withSecureServer { server, _, caPEM in
+            let client = try SecureClient(port: server.port, caPEM: caPEM)
+            try client.send(
+                (1...9).map { "GET /\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined() + "GET /10 HTTP/1.0\r\n\r\n"
+            )
+            let ending = client.readToEnd()
+            let bodies = ending.text.split(separator: "\r\n").filter { $0.hasPrefix("/") }
+            #expect(bodies.map { $0.prefix { $0 != "H" } } == (1...10).map { "/\($0)" })
+            #expect(ending.isClean)
+        }
+    }
+
+    @Test func `large bodies go both ways`() throws {
+        try withSecureServer { server, _, caPEM in
+            let client = try SecureClient(port: server.port, caPEM: caPEM)
+            #expect(try client.get("/big").utf8.count > 4_000_000)
+            let body = String(repeating: "0123456789abcdef", count: 32768)
+            try client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)")
+            #expect(try client.readAnswer().hasSuffix("\r\n\r\n\(body)"))
+        }
+    }
+
+    @Test(arguments: [TLS1_2_VERSION, TLS1_3_VERSION])
+    func `a session is resumed`(version: Int32) throws {
+        try withSecureServer { server, _, caPEM in
+            let first = try SecureClient(port: server.port, caPEM: caPEM, version: version)
+            #expect(!first.isResumed)
+            _ = try first.get("/")
+            let second = try SecureClient(port: server.port, caPEM: caPEM, version: version, resuming: first)
+            #expect(second.isResumed)
+            #expect(try second.get("/2").hasSuffix("/2"))
+        }
+    }
+
+    @Test(arguments: [
+        "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+        "nonsense\r\n\r\nand more of it",
+    ])
+    func `the end of a connection is said before it is cut`(request: String) throws {
+        try withSecureServer { server, _, caPEM in
+            let client = try SecureClient(port: server.port, caPEM: caPEM)
+            try client.send(request)
+            let ending = client.readToEnd()
+            #expect(ending.text.hasPrefix("HTTP/1.1 "))
+            #expect(ending.isClean)
+        }
+    }
+
+    @Test func `what was sent before a close_notify is answered`() throws {
+        try withSecureServer { server, _, caPEM in
+            let client = try SecureClient(port: server.port, caPEM: caPEM)
+            try client.send("GET /heavy/1 HTTP/1.1\r\nHost: a\r\n\r\nGET /later HTTP/1.1\r\nHost: a\r\n\r\n")
+            client.halfClose()
+            let ending = client.readToEnd()
+            #expect(ending.text.contains("/heavy/1"))
+            #expect(ending.text.hasSuffix("later"))
+            #expect(ending.isClean)
+        }
+    }
+
+    @Test func `HTTP and HTTPS are served at once`() throws {
+        try withSecureServer(second: true) { server, _, caPEM in
+            let tlsPort = try #require(server.tlsAddress?.port)
+            #expect(tlsPort != server.port)
+            let plain = try RawClient(port: server.port).get("/scheme")
+            #expect(plain.body == "http")
+            let secure = try SecureClient(port: tlsPort, caPEM: caPEM)
+            #expect(try secure.get("/scheme").hasSuffix("https"))
+        }
+    }
+
+    @Test func `whoever speaks HTTP to the HTTPS port is told so`() throws {
+        try withSecureServer { server, _, _ in
+            let client = try RawClient(port: server.port)
+            try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            let answer = try client.readAnswer()
+            #expect(answer.status == 400)
+            #expect(answer.body.contains("https://"))
+            #expect(try client.readToEnd().isEmpty)
+        }
+    }
+
+    @Test func `whoever speaks TLS to the HTTP port is refused at once`() throws {
+        try withServer { server, _ in
+            let client = try RawClient(port: server.port)
+            try client.send([22, 3, 1, 2, 0, 1, 0, 1, 252, 3, 3])
+            #expect(try client.readAnswer().status == 400)
+        }
+    }
+
+    @Test func `a handshake that does not come or go on is given up`() throws {
+        var limits = HTTPLimits()
+        limits.headerTime = .milliseconds(20)
+        try withSecureServer(limits: limits) { server, _, _ in
+            for start: [UInt8] in [[], [22, 3, 1, 2, 0, 1]] {
+                let client = try RawClient(port: server.port)
+                try client.send(start)
+                #expect(try client.readToEnd().isEmpty)
+            }
+        }
+    }
+
+    @Test func `broken handshakes leave the next client served`() throws {
+        try withSecureServer { server, _, caPEM in
+            for length in 1..<20 {
+                let client = try RawClient(port: server.port)
+                try client.send(Array([22, 3, 1, 0, 9, 1, 0, 0, 5, 3, 3, 9, 9, 9, 22, 0, 0, 0, 1, 1].prefix(length)))
+                client.halfClose()
+                _ = try? client.readToEnd()
+            }
+            let client = try SecureClient(port: server.port, caPEM: caPEM)
+            #expect(try client.get("/next").hasSuffix("/next"))
+        }
+    }
+
+    @Test func `a feed goes through TLS and ends with the drain`() throws {
+        try withSecureServer { server, responder, caPEM in
+            let client = try SecureClient(port: server.port, caPEM: caPEM)
+            try client.send("GET /feed HTTP/1.1\r\nHost: a\r\n\r\n")
+            responder.feed.started.pass()
+            responder.feed.publish(.bytes(Array("event".utf8)))
+            server.drain(timeout: .seconds(5))
+            let ending = client.readToEnd()
+            #expect(ending.text.hasSuffix("5\r\nevent\r\n0\r\n\r\n"))
+            #expect(ending.isClean)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import Glibc
+import MockOktaHTTP
+import MockOktaThreads
+
+/// Answers by path; a path that begins with `/heavy` goes to the workers.
+final class TestResponder: Responder {
+    /// Passed by `/heavy/gated` once it has said by the other that it is there.
+    let gate = Gate()
+    let entered = Gate()
+    let feed = TestFeed()
+
+    func isHeavy(_ request: HTTPRequest) -> Bool { request.path.hasPrefix("/heavy") }
+
+    func dateSeconds() -> Int64 { 784_111_777 }
+
+    func respond(to request: HTTPRequest) -> Reply {
+        switch request.path {
+        case "/heavy/gated":
+            entered.open()
+            gate.pass()
+        case "/echo":
+            return .complete(HTTPResponse(.ok, body: request.body))
+        case "/peer":
+            return .complete(HTTPResponse(.ok, body: Array((request.peer ?? "").utf8)))
+        case "/scheme":
+            return .complete(HTTPResponse(.ok, body: Array(request.scheme.rawValue.utf8)))
+        case "/thread":
+            return .complete(HTTPResponse(.ok, body: Array(String(pthread_self()).utf8)))
+        case "/later":
+            return .later(.complete(HTTPResponse(.ok, body: Array("later".utf8))), after: .milliseconds(5))
+        case "/feed":
+            return .feed(HTTPResponse(.ok), feed)
+        case "/big":
+            return .complete(HTTPResponse(.ok, body: [UInt8](repeating: 0x61, count: 4_000_000)))
+        case "/close":
+            return .complete(HTTPResponse(.ok, fields: ["Connection": "close"]))
+        default:
+            break
+        }
+        return .complete(HTTPResponse(.ok, body: Array(request.path.utf8)))
+    }
+}
+
+/// A feed of what the test publishes.
+final class TestFeed: Feed {
+    struct State: Sendable {
+        var steps: [FeedStep] = []
+        var signal: (@Sendable () -> Void)?
+        var stops = 0
+    }
+
+    let state = Lock(State())
+    let started = Gate()
+
+    func start(signal: @escaping @Sendable () -> Void) {
+        state.withLock { $0.signal = signal }
+        started.open()
+    }
+
+    func next() -> FeedStep {
+        state.withLock { $0.steps.isEmpty ? .wait : $0.steps.removeFirst() }
+    }
+
+    func stop() {
+        state.withLock { $0.stops += 1 }
+    }
+
+    func publish(_ step: FeedStep) {
+        let signal = state.withLock { state in
+            state.steps.append(step)
+            return state.signal
+        }
+        signal?()
+    }
+}

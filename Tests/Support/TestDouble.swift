@@ -1,0 +1,118 @@
+package import MockOktaControl
+package import MockOktaEngine
+import MockOktaFormats
+package import MockOktaHTTP
+import MockOktaMemoryStore
+package import MockOktaModel
+import MockOktaTransport
+
+/// A double with a frozen clock for one test, called as a function or over a real socket.
+package final class TestDouble: Sendable {
+    package enum Way: String, CaseIterable, Sendable {
+        case inProcess, socket
+    }
+
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// Where every test's clock stands at the start.
+    package static let start = Instant(seconds: 1_767_225_600)
+
+    package let tenant: Tenant
+    private let engine: Engine
+    private let server: Server?
+    private let authority: String
+    private let observe: @Sendable (HTTPRequest, HTTPResponse) -> Void
+
+    /// Starts a double.
+    ///
+    /// - Parameters:
+    ///   - fixtures: texts of fixture files, JSON5, later ones over earlier ones.
+    ///   - way: how requests reach it.
+    ///   - loops: event loops, where a socket is wanted.
+    ///   - access: who may use the control API.
+    ///   - makeState: empty stores; nil for those in memory.
+    ///   - host: what requests call it; nil for where it is.
+    ///   - observe: sees every exchange.
+    /// - Throws: when the fixture has errors or no port is free.
+    package init(
+        _ fixtures: [String],
+        _ way: Way = .inProcess,
+        loops: Int = 2,
+        access: ControlAccess = ControlAccess(),
+        makeState: (@Sendable () -> IssuedState)? = nil,
+        host: String? = nil,
+        observe: @escaping @Sendable (HTTPRequest, HTTPResponse) -> Void = { _, _ in }
+    ) throws {
+        self.observe = observe
+        let organization = try TestOrganization.read(fixtures)
+        var clock = VirtualClock()
+        clock.freeze(true, real: Self.start)
+        tenant = Tenant(
+            organization: organization,
+            clock: clock,
+            seed: 1,
+            hasSeededKeys: true,
+            makeState: makeState ?? IssuedState.inMemory,
+            realTime: { Self.start }
+        )
+        engine = Engine(tenant: tenant, urls: URLOptions(), access: access)
+        guard way == .socket else {
+            server = nil
+            authority = host ?? "mock.example"
+            return
+        }
+        let server = try Server.start(on: "127.0.0.1", options: ServerOptions(loops: loops), responder: engine)
+        self.server = server
+        authority = host ?? "127.0.0.1:\(server.port)"
+    }
+
+    /// Starts a double of the built-in org, changed by further fixture text.
+    package convenience init(
+        builtInAnd overlay: String = "{}",
+        _ way: Way = .inProcess,
+        access: ControlAccess = ControlAccess()
+    ) throws {
+        try self.init([TestOrganization.builtIn(), overlay], way, access: access)
+    }
+
+    deinit { server?.drain(timeout: .seconds(5)) }
+
+    package var url: String { "http://\(authority)" }
+    /// The private key (PEM) that the fixture gives for a client's tests.
+    package func testKey(of client: String) -> String {
+        tenant.organization.settings.source["testKeys"]?[client]?.string ?? ""
+    }
+
+    /// Plays the org of other fixtures from now on, as after a reload; what was issued stays.
+    package func change(to fixtures: [String]) throws {
+        tenant.replaceOrganization(try TestOrganization.read(fixtures))
+    }
+
+    package var port: UInt16? { server?.port }
+
+    /// Moves the frozen clock on.
+    package func advance(_ seconds: Int64) {
+        tenant.changeClock { clock, real in clock.advance(by: .seconds(seconds), real: real) }
+    }
+
+    package func send(_ request: HTTPRequest) throws -> HTTPResponse {
+        let response = try exchange(request)
+        observe(request, response)
+        return response
+    }
+
+    private func exchange(_ request: HTTPRequest) throws -> HTTPResponse {
+        var request = request
+        request.authority = authority
+        if !request.body.isEmpty || request.method == .post { request.hasBodyFraming = true }
+        guard let port else {
+            guard case .complete(let response) = engine.respond(to: request) else {
+                throw Failure(description: "the answer is not complete")
+            }
+            return response
+        }
+        return try SocketExchange.run(request, port: port)
+    }
+}

@@ -1,0 +1,43 @@
+import Glibc
+import MockOktaMemoryStore
+package import MockOktaModel
+
+/// A store that lets other threads run after every update: what a request does in two updates where one is needed
+/// becomes visible in a race.
+package struct YieldingStore<Record: Sendable>: RecordStore {
+    private let inner = MemoryStore<Record>()
+
+    package init() {}
+
+    package func update<Result: Sendable>(
+        _ key: RecordKey,
+        at now: Instant,
+        _ body: (inout Expiring<Record>?) -> Result
+    ) -> Result {
+        defer { for _ in 0..<50 { sched_yield() } }
+        return inner.update(key, at: now, body)
+    }
+
+    package func forEach(at now: Instant, _ body: (RecordKey, Record) -> Void) {
+        inner.forEach(at: now, body)
+    }
+
+    package func reclaim(at now: Instant) { inner.reclaim(at: now) }
+
+    package func removeAll() { inner.removeAll() }
+
+    package func snapshot() -> Restoration { inner.snapshot() }
+}
+
+extension IssuedState {
+    package static func yielding() -> IssuedState {
+        IssuedState(
+            grants: YieldingStore(),
+            sessions: YieldingStore(),
+            consents: YieldingStore(),
+            sessionTokens: YieldingStore(),
+            revocations: YieldingStore(),
+            spent: YieldingStore()
+        )
+    }
+}
