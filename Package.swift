@@ -97,6 +97,15 @@ let package = Package(
                 "MockOktaFormats", "MockOktaCrypto", "MockOktaThreads",
             ]
         ),
+        .testTarget(
+            name: "MockOktaConformanceTests",
+            dependencies: [
+                "MockOktaTestSupport", "MockOktaEngine", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
+                "MockOktaFormats", "MockOktaCrypto",
+            ],
+            exclude: ["README.md"],
+            swiftSettings: strict
+        ),
         tests(
             of: "MockOktaControl",
             [
