@@ -20,8 +20,14 @@ func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target 
 
 let package = Package(
     name: "mock-okta",
+    products: [
+        .library(name: "MockOkta", targets: ["MockOkta"]),
+        .executable(name: "mock-okta", targets: ["mock-okta"]),
+    ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         .systemLibrary(
@@ -61,6 +67,24 @@ let package = Package(
                 "MockOktaAuthorization", "MockOktaControl", "MockOktaIssuing", "MockOktaModel", "MockOktaThreads",
                 "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
             ]
+        ),
+        .target(name: "CMockOktaFixtures"),
+        ring(
+            "MockOkta",
+            [
+                "MockOktaEngine", "MockOktaMemoryStore", "MockOktaTransport", "MockOktaModel", "MockOktaThreads",
+                "MockOktaIssuing", "MockOktaControl", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
+                "CMockOktaFixtures",
+            ]
+        ),
+        .executableTarget(
+            name: "mock-okta",
+            dependencies: [
+                "MockOkta",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict
         ),
         tests(of: "MockOktaFormats"),
         tests(of: "MockOktaCrypto"),
@@ -113,6 +137,10 @@ let package = Package(
                 "MockOktaFormats",
                 "MockOktaCrypto",
             ]
+        ),
+        tests(
+            of: "MockOkta",
+            ["mock-okta", "MockOktaTestSupport", "MockOktaModel", "MockOktaThreads", "MockOktaFormats"]
         ),
     ],
     cLanguageStandard: .c2x

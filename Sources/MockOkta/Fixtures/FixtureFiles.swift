@@ -1,0 +1,66 @@
+import CMockOktaFixtures
+package import MockOktaModel
+
+/// Reads fixtures where they lie: the only reading of them.
+package enum FixtureFiles {
+    /// The bytes of all files that fixtures name, in the order in which they count.
+    package static func read(_ fixtures: MockOktaServer.Fixtures) throws(MockOktaError) -> [FixtureSource] {
+        var sources: [FixtureSource] = []
+        for part in fixtures.parts {
+            switch part {
+            case .builtIn: sources.append(builtIn)
+            case .text(let text): sources.append(FixtureSource(name: "fixture", bytes: Array(text.utf8)))
+            case .path(let path): sources += try read(path)
+            case .optionalFolder(let path):
+                sources += holdsFixture(path) ? try read(path) : [builtIn]
+            }
+        }
+        return sources
+    }
+
+    private static var builtIn: FixtureSource {
+        let bytes = unsafe UnsafeBufferPointer(
+            start: mockokta_default_fixture(),
+            count: mockokta_default_fixture_size()
+        )
+        return FixtureSource(name: "default.json", bytes: unsafe Array(bytes))
+    }
+
+    private static func read(_ path: String) throws(MockOktaError) -> [FixtureSource] {
+        let sources: [FixtureSource]
+        do throws(FileError) {
+            sources = try readFiles(path)
+        } catch {
+            guard !error.isAbsence else { throw .fixtureNotFound(path: path) }
+            throw .fixtureNotReadable(path: path, reason: error.reason)
+        }
+        guard !sources.isEmpty else {
+            throw .fixtureNotReadable(path: path, reason: "the folder holds no *.json or *.json5 file")
+        }
+        return sources
+    }
+
+    private static func readFiles(_ path: String) throws(FileError) -> [FixtureSource] {
+        guard try FileBytes.isFolder(path) else { return [FixtureSource(name: path, bytes: try FileBytes.read(path))] }
+        let folder = path.hasSuffix("/") ? path : path + "/"
+        var sources: [FixtureSource] = []
+        for name in try FileBytes.names(in: path) where isFixture(name) {
+            sources.append(FixtureSource(name: folder + name, bytes: try FileBytes.read(folder + name)))
+        }
+        return sources
+    }
+
+    /// A folder that is there and cannot be looked into counts as holding one, so that reading it says why.
+    private static func holdsFixture(_ folder: String) -> Bool {
+        do throws(FileError) {
+            return try FileBytes.names(in: folder).contains(where: isFixture)
+        } catch {
+            return !error.isAbsence
+        }
+    }
+
+    /// Hidden files are editors' and mounts', not fixtures.
+    static func isFixture(_ name: String) -> Bool {
+        !name.hasPrefix(".") && (name.hasSuffix(".json") || name.hasSuffix(".json5"))
+    }
+}

@@ -1,0 +1,39 @@
+extension MockOktaServer {
+    /// What describes the org that a server plays.
+    ///
+    /// ```swift
+    /// try MockOktaServer.start()                                              // the built-in org
+    /// try MockOktaServer.start(fixtures: .file("Fixtures/acme.json"))         // a file, or a folder of files
+    /// try MockOktaServer.start(fixtures: .json(#"{"apps": [{"client_id": "x"}]}"#))
+    /// ```
+    public struct Fixtures: Hashable, Sendable {
+        enum Part: Hashable, Sendable {
+            case builtIn
+            case path(String)
+            /// The built-in org where the folder is absent or holds no fixture.
+            case optionalFolder(String)
+            case text(String)
+        }
+
+        let parts: [Part]
+
+        /// The org that comes with mock-okta: users `alice@example.com` and `bob@example.com`, clients `web-app`,
+        /// `spa-app`, `native-app` and `service-app`, servers `default` and `short`.
+        public static let builtIn = Fixtures(parts: [.builtIn])
+
+        /// A fixture file, or a folder whose `*.json` and `*.json5` files are read in the order of their names.
+        public static func file(_ path: String) -> Fixtures { files([path]) }
+
+        /// Several files or folders: objects of later ones replace those of earlier ones that have the same id.
+        public static func files(_ paths: [String]) -> Fixtures { Fixtures(parts: paths.map { .path($0) }) }
+
+        /// A folder that may be absent or empty, which means the built-in org.
+        package static func optionalFolder(_ path: String) -> Fixtures { Fixtures(parts: [.optionalFolder(path)]) }
+
+        /// A fixture written in the test itself, as JSON or JSON5.
+        public static func json(_ text: String) -> Fixtures { Fixtures(parts: [.text(text)]) }
+
+        /// These fixtures with others laid over them, for a small change to a big org.
+        public func overlaid(with others: Fixtures) -> Fixtures { Fixtures(parts: parts + others.parts) }
+    }
+}

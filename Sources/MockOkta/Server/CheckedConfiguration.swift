@@ -1,0 +1,67 @@
+import MockOktaCrypto
+import MockOktaEngine
+import MockOktaFormats
+import MockOktaModel
+
+/// A configuration whose texts have been read, or the error that says which could not be.
+struct CheckedConfiguration {
+    let urls: URLOptions
+    let clock: Instant?
+    let threads: Int?
+    let seed: UInt64?
+
+    let tls: TLSIdentity?
+
+    /// The largest integer that a JSON number holds exactly (RFC 8259 §6).
+    static let largestSeed: UInt64 = 1 << 53 - 1
+
+    init(_ configuration: MockOktaServer.Configuration) throws(MockOktaError) {
+        let base = try Self.origin(configuration.baseURL, member: "baseURL")
+        let back = try Self.origin(configuration.backChannelURL, member: "backChannelURL")
+        if back != nil, base == nil {
+            throw .badConfiguration(member: "backChannelURL", reason: "says nothing without a base URL")
+        }
+        urls = URLOptions(base: base, backChannel: back, trustsProxy: configuration.trustsProxy)
+        clock = try Self.instant(configuration.clock)
+        threads = configuration.threads
+        if let threads, !(1...1024).contains(threads) {
+            throw .badConfiguration(member: "threads", reason: "\(threads) is not a number from 1 to 1024")
+        }
+        seed = configuration.seed
+        if let seed, seed > Self.largestSeed {
+            throw .badConfiguration(member: "seed", reason: "\(seed) is larger than \(Self.largestSeed)")
+        }
+        tls = try Self.identity(configuration)
+    }
+
+    private static func identity(_ configuration: MockOktaServer.Configuration) throws(MockOktaError) -> TLSIdentity? {
+        guard configuration.port == 0 || configuration.tlsPort != configuration.port else {
+            throw .badConfiguration(member: "tlsPort", reason: "\(configuration.port) is the port for HTTP")
+        }
+        return try TLSIdentity.configured(configuration)
+    }
+
+    private static func instant(_ text: String?) throws(MockOktaError) -> Instant? {
+        guard let text else { return nil }
+        if let microseconds = RFC3339.parse(text) { return Instant(microseconds: microseconds) }
+        let lacksZone = RFC3339.parse(text + "Z") != nil
+        let reason = lacksZone ? "has no zone; write \(text)Z for UTC" : "is no time such as 2026-01-01T00:00:00Z"
+        throw .badConfiguration(member: "clock", reason: "\(text) \(reason)")
+    }
+
+    /// `scheme://host[:port]`, for issuers are compared letter by letter: a path or a slash would end up in them.
+    private static func origin(_ text: String?, member: String) throws(MockOktaError) -> String? {
+        guard var rest = text.map({ Substring($0) }), let text else { return nil }
+        if rest.hasSuffix("/") { rest = rest.dropLast() }
+        let origin = String(rest)
+        guard let scheme = ["http://", "https://"].first(where: rest.hasPrefix) else {
+            throw .badConfiguration(member: member, reason: "\(text) begins with neither http:// nor https://")
+        }
+        rest = rest.dropFirst(scheme.count)
+        let isPlain = rest.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        guard !rest.isEmpty, isPlain, !rest.contains(where: "/?#@".contains) else {
+            throw .badConfiguration(member: member, reason: "\(text) is not of the form http://host:port")
+        }
+        return origin
+    }
+}

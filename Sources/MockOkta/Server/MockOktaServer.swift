@@ -1,0 +1,153 @@
+import MockOktaControl
+import MockOktaCrypto
+import MockOktaEngine
+import MockOktaHTTP
+import MockOktaModel
+import MockOktaThreads
+import MockOktaTransport
+
+/// A running double of an Okta org.
+///
+/// It serves from the moment ``start(fixtures:configuration:)`` returns until ``stop(drain:)``, whether or not
+/// somebody still holds the value.
+///
+/// ```swift
+/// let okta = try MockOktaServer.start()
+/// defer { okta.stop() }
+/// let app = MyApp(issuer: okta.issuer, clientID: "web-app", clientSecret: "web-secret")
+/// ```
+public final class MockOktaServer: Sendable {
+    /// The version of this library and of the program `mock-okta`.
+    public static let version = ControlFeature.version
+
+    private let server: Server
+    private let controlServer: Server?
+    private let keys: KeyPreparation
+    private let urls: URLOptions
+    private let isSecure: Bool
+    let tenant: Tenant
+
+    /// Listens and serves.
+    ///
+    /// - Parameters:
+    ///   - fixtures: the org to play.
+    ///   - configuration: address, clock, seed.
+    /// - Returns: the server, which takes requests already.
+    /// - Throws: what is wrong with the fixtures, the configuration or the address.
+    public static func start(
+        fixtures: Fixtures = .builtIn,
+        configuration: Configuration = .init()
+    ) throws(MockOktaError) -> MockOktaServer {
+        try MockOktaServer(LoadedOrg(fixtures), configuration, observe: { _ in })
+    }
+
+    package init(
+        _ org: LoadedOrg,
+        _ configuration: Configuration,
+        observe: @escaping @Sendable (LoggedExchange) -> Void
+    ) throws(MockOktaError) {
+        let checked = try CheckedConfiguration(configuration)
+        tenant = try Tenant.starting(org.organization, checked, isFrozen: configuration.isFrozen)
+        urls = checked.urls
+        caPEM = checked.tls?.caPEM
+        let access = configuration.control.access(certificateAuthority: caPEM)
+        let engine = Engine(tenant: tenant, urls: urls, access: access.main) { observe(LoggedExchange($0)) }
+        var controlEngine = engine
+        controlEngine.access = access.control
+        isSecure = checked.tls != nil && configuration.tlsPort == nil
+        let options = try Self.options(checked, configuration, org.organization.settings)
+        do throws(SystemError) {
+            server = try Server.start(
+                on: configuration.host,
+                port: configuration.port,
+                options: options,
+                responder: engine
+            )
+        } catch {
+            throw MockOktaError(error, configuration)
+        }
+        do throws(SystemError) {
+            controlServer = try Self.startControl(configuration, options, controlEngine)
+        } catch {
+            server.drain(timeout: .zero)
+            throw MockOktaError(error, configuration)
+        }
+        do throws(ThreadError) {
+            keys = try KeyPreparation(tenant)
+        } catch {
+            server.drain(timeout: .zero)
+            controlServer?.drain(timeout: .zero)
+            throw .system(reason: "no thread for making keys (errno \(error.code))")
+        }
+    }
+
+    private static func options(
+        _ checked: CheckedConfiguration,
+        _ configuration: Configuration,
+        _ settings: Settings
+    ) throws(MockOktaError) -> ServerOptions {
+        var options = ServerOptions(loops: checked.threads)
+        options.limits = HTTPLimits(settings)
+        options.tlsPort = configuration.tlsPort
+        do throws(CryptoError) {
+            if let identity = checked.tls { options.tls = try TLSContext(identity) }
+        } catch {
+            throw .badConfiguration(member: "tls", reason: error.reason)
+        }
+        return options
+    }
+
+    /// The port it listens on.
+    public var port: UInt16 { server.port }
+
+    /// Where it listens, such as `http://127.0.0.1:49152`; no slash at the end.
+    ///
+    /// Servers that listen everywhere are told by the loopback address.
+    public var url: String { Self.url(isSecure ? "https" : "http", server.address) }
+
+    /// Where the control API is, when that is a port of its own.
+    public var controlURL: String? { controlServer.map { Self.url(isSecure ? "https" : "http", $0.address) } }
+
+    /// Where it speaks HTTPS, when that is a port of its own.
+    public var tlsURL: String? { server.tlsAddress.map { Self.url("https", $0) } }
+
+    /// The authority that clients must trust, in PEM form, when the certificate is made here.
+    public let caPEM: String?
+
+    private static func url(_ scheme: String, _ address: SocketAddress) -> String {
+        let isEverywhere = ["0.0.0.0", "::"].contains(address.host)
+        return "\(scheme)://" + (isEverywhere ? "127.0.0.1:\(address.port)" : "\(address)")
+    }
+
+    /// The issuer of the authorization server `default`, or of the first one where there is no `default`.
+    public var issuer: String {
+        let organization = tenant.organization
+        let servers = organization.contents.authorizationServers
+        let server = organization.authorizationServer(at: "default") ?? servers.first ?? organization.contents.orgServer
+        return frontURL + server.issuerPath
+    }
+
+    /// What every generated id, code and token derives from: give it to a ``Configuration`` to see the same again.
+    public var seed: UInt64 { tenant.seed }
+
+    /// Plays the org that the fixtures describe now; tokens and sessions stay, and so do clock and seed.
+    ///
+    /// The change is whole: a request sees the former org or the new one, and fixtures with errors change nothing.
+    package func reload(_ fixtures: Fixtures) throws(MockOktaError) -> LoadedOrg {
+        let org = try LoadedOrg(fixtures)
+        tenant.replaceOrganization(org.organization)
+        return org
+    }
+
+    /// Stops listening, answers the requests that have been taken, and returns when all threads have ended.
+    ///
+    /// - Parameter drain: the longest wait for those requests; what is not answered by then is cut off.
+    public func stop(drain: Duration = .seconds(10)) {
+        server.drain(timeout: drain)
+        controlServer?.drain(timeout: .zero)
+        keys.stop()
+    }
+
+    /// What issuers and the pages of browsers begin with when somebody calls at `url`.
+    var frontURL: String { urls.base ?? url }
+}

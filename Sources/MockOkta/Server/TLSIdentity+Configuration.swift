@@ -1,0 +1,67 @@
+import MockOktaCrypto
+import MockOktaModel
+
+extension TLSIdentity {
+    /// What a server shows to its clients; nil where it speaks HTTP only.
+    static func configured(_ configuration: MockOktaServer.Configuration) throws(MockOktaError) -> TLSIdentity? {
+        let implied = configuration.tlsPort == nil ? nil : MockOktaServer.TLS.selfMade
+        switch configuration.tls ?? implied {
+        case nil: return nil
+        case .selfMade: return try selfMade(for: names(configuration), at: SystemClock.now())
+        case .files(let certificate, let key): return try read(certificate: certificate, key: key)
+        }
+    }
+
+    /// Valid from yesterday on, for clocks that are behind.
+    private static func selfMade(
+        for names: [String],
+        at now: Instant
+    ) throws(MockOktaError) -> TLSIdentity {
+        let start = now.seconds - 86_400
+        do throws(CryptoError) {
+            return try selfMade(
+                names: names.compactMap { SubjectAlternativeName($0) },
+                validity: start...start + longestValidity - 1,
+                randomBytes: SystemRandom.bytes
+            )
+        } catch {
+            throw .system(reason: error.description)
+        }
+    }
+
+    /// The names that clients may call the server by.
+    private static func names(_ configuration: MockOktaServer.Configuration) -> [String] {
+        let urls = [configuration.baseURL, configuration.backChannelURL].compactMap(\.self).map(host)
+        var names = ["localhost", "*.localhost", "127.0.0.1", "::1"]
+        for name in [configuration.host] + urls where !names.contains(name) && !["0.0.0.0", "::"].contains(name) {
+            names.append(name)
+        }
+        return names
+    }
+
+    private static func host(_ url: String) -> String {
+        let authority = url.split(separator: "/").dropFirst().first ?? ""
+        if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
+        return String(authority.prefix { $0 != ":" })
+    }
+
+    private static func read(certificate: String, key: String) throws(MockOktaError) -> TLSIdentity {
+        let certificatePEM = try text(certificate, member: "tlsCertificate")
+        let keyPEM = try text(key, member: "tlsKey")
+        do throws(CryptoError) {
+            return try TLSIdentity(certificatePEM: certificatePEM, keyPEM: keyPEM)
+        } catch {
+            let isKey = error.operation == .readKey
+            let path = isKey ? key : certificate
+            throw .badConfiguration(member: isKey ? "tlsKey" : "tlsCertificate", reason: "\(path): \(error.reason)")
+        }
+    }
+
+    private static func text(_ path: String, member: String) throws(MockOktaError) -> String {
+        do throws(FileError) {
+            return String(decoding: try FileBytes.read(path), as: UTF8.self)
+        } catch {
+            throw .badConfiguration(member: member, reason: "\(path): \(error.reason)")
+        }
+    }
+}

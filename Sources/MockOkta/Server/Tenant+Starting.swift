@@ -1,0 +1,37 @@
+import MockOktaCrypto
+import MockOktaEngine
+import MockOktaMemoryStore
+import MockOktaModel
+
+extension Tenant {
+    /// The main org at the start: its fixture's `mock` settings hold where the configuration says nothing.
+    static func starting(
+        _ organization: Organization,
+        _ configuration: CheckedConfiguration,
+        isFrozen: Bool?
+    ) throws(MockOktaError) -> Tenant {
+        let settings = organization.settings
+        let real = SystemClock.now()
+        var clock = VirtualClock()
+        if let start = configuration.clock ?? settings.clock { clock.set(start, real: real) }
+        if isFrozen ?? settings.isFrozen { clock.freeze(true, real: real) }
+        let given = configuration.seed ?? settings.seed
+        let seed = if let given { given } else { try randomSeed() }
+        return Tenant(
+            organization: organization,
+            clock: clock,
+            seed: seed,
+            hasSeededKeys: given != nil,
+            makeState: IssuedState.inMemory,
+            realTime: SystemClock.now
+        )
+    }
+
+    private static func randomSeed() throws(MockOktaError) -> UInt64 {
+        do throws(CryptoError) {
+            return try SystemRandom.seed()
+        } catch {
+            throw .system(reason: error.description)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Glibc
+
+/// A system call on a file that failed, by its `errno`.
+struct FileError: Error {
+    let code: Int32
+
+    var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
+    var reason: String { unsafe String(cString: strerror(code)) }
+}
+
+/// Whole files as bytes.
+enum FileBytes {
+    static func read(_ path: String) throws(FileError) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(code: errno) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno != EINTR { throw FileError(code: errno) }
+            if count == 0 { return bytes }
+            bytes += buffer.prefix(max(0, count))
+        }
+    }
+
+    /// Puts the bytes in place at once: readers see the old file or the whole new one.
+    static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+        let temporary = "\(path).\(getpid()).tmp"
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw FileError(code: errno) }
+        let isWritten = Output.write(bytes, to: descriptor)
+        let isClosed = close(descriptor) == 0
+        guard isWritten, isClosed, unsafe rename(temporary, path) == 0 else {
+            let failure = FileError(code: errno)
+            unsafe unlink(temporary)
+            throw failure
+        }
+    }
+
+    /// Makes a folder and those above it where they are absent.
+    static func makeFolder(_ path: String) throws(FileError) {
+        if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+        guard errno == ENOENT, let slash = path.dropLast().lastIndex(of: "/"), slash > path.startIndex else {
+            throw FileError(code: errno)
+        }
+        try makeFolder(String(path[..<slash]))
+        guard unsafe mkdir(path, 0o755) == 0 else { throw FileError(code: errno) }
+    }
+
+    /// Removes a file; that there is none is fine.
+    static func remove(_ path: String) {
+        unsafe unlink(path)
+    }
+
+    /// The names in a folder, in the order of their bytes.
+    static func names(in folder: String) throws(FileError) -> [String] {
+        guard let stream = unsafe opendir(folder) else { throw FileError(code: errno) }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                names.append(unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self))
+            }
+        }
+        return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+
+    static func isFolder(_ path: String) throws(FileError) -> Bool {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { throw FileError(code: errno) }
+        return status.st_mode & S_IFMT == S_IFDIR
+    }
+}

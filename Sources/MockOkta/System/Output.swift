@@ -1,0 +1,32 @@
+import Glibc
+
+/// Bytes on their way out of the process, unbuffered, so that nothing needs flushing.
+package enum Output {
+    package static let standardOutput: Int32 = STDOUT_FILENO
+    package static let standardError: Int32 = STDERR_FILENO
+
+    /// Writes all of the bytes, or as many as the other side takes; false tells that it was not all.
+    @discardableResult
+    package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno != EINTR { return false }
+            rest = rest.dropFirst(max(0, count))
+        }
+        return true
+    }
+
+    @discardableResult
+    package static func write(_ text: String, to descriptor: Int32) -> Bool { write(Array(text.utf8), to: descriptor) }
+
+    /// Ends the process at once, without the clean-up of libraries.
+    ///
+    /// A thread may still be making a signing key, and what it uses must not be taken from under it.
+    package static func endProcess(_ status: Int32) -> Never { _exit(status) }
+
+    /// Whether a person reads along who can see colours (no-color.org).
+    package static func isColourful(_ descriptor: Int32) -> Bool {
+        unsafe isatty(descriptor) == 1 && getenv("NO_COLOR") == nil
+    }
+}

@@ -1,0 +1,47 @@
+import Glibc
+
+/// What tells whether fixture files are still the same, without reading them.
+struct FixtureStamp: Hashable {
+    private struct File: Hashable {
+        let path: String
+        let inode: UInt
+        let size: Int
+        let modified: Int
+        let changed: Int
+    }
+
+    private var files: [File] = []
+
+    init(_ fixtures: MockOktaServer.Fixtures) {
+        for part in fixtures.parts {
+            switch part {
+            case .builtIn, .text: break
+            case .path(let path), .optionalFolder(let path): add(path)
+            }
+        }
+    }
+
+    private mutating func add(_ path: String) {
+        guard (try? FileBytes.isFolder(path)) == true else { return stamp(path) }
+        for name in (try? FileBytes.names(in: path)) ?? [] where FixtureFiles.isFixture(name) {
+            stamp("\(path)/\(name)")
+        }
+    }
+
+    /// A file that is absent has no stamp, so that its going and coming are changes.
+    private mutating func stamp(_ path: String) {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return }
+        files.append(
+            File(
+                path: path,
+                inode: UInt(status.st_ino),
+                size: Int(status.st_size),
+                modified: Self.nanoseconds(status.st_mtim),
+                changed: Self.nanoseconds(status.st_ctim)
+            )
+        )
+    }
+
+    private static func nanoseconds(_ time: timespec) -> Int { time.tv_sec &* 1_000_000_000 &+ time.tv_nsec }
+}

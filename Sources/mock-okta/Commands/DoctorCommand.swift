@@ -1,0 +1,24 @@
+import ArgumentParser
+import MockOkta
+
+/// Says which URL of a running server is wrong, seen from here.
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Check that a running server's discovery names URLs that work from here.",
+        discussion: """
+            Run it where the app runs, with the URL that the app uses; with several URLs their issuers are compared too. \
+            One line for each finding. Exits with 0 when there is none, 1 with findings, 69 when nothing answers.
+            """
+    )
+
+    @Argument(help: "Base URLs or issuers: http://localhost:8080, http://okta:8080/oauth2/default.")
+    var url: [String]
+
+    func run() throws {
+        let doctor = Doctor(url)
+        for finding in doctor.findings { Output.write(finding + "\n", to: Output.standardOutput) }
+        guard doctor.isAnyAnswered else { throw CommandFailure(.unavailable, "nothing answers") }
+        if !doctor.findings.isEmpty { throw CommandFailure(.found, "") }
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import MockOkta
+
+/// Asks a running server whether it is well: `HEALTHCHECK` in an image without a shell.
+struct HealthCheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "healthcheck",
+        abstract: "Exit with 0 if a running server answers that it is up, else with 1."
+    )
+
+    @Argument(help: "The server's URL (default: http://127.0.0.1:$MOCK_OKTA_PORT).")
+    var url: String?
+
+    func run() throws {
+        var sources = SettingSources()
+        let port: UInt16 = try sources.setting("port", flag: nil)?.number("a port from 0 to 65535") ?? 8080
+        let scheme = try speaksOnlyTLS(&sources) ? "https" : "http"
+        let address = url ?? "\(scheme)://127.0.0.1:\(port)"
+        guard let probe = HealthProbe(address) else {
+            throw CommandFailure(.usage, "\(address) is not of the form http://host:port")
+        }
+        if let failure = probe.failure() { throw CommandFailure(.found, failure) }
+    }
+
+    /// As the environment of a container says, which the server beside has too.
+    private func speaksOnlyTLS(_ sources: inout SettingSources) throws(CommandFailure) -> Bool {
+        let hasPlainPort = sources.setting("tls-port", flag: nil) != nil
+        let isMade = try sources.setting("tls", flag: nil)?.flag ?? false
+        return !hasPlainPort && (isMade || sources.setting("tls-cert", flag: nil) != nil)
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Glibc
+import MockOkta
+
+/// The end of a command that cannot do its work: words for standard error and a code of sysexits.h.
+struct CommandFailure: Error {
+    enum Code: Int32 {
+        case found = 1
+        case usage = 64
+        case data = 65
+        case noInput = 66
+        case unavailable = 69
+        case software = 70
+    }
+
+    let code: Code
+    let message: String
+
+    init(_ code: Code, _ message: String) {
+        self.code = code
+        self.message = message
+    }
+
+    func exit() -> Never {
+        if !message.isEmpty { Output.write("mock-okta: \(message)\n", to: Output.standardError) }
+        Glibc.exit(code.rawValue)
+    }
+}
+
+extension CommandFailure {
+    /// The failure of a server to start, in the words of the command line.
+    init(_ error: MockOktaError, settings: SettingSources) {
+        switch error {
+        case .badConfiguration(let member, let reason):
+            self.init(.usage, "\(settings.label(of: member)): \(reason)")
+        case .fixtureNotFound, .fixtureNotReadable:
+            self.init(.noInput, "\(error)")
+        case .badFixtures:
+            self.init(.data, "these fixtures cannot be run\n\(error)")
+        case .cannotBind:
+            self.init(.unavailable, "\(error)")
+        case .system:
+            self.init(.software, "\(error)")
+        }
+    }
+
+    /// The failure of a command that serves nobody.
+    init(_ error: ToolError, settings: SettingSources) {
+        switch error {
+        case .org(let error): self.init(error, settings: settings)
+        case .badArgument: self.init(.usage, "\(error)")
+        case .badData: self.init(.data, "\(error)")
+        case .unreachable: self.init(.unavailable, "\(error)")
+        case .cannotWrite: self.init(.software, "\(error)")
+        }
+    }
+}

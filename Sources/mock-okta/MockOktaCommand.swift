@@ -1,0 +1,45 @@
+import ArgumentParser
+import MockOkta
+
+/// The program: reads its arguments, runs a command, and ends with the exit code that scripts rely on.
+@main
+struct MockOktaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mock-okta",
+        abstract: "A local test double of an Okta authorization server.",
+        discussion: """
+            Without a command it serves, and takes the options of serve: see mock-okta help serve.
+
+            Exit codes: 0 fine; 1 check, doctor or healthcheck found something; 64 bad usage; 65 bad fixture data; \
+            66 a fixture path is not found or not readable; 69 the address cannot be listened on, or nothing answers; 70 internal.
+            """,
+        version: MockOktaServer.version,
+        subcommands: [
+            ServeCommand.self, CheckCommand.self, SchemaCommand.self, TokenCommand.self, ExportCommand.self,
+            DoctorCommand.self, HealthCheckCommand.self,
+        ],
+        defaultSubcommand: ServeCommand.self
+    )
+
+    static func main() {
+        do {
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            try checkCommandName(arguments.first)
+            var command = try parseAsRoot(arguments)
+            try command.run()
+        } catch let failure as CommandFailure {
+            failure.exit()
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    /// A mistyped command would otherwise be taken for an argument of `serve`, which has none.
+    private static func checkCommandName(_ word: String?) throws(CommandFailure) {
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        guard let word, !word.hasPrefix("-"), !names.contains(word) else { return }
+        let known = names.joined(separator: ", ")
+        let suggestion = Suggestion.text(for: word, among: names)
+        throw CommandFailure(.usage, "\(word) is no command\(suggestion) (commands: \(known))")
+    }
+}

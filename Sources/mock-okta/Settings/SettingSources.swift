@@ -1,0 +1,87 @@
+import Glibc
+import MockOkta
+
+/// Where the value of each option comes from, a flag or the environment, so that complaints can name it.
+struct SettingSources {
+    /// An option that has a value.
+    struct Setting {
+        let text: String
+        /// `--port` or `MOCK_OKTA_PORT`.
+        let label: String
+    }
+
+    private var labels: [String: String] = [:]
+
+    /// The flag's value, else that of the variable `MOCK_OKTA_<NAME>`; an empty variable counts as absent.
+    ///
+    /// - Parameters:
+    ///   - name: as the flag spells it, without dashes.
+    ///   - flag: what the command line says.
+    ///   - member: the name of what it sets in `Configuration`, where that is another one.
+    /// - Returns: nil where neither says anything.
+    mutating func setting(_ name: String, flag: String?, member: String? = nil) -> Setting? {
+        let variable = "MOCK_OKTA_" + name.uppercased().replacing("-", with: "_")
+        let setting =
+            flag.map { Setting(text: $0, label: "--" + name) }
+            ?? Self.environment(variable).map { Setting(text: $0, label: variable) }
+        labels[member ?? name] = setting?.label
+        return setting
+    }
+
+    /// The fixtures that flags name, else the environment, else the built-in org.
+    ///
+    /// A list in the environment is separated as `PATH` is. Where it is empty, a folder `MOCK_OKTA_DEFAULT_FIXTURES`
+    /// counts as soon as it holds a fixture: an image names the place to mount one at.
+    mutating func fixtures(flags: [String]) -> MockOktaServer.Fixtures {
+        if !flags.isEmpty { return .files(flags) }
+        let paths = setting("fixtures", flag: nil)?.text.split(separator: ":").map(String.init) ?? []
+        guard paths.isEmpty else { return .files(paths) }
+        return Self.environment("MOCK_OKTA_DEFAULT_FIXTURES").map(MockOktaServer.Fixtures.optionalFolder) ?? .builtIn
+    }
+
+    /// The label of a setting, by the member of `Configuration` that it sets.
+    func label(of member: String) -> String { labels[member] ?? member }
+
+    private static func environment(_ variable: String) -> String? {
+        guard let value = unsafe getenv(variable) else { return nil }
+        let text = unsafe String(cString: value)
+        // Kubernetes tells pods of a service named mock-okta so; it is not meant for the program.
+        let isServiceLink = variable == "MOCK_OKTA_PORT" && text.hasPrefix("tcp://")
+        return text.isEmpty || isServiceLink ? nil : text
+    }
+}
+
+extension SettingSources.Setting {
+    func number<Number: FixedWidthInteger>(_ what: String) throws(CommandFailure) -> Number {
+        guard let number = Number(text) else { throw failure("is not \(what)") }
+        return number
+    }
+
+    var flag: Bool {
+        get throws(CommandFailure) {
+            switch text.lowercased() {
+            case "1", "true": true
+            case "0", "false": false
+            default: throw failure("is none of 1, true, 0, false")
+            }
+        }
+    }
+
+    var duration: Duration {
+        get throws(CommandFailure) {
+            guard let duration = Duration(iso8601: text), duration >= .zero else {
+                throw failure("is no length of time such as PT10S, or a number of seconds")
+            }
+            return duration
+        }
+    }
+
+    func word<Word: CaseIterable & RawRepresentable<String>>(of type: Word.Type) throws(CommandFailure) -> Word {
+        if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue)
+        let suggestion = Suggestion.text(for: text, among: words)
+        throw failure("is not known\(suggestion) (allowed: \(words.joined(separator: ", ")))")
+    }
+
+    private func failure(_ reason: String) -> CommandFailure { CommandFailure(.usage, "\(label): \(text) \(reason)") }
+}

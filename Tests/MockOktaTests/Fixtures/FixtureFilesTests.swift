@@ -1,0 +1,41 @@
+import Glibc
+import MockOkta
+import MockOktaModel
+import Testing
+
+struct FixtureFilesTests {
+    @Test func `a folder is read in the order of names, without hidden files, other files and folders`() throws {
+        let folder = try TemporaryFolder()
+        for name in ["b.json", "a.json5", "C.json", ".hidden.json", "notes.txt"] { try folder.write(name, "{}") }
+        _ = try folder.makeFolder("inner")
+        let names = try FixtureFiles.read(.file(folder.path)).map(\.name)
+        #expect(names == ["C.json", "a.json5", "b.json"].map { "\(folder.path)/\($0)" })
+    }
+
+    @Test func `files count in the order in which they are named`() throws {
+        let folder = try TemporaryFolder()
+        let paths = try ["2.json", "1.json"].map { try folder.write($0, "[\($0.utf8.count)]") }
+        let sources = try FixtureFiles.read(MockOktaServer.Fixtures.builtIn.overlaid(with: .files(paths)))
+        #expect(sources.map(\.name) == ["default.json"] + paths)
+        #expect(sources[1].bytes == Array("[6]".utf8))
+    }
+
+    @Test func `what is not there is not found`() throws {
+        let path = try TemporaryFolder().path + "/none.json"
+        #expect(throws: MockOktaError.fixtureNotFound(path: path)) { try FixtureFiles.read(.file(path)) }
+    }
+
+    @Test func `what is there and cannot be read is told with the reason`() throws {
+        let folder = try TemporaryFolder()
+        let loop = folder.path + "/loop.json"
+        unsafe symlink("loop.json", loop)
+        #expect(throws: MockOktaError.fixtureNotReadable(path: loop, reason: "Too many levels of symbolic links")) {
+            try FixtureFiles.read(.file(loop))
+        }
+        let empty = try folder.makeFolder("empty")
+        let reason = "the folder holds no *.json or *.json5 file"
+        #expect(throws: MockOktaError.fixtureNotReadable(path: empty, reason: reason)) {
+            try FixtureFiles.read(.file(empty))
+        }
+    }
+}

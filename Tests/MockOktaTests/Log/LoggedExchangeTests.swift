@@ -1,0 +1,40 @@
+import MockOkta
+import MockOktaThreads
+import Testing
+
+struct LoggedExchangeTests {
+    private final class Seen: Sendable {
+        let exchanges = Lock<[LoggedExchange]>([])
+    }
+
+    @Test func `a refusal is told with the client and the reason, and without what must stay secret`() throws {
+        let seen = Seen()
+        let okta = try MockOktaServer(LoadedOrg(.builtIn), .init()) { exchange in
+            seen.exchanges.withLock { $0.append(exchange) }
+        }
+        defer { okta.stop() }
+        let form = [("grant_type", "password"), ("username", "bob@example.com"), ("password", "mistyped-password")]
+        _ = try okta.post("/oauth2/default/v1/token", form, basic: "web-app:mistyped-secret")
+        _ = try okta.post("/oauth2/default/v1/token", form + [("scope", "openid")], basic: "web-app:web-secret")
+        let exchanges = seen.exchanges.withLock { $0 }
+        #expect(
+            exchanges.map(\.summary) == [
+                "POST /oauth2/default/v1/token 401 invalid_client", "POST /oauth2/default/v1/token 400 invalid_grant",
+            ]
+        )
+        #expect(exchanges.allSatisfy { exchange in exchange.isRefused && exchange.why != nil })
+        #expect(exchanges.allSatisfy { exchange in exchange.details.contains { $0 == ("client", "web-app") } })
+        let told = exchanges.flatMap { [$0.why ?? ""] + $0.details.map(\.value) }.joined()
+        #expect(!told.contains("mistyped"))
+    }
+
+    @Test func `the control API is not told`() throws {
+        let seen = Seen()
+        let okta = try MockOktaServer(LoadedOrg(.builtIn), .init()) { exchange in
+            seen.exchanges.withLock { $0.append(exchange) }
+        }
+        defer { okta.stop() }
+        _ = try okta.get("/_mock/health")
+        #expect(seen.exchanges.withLock { $0.isEmpty })
+    }
+}
