@@ -1,0 +1,28 @@
+"""What every check shares: the program under test, and the rule that none may be left out."""
+
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--binary", required=True, type=lambda path: Path(path).resolve(), help="the program under test")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A check that was skipped showed nothing, so it counts as failed."""
+    results = session.config.pluginmanager.get_plugin("terminalreporter").stats
+    if session.exitstatus == 0 and any(results.get(kind) for kind in ("skipped", "xfailed", "deselected")):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def binary(pytestconfig: pytest.Config) -> Path:
+    return pytestconfig.getoption("--binary")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
