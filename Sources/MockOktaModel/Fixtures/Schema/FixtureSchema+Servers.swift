@@ -1,6 +1,6 @@
 extension FixtureSchema {
     static let authorizationServer = ObjectSchema([
-        id,
+        Field("id", .string(.serverID), "Okta's id, which stands in the issuer; derived from the name where left out."),
         Field("name", .string(.nonEmpty), "default is Okta's built-in server."),
         Field("description", .string(), "For people."),
         Field("audiences", .array(.string(.nonEmpty)), "What access tokens carry as aud: exactly one."),

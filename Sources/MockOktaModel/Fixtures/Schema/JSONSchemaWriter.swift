@@ -74,6 +74,7 @@ enum JSONSchemaWriter {
         switch format {
         case .any, .redirectURI: [:]
         case .nonEmpty: ["minLength": 1]
+        case .serverID: ["pattern": .string(ServerID.pattern)]
         case .origin: ["pattern": "^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]+/?$"]
         case .instant: ["format": "date-time", "pattern": "([Zz]|[+-][0-9]{2}:[0-9]{2})$"]
         case .duration: ["pattern": "^P"]

@@ -7,6 +7,7 @@ extension SchemaChecker {
         switch format {
         case .any: break
         case .nonEmpty: require(!text.isEmpty, node, "at least one character")
+        case .serverID: require(ServerID.isValid(text), node, ServerID.allowed)
         case .origin: require(URIText(text).isOrigin, node, "scheme://host[:port]")
         case .redirectURI: checkRedirectURI(node, URIText(text))
         case .instant: require(RFC3339.parse(text) != nil, node, "a time with a zone, such as 2026-01-01T00:00:00Z")

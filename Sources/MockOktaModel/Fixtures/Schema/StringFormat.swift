@@ -2,6 +2,8 @@
 package enum StringFormat: Sendable {
     case any
     case nonEmpty
+    /// What can stand between two slashes of an issuer's path and is no other part of one.
+    case serverID
     /// `scheme://host[:port]`, as trusted origins are written.
     case origin
     /// Absolute and without a fragment; Okta refuses others, here they get a warning (RFC 6749 §3.1.2).

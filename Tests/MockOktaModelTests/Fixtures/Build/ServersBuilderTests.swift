@@ -40,6 +40,23 @@ struct ServersBuilderTests {
         #expect(org.authorizationServer(at: found.id.rawValue)?.address == "default")
     }
 
+    @Test(arguments: ["a/b", "v1", "org", "x y", "", "..", "a%2Fb", "ä", "a?b"])
+    func `an id that no URL can name is an error`(id: String) {
+        let result = read(#"{"authorizationServers": [{"id": "\#(id)", "audiences": ["a"]}]}"#)
+        #expect(
+            lines(result) == [
+                #"a.json:1:34: authorizationServers[0].id: is "\#(id)" (allowed: letters, digits, '-', '.', '_' and "#
+                    + "'~', as it stands in URLs; not v1 or org)"
+            ]
+        )
+    }
+
+    @Test(arguments: ["aus9o8wzkhckw9TLa0h7", "orders", "v2", "a.b", "A_b-c~d"])
+    func `an id that URLs can name is the last part of the issuer`(id: String) throws {
+        let org = try organization(#"{"authorizationServers": [{"id": "\#(id)", "audiences": ["a"]}]}"#)
+        #expect(org.authorizationServer(at: id)?.issuerPath == "/oauth2/\(id)")
+    }
+
     @Test(arguments: [(#""policies": []"#, 0), (#""policies": [{"name": "Mine"}]"#, 1), (#""name": "default""#, 1)])
     func `given policies replace the default policy`(members: String, count: Int) throws {
         let org = try organization(#"{"authorizationServers": [{"id": "default", \#(members)}]}"#)

@@ -1,0 +1,23 @@
+/// What an authorization server may be called in URLs, `/oauth2/{id}/v1/token` (RFC 3986 §2.3).
+enum ServerID {
+    /// `v1` begins the org server's own paths; `org` is what the journal calls that server.
+    private static let taken = ["v1", "org", ".", ".."]
+
+    static let allowed = "letters, digits, '-', '.', '_' and '~', as it stands in URLs; not v1 or org"
+
+    /// For validators, which know the same rule.
+    static let pattern = "^(?!(v1|org|\\.|\\.\\.)$)[A-Za-z0-9._~-]+$"
+
+    static func isValid(_ text: String) -> Bool {
+        !text.isEmpty && !taken.contains(text) && text.utf8.allSatisfy(isUnreserved)
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
+        default: false
+        }
+    }
+}
