@@ -19,8 +19,9 @@ package struct MonotonicTime: Comparable, Hashable, Sendable {
     package static func + (time: MonotonicTime, duration: Duration) -> MonotonicTime {
         let (seconds, attoseconds) = duration.components
         let (whole, overflows) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-        let (sum, overflowsToo) = time.nanoseconds.addingReportingOverflow(whole + attoseconds / 1_000_000_000)
-        return overflows || overflowsToo ? .never : MonotonicTime(nanoseconds: sum)
+        let (length, lengthOverflows) = whole.addingReportingOverflow(attoseconds / 1_000_000_000)
+        let (sum, sumOverflows) = time.nanoseconds.addingReportingOverflow(length)
+        return overflows || lengthOverflows || sumOverflows ? .never : MonotonicTime(nanoseconds: sum)
     }
 
     /// Whole milliseconds until a later instant, rounded up so that waiting them is enough; nil for never.

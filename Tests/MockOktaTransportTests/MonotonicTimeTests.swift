@@ -20,6 +20,8 @@ struct MonotonicTimeTests {
     @Test func `a time too far away is never`() {
         #expect(start + .seconds(Int64.max) == .never)
         #expect(start + .seconds(9_223_372_036) == .never)
+        #expect(start + .milliseconds(9_223_372_036_900) == .never)
+        #expect(start + .microseconds(Int64.max) == .never)
         #expect(start.milliseconds(until: .never) == nil)
     }
 

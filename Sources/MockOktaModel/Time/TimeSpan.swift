@@ -6,13 +6,15 @@ package struct TimeSpan: Hashable, Comparable, Sendable {
         self.microseconds = microseconds
     }
 
-    package static func seconds(_ count: Int64) -> TimeSpan {
-        let (product, overflow) = count.multipliedReportingOverflow(by: 1_000_000)
-        return TimeSpan(microseconds: overflow ? (count > 0 ? .max : .min) : product)
-    }
+    package static func seconds(_ count: Int64) -> TimeSpan { TimeSpan(count, times: 1_000_000) }
+    package static func minutes(_ count: Int64) -> TimeSpan { TimeSpan(count, times: 60_000_000) }
+    package static func hours(_ count: Int64) -> TimeSpan { TimeSpan(count, times: 3_600_000_000) }
 
-    package static func minutes(_ count: Int64) -> TimeSpan { .seconds(count &* 60) }
-    package static func hours(_ count: Int64) -> TimeSpan { .minutes(count &* 60) }
+    /// Stops at the longest there is rather than overflow.
+    private init(_ count: Int64, times unit: Int64) {
+        let (product, overflow) = count.multipliedReportingOverflow(by: unit)
+        microseconds = overflow ? (count > 0 ? .max : .min) : product
+    }
 
     /// Whole seconds, rounded towards zero: the form of `expires_in`.
     package var seconds: Int64 { microseconds / 1_000_000 }
