@@ -35,7 +35,7 @@ struct Forwarding: Hashable, Sendable {
     }
 
     private static func authority(_ text: String?) -> String? {
-        text.flatMap { Authority.isValid($0) ? $0 : nil }
+        text.flatMap(Authority.normalized)
     }
 
     /// A node's address (RFC 7239 §6); `unknown` and names such as `_hidden` tell nothing.

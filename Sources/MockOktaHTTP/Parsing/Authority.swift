@@ -1,10 +1,13 @@
 /// The `host[:port]` of a `Host` field or an absolute target (RFC 9110 §4.2, RFC 3986 §3.2).
 enum Authority {
-    /// Whether it names a host; user information is refused, as it only ever served to deceive (RFC 9110 §4.2.4).
-    static func isValid(_ authority: String) -> Bool {
+    /// The authority without a port that is empty, which means the same as none (RFC 3986 §6.2.3).
+    ///
+    /// Nil when it names no host; user information is refused, as it only ever served to deceive (RFC 9110 §4.2.4).
+    static func normalized(_ authority: String) -> String? {
         let bytes = authority.utf8.span
-        guard let hostEnd = bytes.isEmpty ? nil : hostEnd(bytes) else { return false }
-        return isValidPort(bytes.extracting(hostEnd..<bytes.count))
+        guard let hostEnd = bytes.isEmpty ? nil : hostEnd(bytes) else { return nil }
+        guard isValidPort(bytes.extracting(hostEnd..<bytes.count)) else { return nil }
+        return bytes[bytes.count - 1] == UInt8(ascii: ":") ? String(authority.dropLast()) : authority
     }
 
     /// Where a name, an IPv4 address or a literal such as `[2001:db8::1]` ends; nil when it is none of them.

@@ -31,8 +31,8 @@ struct RequestSemantics: Sendable {
     }
 
     private mutating func add(host value: String) throws(HTTPParseError) {
-        guard host == nil, Authority.isValid(value) else { throw .malformedHost }
-        host = value
+        guard host == nil, let authority = Authority.normalized(value) else { throw .malformedHost }
+        host = authority
     }
 
     /// An HTTP/1.0 client cannot mean it (RFC 9110 §10.1.1).

@@ -35,8 +35,7 @@ struct RequestTarget: Sendable {
         }
         let afterSlashes = rest.dropFirst(2)
         let pathStart = afterSlashes.utf8.firstIndex(of: UInt8(ascii: "/")) ?? afterSlashes.endIndex
-        let authority = String(afterSlashes[..<pathStart])
-        guard Authority.isValid(authority) else { throw .malformedTarget }
+        guard let authority = Authority.normalized(String(afterSlashes[..<pathStart])) else { throw .malformedTarget }
         let path = String(afterSlashes[pathStart...])
         return (authority, path.isEmpty ? "/" : path)
     }

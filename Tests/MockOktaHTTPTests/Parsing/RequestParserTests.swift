@@ -48,6 +48,14 @@ struct RequestParserTests {
         }
     }
 
+    @Test(arguments: [
+        ("GET / HTTP/1.1\r\nHost: a:\r\n\r\n", "a"), ("GET / HTTP/1.1\r\nHost: [::1]:\r\n\r\n", "[::1]"),
+        ("GET http://b:/ HTTP/1.1\r\nHost: a\r\n\r\n", "b"), ("GET / HTTP/1.1\r\nHost: a:80\r\n\r\n", "a:80"),
+    ])
+    func `an empty port is none, and no part of the authority`(text: String, authority: String) {
+        #expect(ParserDriver.whole(Array(text.utf8)).parsed.first?.request.authority == authority)
+    }
+
     struct Refusal: Sendable, CustomTestStringConvertible {
         let text: String
         let error: HTTPParseError
