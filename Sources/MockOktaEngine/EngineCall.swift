@@ -133,16 +133,31 @@ extension EngineCall {
             addOktaFields(endpoint, parameters, &response)
             return response
         case .methodNotAllowed(let allowed):
-            var response = ErrorAnswer.okta(.methodNotSupported, random: &random)
-            OktaFields.addCommon(to: &response)
-            response.fields["Allow"] = allowed.map(\.rawValue).joined(separator: ", ")
-            return response
-        case .notFound where request.path == "/" && (request.method == .get || request.method == .head):
-            return HomePage.response(world)
+            return answer(allowing: allowed)
+        case .notFound where request.path == "/":
+            let isRead = request.method == .get || request.method == .head
+            return isRead ? HomePage.response(world) : answer(allowing: [.get, .head])
+        case .notFound where request.path == "*":
+            return answer(allowing: [.get, .head, .post])
         case .notFound:
             let wantsPage = Accept(request.fields).prefers("text/html", over: "application/json")
             return wantsPage ? ErrorPage.notFound() : ErrorAnswer.okta(.pathNotFound, random: &random)
         }
+    }
+
+    /// To OPTIONS, the methods that a resource has (RFC 9110 §9.3.7); to others, a refusal with them.
+    ///
+    /// A preflight comes here when its origin may not have what it asks for, so it is refused too.
+    private mutating func answer(allowing methods: [HTTPMethod]) -> HTTPResponse {
+        let isPreflight = request.fields.contains("Access-Control-Request-Method")
+        let names = (methods + (isPreflight ? [] : [.options])).map(\.rawValue).joined(separator: ", ")
+        guard request.method != .options || isPreflight else {
+            return HTTPResponse(.noContent, fields: ["Allow": names])
+        }
+        var response = ErrorAnswer.okta(.methodNotSupported, random: &random)
+        OktaFields.addCommon(to: &response)
+        response.fields["Allow"] = names
+        return response
     }
 
     private mutating func enforceRateLimit(
