@@ -31,5 +31,8 @@ package struct Settings: Sendable {
     /// The member as written, for switches that belong to other layers (`limits`, `journalCapacity`).
     package var source: JSONObject = [:]
 
+    /// The largest integer that a JSON number holds exactly (RFC 8259 §6).
+    package static let largestSeed = 1 << 53 - 1
+
     package init() {}
 }

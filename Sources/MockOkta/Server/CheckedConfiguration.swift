@@ -12,9 +12,6 @@ struct CheckedConfiguration {
 
     let tls: TLSIdentity?
 
-    /// The largest integer that a JSON number holds exactly (RFC 8259 §6).
-    static let largestSeed: UInt64 = 1 << 53 - 1
-
     init(_ configuration: MockOktaServer.Configuration) throws(MockOktaError) {
         let base = try Self.origin(configuration.baseURL, member: "baseURL")
         let back = try Self.origin(configuration.backChannelURL, member: "backChannelURL")
@@ -28,8 +25,8 @@ struct CheckedConfiguration {
             throw .badConfiguration(member: "threads", reason: "\(threads) is not a number from 1 to 1024")
         }
         seed = configuration.seed
-        if let seed, seed > Self.largestSeed {
-            throw .badConfiguration(member: "seed", reason: "\(seed) is larger than \(Self.largestSeed)")
+        if let seed, seed > UInt64(Settings.largestSeed) {
+            throw .badConfiguration(member: "seed", reason: "\(seed) is larger than \(Settings.largestSeed)")
         }
         tls = try Self.identity(configuration)
     }
@@ -61,6 +58,9 @@ struct CheckedConfiguration {
         let isPlain = rest.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
         guard !rest.isEmpty, isPlain, !rest.contains(where: "/?#@".contains) else {
             throw .badConfiguration(member: member, reason: "\(text) is not of the form http://host:port")
+        }
+        guard let url = PlainURL(origin), url.port != 0 else {
+            throw .badConfiguration(member: member, reason: "\(text) has no host, or a port other than 1 to 65535")
         }
         return origin
     }

@@ -1,19 +1,45 @@
 import Glibc
 
-/// A system call on a file that failed, by its `errno`.
+/// Why a file cannot be read or written.
 struct FileError: Error {
-    let code: Int32
+    let isAbsence: Bool
+    let reason: String
 
-    var isAbsence: Bool { code == ENOENT || code == ENOTDIR }
-    var reason: String { unsafe String(cString: strerror(code)) }
+    /// A system call that failed, by its `errno`.
+    init(code: Int32) {
+        isAbsence = code == ENOENT || code == ENOTDIR
+        reason = unsafe String(cString: strerror(code))
+    }
+
+    /// What the system would do and this program will not.
+    init(refused reason: String) {
+        isAbsence = false
+        self.reason = reason
+    }
 }
 
 /// Whole files as bytes.
 enum FileBytes {
+    /// More than this is a mistake: a million users take less.
+    private static let limit = 1 << 28
+
+    /// Reads a file, or a pipe such as a shell's `<(…)`; devices have no end and terminals wait for somebody to type.
     static func read(_ path: String) throws(FileError) -> [UInt8] {
-        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        // Not to wait for the writer of a named pipe, which may never come.
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(code: errno) }
         defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(code: errno) }
+        guard [S_IFREG, S_IFIFO, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+            throw FileError(refused: "is a device, not a file")
+        }
+        guard status.st_size <= limit else { throw tooLarge }
+        _ = fcntl(descriptor, F_SETFL, O_RDONLY)
+        return try readToEnd(descriptor)
+    }
+
+    private static func readToEnd(_ descriptor: Int32) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -21,8 +47,11 @@ enum FileBytes {
             if count < 0, errno != EINTR { throw FileError(code: errno) }
             if count == 0 { return bytes }
             bytes += buffer.prefix(max(0, count))
+            guard bytes.count <= limit else { throw tooLarge }
         }
     }
+
+    private static var tooLarge: FileError { FileError(refused: "has more than \(limit >> 20) MiB") }
 
     /// Puts the bytes in place at once: readers see the old file or the whole new one.
     static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {

@@ -60,7 +60,7 @@ struct TokenCommand: ParsableCommand {
         order.claims = try claim.map(Self.claim)
         if let url = sources.setting("base-url", flag: baseURL, member: "baseURL") { order.baseURL = url.text }
         order.clock = sources.setting("clock", flag: clock)?.text
-        order.seed = try sources.setting("seed", flag: seed)?.number("a whole number, 0 or more")
+        order.seed = try sources.setting("seed", flag: seed)?.number("a whole number from 0 to 9007199254740991")
         let fixtures = sources.fixtures(flags: fixtures)
         do throws(ToolError) {
             Output.write(try OfflineMint(fixtures, order).token() + "\n", to: Output.standardOutput)

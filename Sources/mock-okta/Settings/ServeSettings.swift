@@ -43,10 +43,11 @@ struct ServeSettings {
         configuration.baseURL = sources.setting("base-url", flag: options.baseURL, member: "baseURL")?.text
         configuration.backChannelURL =
             sources.setting("back-channel-url", flag: options.backChannelURL, member: "backChannelURL")?.text
-        configuration.threads = try sources.setting("threads", flag: options.threads)?.number("a number of threads")
+        configuration.threads = try sources.setting("threads", flag: options.threads)?.number("a number from 1 to 1024")
         configuration.clock = sources.setting("clock", flag: options.clock)?.text
         configuration.isFrozen = try sources.setting("freeze", flag: options.freeze ? "true" : nil)?.flag
-        configuration.seed = try sources.setting("seed", flag: options.seed)?.number("a whole number, 0 or more")
+        configuration.seed = try sources.setting("seed", flag: options.seed)?
+            .number("a whole number from 0 to 9007199254740991")
         configuration.tls = try tls(options, &sources)
         configuration.tlsPort = try sources.setting("tls-port", flag: options.tlsPort, member: "tlsPort")?
             .number("a port from 0 to 65535")

@@ -67,7 +67,7 @@ struct FixtureProblemTests {
         let result = read("{\n  \"users\": [", #"{"mock": {"seed": -1}}"#)
         #expect(lines(result).count == 2)
         #expect(lines(result).first?.hasPrefix("a.json:2:") == true)
-        #expect(lines(result).last == #"b.json:1:19: mock.seed: is -1 (allowed: 0 or more)"#)
+        #expect(lines(result).last == #"b.json:1:19: mock.seed: is -1 (allowed: 0 to 9007199254740991)"#)
     }
 
     @Test(arguments: [

@@ -25,6 +25,22 @@ struct FixtureFilesTests {
         #expect(throws: MockOktaError.fixtureNotFound(path: path)) { try FixtureFiles.read(.file(path)) }
     }
 
+    @Test func `a file that is far too large is not read`() throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("large.json", "{}")
+        #expect(unsafe truncate(path, 1 << 28 + 1) == 0)
+        #expect(throws: MockOktaError.fixtureNotReadable(path: path, reason: "has more than 256 MiB")) {
+            try FixtureFiles.read(.file(path))
+        }
+    }
+
+    @Test func `a named pipe that nobody writes to is empty, and nobody waits for it`() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/pipe.json"
+        #expect(unsafe mkfifo(path, 0o600) == 0)
+        #expect(try FixtureFiles.read(.file(path)).first?.bytes == [])
+    }
+
     @Test func `what is there and cannot be read is told with the reason`() throws {
         let folder = try TemporaryFolder()
         let loop = folder.path + "/loop.json"
@@ -32,6 +48,8 @@ struct FixtureFilesTests {
         #expect(throws: MockOktaError.fixtureNotReadable(path: loop, reason: "Too many levels of symbolic links")) {
             try FixtureFiles.read(.file(loop))
         }
+        let endless = MockOktaError.fixtureNotReadable(path: "/dev/zero", reason: "is a device, not a file")
+        #expect(throws: endless) { try FixtureFiles.read(.file("/dev/zero")) }
         let empty = try folder.makeFolder("empty")
         let reason = "the folder holds no *.json or *.json5 file"
         #expect(throws: MockOktaError.fixtureNotReadable(path: empty, reason: reason)) {

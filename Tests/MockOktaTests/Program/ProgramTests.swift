@@ -30,6 +30,19 @@ struct ProgramTests {
             complaint: "--drain-timeout: soon is no length of time"
         ),
         Usage(arguments: ["--log-level", "warn"], status: 64, complaint: "did you mean warning?"),
+        Usage(
+            arguments: ["--seed", "99999999999999999999"],
+            status: 64,
+            complaint: "--seed: 99999999999999999999 is not a whole number from 0 to 9007199254740991"
+        ),
+        Usage(arguments: ["--seed", "9007199254740992"], status: 64, complaint: "is larger than 9007199254740991"),
+        Usage(arguments: ["--base-url", "http://x:99999"], status: 64, complaint: "--base-url: http://x:99999 has"),
+        Usage(
+            arguments: ["token", "--client", "service-app", "--base-url", "http://x:0"],
+            status: 64,
+            complaint: "--base-url: http://x:0 has"
+        ),
+        Usage(arguments: ["check", "/dev/zero"], status: 66, complaint: "/dev/zero: is a device, not a file"),
         Usage(arguments: [], environment: ["MOCK_OKTA_SEED": "x"], status: 64, complaint: "MOCK_OKTA_SEED: x "),
         Usage(
             arguments: [],

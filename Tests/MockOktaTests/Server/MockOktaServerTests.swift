@@ -146,6 +146,21 @@ struct MockOktaServerTests {
             reason: "http://okta.test/path is not of the form http://host:port"
         ),
         BadConfiguration(
+            member: "baseURL",
+            configuration: .init(baseURL: "http://x:99999"),
+            reason: "http://x:99999 has no host, or a port other than 1 to 65535"
+        ),
+        BadConfiguration(
+            member: "baseURL",
+            configuration: .init(baseURL: "https://:8443"),
+            reason: "https://:8443 has no host, or a port other than 1 to 65535"
+        ),
+        BadConfiguration(
+            member: "backChannelURL",
+            configuration: .init(baseURL: "http://x", backChannelURL: "http://y:"),
+            reason: "http://y: has no host, or a port other than 1 to 65535"
+        ),
+        BadConfiguration(
             member: "backChannelURL",
             configuration: .init(backChannelURL: "http://okta:8080"),
             reason: "says nothing without a base URL"

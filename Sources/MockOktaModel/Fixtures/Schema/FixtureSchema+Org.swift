@@ -34,7 +34,7 @@ extension FixtureSchema {
         [
             Field("clock", .string(.instant), "Where the clock starts."),
             Field("frozen", .bool, "Whether the clock stands still."),
-            Field("seed", .integer(0...Int.max), "What every generated id, code and token derives from."),
+            Field("seed", .integer(0...Settings.largestSeed), "What every generated id, code and token derives from."),
             Field("spaRefreshTokens", .word(["modern", "legacy"]), "legacy: browser apps get no refresh token."),
             Field("strictClientAuth", .bool, "True: client_secret_basic and _post are not interchangeable."),
             Field("lenientScopes", .bool, "True: %20 in a scope is decoded once more."),
