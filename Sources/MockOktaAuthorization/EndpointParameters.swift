@@ -13,17 +13,14 @@ struct EndpointParameters {
     init(_ request: HTTPRequest) throws(Refusal) {
         try Self.checkTransport(request)
         guard let body = FormParameters(request.body) else {
-            throw Refusal(.invalidRequest, why: "the body is not application/x-www-form-urlencoded UTF-8 text")
+            throw Refusal.unreadable("body")
         }
         guard let query = FormParameters(query: request.query ?? "") else {
-            throw Refusal(.invalidRequest, why: "the query is not form-encoded UTF-8 text")
+            throw Refusal.unreadable("query")
         }
         var all = body
         for parameter in query.parameters { all.append(parameter.name, parameter.value) }
-        let duplicated = all.duplicatedNames
-        guard duplicated.isEmpty else {
-            throw Refusal(.illegalDuplicatedParameters.with(list: duplicated), why: "\(duplicated) sent more than once")
-        }
+        if let refusal = Refusal.repeated(all.duplicatedNames) { throw refusal }
         guard !Self.credentialNames.contains(where: query.contains) else {
             throw Refusal(.clientCredentialsInQuery, why: "the query holds a client secret; send it in the body")
         }

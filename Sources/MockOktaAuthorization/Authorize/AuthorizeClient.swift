@@ -14,11 +14,13 @@ struct AuthorizeClient {
         }
         guard client.isActive else { throw Refusal(.invalidClient(400), why: "client \(id) is INACTIVE") }
         guard let uri = parameters["redirect_uri"] else {
+            if let refusal = client.refusalOfServiceApp { throw refusal }
             // The redirect URI may stand in the request object.
             try RequestObjects.refuse(parameters)
             throw Refusal(.missingRedirectURI, why: "redirect_uri is absent or empty")
         }
         guard RedirectURIs.allows(uri, client) else {
+            if let refusal = client.refusalOfServiceApp { throw refusal }
             throw Refusal(
                 .illegalRedirectURI,
                 why: RedirectURIs.whyNot(uri, among: client.redirectURIs, named: "redirect_uris")
@@ -26,5 +28,16 @@ struct AuthorizeClient {
         }
         self.client = client
         redirectURI = uri
+    }
+}
+
+extension Application {
+    /// Why a service app may not come to `/authorize`, whose redirect URIs it need not have; nil for others.
+    var refusalOfServiceApp: Refusal? {
+        guard type == .service else { return nil }
+        return Refusal(
+            .invalidClientApplicationType.with("authorize"),
+            why: "\(clientID) is a service app and has no users"
+        )
     }
 }

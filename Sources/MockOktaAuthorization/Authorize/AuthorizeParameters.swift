@@ -5,39 +5,44 @@ import MockOktaModel
 /// The parameters of an authorize request, wherever they stood: query for GET, body for POST.
 struct AuthorizeParameters {
     let parameters: FormParameters
+    private let duplicated: [String]
 
-    init(_ parameters: FormParameters) throws(Refusal) {
+    init(_ parameters: FormParameters) {
         self.parameters = parameters
-        let duplicated = parameters.duplicatedNames
-        guard duplicated.isEmpty else {
-            throw Refusal(.illegalDuplicatedParameters.with(list: duplicated), why: "\(duplicated) sent more than once")
-        }
+        duplicated = parameters.duplicatedNames
     }
 
     init(_ request: HTTPRequest) throws(Refusal) {
         guard request.method == .post else {
             guard let query = FormParameters(query: request.query ?? "") else {
-                throw Refusal(.invalidRequest, why: "the query is not form-encoded UTF-8 text")
+                throw Refusal.unreadable("query")
             }
-            try self.init(query)
+            self.init(query)
             return
         }
         let type = request.fields["Content-Type"].flatMap { MediaType($0) }?.essence
-        guard type == "application/x-www-form-urlencoded", let body = FormParameters(request.body) else {
+        guard type == "application/x-www-form-urlencoded" else {
             throw Refusal(
                 .invalidRequest,
                 why: "a POST to /authorize carries a form body, not \(type ?? "untyped bytes")"
             )
         }
+        guard let body = FormParameters(request.body) else { throw Refusal.unreadable("body") }
         guard (request.query ?? "").isEmpty else {
             throw Refusal(
                 .invalidRequest,
                 why: "a POST to /authorize has all parameters in its body, none in the query"
             )
         }
-        try self.init(body)
+        self.init(body)
     }
 
-    /// A value; nil when the parameter is absent or empty (RFC 6749 §3.1).
-    subscript(_ name: String) -> String? { parameters[name].flatMap { $0.isEmpty ? nil : $0 } }
+    /// What Okta says of parameters sent more than once, before all else; nil where there are none.
+    var repetition: Refusal? { .repeated(duplicated) }
+
+    /// A value; nil when the parameter is absent or empty (RFC 6749 §3.1), or nobody can tell which value is meant.
+    subscript(_ name: String) -> String? {
+        guard !duplicated.contains(name) else { return nil }
+        return parameters[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
 }

@@ -3,6 +3,7 @@ import MockOktaModel
 /// The `response_type` of a request: a set of words in any order, all of which the app must be allowed.
 enum ResponseTypes {
     static func requested(_ text: String?, _ client: Application) throws(Refusal) -> Set<ResponseType> {
+        if let refusal = client.refusalOfServiceApp { throw refusal }
         let words = (text ?? "").split(separator: " ").map(String.init)
         let types = words.compactMap(ResponseType.init)
         guard !words.isEmpty, types.count == words.count, Set(types).count == types.count,
@@ -19,12 +20,6 @@ enum ResponseTypes {
     }
 
     private static func checkGrants(_ types: Set<ResponseType>, _ client: Application) throws(Refusal) {
-        guard client.type != .service else {
-            throw Refusal(
-                .invalidClientApplicationType.with("authorize"),
-                why: "\(client.clientID) is a service app and has no users"
-            )
-        }
         let grants: [GrantType] =
             (types.contains(.code) ? [.authorizationCode] : []) + (types == [.code] ? [] : [.implicit])
         guard let missing = grants.first(where: { !client.allows($0) }) else { return }

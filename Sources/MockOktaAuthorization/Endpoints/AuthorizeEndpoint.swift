@@ -32,15 +32,12 @@ enum AuthorizeEndpoint {
         _ visit: Visit,
         _ call: inout Call
     ) throws(Refusal) -> HTTPResponse {
-        let target = try AuthorizeClient(parameters, call.world.organization)
+        let target = try trusted(parameters, call.world.organization)
         call.notes.clientID = target.client.clientID
         call.notes.scope = parameters["scope"]
         var answerTo = ResponseTarget(redirectURI: target.redirectURI, mode: .query, state: parameters["state"])
         do throws(Refusal) {
-            try RequestObjects.refuse(parameters)
-            let types = try ResponseTypes.requested(parameters["response_type"], target.client)
-            answerTo = answerTo.with(.standard(for: types))
-            answerTo = answerTo.with(try .requested(parameters["response_mode"], for: types, target.client))
+            let types = try way(of: parameters, target.client, &answerTo)
             let request = try AuthorizeRequest(parameters, target, types, call)
             return try decide(request, parameters, answerTo, visit, &call)
         } catch {
@@ -48,6 +45,37 @@ enum AuthorizeEndpoint {
             guard case .oauth(let row) = error.answer else { throw error }
             return answerTo.response(row, &call)
         }
+    }
+
+    /// Client and redirect URI, by which everything that is wrong from here on is told.
+    private static func trusted(
+        _ parameters: AuthorizeParameters,
+        _ organization: Organization
+    ) throws(Refusal) -> AuthorizeClient {
+        do throws(Refusal) {
+            return try AuthorizeClient(parameters, organization)
+        } catch {
+            throw parameters.repetition ?? error
+        }
+    }
+
+    /// The response types, and how the answer gets to the app, a refusal of what follows too.
+    private static func way(
+        of parameters: AuthorizeParameters,
+        _ client: Application,
+        _ target: inout ResponseTarget
+    ) throws(Refusal) -> Set<ResponseType> {
+        let types: Set<ResponseType>
+        do throws(Refusal) {
+            try RequestObjects.refuse(parameters)
+            types = try ResponseTypes.requested(parameters["response_type"], client)
+            target = target.with(.standard(for: types))
+            target = target.with(try .requested(parameters["response_mode"], for: types, client))
+        } catch {
+            throw parameters.repetition ?? error
+        }
+        if let refusal = parameters.repetition { throw refusal }
+        return types
     }
 
     private static func decide(

@@ -14,7 +14,7 @@ enum ConsentEndpoint {
             else {
                 throw Refusal(.requestExpired, why: "the session that the consent page belonged to has ended")
             }
-            let parameters = try AuthorizeParameters(transaction.parameters)
+            let parameters = AuthorizeParameters(transaction.parameters)
             return try AuthorizeEndpoint.answer(parameters, .agreed(user, session.authentication), &call)
         } catch {
             return AuthorizeEndpoint.page(error, &call)

@@ -23,11 +23,8 @@ enum LogoutEndpoint {
     private static func parameters(_ request: HTTPRequest) throws(Refusal) -> FormParameters {
         let parameters =
             request.method == .post ? FormParameters(request.body) : FormParameters(query: request.query ?? "")
-        guard let parameters else { throw Refusal(.invalidRequest, why: "the parameters are not form-encoded UTF-8") }
-        let duplicated = parameters.duplicatedNames
-        guard duplicated.isEmpty else {
-            throw Refusal(.illegalDuplicatedParameters.with(list: duplicated), why: "\(duplicated) sent more than once")
-        }
+        guard let parameters else { throw Refusal.unreadable(request.method == .post ? "body" : "query") }
+        if let refusal = Refusal.repeated(parameters.duplicatedNames) { throw refusal }
         return parameters
     }
 

@@ -9,7 +9,7 @@ enum SignInEndpoint {
         do throws(Refusal) {
             let form = try PageForm.read(call.request)
             let transaction = try AuthorizeTransaction(form[PageForm.transaction], call)
-            let parameters = try AuthorizeParameters(transaction.parameters)
+            let parameters = AuthorizeParameters(transaction.parameters)
             switch verdict(form, call) {
             case .accepted(let user):
                 return try signIn(user, parameters, &call)
@@ -86,7 +86,7 @@ enum PageForm {
 
     static func read(_ request: HTTPRequest) throws(Refusal) -> FormParameters {
         guard let form = FormParameters(request.body) else {
-            throw Refusal(.invalidRequest, why: "the form is not form-encoded UTF-8 text")
+            throw Refusal.unreadable("body")
         }
         return form
     }

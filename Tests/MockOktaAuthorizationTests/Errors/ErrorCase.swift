@@ -59,9 +59,22 @@ struct ErrorCase: CustomTestStringConvertible, Sendable {
         }
     }
 
+    /// An authorize request with some parameters twice.
+    static func repeated(
+        _ names: [String],
+        _ channel: Channel,
+        _ changes: [String: String?] = [:]
+    ) -> ErrorCase {
+        let once = OAuthClient.authorize(changes)
+        let listed = once.map(\.0).filter(names.contains).joined(separator: ", ")
+        return ErrorCase("illegal_duplicated_parameters", [listed], channel) { client in
+            try Browser(client.double).get(client.base + "/v1/authorize", once + names.map { ($0, "x") })
+        }
+    }
+
     /// An authorize request whose refusal nobody may be redirected with.
-    static func page(_ name: String, _ changes: [String: String?]) -> ErrorCase {
-        ErrorCase(name, [], .page) { client in
+    static func page(_ name: String, _ values: [String] = [], _ changes: [String: String?]) -> ErrorCase {
+        ErrorCase(name, values, .page) { client in
             try Browser(client.double).get(client.base + "/v1/authorize", OAuthClient.authorize(changes))
         }
     }

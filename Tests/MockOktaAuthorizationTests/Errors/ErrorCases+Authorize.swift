@@ -62,12 +62,16 @@ enum AuthorizeErrors {
         .redirect("openid_scope_required", [], ["scope": "email"]),
         .redirect("openid_scope_required", [], ["scope": "orders:read", "response_type": "id_token"]),
         .redirect("login_required", [], ["prompt": "none"]),
+        .repeated(["scope"], .redirect),
+        .repeated(["state"], .redirect),
+        .repeated(["response_type", "nonce"], .redirect),
+        .repeated(["scope"], .redirect, ["response_type": "magic"]),
     ]
 
     static let service: [ErrorCase] = [
         ErrorCase("invalid_client_application_type", ["authorize"], .redirect) { client in
             let overlay =
-                "{apps: [{client_id: 's', application_type: 'service', response_types: ['code'], "
+                "{apps: [{client_id: 's', application_type: 'service', "
                 + "redirect_uris: ['http://localhost:3000/callback']}]}"
             let double = try FidelityOrganization.double(overlay)
             return try Browser(double).get(
@@ -81,10 +85,11 @@ enum AuthorizeErrors {
         .page("missing_redirect_uri", ["redirect_uri": nil]),
         .page("illegal_redirect_uri", ["redirect_uri": "https://elsewhere.example/"]),
         .page("request_uri_not_supported", ["redirect_uri": nil, "request_uri": "urn:okta:x"]),
-        ErrorCase("illegal_duplicated_parameters", ["scope"], .page) { client in
-            let parameters = OAuthClient.authorize() + [("scope", "x")]
-            return try Browser(client.double).get(client.base + "/v1/authorize", parameters)
-        },
+        .repeated(["client_id"], .page),
+        .repeated(["redirect_uri"], .page),
+        .repeated(["scope", "redirect_uri"], .page),
+        .repeated(["scope"], .page, ["client_id": "nobody"]),
+        .page("invalid_client_application_type", ["authorize"], ["client_id": "service-app"]),
         ErrorCase("request_expired", [], .page) { client in
             let browser = Browser(client.double)
             let page = try browser.get(client.base + "/v1/authorize", OAuthClient.authorize())
