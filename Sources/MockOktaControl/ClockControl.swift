@@ -1,12 +1,9 @@
 import MockOktaFormats
 import MockOktaHTTP
-import MockOktaModel
+package import MockOktaModel
 
 /// `/_mock/clock`: reading, setting, freezing and advancing the virtual clock.
 enum ClockControl {
-    /// 9999-12-31T23:59:59Z.
-    private static let latest = Instant(seconds: 253_402_300_799)
-
     static func read(_ tenant: any ControlledTenant) -> HTTPResponse {
         let clock = tenant.clock
         return ControlAnswer.json(
@@ -33,7 +30,7 @@ enum ClockControl {
 
     static func advance(_ request: HTTPRequest, _ tenant: any ControlledTenant) throws(ControlError) -> HTTPResponse {
         let span = try ControlBody(request, allowed: ["by"]).timeSpan("by")
-        guard tenant.clock.now + span <= Self.latest else {
+        guard tenant.clock.now + span <= ClockLimits.latest else {
             throw ControlError(
                 .badValue,
                 field: "by",
@@ -60,4 +57,10 @@ enum ClockControl {
             throw ControlError(.wrongType, field: "now", "now is an instant as a string, or null for real time")
         }
     }
+}
+
+/// How far a clock can be moved.
+package enum ClockLimits {
+    /// 9999-12-31T23:59:59Z, the last second that RFC 3339 can tell.
+    package static let latest = Instant(seconds: 253_402_300_799)
 }

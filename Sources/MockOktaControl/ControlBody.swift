@@ -21,7 +21,11 @@ struct ControlBody {
             throw ControlError(.badValue, "the body is not JSON: \(error)")
         }
         guard let object = json.object else { throw ControlError(.wrongType, "the body is not a JSON object") }
-        try self.init(object, path: "", allowed: allowed)
+        try self.init(object, allowed: allowed)
+    }
+
+    init(_ members: JSONObject, allowed: [String]) throws(ControlError) {
+        try self.init(members, path: "", allowed: allowed)
     }
 
     private init(_ members: JSONObject, path: String, allowed: [String]?) throws(ControlError) {

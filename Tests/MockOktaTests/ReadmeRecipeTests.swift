@@ -9,6 +9,6 @@ struct SignInTests {
         )
         defer { okta.stop() }
         #expect(okta.issuer == "\(okta.url)/oauth2/default")
-        okta.advanceClock(by: .seconds(3600))
+        okta.advance(by: .seconds(3600))
     }
 }

@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaModel
 
 /// An org read from its fixtures, with what they gave cause to remark.
@@ -8,13 +9,24 @@ package struct LoadedOrg: Sendable {
     /// Client ids whose secret the fixtures leave out, so that it was made.
     package let madeSecrets: Set<String>
 
-    package init(_ fixtures: MockOktaServer.Fixtures) throws(MockOktaError) {
-        let result = FixtureReader.read(try FixtureFiles.read(fixtures))
+    /// Reads an org.
+    ///
+    /// - Parameters:
+    ///   - fixtures: where it is described.
+    ///   - present: an org that the fixtures are laid over.
+    /// - Throws: what is wrong with the fixtures.
+    package init(_ fixtures: MockOktaServer.Fixtures, over present: Organization? = nil) throws(MockOktaError) {
+        var sources = try FixtureFiles.read(fixtures)
+        if let present {
+            let fixture = FixtureWriter(present, withSecrets: true).fixture
+            sources.insert(FixtureSource(name: "present", bytes: JSON.object(fixture).serialized()), at: 0)
+        }
+        let result = FixtureReader.read(sources)
         guard let organization = result.organization else {
             throw .badFixtures(problems: result.problems.map(\.description))
         }
         self.organization = organization
-        warnings = result.warnings.map(\.description)
+        warnings = result.warnings.filter { present == nil || $0.file != "present" }.map(\.description)
         madeSecrets = result.madeSecrets
     }
 }

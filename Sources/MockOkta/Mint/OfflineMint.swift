@@ -45,8 +45,7 @@ package struct OfflineMint {
     }
 
     private func tenant() throws(ToolError) -> (Tenant, base: String) {
-        var configuration = MockOktaServer.Configuration(baseURL: order.baseURL, clock: order.clock, seed: order.seed)
-        configuration.port = 0
+        let configuration = MockOktaServer.Configuration(baseURL: order.baseURL, clock: order.clock, seed: order.seed)
         do throws(MockOktaError) {
             let checked = try CheckedConfiguration(configuration)
             return (try Tenant.starting(organization, checked, isFrozen: nil), checked.urls.base ?? order.baseURL)

@@ -7,8 +7,8 @@ extension MockOktaServer {
     public struct Configuration: Hashable, Sendable {
         /// The address or name to listen on.
         public var host: String
-        /// The port to listen on; 0 takes a free one, which ``MockOktaServer/port`` tells.
-        public var port: UInt16
+        /// The port to listen on, which ``MockOktaServer/start(fixtures:port:configuration:)`` is told.
+        package var port: UInt16 = 0
         /// Scheme, host and port of every URL in answers, such as `https://okta.example.com`.
         ///
         /// Nil takes them from each request's `Host`.
@@ -29,7 +29,7 @@ extension MockOktaServer {
         public var seed: UInt64?
         /// With it the server speaks HTTPS; nil means HTTP.
         public var tls: TLS?
-        /// A second port, for HTTPS, while ``port`` stays HTTP; 0 takes a free one, which ``MockOktaServer/tlsURL`` tells.
+        /// A second port, for HTTPS, while the first stays HTTP; 0 takes a free one, which ``MockOktaServer/tlsURL`` tells.
         public var tlsPort: UInt16?
         /// Whether to believe what proxies say of the client's request: `Forwarded`, `X-Forwarded-Proto`, `-Host`, `-For`.
         public var trustsProxy: Bool
@@ -39,7 +39,6 @@ extension MockOktaServer {
         /// A configuration that differs from the default in what is named.
         public init(
             host: String = "127.0.0.1",
-            port: UInt16 = 0,
             baseURL: String? = nil,
             backChannelURL: String? = nil,
             threads: Int? = nil,
@@ -52,7 +51,6 @@ extension MockOktaServer {
             control: Control = Control()
         ) {
             self.host = host
-            self.port = port
             self.baseURL = baseURL
             self.backChannelURL = backChannelURL
             self.threads = threads

@@ -2,6 +2,7 @@ import MockOktaControl
 import MockOktaCrypto
 import MockOktaEngine
 import MockOktaHTTP
+import MockOktaIssuing
 import MockOktaModel
 import MockOktaThreads
 import MockOktaTransport
@@ -25,20 +26,26 @@ public final class MockOktaServer: Sendable {
     private let keys: KeyPreparation
     private let urls: URLOptions
     private let isSecure: Bool
-    let tenant: Tenant
+    let tenants: Tenants
+
+    private var tenant: Tenant { tenants.main }
 
     /// Listens and serves.
     ///
     /// - Parameters:
     ///   - fixtures: the org to play.
-    ///   - configuration: address, clock, seed.
+    ///   - port: where to listen; 0 takes a free one, which ``port`` tells.
+    ///   - configuration: what else can be chosen: clock, seed, host, TLS.
     /// - Returns: the server, which takes requests already.
     /// - Throws: what is wrong with the fixtures, the configuration or the address.
     public static func start(
         fixtures: Fixtures = .builtIn,
+        port: UInt16 = 0,
         configuration: Configuration = .init()
     ) throws(MockOktaError) -> MockOktaServer {
-        try MockOktaServer(LoadedOrg(fixtures), configuration, observe: { _ in })
+        var configuration = configuration
+        configuration.port = port
+        return try MockOktaServer(LoadedOrg(fixtures), configuration, observe: { _ in })
     }
 
     package init(
@@ -47,11 +54,12 @@ public final class MockOktaServer: Sendable {
         observe: @escaping @Sendable (LoggedExchange) -> Void
     ) throws(MockOktaError) {
         let checked = try CheckedConfiguration(configuration)
-        tenant = try Tenant.starting(org.organization, checked, isFrozen: configuration.isFrozen)
+        let tenant = try Tenant.starting(org.organization, checked, isFrozen: configuration.isFrozen)
         urls = checked.urls
         caPEM = checked.tls?.caPEM
         let access = configuration.control.access(certificateAuthority: caPEM)
         let engine = Engine(tenant: tenant, urls: urls, access: access.main) { observe(LoggedExchange($0)) }
+        tenants = engine.tenants
         var controlEngine = engine
         controlEngine.access = access.control
         isSecure = checked.tls != nil && configuration.tlsPort == nil
@@ -119,14 +127,6 @@ public final class MockOktaServer: Sendable {
         return "\(scheme)://" + (isEverywhere ? "127.0.0.1:\(address.port)" : "\(address)")
     }
 
-    /// The issuer of the authorization server `default`, or of the first one where there is no `default`.
-    public var issuer: String {
-        let organization = tenant.organization
-        let servers = organization.contents.authorizationServers
-        let server = organization.authorizationServer(at: "default") ?? servers.first ?? organization.contents.orgServer
-        return frontURL + server.issuerPath
-    }
-
     /// What every generated id, code and token derives from: give it to a ``Configuration`` to see the same again.
     public var seed: UInt64 { tenant.seed }
 
@@ -148,6 +148,6 @@ public final class MockOktaServer: Sendable {
         keys.stop()
     }
 
-    /// What issuers and the pages of browsers begin with when somebody calls at `url`.
-    var frontURL: String { urls.base ?? url }
+    /// What the main org's URLs begin with when somebody calls at `url`.
+    var baseURLs: BaseURLs { BaseURLs(front: urls.base ?? url, back: urls.base == nil ? nil : urls.backChannel) }
 }

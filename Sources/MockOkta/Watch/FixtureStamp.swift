@@ -6,8 +6,8 @@ struct FixtureStamp: Hashable {
         let path: String
         let inode: UInt
         let size: Int
-        let modified: Int
-        let changed: Int
+        let modified: Duration
+        let changed: Duration
     }
 
     private var files: [File] = []
@@ -37,11 +37,9 @@ struct FixtureStamp: Hashable {
                 path: path,
                 inode: UInt(status.st_ino),
                 size: Int(status.st_size),
-                modified: Self.nanoseconds(status.st_mtim),
-                changed: Self.nanoseconds(status.st_ctim)
+                modified: Duration(status.st_mtim),
+                changed: Duration(status.st_ctim)
             )
         )
     }
-
-    private static func nanoseconds(_ time: timespec) -> Int { time.tv_sec &* 1_000_000_000 &+ time.tv_nsec }
 }

@@ -84,13 +84,22 @@ struct Fault: Sendable {
         )
     }
 
+    var count: FaultCount { FaultCount(hits: hits, remaining: times.map { $0 - hits }) }
+
     var json: JSON {
         var members: JSONObject = ["id": .string(id)]
         for member in source.members { members[member.key] = member.value }
-        members["hits"] = .integer(hits)
-        members["remaining"] = times.map { .integer($0 - hits) }
+        members["hits"] = .integer(count.hits)
+        members["remaining"] = count.remaining.map { .integer($0) }
         return .object(members)
     }
+}
+
+/// How often a fault has acted, and how often it still will.
+package struct FaultCount: Hashable, Sendable {
+    package let hits: Int
+    /// Nil for a fault without an end.
+    package let remaining: Int?
 }
 
 /// A fault that acts on one request.

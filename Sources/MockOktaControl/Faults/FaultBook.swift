@@ -1,6 +1,6 @@
-package import MockOktaModel
-import MockOktaFormats
+package import MockOktaFormats
 import MockOktaHTTP
+package import MockOktaModel
 import MockOktaThreads
 
 /// The faults of a tenant, in the order in which they were made.
@@ -47,6 +47,18 @@ package final class FaultBook: Sendable {
         }
     }
 
+    /// Adds a fault.
+    ///
+    /// - Parameter order: the members of a request to `/_mock/faults`.
+    /// - Returns: its id.
+    /// - Throws: which member is wrong, and what is allowed.
+    package func add(_ order: JSONObject) throws(ControlError) -> String {
+        try add(ControlBody(order, allowed: Fault.members)).id
+    }
+
+    /// How often a fault has acted, and how often it still will; nil when there is none of that id.
+    package func count(of id: String) -> FaultCount? { all.first { $0.id == id }?.count }
+
     var all: [Fault] { book.withLock { $0.faults } }
 
     package func removeAll() {
@@ -54,7 +66,8 @@ package final class FaultBook: Sendable {
     }
 
     /// False when there is none of that id.
-    func remove(_ id: String) -> Bool {
+    @discardableResult
+    package func remove(_ id: String) -> Bool {
         book.withLock { book in
             let count = book.faults.count
             book.faults.removeAll { $0.id == id }

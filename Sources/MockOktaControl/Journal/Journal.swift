@@ -80,7 +80,7 @@ package final class Journal: Sendable {
 
 extension Journal {
     /// Calls `signal` after every new entry, until `stopListening`.
-    func listen(_ signal: @escaping @Sendable () -> Void) -> Int {
+    package func listen(_ signal: @escaping @Sendable () -> Void) -> Int {
         listening.withLock { state in
             state.lastListener += 1
             state.listeners[state.lastListener] = signal
@@ -88,7 +88,7 @@ extension Journal {
         }
     }
 
-    func stopListening(_ listener: Int) {
+    package func stopListening(_ listener: Int) {
         listening.withLock { state in state.listeners[listener] = nil }
     }
 }

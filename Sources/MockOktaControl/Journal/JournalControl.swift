@@ -5,12 +5,12 @@ import MockOktaThreads
 /// `/_mock/requests`: what has been asked and answered.
 enum JournalControl {
     static func list(_ request: HTTPRequest, _ journal: Journal) throws(ControlError) -> HTTPResponse {
-        let filter = try JournalFilter(request)
-        return ControlAnswer.json(.ok, filter.json(filter.entries(of: journal)))
+        let query = try JournalQuery(request)
+        return ControlAnswer.json(.ok, query.json(query.filter.entries(of: journal)))
     }
 
     static func count(_ request: HTTPRequest, _ journal: Journal) throws(ControlError) -> HTTPResponse {
-        let filter = try JournalFilter(request)
+        let filter = try JournalQuery(request).filter
         return ControlAnswer.json(.ok, ["count": .integer(filter.entries(of: journal).count)])
     }
 
@@ -20,8 +20,8 @@ enum JournalControl {
     }
 
     static func wait(_ request: HTTPRequest, _ journal: Journal) throws(ControlError) -> Reply {
-        let filter = try JournalFilter(request, also: ["timeout"])
-        return .promised(JournalWait(journal, filter, patience: try filter.timeout()))
+        let query = try JournalQuery(request, also: ["timeout"])
+        return .promised(JournalWait(journal, query, patience: try query.timeout()))
     }
 }
 
@@ -78,7 +78,7 @@ final class JournalFeed: Feed {
 final class JournalWait: Promise {
     let patience: Duration
     private let journal: Journal
-    private let filter: JournalFilter
+    private let query: JournalQuery
     private let state = Lock(State())
 
     private struct State: Sendable {
@@ -86,9 +86,9 @@ final class JournalWait: Promise {
         var listener: Int?
     }
 
-    init(_ journal: Journal, _ filter: JournalFilter, patience: Duration) {
+    init(_ journal: Journal, _ query: JournalQuery, patience: Duration) {
         self.journal = journal
-        self.filter = filter
+        self.query = query
         self.patience = patience
     }
 
@@ -104,8 +104,8 @@ final class JournalWait: Promise {
             defer { state.seen = last }
             return min(state.seen, last)
         }
-        let found = filter.newEntries(of: journal, after: seen)
-        return found.isEmpty ? nil : ControlAnswer.json(.ok, filter.json(found))
+        let found = query.filter.newEntries(of: journal, after: seen)
+        return found.isEmpty ? nil : ControlAnswer.json(.ok, query.json(found))
     }
 
     func lastAnswer() -> HTTPResponse { answer() ?? ControlAnswer.json(408, ["error": "timeout"]) }

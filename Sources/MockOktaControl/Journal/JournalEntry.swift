@@ -57,13 +57,13 @@ package struct JournalEntry: Sendable {
 }
 
 /// Who an exchange was about: what the endpoint found out, else what the request says of itself.
-struct ExchangeFacts {
-    let clientID: String?
-    let user: String?
-    let grantType: String?
-    let scope: String?
+package struct ExchangeFacts {
+    package let clientID: String?
+    package let user: String?
+    package let grantType: String?
+    package let scope: String?
 
-    init(_ entry: JournalEntry, _ parameters: RequestParameters? = nil) {
+    package init(_ entry: JournalEntry, _ parameters: RequestParameters? = nil) {
         let parameters = parameters ?? RequestParameters(entry.request)
         clientID = entry.notes.clientID ?? parameters.clientID
         user = entry.notes.user ?? parameters["username"]

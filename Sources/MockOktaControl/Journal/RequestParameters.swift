@@ -37,7 +37,7 @@ package struct RequestParameters: Sendable {
     }
 
     /// All parameters, secrets blacked out; one sent several times becomes an array.
-    func json(showsSecrets: Bool) -> JSON? {
+    package func json(showsSecrets: Bool) -> JSON? {
         var members: JSONObject = [:]
         for parameter in parameters {
             let value = Self.shown(parameter.name, .string(parameter.value), showsSecrets)

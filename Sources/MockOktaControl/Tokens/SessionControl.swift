@@ -1,31 +1,61 @@
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
-import MockOktaModel
+package import MockOktaModel
 
 /// `/_mock/sessions`: signs a user in without a page.
 enum SessionControl {
     static func start(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
         let body = try ControlBody(call.request, allowed: ["user"])
-        let user = try call.user(try body.required("user"))
-        let world = call.world
-        var random = call.tenant.nextControlRandom()
+        return ControlAnswer.json(.created, try call.steering.startSession(of: body.required("user")).json)
+    }
+}
+
+/// A browser session that no page has begun.
+package struct StartedSession: Sendable {
+    package static let cookieName = "idx"
+
+    package let id: String
+    package let userID: String
+    package let expires: Instant
+    /// The value of the cookie.
+    package let cookie: String
+    /// For `sessionToken` at `/authorize`, once.
+    package let token: String
+
+    fileprivate var json: JSON {
+        [
+            "session": [
+                "id": .string(id), "userId": .string(userID),
+                "expiresAt": .string(RFC3339.format(microseconds: expires.microseconds)),
+            ],
+            "cookie": ["name": .string(Self.cookieName), "value": .string(cookie)],
+            "sessionToken": .string(token),
+        ]
+    }
+}
+
+extension Steering {
+    /// Signs a user in.
+    ///
+    /// - Parameter login: the user's login or id.
+    /// - Returns: the session, by cookie and by token.
+    /// - Throws: when there is no such user.
+    package func startSession(of login: String) throws(ControlError) -> StartedSession {
+        let user = try user(login)
+        let world = world
+        var random = tenant.nextControlRandom()
         let id = SessionID(drawnFrom: &random)
         let expires = world.now + Session.lifetime
         let authentication = Authentication(time: world.now, session: id.key)
         let session = Session(userID: user.id, created: world.now, authentication: authentication)
         world.state.sessions.insert(session, for: id.key, expires: expires, at: world.now)
-        let token = SessionTokenText.issue(to: user, in: world, random: &random)
-        return ControlAnswer.json(
-            .created,
-            [
-                "session": [
-                    "id": .string(id.text), "userId": .string(user.id.rawValue),
-                    "expiresAt": .string(RFC3339.format(microseconds: expires.microseconds)),
-                ],
-                "cookie": ["name": "idx", "value": .string(id.cookie(sealedBy: world.secret))],
-                "sessionToken": .string(token),
-            ]
+        return StartedSession(
+            id: id.text,
+            userID: user.id.rawValue,
+            expires: expires,
+            cookie: id.cookie(sealedBy: world.secret),
+            token: SessionTokenText.issue(to: user, in: world, random: &random)
         )
     }
 }

@@ -35,7 +35,8 @@ struct ServeSettings {
         _ options: ServeOptions,
         _ sources: inout SettingSources
     ) throws(CommandFailure) -> MockOktaServer.Configuration {
-        var configuration = MockOktaServer.Configuration(port: 8080)
+        var configuration = MockOktaServer.Configuration()
+        configuration.port = 8080
         if let host = sources.setting("host", flag: options.host) { configuration.host = host.text }
         if let port = sources.setting("port", flag: options.port) {
             configuration.port = try port.number("a port from 0 to 65535")

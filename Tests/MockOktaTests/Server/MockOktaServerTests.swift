@@ -77,9 +77,9 @@ struct MockOktaServerTests {
     @Test func `time passes when it is told to, and a reset takes it back`() throws {
         let okta = try MockOktaServer.start(configuration: .init(clock: "2026-01-01T00:00:00Z", isFrozen: true))
         defer { okta.stop() }
-        okta.advanceClock(by: .milliseconds(3_600_500))
+        okta.advance(by: .milliseconds(3_600_500))
         #expect(try okta.get("/_mock/clock").body.contains("2026-01-01T01:00:00.500Z"))
-        okta.advanceClock(by: .seconds(-1))
+        okta.advance(by: .seconds(-1))
         #expect(try okta.get("/_mock/clock").body.contains("2026-01-01T01:00:00.500Z"))
         okta.freezeClock(false)
         #expect(try okta.get("/_mock/clock").body.contains(#""frozen":false"#))
@@ -90,7 +90,7 @@ struct MockOktaServerTests {
     @Test func `a stopped server frees its port`() throws {
         let first = try MockOktaServer.start()
         first.stop()
-        let second = try MockOktaServer.start(configuration: .init(port: first.port))
+        let second = try MockOktaServer.start(port: first.port)
         defer { second.stop() }
         #expect(second.port == first.port)
     }
@@ -99,7 +99,7 @@ struct MockOktaServerTests {
         let okta = try MockOktaServer.start()
         defer { okta.stop() }
         let error = #expect(throws: MockOktaError.self) {
-            try MockOktaServer.start(configuration: .init(port: okta.port))
+            try MockOktaServer.start(port: okta.port)
         }
         let text = error?.description ?? ""
         #expect(

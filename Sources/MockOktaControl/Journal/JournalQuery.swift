@@ -1,0 +1,47 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+
+/// A filter as the query of a control request words it.
+struct JournalQuery: Sendable {
+    private static let conditions = [
+        "path", "method", "client_id", "server", "grant_type", "user", "status", "error", "after", "limit",
+    ]
+
+    private static let longestTimeout = TimeSpan.seconds(60)
+
+    let filter: JournalFilter
+    private let query: ControlQuery
+    private let showsSecrets: Bool
+
+    /// Reads a query, in which further parameters may be allowed.
+    init(_ request: HTTPRequest, also: [String] = []) throws(ControlError) {
+        query = try ControlQuery(request, allowed: Self.conditions + ["secrets"] + also)
+        var filter = JournalFilter()
+        filter.path = query["path"]
+        filter.method = query["method"]
+        filter.clientID = query["client_id"]
+        filter.server = query["server"]
+        filter.grantType = query["grant_type"]
+        filter.user = query["user"]
+        filter.status = try query.integer("status")
+        filter.error = query["error"]
+        filter.after = try query.integer("after") ?? 0
+        filter.limit = try query.integer("limit")
+        self.filter = filter
+        showsSecrets = try query.bool("secrets")
+    }
+
+    /// How long to wait: real time, ten seconds unless told.
+    func timeout() throws(ControlError) -> Duration {
+        guard let span = try query.timeSpan("timeout") else { return .seconds(10) }
+        guard span <= Self.longestTimeout else {
+            throw ControlError(.badValue, field: "timeout", "timeout is at most PT60S")
+        }
+        return .microseconds(span.microseconds)
+    }
+
+    func json(_ entries: [JournalEntry]) -> JSON {
+        ["requests": .array(entries.map { $0.json(showsSecrets: showsSecrets) })]
+    }
+}
