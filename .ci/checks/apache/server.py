@@ -1,7 +1,6 @@
 """An Apache of its own for one check: a free port, one temporary folder, ended with the check."""
 
 import os
-import random
 import socket
 import subprocess
 import time
@@ -33,16 +32,6 @@ class Apache:
     @property
     def log(self) -> str:
         return (self.folder / "error.log").read_text()
-
-
-def free_port() -> int:
-    """A port below those that the kernel hands out by itself, so that no other program is given it before Apache is."""
-    lowest, _ = map(int, Path("/proc/sys/net/ipv4/ip_local_port_range").read_text().split())
-    for port in random.sample(range(max(lowest - 8000, 2000), lowest), 100):
-        with closing(socket.socket()) as probe:
-            if probe.connect_ex(("127.0.0.1", port)) != 0:
-                return port
-    raise AssertionError("a hundred ports in a row were taken")
 
 
 @contextmanager

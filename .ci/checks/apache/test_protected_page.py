@@ -10,8 +10,9 @@ import pytest
 from support.browser import Browser, Forms, Landing
 from support.double import Double
 from support.double import running as running_double
+from support.ports import free_port
 
-from .server import Apache, free_port, running
+from .server import Apache, running
 
 CLIENT = "0oaapacheweb0000a1d7"
 SECRET = "apache-secret-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_-abcdefghijklm"

@@ -1,0 +1,56 @@
+"""The org of these checks: people in every state, an app of every kind, one origin that is trusted."""
+
+from support.app import App
+
+ALICE = ("alice@example.com", "Alice-pw-1")
+# A name that is markup where somebody forgot to escape it.
+LABEL = "Orders & <b>Co</b>"
+NATIVE_CALLBACK = "com.example.orders:/callback"
+
+
+def org(app: App) -> dict:
+    return {
+        "users": [
+            person(*ALICE, groups=["Admins"]),
+            person("bob@example.com", "Bob-pw-1"),
+            person("locked@example.com", "Locked-pw-1", status="LOCKED_OUT"),
+            person("expired@example.com", "Expired-pw-1", status="PASSWORD_EXPIRED"),
+            person("suspended@example.com", "Suspended-pw-1", status="SUSPENDED"),
+        ],
+        "groups": [{"profile": {"name": "Admins"}}],
+        "apps": [
+            client("orders", app, label=LABEL),
+            client("asking", app, label="Asking app", consent_method="REQUIRED"),
+            client("spa", app, label="Single page", application_type="browser", token_endpoint_auth_method="none"),
+            {
+                "client_id": "phone", "label": "Phone app", "application_type": "native",
+                "token_endpoint_auth_method": "none", "redirect_uris": [NATIVE_CALLBACK],
+                "grant_types": ["authorization_code", "refresh_token"],
+            },
+        ],
+        "authorizationServers": [{
+            "name": "default",
+            "scopes": [
+                {"name": "orders:read", "displayName": "Read your orders", "description": "What you ordered & when",
+                 "consent": "REQUIRED"},
+                {"name": "orders:write", "consent": "REQUIRED", "description": ""},
+            ],
+        }],
+        "trustedOrigins": [{
+            "name": "App", "origin": app.origin,
+            "scopes": [{"type": "CORS"}, {"type": "REDIRECT"}, {"type": "IFRAME_EMBED"}],
+        }],
+    }  # fmt: skip
+
+
+def person(login: str, password: str, **more: object) -> dict:
+    return {"profile": {"login": login, "email": login}, "credentials": {"password": {"value": password}}, **more}
+
+
+def client(name: str, app: App, **more: object) -> dict:
+    return {
+        "client_id": name, "client_secret": f"{name}-secret", "redirect_uris": [app.callback],
+        "post_logout_redirect_uris": [f"{app.origin}/goodbye"],
+        "grant_types": ["authorization_code", "refresh_token", "implicit"],
+        "response_types": ["code", "id_token", "token"], **more,
+    }  # fmt: skip
