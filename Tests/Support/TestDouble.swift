@@ -93,8 +93,11 @@ package final class TestDouble: Sendable {
     package var port: UInt16? { server?.port }
 
     /// Moves the frozen clock on.
-    package func advance(_ seconds: Int64) {
-        tenant.changeClock { clock, real in clock.advance(by: .seconds(seconds), real: real) }
+    package func advance(_ seconds: Int64) { advance(TimeSpan.seconds(seconds)) }
+
+    /// Moves it by less than a second, or to the last instant before a deadline.
+    package func advance(_ span: TimeSpan) {
+        tenant.changeClock { clock, real in clock.advance(by: span, real: real) }
     }
 
     package func send(_ request: HTTPRequest) throws -> HTTPResponse {

@@ -29,10 +29,10 @@ struct RefreshTokenOrder {
         let plan = try order.plan()
         guard let user = plan.user else { throw body.error(.missingField, "user", "is required for a refresh token") }
         let now = order.world.now
-        let lifetimes = try lifetimes()
+        let (lifetimes, begun) = try lifetimes()
         // As old as it takes for its time to have been over for an hour, more than any leeway.
         let age: TimeSpan = flaw == .expired ? .minutes(Int64(lifetimes.longest) + 60) : .seconds(0)
-        let created = Instant(microseconds: now.microseconds - age.microseconds)
+        let created = now + TimeSpan(microseconds: -age.microseconds - begun.microseconds)
         var grant = Grant(
             clientID: plan.client.clientID,
             userID: user.id,
@@ -61,14 +61,14 @@ struct RefreshTokenOrder {
         return flaw
     }
 
-    /// Without `ttl`, the idle window that Okta gives a rule that says nothing.
-    private func lifetimes() throws(ControlError) -> TokenLifetimes {
-        guard let span = try order.lifetime() else { return .standard }
-        guard span >= .minutes(1), span.microseconds % TimeSpan.minutes(1).microseconds == 0 else {
-            throw order.body.error(.badValue, "ttl", "is whole minutes, at least one, for a refresh token")
-        }
-        let minutes = Int32(clamping: span.seconds / 60)
-        return TokenLifetimes(accessMinutes: 60, refreshMinutes: minutes, windowMinutes: 0)
+    /// Without `ttl`, the idle window that Okta gives a rule that says nothing. Policies count lifetimes in whole
+    /// minutes, so a token that lives for less than the last of them has `begun` that much earlier.
+    private func lifetimes() throws(ControlError) -> (TokenLifetimes, begun: TimeSpan) {
+        guard let span = try order.lifetime() else { return (.standard, .seconds(0)) }
+        let minutes = Int32(clamping: (span.microseconds - 1) / 60_000_000 + 1)
+        let lifetimes = TokenLifetimes(accessMinutes: 60, refreshMinutes: minutes, windowMinutes: 0)
+        guard minutes < .max else { return (lifetimes, .seconds(0)) }
+        return (lifetimes, TimeSpan(microseconds: TimeSpan.minutes(Int64(minutes)).microseconds - span.microseconds))
     }
 
     private static func tamper(_ token: String, _ flaw: Flaw?) -> String {

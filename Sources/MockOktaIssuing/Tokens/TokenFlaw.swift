@@ -44,13 +44,18 @@ package enum TokenFlaw: String, CaseIterable, Sendable {
         }
     }
 
+    /// From `iat` to `exp`, at most some ten thousand years: an order may hold any numbers.
     private func lifetime(_ claims: JSONObject) -> Int {
-        (claims["exp"]?.integer ?? 0) - (claims["iat"]?.integer ?? 0)
+        let (lifetime, overflow) = (claims["exp"]?.integer ?? 0)
+            .subtractingReportingOverflow(claims["iat"]?.integer ?? 0)
+        return overflow ? 0 : min(max(lifetime, 0), 1 << 38)
     }
 
     private func move(_ claims: inout JSONObject, by seconds: Int) {
         for name in ["iat", "exp"] {
-            if let time = claims[name]?.integer { claims[name] = .integer(time + seconds) }
+            guard let time = claims[name]?.integer else { continue }
+            let (moved, overflow) = time.addingReportingOverflow(seconds)
+            claims[name] = .integer(overflow ? time : moved)
         }
     }
 }

@@ -52,8 +52,10 @@ package struct TokenForge: Sendable {
         _ changes: Changes,
         random: inout SeededRandom
     ) throws(Refusal) -> ForgedToken? {
-        guard var claims = try TokenMint(world).claims(of: kind, for: plan, random: &random) else { return nil }
-        if let lifetime = changes.lifetime { claims["exp"] = .integer(Int((world.now + lifetime).seconds)) }
+        let ordered = changes.claims["exp"]?.integer.map { Instant(seconds: Int64($0)) }
+        let expires = ordered ?? changes.lifetime.map { world.now + $0 }
+        let minted = try TokenMint(world).claims(of: kind, for: plan, expiring: expires, random: &random)
+        guard var claims = minted else { return nil }
         for member in changes.claims.members { claims[member.key] = member.value }
         changes.flaw?.spoil(&claims)
         for name in changes.without { claims[name] = nil }

@@ -2,7 +2,7 @@ import MockOktaCrypto
 import MockOktaFormats
 package import MockOktaModel
 
-/// A token's `jti`: kind, 32 bytes of chance, and the refresh token's id where one came with it (Okta, "Access token payload").
+/// A token's `jti`: kind, 32 bytes that look like chance, and the refresh token's id where one came with it (Okta, "Access token payload").
 package struct TokenIdentifier: Hashable, Sendable {
     package enum Kind: String, Sendable {
         case access = "AT"
@@ -10,19 +10,33 @@ package struct TokenIdentifier: Hashable, Sendable {
     }
 
     package let kind: Kind
-    /// The last four bytes hold the epoch, covered by the four before them.
+    /// Chance, then what `exp` leaves out of the second of expiry, then the epoch, both covered by the chance.
     private let bytes: [UInt8]
     /// The grant whose end is this token's end too.
     package let grant: GrantID?
 
-    package init(_ kind: Kind, grant: GrantID? = nil, epoch: UInt32, random: inout SeededRandom) {
+    /// Draws an identifier.
+    ///
+    /// - Parameters:
+    ///   - kind: of token.
+    ///   - grant: which the token ends with.
+    ///   - epoch: of the timeline.
+    ///   - expires: at the full resolution of the clock, for which `exp` has no room.
+    ///   - random: chance.
+    package init(
+        _ kind: Kind,
+        grant: GrantID? = nil,
+        epoch: UInt32,
+        expires: Instant,
+        random: inout SeededRandom
+    ) {
         self.kind = kind
         self.grant = grant
-        var bytes = random.bytes(28)
-        for index in 0..<4 {
-            bytes.append(UInt8(truncatingIfNeeded: epoch >> UInt32(24 - index * 8)) ^ bytes[24 + index])
-        }
-        self.bytes = bytes
+        let chance = random.bytes(Part.fraction.lowerBound)
+        bytes =
+            chance
+            + Self.bytes(of: UInt32(expires.microsecondsOfSecond), at: Part.fraction, coveredBy: chance)
+            + Self.bytes(of: epoch, at: Part.epoch, coveredBy: chance)
     }
 
     /// Reads the `jti` of a token whose signature has been verified.
@@ -46,10 +60,25 @@ package struct TokenIdentifier: Hashable, Sendable {
         return grant.map { "\(base).\($0.refreshTokenID)" } ?? base
     }
 
-    package var epoch: UInt32 {
-        (0..<4).reduce(0) { $0 << 8 | UInt32(bytes[28 + $1] ^ bytes[24 + $1]) }
-    }
+    package var epoch: UInt32 { number(at: Part.epoch) }
+
+    /// What `exp` leaves out of the instant at which the token expires; never as much as a second.
+    package var expiryFraction: TimeSpan { TimeSpan(microseconds: min(Int64(number(at: Part.fraction)), 999_999)) }
 
     /// Where the token's own revocation is noted.
     package var revocationKey: RecordKey { RecordKey(bytes) }
+
+    private enum Part {
+        static let fraction = 25..<28
+        static let epoch = 28..<32
+    }
+
+    /// The lowest bytes of a number, each covered by the byte of chance so far from the front as it is from the end.
+    private static func bytes(of number: UInt32, at part: Range<Int>, coveredBy chance: [UInt8]) -> [UInt8] {
+        part.map { UInt8(truncatingIfNeeded: number >> UInt32(8 * (part.upperBound - 1 - $0))) ^ chance[31 - $0] }
+    }
+
+    private func number(at part: Range<Int>) -> UInt32 {
+        part.reduce(0) { $0 << 8 | UInt32(bytes[$1] ^ bytes[31 - $1]) }
+    }
 }

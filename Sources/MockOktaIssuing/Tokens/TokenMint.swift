@@ -19,7 +19,14 @@ package struct TokenMint: Sendable {
     }
 
     package func accessToken(for plan: TokenPlan, random: inout SeededRandom) throws(Refusal) -> MintedToken {
-        let id = TokenIdentifier(.access, grant: plan.grant, epoch: world.timeline.epoch, random: &random)
+        let expires = world.now + plan.accessLifetime
+        let id = TokenIdentifier(
+            .access,
+            grant: plan.grant,
+            epoch: world.timeline.epoch,
+            expires: expires,
+            random: &random
+        )
         let claims = try AccessTokenClaims(plan: plan, world: world).members(id: id)
         // Differs: Okta may sign the org server's access tokens with a key that is not in /keys; here it is.
         let type = plan.server.isOrg ? "application/okta-internal-at+jwt" : nil
@@ -42,25 +49,46 @@ package struct TokenMint: Sendable {
         random: inout SeededRandom
     ) throws(Refusal) -> MintedToken? {
         guard plan.wantsIDToken, let user = plan.user else { return nil }
-        let id = TokenIdentifier(.id, epoch: world.timeline.epoch, random: &random)
+        let expires = world.now + TokenLifetimes.idToken
+        let id = TokenIdentifier(.id, epoch: world.timeline.epoch, expires: expires, random: &random)
         let claims = try IDTokenClaims(plan: plan, world: world, user: user, accessToken: accessToken, code: code)
             .members(id: id)
         return try sign(claims, plan.server, orElse: .idTokenNotGenerated)
     }
 
-    /// The claims that a token of a plan would have, for whoever signs it otherwise; nil for an ID token of nobody.
+    /// The claims that a token of a plan would have, for whoever signs it otherwise.
+    ///
+    /// - Parameters:
+    ///   - kind: access or ID token.
+    ///   - plan: what goes into it.
+    ///   - expires: when it does; nil leaves that to the plan.
+    ///   - random: for `jti`.
+    /// - Returns: the claims; nil for an ID token of nobody.
+    /// - Throws: `Refusal` when a claim cannot be evaluated.
     package func claims(
         of kind: TokenIdentifier.Kind,
         for plan: TokenPlan,
+        expiring expires: Instant?,
         random: inout SeededRandom
     ) throws(Refusal) -> JSONObject? {
-        let id = TokenIdentifier(kind, grant: plan.grant, epoch: world.timeline.epoch, random: &random)
+        let planned = world.now + (kind == .access ? plan.accessLifetime : TokenLifetimes.idToken)
+        let id = TokenIdentifier(
+            kind,
+            grant: plan.grant,
+            epoch: world.timeline.epoch,
+            expires: expires ?? planned,
+            random: &random
+        )
+        var claims: JSONObject
         switch kind {
-        case .access: return try AccessTokenClaims(plan: plan, world: world).members(id: id)
+        case .access: claims = try AccessTokenClaims(plan: plan, world: world).members(id: id)
         case .id:
             guard let user = plan.user else { return nil }
-            return try IDTokenClaims(plan: plan, world: world, user: user, accessToken: nil, code: nil).members(id: id)
+            claims = try IDTokenClaims(plan: plan, world: world, user: user, accessToken: nil, code: nil)
+                .members(id: id)
         }
+        if let expires { claims["exp"] = .integer(Int(expires.seconds)) }
+        return claims
     }
 
     private func sign(

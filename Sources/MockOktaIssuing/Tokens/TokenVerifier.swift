@@ -13,7 +13,8 @@ package struct VerifiedToken: Sendable {
     package var userID: UserID? {
         (id.kind == .access ? claims["uid"] : claims["sub"])?.string.map(UserID.init(rawValue:))
     }
-    package var expires: Instant { Instant(seconds: Int64(claims["exp"]?.integer ?? 0)) }
+    /// At the full resolution of the clock: whoever reads `exp` alone sees the second in which it lies.
+    package var expires: Instant { Instant(seconds: Int64(claims["exp"]?.integer ?? 0)) + id.expiryFraction }
 }
 
 /// Why a token is not accepted; the text is for the journal.

@@ -8,14 +8,21 @@ package struct Instant: Hashable, Comparable, Sendable {
         self.microseconds = microseconds
     }
 
+    /// Stops at the ends of what can be told: a claim may hold any number.
     package init(seconds: Int64) {
-        microseconds = seconds.multipliedReportingOverflow(by: 1_000_000).partialValue
+        microseconds = TimeSpan.seconds(seconds).microseconds
     }
 
     /// Whole seconds since 1970, rounded down: the form of `iat` and `exp` (RFC 7519 §2, NumericDate).
     package var seconds: Int64 {
         let (quotient, remainder) = microseconds.quotientAndRemainder(dividingBy: 1_000_000)
         return remainder < 0 ? quotient - 1 : quotient
+    }
+
+    /// What `seconds` leaves out, from 0 to 999 999.
+    package var microsecondsOfSecond: Int64 {
+        let remainder = microseconds % 1_000_000
+        return remainder < 0 ? remainder + 1_000_000 : remainder
     }
 
     package static let distantFuture = Instant(microseconds: .max)

@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaTestSupport
 import Testing

@@ -82,9 +82,9 @@ enum AuthorizeErrors {
     ]
 
     static let pages: [ErrorCase] = [
-        .page("missing_redirect_uri", ["redirect_uri": nil]),
-        .page("illegal_redirect_uri", ["redirect_uri": "https://elsewhere.example/"]),
-        .page("request_uri_not_supported", ["redirect_uri": nil, "request_uri": "urn:okta:x"]),
+        .page("missing_redirect_uri", [], ["redirect_uri": nil]),
+        .page("illegal_redirect_uri", [], ["redirect_uri": "https://elsewhere.example/"]),
+        .page("request_uri_not_supported", [], ["redirect_uri": nil, "request_uri": "urn:okta:x"]),
         .repeated(["client_id"], .page),
         .repeated(["redirect_uri"], .page),
         .repeated(["scope", "redirect_uri"], .page),

@@ -8,7 +8,7 @@ import Testing
     @Test func `an access token that comes with a refresh token names its grant`() throws {
         var random = Self.random()
         let grant = GrantID(drawnFrom: &random)
-        let id = TokenIdentifier(.access, grant: grant, epoch: 0, random: &random)
+        let id = TokenIdentifier(.access, grant: grant, epoch: 0, expires: Instant(seconds: 9), random: &random)
         let parts = id.text.split(separator: ".")
         #expect(parts[0] == "AT")
         #expect(parts[1].count == 43)
@@ -19,8 +19,20 @@ import Testing
     @Test(arguments: [0, 1, 255, 256, .max] as [UInt32])
     func `the epoch survives the round trip`(epoch: UInt32) throws {
         var random = Self.random()
-        let id = TokenIdentifier(.id, epoch: epoch, random: &random)
-        #expect(try #require(TokenIdentifier(id.text)).epoch == epoch)
+        let id = TokenIdentifier(.id, epoch: epoch, expires: Instant(microseconds: 7_654_321), random: &random)
+        let read = try #require(TokenIdentifier(id.text))
+        #expect(read.epoch == epoch)
+        #expect(read.expiryFraction == TimeSpan(microseconds: 654_321))
+    }
+
+    @Test(arguments: [0, 1, 255, 65536, 999_999, -1] as [Int64])
+    func `the rest of the second survives the round trip`(microseconds: Int64) throws {
+        var random = Self.random()
+        let expires = Instant(seconds: 100) + TimeSpan(microseconds: microseconds)
+        let id = TokenIdentifier(.access, epoch: 9, expires: expires, random: &random)
+        let read = try #require(TokenIdentifier(id.text))
+        #expect(Instant(seconds: expires.seconds) + read.expiryFraction == expires)
+        #expect(read.epoch == 9)
     }
 
     @Test(arguments: [

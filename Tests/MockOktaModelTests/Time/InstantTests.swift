@@ -10,6 +10,16 @@ import Testing
         #expect(Instant(microseconds: microseconds).seconds == seconds)
     }
 
+    @Test(arguments: [(0, 0), (1_999_999, 999_999), (-1, 999_999), (-1_000_000, 0)] as [(Int64, Int64)])
+    func `the rest of a second counts forward`(microseconds: Int64, rest: Int64) {
+        #expect(Instant(microseconds: microseconds).microsecondsOfSecond == rest)
+    }
+
+    @Test func `seconds beyond what can be told are the end of it`() {
+        #expect(Instant(seconds: .max) == .distantFuture)
+        #expect(Instant(seconds: .min) == Instant(microseconds: .min))
+    }
+
     @Test func `a lifetime without end does not overflow`() {
         #expect(Instant.distantFuture + .hours(1) == .distantFuture)
         #expect(Instant(microseconds: .min) + .seconds(-1) == Instant(microseconds: .min))

@@ -12,7 +12,7 @@ extension SteerableOrg {
     ///   - user: a login or an id; nil for an access token of the client's own.
     ///   - server: the word in the server's URL; `org` is the org server.
     ///   - scope: with spaces between; nil means `openid` for users, else the server's default scopes.
-    ///   - lifetime: nil means an hour; whole minutes for a refresh token, where nil means idle after seven days.
+    ///   - lifetime: nil means an hour, and for a refresh token seven days without use.
     ///   - nonce: of an ID token.
     ///   - claims: laid over the token's own.
     ///   - without: claims to leave out.
