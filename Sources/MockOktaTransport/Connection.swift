@@ -47,6 +47,8 @@ final class Connection {
     /// Of the header or the body that is coming in.
     var arrival: Arrival?
     var deadline = MonotonicTime.never
+    /// When draining gives the connection up, unless a whole request has come by then.
+    var lastCall = MonotonicTime.never
     /// The earliest timer entry that is on its way for this connection.
     var scheduled = MonotonicTime.never
 

@@ -27,6 +27,7 @@ extension EventLoop {
                     return false
                 }
                 connection.requestCount += 1
+                connection.lastCall = .never
                 begin(parsed, on: connection)
             } catch {
                 refuse(connection, error.status, error.explanation)

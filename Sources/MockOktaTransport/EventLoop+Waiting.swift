@@ -98,6 +98,7 @@ extension EventLoop {
         case .linger where !isSame: setDeadline(connection, now + EventLoop.lingerTime)
         case .handshake, .header, .body, .linger, .delay: break
         }
+        if connection.lastCall < connection.deadline { setDeadline(connection, connection.lastCall) }
     }
 
     private func expect(_ connection: Connection, within time: Duration) {
@@ -108,6 +109,7 @@ extension EventLoop {
 
     /// A connection's time is up.
     func expire(_ connection: Connection) {
+        guard now < connection.lastCall else { return close(connection) }
         switch connection.waiting {
         case .handshake, .idle, .write, .linger:
             close(connection)

@@ -9,7 +9,7 @@ final class EventLoop {
     let responder: any Responder
     let workers: Workers
     let limits: HTTPLimits
-    private let tls: TLSContext?
+    private let options: ServerOptions
     private var connections: [Connection?] = []
     private var count = 0
     private var generation: UInt32 = 0
@@ -24,7 +24,7 @@ final class EventLoop {
         self.responder = responder
         self.workers = workers
         limits = options.limits
-        tls = options.tls
+        self.options = options
     }
 
     var isDraining: Bool { drainDeadline != nil }
@@ -120,7 +120,7 @@ final class EventLoop {
     private func adopt(_ descriptor: Int32, _ peer: String, isSecure: Bool) {
         generation &+= 1
         let id = ConnectionID(descriptor: descriptor, generation: generation)
-        guard let connection = connection(id, peer, securedBy: isSecure ? tls : nil) else {
+        guard let connection = connection(id, peer, securedBy: isSecure ? options.tls : nil) else {
             return mailbox.countConnection(-1)
         }
         let index = Int(descriptor)
@@ -183,14 +183,20 @@ final class EventLoop {
     }
 
     /// Ends the feeds and closes what is idle; a request that has just come in is read first and still answered.
+    ///
+    /// One that is coming in gets a moment for its rest; beyond that nobody has accepted it (RFC 9110 §9.2.2 lets the
+    /// client send it again).
     private func drain(until deadline: MonotonicTime) {
         drainDeadline = deadline
         for connection in connections.compactMap({ $0 }) {
             switch connection.activity {
             case .feeding(let feed, let exchange):
+                connection.lastCall = now + options.lastCall
                 endFeed(feed, on: connection, exchange)
                 advance(connection)
-            case .reading: read(connection)
+            case .reading:
+                if connection.output.isEmpty { connection.lastCall = now + options.lastCall }
+                read(connection)
             case .promised(let promise, let exchange):
                 finish(promise, with: promise.lastAnswer(), on: connection, exchange)
                 advance(connection)

@@ -13,6 +13,8 @@ package struct ServerOptions: Sendable {
     /// With foreign load on the machine it costs heavy throughput, hence an option.
     package var workerNice: Int32 = 10
     package var limits = HTTPLimits()
+    /// How long draining waits for the rest of a request that is coming in, and for the end of a feed to be taken.
+    package var lastCall: Duration = .milliseconds(500)
     /// With it connections are HTTPS: all of them, or those to `tlsPort` where that is given.
     package var tls: TLSContext?
     /// A second port for HTTPS, beside the first, which then stays HTTP; 0 is one that the system chooses.

@@ -48,6 +48,48 @@ struct ServerDrainTests {
         }
     }
 
+    @Test(arguments: [
+        "POST /2 HTTP/1.1\r\n", "POST /2 HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab",
+        "POST /2 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n",
+    ])
+    func `half of a request does not hold up the end`(half: String) throws {
+        try withServer { server, _ in
+            let client = try RawClient(port: server.port)
+            try client.send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n\(half)")
+            #expect(try client.readAnswer().body == "/1")
+            let drain = try Thread("drain") { server.drain(timeout: .seconds(3600)) }
+            #expect(try client.readToEnd().isEmpty)
+            drain.join()
+        }
+    }
+
+    @Test func `a request whose rest comes while draining is answered`() throws {
+        try withServer(loops: 1, configure: { $0.lastCall = .seconds(3600) }) { server, _ in
+            let idle = try RawClient(port: server.port)
+            let client = try RawClient(port: server.port)
+            try client.send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\nPOST /echo HTTP/1.1\r\n")
+            #expect(try client.readAnswer().body == "/1")
+            let drain = try Thread("drain") { server.drain(timeout: .seconds(3600)) }
+            #expect(try idle.readToEnd().isEmpty)
+            try client.send("Host: a\r\nContent-Length: 5\r\n\r\nhello")
+            #expect(try client.readAnswer().body == "hello")
+            #expect(try client.readToEnd().isEmpty)
+            drain.join()
+        }
+    }
+
+    @Test func `a feed whose reader has stopped reading does not hold up the end`() throws {
+        try withServer(loops: 1) { server, responder in
+            let reader = try RawClient(port: server.port)
+            try reader.send("GET /feed HTTP/1.1\r\nHost: a\r\n\r\n")
+            responder.feed.started.pass()
+            // More than the sockets of both sides take.
+            responder.feed.publish(.bytes([UInt8](repeating: 0x61, count: 32_000_000)))
+            #expect(try RawClient(port: server.port).get("/next").body == "/next")
+            server.drain(timeout: .seconds(3600))
+        }
+    }
+
     @Test func `what does not end in time is cut`() throws {
         try withServer { server, _ in
             let client = try RawClient(port: server.port)
