@@ -142,6 +142,13 @@ let package = Package(
             of: "MockOkta",
             ["mock-okta", "MockOktaTestSupport", "MockOktaModel", "MockOktaThreads", "MockOktaFormats"]
         ),
+        // Sees what is public, as somebody else's package would.
+        .testTarget(
+            name: "ExampleTests",
+            dependencies: ["MockOkta"],
+            packageAccess: false,
+            swiftSettings: strict
+        ),
     ],
     cLanguageStandard: .c2x
 )

@@ -1,14 +1,12 @@
 """Authorization code with PKCE by Authlib, and the verdict of Okta's own verifier on what comes out."""
 
 import asyncio
-from functools import partialmethod
-from unittest.mock import patch
 
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.requests_client import OAuth2Session
 from okta_jwt_verifier import AccessTokenVerifier, IDTokenVerifier
-from okta_jwt_verifier.config_validator import ConfigValidator
 from support.browser import Browser
+from support.okta_verifier import over_plain_http
 
 from .ledger import Client, Person, Server
 
@@ -60,15 +58,8 @@ def refusal(session: OAuth2Session, refresh_token: str) -> OAuthError | None:
 
 
 def verify_access_token(server: Server, token: str) -> None:
-    asyncio.run(over_plain_http(AccessTokenVerifier, server, audience=server.audience).verify(token))
+    asyncio.run(over_plain_http(AccessTokenVerifier, server.issuer, audience=server.audience).verify(token))
 
 
 def verify_id_token(server: Server, client: Client, token: str, nonce: str | None) -> None:
-    asyncio.run(over_plain_http(IDTokenVerifier, server, client_id=client.id).verify(token, nonce=nonce))
-
-
-def over_plain_http(kind: type, server: Server, **options: str):
-    """A verifier of an http issuer. The library's own check has the switch for it, but no constructor passes it on."""
-    unencrypted = partialmethod(ConfigValidator.validate_issuer, https_check=False)
-    with patch.object(ConfigValidator, "validate_issuer", unencrypted):
-        return kind(issuer=server.issuer, **options)
+    asyncio.run(over_plain_http(IDTokenVerifier, server.issuer, client_id=client.id).verify(token, nonce=nonce))

@@ -33,8 +33,9 @@ extension MockOktaServer: SteerableOrg {
     /// - Returns: the org, in which nothing has been issued.
     /// - Throws: when there can be no such name, or what is wrong with the fixtures.
     public func org(_ name: String, fixtures: Fixtures) throws(SteeringError) -> MockOktaOrg {
+        let organization = try LoadedOrg.steering(fixtures).organization
         let org = try org(name)
-        tenants.create(name, playing: try LoadedOrg.steering(fixtures).organization)
+        tenants.create(name, playing: organization)
         return org
     }
 

@@ -52,13 +52,6 @@ import Testing
         #expect(answer["header"]?.object?.keys == ["kid", "alg"])
     }
 
-    @Test func `a refresh token refreshes`() throws {
-        let double = try TestDouble()
-        let answer = try Self.mint(double, ["kind": "refresh", "scope": "openid offline_access"])
-        let form = [("grant_type", "refresh_token"), ("refresh_token", answer.string("token"))]
-        #expect(try OAuthClient(double).token(form, basic: OAuthClient.web).status == 200)
-    }
-
     @Test func `claims and header can be set and left out`() throws {
         let changes: JSONObject = [
             "claims": ["a": [1, 2], "scp": ["x"]], "without": ["uid"], "header": ["typ": "at+jwt"],
@@ -116,7 +109,6 @@ import Testing
         (["server": "nowhere"], "bad_value", "server"), (["broken": "expird"], "bad_value", "broken"),
         (["ttl": "soon"], "bad_value", "ttl"), (["claims": []], "wrong_type", "claims"),
         (["without": ["a", 1]], "wrong_type", "without"), (["kidn": 1], "unknown_field", "kidn"),
-        (["kind": "refresh", "broken": "expired"], "bad_value", "broken"),
     ]
 
     @Test(arguments: mistakes)
