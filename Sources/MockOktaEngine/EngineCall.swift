@@ -140,8 +140,10 @@ extension EngineCall {
         case .notFound where request.path == "*":
             return answer(allowing: [.get, .head, .post])
         case .notFound:
-            let wantsPage = Accept(request.fields).prefers("text/html", over: "application/json")
-            return wantsPage ? ErrorPage.notFound() : ErrorAnswer.okta(.pathNotFound, random: &random)
+            let refusal = Refusal(.pathNotFound, why: "no endpoint has the path \(request.path)")
+            guard Accept(request.fields).prefers("text/html", over: "application/json") else { return refuse(refusal) }
+            notes.record(refusal)
+            return ErrorPage.notFound()
         }
     }
 
@@ -154,7 +156,8 @@ extension EngineCall {
         guard request.method != .options || isPreflight else {
             return HTTPResponse(.noContent, fields: ["Allow": names])
         }
-        var response = ErrorAnswer.okta(.methodNotSupported, random: &random)
+        let why = "\(request.path) is served to \(names)"
+        var response = refuse(Refusal(.methodNotSupported, why: why))
         OktaFields.addCommon(to: &response)
         response.fields["Allow"] = names
         return response

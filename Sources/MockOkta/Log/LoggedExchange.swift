@@ -23,7 +23,26 @@ package struct LoggedExchange: Sendable {
     }
     /// Why it was answered so, in words for the developer.
     package var why: String? { exchange.notes.why }
+    /// Each policy and rule that was looked at, in their order, with what it said; nil where none was.
+    package var trace: String? {
+        let lines = exchange.notes.trace.flatMap { policy in
+            [Self.line("policy", policy.policy, policy.isMatch, policy.why)]
+                + policy.rules.map { Self.line("rule", $0.name, $0.isMatch, $0.why, condition: $0.condition) }
+        }
+        return lines.isEmpty ? nil : lines.joined(separator: "; ")
+    }
+
     package var isRefused: Bool { exchange.notes.error != nil || (exchange.status?.rawValue ?? 400) >= 400 }
+
+    private static func line(
+        _ kind: String,
+        _ name: String,
+        _ isMatch: Bool,
+        _ why: String,
+        condition: String? = nil
+    ) -> String {
+        "\(kind) \(name) \(isMatch ? "matched" : "did not match"): " + (condition.map { "\($0): " } ?? "") + why
+    }
 
     private let exchange: Engine.Exchange
 

@@ -28,6 +28,31 @@ struct LoggedExchangeTests {
         #expect(!told.contains("mistyped"))
     }
 
+    @Test func `the trace tells each policy and rule and what it said`() throws {
+        let seen = Seen()
+        let okta = try MockOktaServer(LoadedOrg(.builtIn), .init()) { exchange in
+            seen.exchanges.withLock { $0.append(exchange) }
+        }
+        defer { okta.stop() }
+        let form = [
+            ("grant_type", "password"), ("username", "bob@example.com"), ("password", "Bob-pw-1"),
+            ("scope", "orders:write"),
+        ]
+        _ = try okta.post("/oauth2/short/v1/token", form, basic: "web-app:web-secret")
+        _ = try okta.get("/oauth2/short/v1/keys")
+        let traces = seen.exchanges.withLock { $0.map(\.trace) }
+        let told = okta.requests().first?.trace ?? []
+        let trace = (traces.first ?? nil) ?? ""
+        #expect(told.count == 2 && told.contains { $0.rules.count == 2 })
+        for policy in told {
+            #expect(trace.contains("policy \(policy.name) matched: \(policy.why)"))
+            for rule in policy.rules {
+                #expect(trace.contains("rule \(rule.name) did not match: \(rule.condition ?? ""): \(rule.why)"))
+            }
+        }
+        #expect(traces.last == .some(nil))
+    }
+
     @Test func `the control API is not told`() throws {
         let seen = Seen()
         let okta = try MockOktaServer(LoadedOrg(.builtIn), .init()) { exchange in
