@@ -9,6 +9,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--binary", required=True, type=lambda path: Path(path).resolve(), help="the program under test")
+    parser.addoption("--pictures", type=Path, help="a folder to leave a picture of every page in")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

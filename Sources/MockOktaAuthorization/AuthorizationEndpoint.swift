@@ -15,13 +15,19 @@ package enum AuthorizationEndpoint: Sendable, CaseIterable {
     case revoke
     case userInfo
     case logout
+    case session
+    case sessionRefresh
+    case sessionRedirect
+    case signOut
     case unserved
 
     package var methods: [HTTPMethod] {
         switch self {
         case .openIDConfiguration, .oauthServerMetadata, .keys: [.get]
         case .authorize, .logout, .userInfo: [.get, .post]
-        case .signIn, .consent, .cancel, .authn, .token, .introspect, .revoke, .unserved: [.post]
+        case .session: [.get, .delete]
+        case .sessionRedirect, .signOut: [.get]
+        case .sessionRefresh, .signIn, .consent, .cancel, .authn, .token, .introspect, .revoke, .unserved: [.post]
         }
     }
 
@@ -41,6 +47,10 @@ package enum AuthorizationEndpoint: Sendable, CaseIterable {
         case .revoke: "/v1/revoke"
         case .userInfo: "/v1/userinfo"
         case .logout: "/v1/logout"
+        case .session: "/api/v1/sessions/me"
+        case .sessionRefresh: "/api/v1/sessions/me/lifecycle/refresh"
+        case .sessionRedirect: "/login/sessionCookieRedirect"
+        case .signOut: "/login/signout"
         case .unserved: "/v1/par"
         }
     }
@@ -56,7 +66,7 @@ package enum AuthorizationEndpoint: Sendable, CaseIterable {
         case .oauthServerMetadata:
             // RFC 8414 §3.1 puts the issuer's path behind the well-known one.
             [path, "/oauth2/{server}" + path, path + "/oauth2/{server}"]
-        case .authn:
+        case .authn, .session, .sessionRefresh, .sessionRedirect, .signOut:
             [path]
         case .unserved:
             Self.unservedPaths.flatMap { ["/oauth2" + $0, "/oauth2/{server}" + $0] }

@@ -74,7 +74,14 @@ package struct Engine: Responder {
         let world = tenant.world(address.urls)
         let match = routes.match(request.method, path: request.path)
         if let preflight = preflight(request, world) { return .complete(preflight) }
-        var call = EngineCall(request: request, match: match, world: world, tenant: tenant)
+        let linksControl = access.isEnabled && access.door == .both
+        var call = EngineCall(
+            request: request,
+            match: match,
+            world: world,
+            tenant: tenant,
+            linksControl: linksControl
+        )
         let reply = call.reply()
         record(call, reply, tenant)
         return address.name == nil ? reply : reply.dated(world.now)

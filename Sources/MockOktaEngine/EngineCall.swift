@@ -12,18 +12,21 @@ struct EngineCall {
     private(set) var notes = ExchangeNotes()
     private let match: RouteTable<AuthorizationEndpoint>.Match
     private let tenant: Tenant
+    private let linksControl: Bool
     private var random: SeededRandom
 
     init(
         request: HTTPRequest,
         match: RouteTable<AuthorizationEndpoint>.Match,
         world: World,
-        tenant: Tenant
+        tenant: Tenant,
+        linksControl: Bool
     ) {
         self.request = request
         self.match = match
         self.world = world
         self.tenant = tenant
+        self.linksControl = linksControl
         random = tenant.nextRandom()
         fault = tenant.faults.isEmpty ? nil : Self.fault(request, match, world, tenant)
     }
@@ -136,7 +139,7 @@ extension EngineCall {
             return answer(allowing: allowed)
         case .notFound where request.path == "/":
             let isRead = request.method == .get || request.method == .head
-            return isRead ? HomePage.response(world) : answer(allowing: [.get, .head])
+            return isRead ? HomePage.response(world, linksControl: linksControl) : answer(allowing: [.get, .head])
         case .notFound where request.path == "*":
             return answer(allowing: [.get, .head, .post])
         case .notFound:

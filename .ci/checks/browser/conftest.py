@@ -32,6 +32,13 @@ def chromium(driver: Remote) -> Iterator[Chromium]:
     assert chromium.log() == []
 
 
+@pytest.fixture(params=["with script", "without script"])
+def person(request: pytest.FixtureRequest, chromium: Chromium) -> Chromium:
+    if request.param == "without script":
+        chromium.without_script()
+    return chromium
+
+
 @pytest.fixture(scope="session")
 def sites() -> Iterator[tuple[App, App]]:
     with serving() as app, serving() as stranger:

@@ -1,11 +1,16 @@
 """The org of these checks: people in every state, an app of every kind, one origin that is trusted."""
 
 from support.app import App
+from support.chromium import Chromium
+from support.pkce import verifier_and_challenge
 
 ALICE = ("alice@example.com", "Alice-pw-1")
 # A name that is markup where somebody forgot to escape it.
 LABEL = "Orders & <b>Co</b>"
 NATIVE_CALLBACK = "com.example.orders:/callback"
+# Parameters of a request by an app without a secret; the verifier belongs to the check that redeems the code.
+VERIFIER, CHALLENGE = verifier_and_challenge()
+PKCE = {"code_challenge": CHALLENGE, "code_challenge_method": "S256"}
 
 
 def org(app: App) -> dict:
@@ -54,3 +59,10 @@ def client(name: str, app: App, **more: object) -> dict:
         "grant_types": ["authorization_code", "refresh_token", "implicit"],
         "response_types": ["code", "id_token", "token"], **more,
     }  # fmt: skip
+
+
+def sign_in(chromium: Chromium, login: str, password: str) -> None:
+    """Fills in the form as a person does, and sends it by the Return key."""
+    chromium.fill("#username", login)
+    chromium.fill("#password", password)
+    chromium.find("#password").submit()

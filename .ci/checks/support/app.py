@@ -10,11 +10,12 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 @dataclass
 class App:
-    """Its pages are set by the check; any other path says hello. What was posted to it is kept."""
+    """Its pages are set by the check; any other path says hello, and `hops` send on. What was posted to it is kept."""
 
     port: int
     pages: dict[str, str] = field(default_factory=dict)
     posted: list[dict[str, str]] = field(default_factory=list)
+    origins: list[str | None] = field(default_factory=list)
     hops: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -26,7 +27,7 @@ class App:
         return f"{self.origin}/callback"
 
     def clear(self) -> None:
-        for each in (self.pages, self.posted, self.hops):
+        for each in (self.pages, self.posted, self.origins, self.hops):
             each.clear()
 
 
@@ -47,6 +48,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         self.app.posted.append({name: values[0] for name, values in parse_qs(body, True).items()})
+        self.app.origins.append(self.headers["Origin"])
         self.answer(200, page("posted to the app"))
 
     def answer(self, status: int, text: str, **fields: str) -> None:

@@ -1,5 +1,6 @@
 """A real browser: Debian's Chromium without a window, driven by Debian's chromedriver."""
 
+import json
 import re
 import subprocess
 import time
@@ -21,6 +22,9 @@ from .double import environment
 
 # A machine that is busy with something else gets this long for what takes milliseconds.
 PATIENCE_SECONDS = 30
+
+# What it says of every page in a frame whose form would begin with the focus, as is right outside of frames.
+NO_FOCUS = "Blocked autofocusing on a"
 
 T = TypeVar("T")
 
@@ -60,7 +64,9 @@ def options(profile: Path) -> ChromeOptions:
     options.add_argument("--host-resolver-rules=MAP localhost 127.0.0.1, MAP *.localhost 127.0.0.1")
     options.add_argument("--window-size=1000,900")
     options.add_argument(f"--user-data-dir={profile}")
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    # Debian's keeps third parties' cookies back, with which renewal in a frame of another site works nowhere.
+    options.add_experimental_option("prefs", {"profile.cookie_controls_mode": 0})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     return options
 
 
@@ -88,20 +94,27 @@ class Chromium:
             driver.close()
         driver.switch_to.window(first)
         driver.get("about:blank")
-        self.command("Emulation.setScriptExecutionDisabled", value=False)
+        self.with_script()
         self.command("Emulation.setEmulatedMedia", features=[])
         self.command("Emulation.clearDeviceMetricsOverride")
         self.command("Network.clearBrowserCookies")
         self.command("Network.clearBrowserCache")
         self.command("Storage.clearDataForOrigin", origin="*", storageTypes="all")
         self.log()
+        self.requested()
 
     def command(self, name: str, **parameters: object) -> dict:
         """A command of the DevTools protocol."""
         return self.driver.execute("executeCdpCommand", {"cmd": name, "params": parameters})["value"]
 
     def without_script(self) -> None:
+        self.scripts = False
         self.command("Emulation.setScriptExecutionDisabled", value=True)
+
+    def with_script(self) -> None:
+        """From here on: what a page shows because there is none stays."""
+        self.scripts = True
+        self.command("Emulation.setScriptExecutionDisabled", value=False)
 
     def prefer(self, scheme: str) -> None:
         """Sets the person's colour scheme: `light` or `dark`."""
@@ -171,12 +184,33 @@ class Chromium:
     def focused(self) -> WebElement:
         return self.driver.switch_to.active_element
 
+    def source(self) -> str:
+        """The document as it was sent, before scripts and the parser's repairs."""
+        documents = [each for each in self.events("Network.responseReceived") if each["type"] == "Document"]
+        return self.command("Network.getResponseBody", requestId=documents[-1]["requestId"])["body"]
+
     def run(self, script: str, *arguments: object) -> object:
         return self.driver.execute_script(script, *arguments)
 
     def in_frame(self, selector: str) -> None:
         self.driver.switch_to.frame(self.find(selector))
 
+    def events(self, name: str) -> list[dict]:
+        """What the DevTools protocol has told of a kind since it was last asked."""
+        entries = self.driver.execute("getLog", {"type": "performance"})["value"]
+        events = [json.loads(entry["message"])["message"] for entry in entries]
+        return [each["params"] for each in events if each["method"] == name]
+
+    def requested(self) -> list[str]:
+        """Where the browser has gone since it was last asked, every redirect included."""
+        return [each["request"]["url"] for each in self.events("Network.requestWillBeSent")]
+
     def log(self) -> list[str]:
-        """What the browser has said since it was last asked: errors of scripts, blocked resources, failed loads."""
-        return [entry["message"] for entry in self.driver.execute("getLog", {"type": "browser"})["value"]]
+        """What the browser has complained of since it was last asked: scripts, blocked resources, failed loads."""
+        entries = self.driver.execute("getLog", {"type": "browser"})["value"]
+        return [entry["message"] for entry in entries if NO_FOCUS not in entry["message"]]
+
+    def forget(self, expected: str) -> bool:
+        """Takes one complaint out of the log that a check provoked; whether it was all there was."""
+        said = self.wait(self.log, f"waited for the browser to say {expected!r}")
+        return len(said) == 1 and expected in said[0]

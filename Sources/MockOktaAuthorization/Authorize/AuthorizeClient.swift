@@ -8,12 +8,17 @@ struct AuthorizeClient {
     let redirectURI: String
 
     init(_ parameters: AuthorizeParameters, _ organization: Organization) throws(Refusal) {
-        guard let id = parameters["client_id"], let client = organization.application(clientID: id) else {
-            let why = parameters["client_id"].map { "the org has no client \($0)" } ?? "client_id is absent or empty"
-            throw Refusal(.invalidClient(400), why: why)
+        let uri = parameters["redirect_uri"]
+        guard let id = parameters["client_id"] else {
+            throw Refusal(.invalidClient(400), why: "client_id is absent or empty")
         }
-        guard client.isActive else { throw Refusal(.invalidClient(400), why: "client \(id) is INACTIVE") }
-        guard let uri = parameters["redirect_uri"] else {
+        guard let client = organization.application(clientID: id) else {
+            throw Refusal(.invalidClient(400), why: "the org has no client \(id)", remedy: .newApp(id, uri))
+        }
+        guard client.isActive else {
+            throw Refusal(.invalidClient(400), why: "client \(id) is INACTIVE", remedy: .activate(client))
+        }
+        guard let uri else {
             if let refusal = client.refusalOfServiceApp { throw refusal }
             // The redirect URI may stand in the request object.
             try RequestObjects.refuse(parameters)
@@ -23,7 +28,8 @@ struct AuthorizeClient {
             if let refusal = client.refusalOfServiceApp { throw refusal }
             throw Refusal(
                 .illegalRedirectURI,
-                why: RedirectURIs.whyNot(uri, among: client.redirectURIs, named: "redirect_uris")
+                why: RedirectURIs.whyNot(uri, among: client.redirectURIs, named: "redirect_uris"),
+                remedy: .register(uri, in: "redirect_uris", after: client.redirectURIs, client)
             )
         }
         self.client = client

@@ -53,7 +53,11 @@ struct AuthorizeTransaction {
             let content = try? JSON.parse(bytes), content["server"]?.string == call.server.id.rawValue,
             let started = content["started"]?.integer
         else {
-            throw Refusal(.requestExpired, why: "the form is not one this double gave to this browser")
+            throw Refusal(
+                .requestExpired,
+                why: "the form is not one this double gave to this browser",
+                remedy: Remedy("Start again at the app. The browser must keep the cookie \(Self.cookieName).")
+            )
         }
         browser = cookie
         self.started = Instant(microseconds: Int64(started))

@@ -16,7 +16,7 @@ enum SessionCheck {
         guard let (_, session) = SessionCookie.session(call.request, call.world),
             let user = call.world.organization.user(session.userID)
         else {
-            if isSilent { throw Refusal(.loginRequired, why: "prompt is none and the browser has no live session") }
+            if isSilent { throw Refusal(.loginRequired, why: whyAbsent(call.request)) }
             return nil
         }
         if let why = whyStale(request, session, call.world.now) {
@@ -24,6 +24,13 @@ enum SessionCheck {
             return nil
         }
         return (user, session.authentication)
+    }
+
+    private static func whyAbsent(_ request: HTTPRequest) -> String {
+        let why = "prompt is none and the browser has no live session"
+        guard request.fields["Sec-Fetch-Site"] == "cross-site" else { return why }
+        return why + "; the request is cross-site, where browsers send cookies over https only, if at all: call the "
+            + "double by the app's own host name"
     }
 
     private static func whyStale(_ request: AuthorizeRequest, _ session: Session, _ now: Instant) -> String? {

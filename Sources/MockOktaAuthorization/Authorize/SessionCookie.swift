@@ -8,16 +8,18 @@ enum SessionCookie {
 
     /// The live session of a request's browser, its idle time started anew.
     static func session(_ request: HTTPRequest, _ world: World) -> (SessionID, Session)? {
-        guard let value = Cookies(request.fields)[name], let id = SessionID(cookie: value, sealedBy: world.secret)
-        else {
-            return nil
-        }
+        guard let id = id(request, world) else { return nil }
         let session = world.state.sessions.update(id.key, at: world.now) { entry in
             entry?.expires = world.now + Session.lifetime
             return entry?.record
         }
         guard let session, world.organization.user(session.userID)?.canHoldTokens == true else { return nil }
         return (id, session)
+    }
+
+    /// The session that a request's cookie names, live or not.
+    static func id(_ request: HTTPRequest, _ world: World) -> SessionID? {
+        Cookies(request.fields)[name].flatMap { SessionID(cookie: $0, sealedBy: world.secret) }
     }
 
     static func set(_ id: SessionID, _ request: HTTPRequest, _ world: World) -> SetCookie {

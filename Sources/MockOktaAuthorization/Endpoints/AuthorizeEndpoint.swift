@@ -87,7 +87,7 @@ enum AuthorizeEndpoint {
     ) throws(Refusal) -> HTTPResponse {
         if case .denied = visit { throw Refusal(.accessDenied, why: "the user chose Cancel") }
         guard let (user, proof) = try person(request, parameters, visit, &call) else {
-            return SignInPage.response(for: parameters, hint: request.loginHint, client: request.client, &call)
+            return SignInPage(client: request.client, login: request.loginHint).response(for: parameters, &call)
         }
         call.notes.user = user.login
         var authentication = proof

@@ -65,7 +65,11 @@ enum LogoutEndpoint {
         guard let uri = parameters["post_logout_redirect_uri"], !uri.isEmpty else { return nil }
         guard client.postLogoutRedirectURIs.contains(uri) else {
             let why = RedirectURIs.whyNot(uri, among: client.postLogoutRedirectURIs, named: "post_logout_redirect_uris")
-            throw Refusal(.illegalPostLogoutRedirectURI, why: why)
+            throw Refusal(
+                .illegalPostLogoutRedirectURI,
+                why: why,
+                remedy: .register(uri, in: "post_logout_redirect_uris", after: client.postLogoutRedirectURIs, client)
+            )
         }
         guard let state = parameters["state"], !state.isEmpty else { return uri }
         return Redirect.append([("state", state)], to: uri, as: .query)

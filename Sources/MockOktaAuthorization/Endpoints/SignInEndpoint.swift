@@ -14,11 +14,10 @@ enum SignInEndpoint {
             case .accepted(let user):
                 return try signIn(user, parameters, &call)
             case .passwordExpired(let user):
-                call.notes.why = "\(user.login) is PASSWORD_EXPIRED"
-                return try again(form, parameters, "Your password has expired.", &call)
+                let why = "\(user.login) is PASSWORD_EXPIRED"
+                return try again(form, parameters, "Your password has expired", why, &call)
             case .refused(let why):
-                call.notes.why = why
-                return try again(form, parameters, "Unable to sign in", &call)
+                return try again(form, parameters, "Unable to sign in", why, &call)
             }
         } catch {
             return AuthorizeEndpoint.page(error, &call)
@@ -27,11 +26,15 @@ enum SignInEndpoint {
 
     /// A persona stands for its user name and password; where personas are switched off it is nobody.
     private static func verdict(_ form: FormParameters, _ call: Call) -> Credentials.Verdict {
-        if let persona = form[PageForm.persona], call.settings.showsPersonas {
-            return Credentials.checkPersona(UserID(rawValue: persona), in: call.world.organization)
+        if let persona = persona(form, call) {
+            return Credentials.checkPersona(persona, in: call.world.organization)
         }
         let login = form[PageForm.username] ?? ""
         return Credentials.check(login, form[PageForm.password] ?? "", in: call.world.organization)
+    }
+
+    private static func persona(_ form: FormParameters, _ call: Call) -> UserID? {
+        call.settings.showsPersonas ? form[PageForm.persona].map(UserID.init(rawValue:)) : nil
     }
 
     /// Starts a session in place of any earlier one of this browser, and goes on with the authorize request.
@@ -50,13 +53,30 @@ enum SignInEndpoint {
         _ form: FormParameters,
         _ parameters: AuthorizeParameters,
         _ message: String,
+        _ why: String,
         _ call: inout Call
     ) throws(Refusal) -> HTTPResponse {
         let target = try AuthorizeClient(parameters, call.world.organization)
+        let organization = call.world.organization
+        let login = persona(form, call).map { organization.user($0)?.login } ?? form[PageForm.username]
         call.notes.clientID = target.client.clientID
-        call.notes.user = form[PageForm.username]
-        let hint = form[PageForm.username] ?? parameters["login_hint"]
-        return SignInPage.response(for: parameters, hint: hint, client: target.client, message: message, &call)
+        call.notes.user = login
+        call.notes.why = why
+        let page = SignInPage(
+            client: target.client,
+            login: login,
+            rejection: .init(message: message, why: why, remedy: remedy(organization.user(login: login ?? "")))
+        )
+        return page.response(for: parameters, &call)
+    }
+
+    private static func remedy(_ user: User?) -> Remedy {
+        guard let user else { return Remedy("Add the user to the fixture.") }
+        guard user.status != .active else {
+            return Remedy("The password stands in the fixture, at credentials.password of the user.")
+        }
+        let active: JSON = ["id": .string(user.id.rawValue), "status": "ACTIVE"]
+        return Remedy("With the status ACTIVE the user can sign in:", fixture: ["users": [active]])
     }
 }
 
@@ -70,24 +90,5 @@ enum CancelEndpoint {
         } catch {
             return AuthorizeEndpoint.page(error, &call)
         }
-    }
-}
-
-/// The fields of the sign-in page's forms.
-enum PageForm {
-    static let transaction = "stateToken"
-    static let username = "username"
-    static let password = "password"
-    static let persona = "persona"
-
-    static func hidden(_ sealed: String) -> String {
-        "<input type=\"hidden\" name=\"\(transaction)\" value=\"\(sealed)\">"
-    }
-
-    static func read(_ request: HTTPRequest) throws(Refusal) -> FormParameters {
-        guard let form = FormParameters(request.body) else {
-            throw Refusal.unreadable("body")
-        }
-        return form
     }
 }

@@ -13,29 +13,30 @@ enum ConsentPage {
     ) -> HTTPResponse {
         let action = call.path("/v1/authorize")
         let hidden = PageForm.hidden(transaction.sealed(call))
-        let items = scopes.map { scope in
-            let name = scope.displayName.isEmpty ? scope.name : scope.displayName
-            let text = HTMLText.escaped(scope.description)
-            return "<li><strong>\(HTMLText.escaped(name))</strong> <span class=\"soft\">\(text)</span></li>"
-        }
+        let label = HTMLText.escaped(request.client.label)
         let content = """
-            <h1>\(HTMLText.escaped(request.client.label)) would like to</h1>
-            <ul>
-            \(items.joined(separator: "\n"))
+            <h1>\(label) would like to:</h1>
+            <ul class="scopes">
+            \(scopes.map(item).joined(separator: "\n"))
             </ul>
-            <p class="soft">Signed in as \(HTMLText.escaped(user.login))</p>
+            <p>By clicking Allow Access, you allow the actions listed above.</p>
             <form method="post" action="\(action)/consent">
             \(hidden)
             <button type="submit">Allow Access</button>
             </form>
-            <form method="post" action="\(action)/cancel">
-            \(hidden)
-            <button class="quiet" type="submit">Don't Allow</button>
-            </form>
+            \(PageForm.cancel(action, hidden, label: "Don't Allow"))
+            <p class="soft apart">Signed in as \(HTMLText.escaped(user.login))</p>
             """
-        let page = Page(title: "\(request.client.label) - Allow access", content: content)
+        var page = Page(title: "\(request.client.label) - Allow Access", content: content)
+        page.frameAncestors = Page.embedders(call)
         var response = page.response()
         response.fields.append("Set-Cookie", transaction.cookie(call).fieldValue)
         return response
+    }
+
+    private static func item(_ scope: Scope) -> String {
+        let name = scope.displayName.isEmpty ? scope.name : scope.displayName
+        let description = " <span class=\"soft\">\(HTMLText.escaped(scope.description))</span>"
+        return "<li><strong>\(HTMLText.escaped(name))</strong>\(scope.description.isEmpty ? "" : description)</li>"
     }
 }

@@ -12,20 +12,20 @@ package enum ErrorPage {
             }
         // Okta's page says 400 whatever the catalogue's status for a JSON answer is.
         let shown: HTTPStatus = status == 404 ? .notFound : .badRequest
-        return page(shown, "Your request resulted in an error. \(description)", why: refusal.why)
+        let text = "Your request resulted in an error. \(description)"
+        return page(shown, text, why: refusal.why, remedy: refusal.remedy)
     }
 
-    package static func notFound() -> HTTPResponse {
-        page(.notFound, "Page Not Found", why: "nothing is served at this address")
+    package static func notFound(why: String = "nothing is served at this address") -> HTTPResponse {
+        page(.notFound, "Page Not Found", why: why, remedy: nil)
     }
 
-    private static func page(_ status: HTTPStatus, _ text: String, why: String) -> HTTPResponse {
+    private static func page(_ status: HTTPStatus, _ text: String, why: String, remedy: Remedy?) -> HTTPResponse {
         let title = "\(status.rawValue) \(status.reasonPhrase)"
         let content = """
             <h1>\(title)</h1>
             <p>\(HTMLText.escaped(text))</p>
-            <details><summary>Why (said by mock-okta, not by Okta)</summary>
-            <p>\(HTMLText.escaped(why))</p></details>
+            \(Explanation.foldOut(why, remedy))
             """
         return Page(status: status, title: title, content: content).response()
     }

@@ -8,9 +8,10 @@ enum FormPostPage {
             "<input type=\"hidden\" name=\"\(HTMLText.escaped(name))\" value=\"\(HTMLText.escaped(value))\">"
         }
         let content = """
+            <h1>Signing in</h1>
             <form id="appForm" method="post" action="\(HTMLText.escaped(uri))">
             \(inputs.joined(separator: "\n"))
-            <noscript><p>JavaScript is off.</p><button type="submit">Continue</button></noscript>
+            <noscript><p>Press the button to go back to the app.</p><button type="submit">Continue</button></noscript>
             </form>
             """
         var page = Page(title: "Signing in", content: content)

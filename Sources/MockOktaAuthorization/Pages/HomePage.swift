@@ -1,26 +1,41 @@
-import MockOktaModel
 import MockOktaFormats
 package import MockOktaHTTP
 package import MockOktaIssuing
+import MockOktaModel
 
 /// `GET /`: what is running here, for a person.
 package enum HomePage {
-    package static func response(_ world: World) -> HTTPResponse {
-        let servers = world.organization.allServers.filter(\.isActive).map { server in
-            let path = HTMLText.escaped(world.urls.path + server.issuerPath + "/.well-known/openid-configuration")
-            return "<li><a href=\"\(path)\">\(HTMLText.escaped(world.issuer(of: server)))</a></li>"
-        }
+    /// Renders the page.
+    ///
+    /// - Parameters:
+    ///   - world: for the servers and their URLs.
+    ///   - linksControl: whether the control API is served here.
+    /// - Returns: the page.
+    package static func response(_ world: World, linksControl: Bool) -> HTTPResponse {
+        let path = world.urls.path
+        let control = "<h2>Control</h2>\n" + list([("Console", "\(path)/_mock/"), ("Health", "\(path)/_mock/health")])
         let content = """
             <h1>mock-okta</h1>
             <p class="soft">A local test double of an Okta authorization server.</p>
             <h2>Authorization servers</h2>
-            <ul>
-            \(servers.joined(separator: "\n"))
-            </ul>
-            <h2>Control</h2>
-            <ul><li><a href="\(world.urls.path)/_mock/">Console</a></li>\
-            <li><a href="\(world.urls.path)/_mock/health">Health</a></li></ul>
+            \(world.organization.allServers.filter(\.isActive).map { server($0, world) }.joined(separator: "\n"))
+            \(linksControl ? control : "")
             """
         return Page(title: "mock-okta", content: content).response()
+    }
+
+    private static func server(_ server: AuthorizationServer, _ world: World) -> String {
+        let issuer = world.urls.path + server.issuerPath
+        let links = [
+            ("OpenID configuration", "\(issuer)/.well-known/openid-configuration"),
+            ("OAuth metadata", "\(issuer)/.well-known/oauth-authorization-server"),
+            ("Keys", "\(world.urls.path)\(server.endpointPath)/v1/keys"),
+        ]
+        return "<h3>\(HTMLText.escaped(world.issuer(of: server)))</h3>\n\(list(links))"
+    }
+
+    private static func list(_ links: [(text: String, target: String)]) -> String {
+        let items = links.map { "<li><a href=\"\(HTMLText.escaped($0.target))\">\($0.text)</a></li>" }
+        return "<ul class=\"links\">\(items.joined(separator: "\n"))</ul>"
     }
 }

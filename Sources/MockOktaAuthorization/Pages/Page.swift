@@ -1,5 +1,7 @@
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
 
 /// The frame of every page: plain HTML and CSS, nothing from elsewhere, usable without JavaScript.
 struct Page {
@@ -9,8 +11,16 @@ struct Page {
     var content: String
     /// Runs once, allowed by its nonce; nil for a page without any script.
     var script: (text: String, nonce: String)?
+    /// Whether there are two columns where there is room.
+    var isWide = false
     /// Who may show the page in a frame; nobody when empty.
     var frameAncestors: [String] = []
+
+    /// The origins that may embed what asks a person something (Okta, "Trusted origins").
+    static func embedders(_ call: Call) -> [String] {
+        call.world.organization.contents.trustedOrigins.filter { $0.isActive && $0.uses.contains(.iframeEmbed) }
+            .map(\.origin)
+    }
 
     func response() -> HTTPResponse {
         var response = HTTPResponse(
@@ -18,7 +28,6 @@ struct Page {
             fields: [
                 "Content-Type": "text/html;charset=utf-8",
                 "Content-Security-Policy": contentSecurityPolicy,
-                "Referrer-Policy": "no-referrer",
             ],
             body: Array(html.utf8)
         )
@@ -49,9 +58,10 @@ struct Page {
             <style>\(PageStyle.css)</style>
             </head>
             <body>
-            <main>
+            <main\(isWide ? " class=\"wide\"" : "")>
             \(content)
             </main>
+            <footer>mock-okta, a test double: no real account works here</footer>
             \(script)</body>
             </html>
 

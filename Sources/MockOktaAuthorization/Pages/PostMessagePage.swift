@@ -10,7 +10,7 @@ enum PostMessagePage {
             var target = window.opener || window.parent;
             if (target !== window) target.postMessage(\(literal(data)), \(literal(origin)));
             """
-        var page = Page(title: "Signing in", content: "<p>You may close this window.</p>")
+        var page = Page(title: "Signing in", content: "<h1>Signing in</h1>\n<p>You may close this window.</p>")
         page.script = (script, nonce)
         page.frameAncestors = WebOrigin(of: uri).map { [$0.text] } ?? []
         return page.response()

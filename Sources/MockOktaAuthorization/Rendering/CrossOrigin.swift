@@ -17,8 +17,8 @@ package enum CrossOrigin {
         switch endpoint {
         case .openIDConfiguration, .oauthServerMetadata, .keys: .everyone
         case .token, .revoke, .userInfo, .unserved: .anyOrigin
-        case .introspect, .authn: .trustedOrigins
-        case .authorize, .signIn, .consent, .cancel, .logout: .nobody
+        case .introspect, .authn, .session, .sessionRefresh: .trustedOrigins
+        case .authorize, .signIn, .consent, .cancel, .logout, .sessionRedirect, .signOut: .nobody
         }
     }
 

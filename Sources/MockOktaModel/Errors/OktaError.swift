@@ -23,6 +23,13 @@ package struct OktaError: Hashable, Sendable {
         self.isFromFramework = isFromFramework
     }
 
+    /// The error with the placeholder of its summary replaced.
+    package func with(_ value: String) -> OktaError {
+        var filled = self
+        filled.summary = MessageTemplate.fill(summary, with: [value])
+        return filled
+    }
+
     /// The body in Okta's member order.
     ///
     /// `id` is `oae` and 22 characters, drawn for this answer.

@@ -11,8 +11,9 @@ struct KnownErrors {
     )
 
     private static let okta: [OktaError] = [
-        .malformedBody, .authenticationFailed, .resourceNotFound("{0}", "{1}"), .pathNotFound, .headersNotSet,
-        .acceptNotSupported, .contentTypeNotSupported, .methodNotSupported, .invalidClient(400),
+        .validationFailed, .malformedBody, .authenticationFailed, .invalidToken, .resourceNotFound("{0}", "{1}"),
+        .pathNotFound, .headersNotSet, .acceptNotSupported, .contentTypeNotSupported, .methodNotSupported,
+        .invalidClient(400),
     ]
 
     private let oauth = OAuthError.catalogue + [KnownErrors.hintRequired]

@@ -90,6 +90,10 @@ struct RequestMaker {
                 ("id_token_hint", pick(loot.idTokens)), ("post_logout_redirect_uri", "http://localhost:3000/"),
                 ("state", "s-1"),
             ]
+        case .sessionRedirect:
+            return [("token", pick(loot.sessionTokens)), ("redirectUrl", mangler.bad("http://localhost:3000/"))]
+        case .signOut: return [("fromURI", mangler.bad("http://localhost:3000/"))]
+        case .session, .sessionRefresh: return []
         case .authn: return [("username", "alice@example.com"), ("password", "Alice-pw-1")]
         case .openIDConfiguration, .oauthServerMetadata, .keys, nil: return chance(2) ? [("client_id", "web-app")] : []
         case .unserved: return authorize() + client(&fields)

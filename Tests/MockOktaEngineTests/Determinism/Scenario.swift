@@ -68,7 +68,11 @@ struct Scenario {
         let cancel = HTMLForm.all(in: again.text).first { $0.action.hasSuffix("/cancel") }
         _ = try browser.post(cancel?.action ?? "", cancel?.filled(text: "", password: "") ?? [])
         try consent(path)
+        _ = try browser.get("/api/v1/sessions/me")
+        _ = try browser.post("/api/v1/sessions/me/lifecycle/refresh", [])
         _ = try browser.get(client.base + "/v1/logout", [("id_token_hint", tokens.string("id_token"))])
+        _ = try browser.get("/login/sessionCookieRedirect", [("redirectUrl", "/"), ("token", "20111-none")])
+        _ = try browser.get("/login/signout")
     }
 
     private func consent(_ path: String) throws {

@@ -1,0 +1,90 @@
+"""Every page that a person may see, and how one gets there."""
+
+from collections.abc import Callable
+
+from support.app import App
+from support.chromium import Chromium
+
+from .conftest import Okta
+from .org import ALICE, PKCE, sign_in
+
+Visit = Callable[[Chromium, Okta, App], None]
+
+
+def home(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(f"{okta.url}/")
+
+
+def sign_in_page(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(okta.authorize("orders", app.callback))
+
+
+def login_hint(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(okta.authorize("orders", app.callback, login_hint=ALICE[0]))
+
+
+def wrong_password(chromium: Chromium, okta: Okta, app: App) -> None:
+    sign_in_page(chromium, okta, app)
+    sign_in(chromium, ALICE[0], "wrong")
+    chromium.find("[role=alert]")
+
+
+def persona(login: str) -> Visit:
+    def visit(chromium: Chromium, okta: Okta, app: App) -> None:
+        sign_in_page(chromium, okta, app)
+        chromium.press("button", login)
+        chromium.find("[role=alert]")
+
+    return visit
+
+
+def consent(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(okta.authorize("asking", app.callback, scope="openid orders:read orders:write"))
+    sign_in(chromium, *ALICE)
+    chromium.find("form[action$='/consent']")
+
+
+def signed_out(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(f"{okta.url}/login/signout")
+
+
+def form_post(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.without_script()
+    chromium.open(okta.authorize("orders", app.callback, response_mode="form_post", prompt="none"))
+    chromium.with_script()
+
+
+def post_message(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(okta.authorize("spa", app.callback, response_mode="okta_post_message", prompt="none", **PKCE))
+
+
+def bad_request(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(okta.authorize("orders", f"{app.callback}/"))
+    chromium.click("summary")
+
+
+def unknown_client(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(okta.authorize("nobody", app.callback))
+    chromium.click("summary")
+
+
+def not_found(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(f"{okta.url}/nowhere")
+    chromium.click("summary")
+
+
+PAGES: dict[str, Visit] = {
+    "home": home,
+    "sign-in": sign_in_page,
+    "login-hint": login_hint,
+    "wrong-password": wrong_password,
+    "locked-out": persona("locked@example.com"),
+    "password-expired": persona("expired@example.com"),
+    "consent": consent,
+    "signed-out": signed_out,
+    "form-post": form_post,
+    "post-message": post_message,
+    "bad-request": bad_request,
+    "unknown-client": unknown_client,
+    "not-found": not_found,
+}

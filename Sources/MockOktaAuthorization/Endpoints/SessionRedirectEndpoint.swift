@@ -1,0 +1,31 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// `/login/sessionCookieRedirect`: exchanges a session token for the session's cookie and goes on (Okta, "Session cookie").
+///
+/// Differs: a token that is unknown, used or expired leads to an error page, for there is no sign-in page without an app.
+enum SessionRedirectEndpoint {
+    static func answer(_ call: inout Call) -> HTTPResponse {
+        do throws(Refusal) {
+            let parameters = FormParameters(query: call.request.query ?? "")
+            guard let target = parameters?["redirectUrl"], TrustedRedirects.allow(target, call.world) else {
+                throw Refusal(
+                    .validationFailed.with("redirectUrl"),
+                    why: "redirectUrl is neither of the org nor of a trusted origin with REDIRECT"
+                )
+            }
+            guard let (id, user, _) = SessionTokens.redeem(parameters?["token"] ?? "", &call) else {
+                throw Refusal(.invalidToken, why: "the session token is unknown, used or expired")
+            }
+            call.notes.user = user.login
+            var response = Redirect.to(TrustedRedirects.absolute(target, call.world))
+            response.fields.append("Set-Cookie", SessionCookie.set(id, call.request, call.world).fieldValue)
+            return response
+        } catch {
+            call.notes.record(error)
+            return ErrorPage.response(error)
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import MockOktaFormats
+import MockOktaIssuing
+import MockOktaModel
+
+/// The fixture's users as buttons that sign in by one click; whoever cannot sign in is marked.
+struct Personas {
+    private static let mostUsers = 24
+    private static let mostGroups = 4
+
+    private let organization: Organization
+
+    /// Nil where the page shows none.
+    init?(_ call: Call) {
+        organization = call.world.organization
+        guard call.settings.showsPersonas, !organization.contents.users.isEmpty else { return nil }
+    }
+
+    func content(action: String, hidden: String) -> String {
+        let users = organization.contents.users
+        let others = users.count - Self.mostUsers
+        let rest = others > 0 ? "<p class=\"soft\">and \(others) more, who sign in by name</p>" : ""
+        return """
+            <section class="personas">
+            <h2>Or sign in as a user of the fixture</h2>
+            <form method="post" action="\(action)/sign-in">
+            \(hidden)
+            \(users.prefix(Self.mostUsers).map(button).joined(separator: "\n"))
+            </form>
+            \(rest)
+            </section>
+            """
+    }
+
+    private func button(_ user: User) -> String {
+        let status = user.status == .active ? "" : "<span class=\"status\">\(Self.words(user.status))</span> "
+        return """
+            <button class="quiet" type="submit" name="\(PageForm.persona)" \
+            value="\(HTMLText.escaped(user.id.rawValue))">\(HTMLText.escaped(user.login)) \
+            <span class="soft">\(status)\(HTMLText.escaped(groups(of: user)))</span></button>
+            """
+    }
+
+    private func groups(of user: User) -> String {
+        let names = organization.groupNames(of: user)
+        let others = names.count - Self.mostGroups
+        return names.prefix(Self.mostGroups).joined(separator: ", ") + (others > 0 ? " and \(others) more" : "")
+    }
+
+    /// `LOCKED_OUT` as a person says it.
+    private static func words(_ status: User.Status) -> String {
+        let words = status.rawValue.lowercased().replacing("_", with: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+}

@@ -1,0 +1,132 @@
+import MockOktaControl
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaTestSupport
+import Testing
+
+/// What scripts and people rely on in every page.
+@Suite struct PagesTests {
+    private static let users = """
+        users: [
+          {profile: {login: 'gone@example.com'}, status: 'DEPROVISIONED', credentials: {password: {value: 'Gone-pw-1'}}},
+          {profile: {login: '<b>"\\'&@example.com'}, credentials: {password: {value: 'Bold-pw-1'}}},
+        ]
+        """
+
+    private func page(_ double: TestDouble, _ changes: [String: String] = [:]) throws -> (Browser, Answer) {
+        let browser = Browser(double)
+        return (browser, try browser.get("/oauth2/default/v1/authorize", OAuthClient.authorize(changes)))
+    }
+
+    @Test func `the first form signs in, Cancel and personas are forms of their own behind it`() throws {
+        let (_, page) = try page(TestDouble())
+        let forms = HTMLForm.all(in: page.text)
+        #expect(forms.map { $0.action.split(separator: "/").last } == ["sign-in", "cancel", "sign-in"])
+        #expect(forms[0].inputs.map(\.type) == ["hidden", "text", "password"])
+        #expect(forms[0].buttons.count == 1)
+        #expect(forms[1].buttons.count == 1)
+        #expect(forms[2].buttons.map(\.name) == ["persona", "persona", "persona"])
+    }
+
+    @Test func `users who cannot sign in are marked, and names are escaped`() throws {
+        let (_, page) = try page(TestDouble(builtInAnd: "{\(Self.users)}"))
+        #expect(page.text.contains("<span class=\"status\">Locked out</span>"))
+        #expect(page.text.contains("<span class=\"status\">Deprovisioned</span>"))
+        #expect(page.text.contains("&lt;b&gt;&quot;&#39;&amp;@example.com"))
+        #expect(!page.text.contains("<b>"))
+    }
+
+    @Test func `a large directory is shown in part`() throws {
+        let users = (1...500).map { "{profile: {login: 'user\($0)@example.com'}}" }.joined(separator: ",")
+        let (_, page) = try page(TestDouble(builtInAnd: "{users: [\(users)]}"))
+        #expect(page.text.contains("and 479 more"))
+        #expect(page.response.body.count < 40_000)
+    }
+
+    /// Login, password, and what the page and the journal then say.
+    static let rejections = [
+        ("alice@example.com", "wrong", "Unable to sign in", "wrong password for alice@example.com"),
+        ("nobody@example.com", "Nobody-pw-1", "Unable to sign in", "no user has the login nobody@example.com"),
+        ("locked@example.com", "Locked-pw-1", "Unable to sign in", "locked@example.com is LOCKED_OUT"),
+        ("old@example.com", "Old-pw-1", "Your password has expired", "old@example.com is PASSWORD_EXPIRED"),
+    ]
+    private static let old =
+        "users: [{profile: {login: 'old@example.com'}, status: 'PASSWORD_EXPIRED', "
+        + "credentials: {password: {value: 'Old-pw-1'}}}]"
+
+    @Test(arguments: rejections, [true, false])
+    func `a rejection shows the form again; only where personas are on it says why`(
+        rejection: (login: String, password: String, message: String, why: String),
+        arePersonasOn: Bool
+    ) throws {
+        let double = try TestDouble(
+            builtInAnd: "{\(Self.old), mock: {signInPage: {personas: \(arePersonasOn)}}}"
+        )
+        let (browser, first) = try page(double)
+        let page = try browser.signIn(first, rejection.login, rejection.password)
+        #expect(page.status == 200)
+        #expect(page.text.contains("role=\"alert\" id=\"error\">\(rejection.message)</p>"))
+        #expect(page.text.contains("<p>\(rejection.why)</p>") == arePersonasOn)
+        #expect(page.text.contains("name=\"persona\"") == arePersonasOn)
+        #expect(page.text.contains("value=\"\(rejection.login)\""))
+        #expect(!page.text.contains(rejection.password + "\""))
+        let entry = try #require(try ControlClient(double).requests("path=/oauth2/default/v1/authorize/sign-in").last)
+        #expect(entry["why"]?.string == rejection.why)
+        #expect(entry["user"]?.string == rejection.login)
+    }
+
+    @Test func `a persona who cannot sign in is told so under the persona's name`() throws {
+        let (browser, first) = try page(TestDouble())
+        let form = HTMLForm.all(in: first.text)[2]
+        let locked = try #require(form.buttons.last)
+        let transaction = form.inputs.map { ($0.name, $0.value) }
+        let page = try browser.post(form.action, transaction + [("persona", locked.value)])
+        #expect(page.text.contains("locked@example.com is LOCKED_OUT"))
+        #expect(page.text.contains("value=\"locked@example.com\""))
+    }
+
+    @Test(
+        arguments: [
+            (["redirect_uri": "http://localhost:3000/new"], "http://localhost:3000/new"),
+            (["client_id": "new-app", "redirect_uri": "http://localhost:4000/"], "http://localhost:4000/"),
+        ] as [([String: String], String)]
+    )
+    func `the error page's remedy is a fixture that lets the request pass`(
+        changes: [String: String],
+        target: String
+    ) throws {
+        let double = try TestDouble()
+        let (browser, page) = try page(double, changes)
+        #expect(page.status == 400)
+        let code = try #require(page.text.split(separator: "<code>").last?.split(separator: "</code>").first)
+        let fixture = try JSON.parse(Array(code.replacing("&quot;", with: "\"").utf8))
+        #expect(try ControlClient(double).send(.patch, "/fixtures", fixture).status == 200)
+        let answer = try browser.get("/oauth2/default/v1/authorize", OAuthClient.authorize(changes))
+        #expect(answer.status == 200, "\(answer)")
+        #expect(try browser.signIn(answer, "alice@example.com", "Alice-pw-1").location.hasPrefix(target))
+    }
+
+    @Test(arguments: [true, false])
+    func `the home page links the control API where it is served`(isServed: Bool) throws {
+        let double = try TestDouble(builtInAnd: "{}", access: ControlAccess(isEnabled: isServed))
+        let home = try Browser(double).get("/")
+        #expect(home.status == 200)
+        #expect(home.text.contains("href=\"/_mock/\"") == isServed)
+        #expect(home.text.contains("href=\"/oauth2/default/.well-known/openid-configuration\""))
+    }
+
+    @Test func `only trusted origins with IFRAME_EMBED may frame what asks a person something`() throws {
+        let origins = """
+            trustedOrigins: [
+              {name: 'frame', origin: 'http://localhost:1', scopes: [{type: 'IFRAME_EMBED'}]},
+              {name: 'cors', origin: 'http://localhost:2', scopes: [{type: 'CORS'}, {type: 'REDIRECT'}]},
+              {name: 'off', origin: 'http://localhost:3', scopes: [{type: 'IFRAME_EMBED'}], status: 'INACTIVE'},
+            ]
+            """
+        let (_, embedded) = try page(TestDouble(builtInAnd: "{\(origins)}"))
+        let policy = embedded.field("Content-Security-Policy") ?? ""
+        #expect(policy.hasSuffix("frame-ancestors http://localhost:1"))
+        let (_, alone) = try page(TestDouble())
+        #expect(alone.field("Content-Security-Policy")?.hasSuffix("frame-ancestors 'none'") == true)
+    }
+}
