@@ -11,7 +11,7 @@ package struct ReadyFile: Sendable {
 
     /// Removes what an earlier run has left, for whoever waits for this file must not see that one.
     package func clear() {
-        unsafe unlink(path)
+        if FileBytes.isPlainOrAbsent(path) { FileBytes.remove(path) }
     }
 
     /// Puts the file in place whole.

@@ -54,7 +54,10 @@ enum FileBytes {
     private static var tooLarge: FileError { FileError(refused: "has more than \(limit >> 20) MiB") }
 
     /// Puts the bytes in place at once: readers see the old file or the whole new one.
+    ///
+    /// What is there and no plain file, such as a pipe or a device, is written to and stays what it is.
     static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+        guard isPlainOrAbsent(path) else { return try write(bytes, into: path) }
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw FileError(code: errno) }
@@ -65,6 +68,20 @@ enum FileBytes {
             unsafe unlink(temporary)
             throw failure
         }
+    }
+
+    private static func write(_ bytes: [UInt8], into path: String) throws(FileError) {
+        // Not to wait for the reader of a named pipe, which may never come.
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o644)
+        guard descriptor >= 0 else { throw FileError(code: errno) }
+        defer { close(descriptor) }
+        guard Output.write(bytes, to: descriptor) else { throw FileError(code: errno) }
+    }
+
+    /// Looks at the name itself: what a symbolic link leads to belongs to somebody else.
+    static func isPlainOrAbsent(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     }
 
     /// Makes a folder and those above it where they are absent.

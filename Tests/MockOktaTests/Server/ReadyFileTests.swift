@@ -23,6 +23,35 @@ struct ReadyFileTests {
         #expect(folder.names.isEmpty)
     }
 
+    @Test func `a full disk is told, and a device stays what it is`() throws {
+        let okta = try MockOktaServer.start()
+        defer { okta.stop() }
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/full"
+        #expect(unsafe symlink("/dev/full", path) == 0)
+        let file = ReadyFile(path)
+        file.clear()
+        #expect(file.write(okta) == "cannot write the ready file \(path): No space left on device")
+        #expect(folder.names == ["full"])
+    }
+
+    @Test func `a pipe that somebody reads gets the line`() throws {
+        let okta = try MockOktaServer.start()
+        defer { okta.stop() }
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/pipe"
+        #expect(unsafe mkfifo(path, 0o600) == 0)
+        let file = ReadyFile(path)
+        file.clear()
+        #expect(file.write(okta) == "cannot write the ready file \(path): No such device or address")
+        let reader = unsafe open(path, O_RDONLY | O_NONBLOCK)
+        defer { close(reader) }
+        #expect(file.write(okta) == nil)
+        var first: UInt8 = 0
+        #expect(unsafe read(reader, &first, 1) == 1)
+        #expect(first == UInt8(ascii: "{"))
+    }
+
     @Test func `a folder that is not there is told, not fatal`() throws {
         let okta = try MockOktaServer.start()
         defer { okta.stop() }
