@@ -1,3 +1,4 @@
+import MockOktaHTTP
 import MockOktaThreads
 
 /// Takes connections on its own thread and hands each to the loop that has the fewest.
@@ -6,6 +7,7 @@ import MockOktaThreads
 final class Acceptor: Sendable {
     private let mailboxes: [Mailbox]
     private let maximumConnections: Int
+    private let report: @Sendable (AcceptPause) -> Void
     private let poller: Poller
     private let stopSignal: WakeUp
     private let isStopped = Lock(false)
@@ -13,10 +15,13 @@ final class Acceptor: Sendable {
     private static let stopToken = UInt64.max
     /// While descriptors or connections are used up, how often is looked whether some are free again.
     private static let pauseMilliseconds: Int32 = 20
+    /// One pause follows another while there is no room, but it is told only so often.
+    private static let reportInterval = Duration.seconds(10)
 
-    init(_ listeners: [ListeningSocket], mailboxes: [Mailbox], maximumConnections: Int) throws(SystemError) {
+    init(_ listeners: [ListeningSocket], mailboxes: [Mailbox], _ options: ServerOptions) throws(SystemError) {
         self.mailboxes = mailboxes
-        self.maximumConnections = maximumConnections
+        maximumConnections = options.limits.maximumConnections
+        report = options.reportPause
         poller = try Poller()
         stopSignal = try WakeUp()
         try poller.add(stopSignal.number, token: Acceptor.stopToken, .reading)
@@ -36,13 +41,18 @@ final class Acceptor: Sendable {
         var events = PollEvents()
         var turn = 0
         var isPaused = false
+        var nextReport = MonotonicTime.now
         while true {
             let isLast = isStopped.withLock { $0 }
-            let hasRoom = acceptAll(listeners, &turn)
+            let pause = acceptAll(listeners, &turn)
             if isLast { return }
-            if hasRoom == isPaused {
-                isPaused = !hasRoom
-                watch(listeners, hasRoom ? .reading : [])
+            if (pause != nil) != isPaused {
+                isPaused = pause != nil
+                watch(listeners, isPaused ? [] : .reading)
+            }
+            if let pause, MonotonicTime.now >= nextReport {
+                nextReport = .now + Acceptor.reportInterval
+                report(pause)
             }
             poller.wait(milliseconds: isPaused ? Acceptor.pauseMilliseconds : nil, into: &events)
         }
@@ -54,21 +64,24 @@ final class Acceptor: Sendable {
         }
     }
 
-    /// False when no more can be taken for now.
-    private func acceptAll(_ listeners: [ListeningSocket], _ turn: inout Int) -> Bool {
-        listeners.allSatisfy { acceptAll($0, &turn) }
+    /// Why no more can be taken for now; nil when all that wait have been taken.
+    private func acceptAll(_ listeners: [ListeningSocket], _ turn: inout Int) -> AcceptPause? {
+        for listener in listeners {
+            if let pause = acceptAll(listener, &turn) { return pause }
+        }
+        return nil
     }
 
-    private func acceptAll(_ listener: ListeningSocket, _ turn: inout Int) -> Bool {
+    private func acceptAll(_ listener: ListeningSocket, _ turn: inout Int) -> AcceptPause? {
         while mailboxes.reduce(0, { $0 + $1.connectionCount }) < maximumConnections {
             switch listener.accept() {
             case .connection(let descriptor, let peer):
                 hand(.adopt(descriptor: descriptor, peer: peer, isSecure: listener.isSecure), &turn)
-            case .exhausted: return false
-            case .none: return true
+            case .exhausted: return .descriptors
+            case .none: return nil
             }
         }
-        return false
+        return .connections
     }
 
     /// Raises the loop's count here and now, as the loop itself would be too late for a burst; ties go in turn.

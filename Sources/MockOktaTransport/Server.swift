@@ -66,11 +66,7 @@ package final class Server: Sendable {
         self.mailboxes = mailboxes
         workers = try Workers(responder: responder)
         workerCount = options.workers
-        acceptor = try Acceptor(
-            listeners,
-            mailboxes: mailboxes,
-            maximumConnections: options.limits.maximumConnections
-        )
+        acceptor = try Acceptor(listeners, mailboxes: mailboxes, options)
     }
 
     private func startThreads(

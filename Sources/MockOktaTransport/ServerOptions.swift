@@ -15,6 +15,8 @@ package struct ServerOptions: Sendable {
     package var limits = HTTPLimits()
     /// How long draining waits for the rest of a request that is coming in, and for the end of a feed to be taken.
     package var lastCall: Duration = .milliseconds(500)
+    /// Told now and then while no further connection can be taken.
+    package var reportPause: @Sendable (AcceptPause) -> Void = { _ in }
     /// With it connections are HTTPS: all of them, or those to `tlsPort` where that is given.
     package var tls: TLSContext?
     /// A second port for HTTPS, beside the first, which then stays HTTP; 0 is one that the system chooses.

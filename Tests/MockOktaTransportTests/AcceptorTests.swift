@@ -8,7 +8,11 @@ struct AcceptorTests {
     /// In a process of its own, as the limit is the process's.
     @Test func `running out of descriptors delays a client and loses none`() async {
         await #expect(processExitsWith: .success) {
-            try withServer(loops: 1) { server, _ in
+            let told = Gate()
+            let configure: (inout ServerOptions) -> Void = { options in
+                options.reportPause = { if $0 == .descriptors { told.open() } }
+            }
+            try withServer(loops: 1, configure: configure) { server, _ in
                 let first = try RawClient(port: server.port)
                 _ = try first.get("/first")
                 var limit = rlimit(rlim_cur: 128, rlim_max: 128)
@@ -20,6 +24,7 @@ struct AcceptorTests {
                 // The client takes the last descriptor, so that none is left for the server's side.
                 let client = try RawClient(port: server.port)
                 try client.send("GET /second HTTP/1.1\r\nHost: a\r\n\r\n")
+                told.pass()
                 let meanwhile = try first.get("/meanwhile").body
                 for filler in fillers { close(filler) }
                 let second = try client.readAnswer().body

@@ -129,13 +129,18 @@ struct ServerLimitsTests {
     @Test func `beyond the most connections a client waits until one has gone`() throws {
         var limits = HTTPLimits()
         limits.maximumConnections = 2
-        try withServer(loops: 1, limits: limits) { server, _ in
+        let told = Gate()
+        let configure: (inout ServerOptions) -> Void = { options in
+            options.reportPause = { if $0 == .connections { told.open() } }
+        }
+        try withServer(loops: 1, limits: limits, configure: configure) { server, _ in
             var first: RawClient? = try RawClient(port: server.port)
             let second = try RawClient(port: server.port)
             #expect(try first?.get("/1").body == "/1")
             #expect(try second.get("/2").body == "/2")
             let third = try RawClient(port: server.port)
             try third.send("GET /3 HTTP/1.1\r\nHost: a\r\n\r\n")
+            told.pass()
             first = nil
             #expect(try third.readAnswer().body == "/3")
         }

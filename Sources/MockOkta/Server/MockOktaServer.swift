@@ -51,7 +51,8 @@ public final class MockOktaServer: Sendable {
     package init(
         _ org: LoadedOrg,
         _ configuration: Configuration,
-        observe: @escaping @Sendable (LoggedExchange) -> Void
+        observe: @escaping @Sendable (LoggedExchange) -> Void,
+        warn: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(MockOktaError) {
         let checked = try CheckedConfiguration(configuration)
         let tenant = try Tenant.starting(org.organization, checked, isFrozen: configuration.isFrozen)
@@ -63,7 +64,9 @@ public final class MockOktaServer: Sendable {
         var controlEngine = engine
         controlEngine.access = access.control
         isSecure = checked.tls != nil && configuration.tlsPort == nil
-        let options = try Self.options(checked, configuration, org.organization.settings)
+        var options = try Self.options(checked, configuration, org.organization.settings)
+        let maximum = options.limits.maximumConnections
+        options.reportPause = { warn($0.text(maximum: maximum)) }
         do throws(SystemError) {
             server = try Server.start(
                 on: configuration.host,

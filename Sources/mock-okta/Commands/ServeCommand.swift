@@ -40,7 +40,12 @@ struct ServeCommand: ParsableCommand {
         do throws(MockOktaError) {
             let org = try LoadedOrg(settings.fixtures)
             for warning in org.warnings { log.warning("\(warning)") }
-            let server = try MockOktaServer(org, settings.configuration) { ExchangeLog.write($0, to: log) }
+            let server = try MockOktaServer(
+                org,
+                settings.configuration,
+                observe: { ExchangeLog.write($0, to: log) },
+                warn: { log.warning("\($0)") }
+            )
             return (org, server)
         } catch {
             throw CommandFailure(error, settings: settings.sources)
