@@ -6,30 +6,6 @@ import MockOktaTransport
 import Testing
 
 struct ServerTLSTests {
-    private static let identity = Result { () throws(CryptoError) in
-        let names = ["localhost", "127.0.0.1"].compactMap { SubjectAlternativeName($0) }
-        let now = Int64(time(nil))
-        return try TLSIdentity.selfMade(names: names, validity: now - 60...now + 3600, randomBytes: SystemRandom.bytes)
-    }
-
-    /// Runs a body against a server that speaks HTTPS on its port, or on a second one.
-    private func withSecureServer(
-        second: Bool = false,
-        limits: HTTPLimits = HTTPLimits(),
-        _ body: (Server, TestResponder, _ caPEM: String) throws -> Void
-    ) throws {
-        let identity = try Self.identity.get()
-        let tls = try TLSContext(identity)
-        try withServer(
-            limits: limits,
-            configure: { options in
-                options.tls = tls
-                options.tlsPort = second ? 0 : nil
-            },
-            { server, responder in try body(server, responder, identity.caPEM ?? "") }
-        )
-    }
-
     @Test(arguments: [TLS1_2_VERSION, TLS1_3_VERSION])
     func `a verifying client keeps its connection and every request is https`(version: Int32) throws {
         try withSecureServer { server, _, caPEM in

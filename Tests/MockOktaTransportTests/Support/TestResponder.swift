@@ -14,6 +14,7 @@ final class TestResponder: Responder {
     func dateSeconds() -> Int64 { 784_111_777 }
 
     func respond(to request: HTTPRequest) -> Reply {
+        if let spoiled = SpoiledAnswer(rawValue: request.path) { return spoiled.reply }
         switch request.path {
         case "/heavy/gated":
             entered.open()
