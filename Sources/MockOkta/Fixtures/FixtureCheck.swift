@@ -1,3 +1,4 @@
+import MockOktaIssuing
 import MockOktaModel
 
 /// What `mock-okta check` finds: every problem as a line, errors and warnings in the order of files.
@@ -7,7 +8,7 @@ package struct FixtureCheck: Sendable {
     package let warningCount: Int
 
     package init(_ fixtures: MockOktaServer.Fixtures) throws(MockOktaError) {
-        let result = FixtureReader.read(try FixtureFiles.read(fixtures))
+        let result = FixtureReader.read(try FixtureFiles.read(fixtures), claimFault: \.fault)
         lines = result.problems.map(\.description)
         errorCount = result.errors.count
         warningCount = result.warnings.count

@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaIssuing
 package import MockOktaModel
 
 /// An org read from its fixtures, with what they gave cause to remark.
@@ -21,7 +22,7 @@ package struct LoadedOrg: Sendable {
             let fixture = FixtureWriter(present, withSecrets: true).fixture
             sources.insert(FixtureSource(name: "present", bytes: JSON.object(fixture).serialized()), at: 0)
         }
-        let result = FixtureReader.read(sources)
+        let result = FixtureReader.read(sources, claimFault: \.fault)
         guard let organization = result.organization else {
             throw .badFixtures(problems: result.problems.map(\.description))
         }

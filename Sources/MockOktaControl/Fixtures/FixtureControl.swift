@@ -1,5 +1,6 @@
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaIssuing
 import MockOktaModel
 
 /// `/_mock/fixtures`: the org as a fixture, read, replaced and changed.
@@ -31,7 +32,7 @@ enum FixtureControl {
         let sources = texts.enumerated().map { index, bytes in
             FixtureSource(name: index == texts.count - 1 ? "fixture" : "present", bytes: bytes)
         }
-        let result = FixtureReader.read(sources)
+        let result = FixtureReader.read(sources, claimFault: \.fault)
         let problems = result.problems.filter { $0.file == "fixture" }
         guard let organization = result.organization else {
             throw ControlError(badFixture: result.errors.map(json))

@@ -1,11 +1,19 @@
 /// Reads fixture files: merges them, checks them against the tables, builds the org; every problem is told at once.
 package enum FixtureReader {
     /// The org that the files describe together, later ones winning; no file at all is an org of defaults.
-    package static func read(_ sources: [FixtureSource]) -> FixtureResult {
+    ///
+    /// - Parameters:
+    ///   - sources: the files.
+    ///   - claimFault: why a claim's value cannot be evaluated, as the layer that evaluates it knows; nil for good ones.
+    /// - Returns: the org and all problems.
+    package static func read(
+        _ sources: [FixtureSource],
+        claimFault: @escaping (Claim.Value) -> String? = { _ in nil }
+    ) -> FixtureResult {
         let log = ProblemLog(files: sources.map(\.name))
         let merge = FixtureMerge(sources, log: log)
         check(merge, log)
-        var builder = OrganizationBuilder(merge, log: log)
+        var builder = OrganizationBuilder(merge, log: log, claimFault: claimFault)
         let contents = builder.build()
         return FixtureResult(
             organization: log.hasErrors ? nil : Organization(contents),

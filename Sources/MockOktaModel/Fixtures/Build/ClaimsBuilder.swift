@@ -2,10 +2,14 @@
 struct ClaimsBuilder {
     private(set) var claims = Claim.system
 
-    init(_ nodes: [FixtureNode], scopes: [Scope], log: ProblemLog) {
+    init(_ nodes: [FixtureNode], scopes: [Scope], log: ProblemLog, fault: (Claim.Value) -> String?) {
         let names = scopes.map(\.name)
         for node in nodes {
             guard let claim = Self.claim(node, log) else { continue }
+            if let value = node["value"], let fault = fault(claim.value) {
+                let text = Wording.quoted(value.string ?? "")
+                log.warning(value, "is \(text): \(fault); Okta accepts it, and tokens that need the claim are refused")
+            }
             for scope in node["conditions", "scopes"]?.elements ?? [] {
                 guard let text = scope.string, !names.contains(text) else { continue }
                 let suggestion = Wording.didYouMean(text, among: names)

@@ -2,11 +2,13 @@
 struct OrganizationBuilder {
     private let merge: FixtureMerge
     private let log: ProblemLog
+    private let claimFault: (Claim.Value) -> String?
     private(set) var madeSecrets: Set<String> = []
 
-    init(_ merge: FixtureMerge, log: ProblemLog) {
+    init(_ merge: FixtureMerge, log: ProblemLog, claimFault: @escaping (Claim.Value) -> String?) {
         self.merge = merge
         self.log = log
+        self.claimFault = claimFault
     }
 
     mutating func build() -> Organization.Contents {
@@ -19,7 +21,13 @@ struct OrganizationBuilder {
         let applications = ApplicationsBuilder(merge, directory: directory, log: log)
         contents.applications = applications.applications
         madeSecrets = applications.madeSecrets
-        let servers = ServersBuilder(merge, directory, applications, contents.settings, log: log)
+        let context = PolicyContext(
+            directory: directory,
+            applications: applications,
+            settings: contents.settings,
+            log: log
+        )
+        let servers = ServersBuilder(merge, context, claimFault: claimFault)
         contents.authorizationServers = servers.servers
         contents.trustedOrigins = merge.rows(.trustedOrigins).compactMap { TrustedOriginBuilder($0.node).origin }
         contents.apiTokens = merge.rows(.apiTokens).compactMap { $0.node["token"]?.string }

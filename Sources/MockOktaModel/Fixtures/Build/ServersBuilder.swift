@@ -4,18 +4,14 @@ struct ServersBuilder {
     private(set) var references = References<AuthorizationServerID>("authorization server")
     private let children: ServerChildren
     private let context: PolicyContext
+    private let claimFault: (Claim.Value) -> String?
 
-    init(
-        _ merge: FixtureMerge,
-        _ directory: DirectoryBuilder,
-        _ applications: ApplicationsBuilder,
-        _ settings: Settings,
-        log: ProblemLog
-    ) {
-        children = ServerChildren(merge, log: log)
-        context = PolicyContext(directory: directory, applications: applications, settings: settings, log: log)
+    init(_ merge: FixtureMerge, _ context: PolicyContext, claimFault: @escaping (Claim.Value) -> String?) {
+        children = ServerChildren(merge, log: context.log)
+        self.context = context
+        self.claimFault = claimFault
         let rows = merge.rows(.authorizationServers)
-        for row in rows { add(row.node, log) }
+        for row in rows { add(row.node, context.log) }
         if rows.isEmpty { add(AuthorizationServer.builtIn(), node: nil, names: ["default"]) }
         references.add(AuthorizationServer.orgID, id: AuthorizationServer.orgID.rawValue, names: [])
     }
@@ -44,7 +40,8 @@ struct ServersBuilder {
         var server = server
         server.signingKey = SigningKeyBuilder(node?["credentials", "signing"], keys: own.keys).source
         server.scopes = ScopesBuilder(own.scopes).scopes
-        server.claims = ClaimsBuilder(own.claims, scopes: server.scopes, log: context.log).claims
+        let claims = ClaimsBuilder(own.claims, scopes: server.scopes, log: context.log, fault: claimFault)
+        server.claims = claims.claims
         // Given policies, even none, replace the default policy.
         let hasDefaultPolicy = server.address == "default" && own.policies.isEmpty && node?["policies"] == nil
         server.policies =
