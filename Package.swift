@@ -54,11 +54,13 @@ let package = Package(
             "MockOktaMemoryStore",
             ["MockOktaModel", "MockOktaThreads", .product(name: "HeapModule", package: "swift-collections")]
         ),
+        // The console's page, style and script: files of their own, embedded by the compiler.
+        .target(name: "CMockOktaConsole", exclude: ["page"]),
         ring(
             "MockOktaControl",
             [
-                "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
-                "MockOktaThreads",
+                "CMockOktaConsole", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaCrypto", "MockOktaThreads",
             ]
         ),
         ring(

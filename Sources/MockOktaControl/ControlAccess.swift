@@ -15,6 +15,8 @@ package struct ControlAccess: Sendable {
     package var token: String?
     /// For `--control-port`: one responder per port, each with a door of its own.
     package var door: Door
+    /// Where the org's endpoints are, when that is another port than this one.
+    package var orgPort: UInt16?
     /// The CA that made the server's certificate, PEM, for `/_mock/ca.pem`.
     package var certificateAuthority: String?
 

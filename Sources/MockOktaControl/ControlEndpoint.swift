@@ -6,11 +6,13 @@ enum ControlEndpoint: Sendable {
     case health, readClock, changeClock, advanceClock, reset
     case requests, removeRequests, countRequests, awaitRequests, events
     case faults, addFault, removeFaults, removeFault
-    case mint, startSession, rotateKeys
+    case mint, startSession, keys, rotateKeys
+    case grants, revokeGrant, servers
     case fixtures, replaceFixtures, patchFixtures
     case orgs, createOrg, removeOrg
     case saveSnapshot, restoreSnapshot, removeSnapshot
     case certificateAuthority
+    case console, consoleFile
 
     static let routes: RouteTable<ControlEndpoint> = {
         var table = RouteTable<ControlEndpoint>()
@@ -27,18 +29,29 @@ enum ControlEndpoint: Sendable {
         (.get, "/events", .events),
         (.get, "/faults", .faults), (.post, "/faults", .addFault), (.delete, "/faults", .removeFaults),
         (.delete, "/faults/{id}", .removeFault),
-        (.post, "/tokens", .mint), (.post, "/sessions", .startSession), (.post, "/keys/rotate", .rotateKeys),
+        (.post, "/tokens", .mint), (.post, "/sessions", .startSession), (.get, "/keys", .keys),
+        (.post, "/keys/rotate", .rotateKeys),
+        (.get, "/grants", .grants), (.delete, "/grants/{id}", .revokeGrant), (.get, "/servers", .servers),
         (.get, "/fixtures", .fixtures), (.put, "/fixtures", .replaceFixtures), (.patch, "/fixtures", .patchFixtures),
         (.get, "/orgs", .orgs), (.put, "/orgs/{name}", .createOrg), (.delete, "/orgs/{name}", .removeOrg),
         (.put, "/snapshots/{name}", .saveSnapshot), (.post, "/snapshots/{name}/restore", .restoreSnapshot),
         (.delete, "/snapshots/{name}", .removeSnapshot),
         (.get, "/ca.pem", .certificateAuthority),
+        (.get, "", .console), (.get, "/", .console), (.get, "/console/{name}", .consoleFile),
     ]
 
     /// Signatures, keys and whole fixtures belong on a worker thread.
     var isHeavy: Bool {
         switch self {
-        case .mint, .rotateKeys, .fixtures, .replaceFixtures, .patchFixtures, .createOrg: true
+        case .mint, .keys, .rotateKeys, .grants, .fixtures, .replaceFixtures, .patchFixtures, .createOrg: true
+        default: false
+        }
+    }
+
+    /// Whether it is told to everybody whom the door lets in: code without anything of the org in it.
+    var needsNoToken: Bool {
+        switch self {
+        case .console, .consoleFile: true
         default: false
         }
     }
@@ -68,7 +81,11 @@ enum ControlEndpoint: Sendable {
         case .removeFault: return try FaultControl.remove(parameters["id"] ?? "", tenant.faults)
         case .mint: return try TokenControl.mint(call)
         case .startSession: return try SessionControl.start(call)
+        case .keys: return try KeyControl.list(call)
         case .rotateKeys: return try KeyControl.rotate(call)
+        case .grants: return try GrantControl.list(call)
+        case .revokeGrant: return try GrantControl.revoke(parameters["id"] ?? "", call)
+        case .servers: return ServerControl.list(call)
         case .fixtures: return try FixtureControl.read(call)
         case .replaceFixtures: return try FixtureControl.replace(call)
         case .patchFixtures: return try FixtureControl.patch(call)
@@ -79,6 +96,8 @@ enum ControlEndpoint: Sendable {
         case .restoreSnapshot: return try SnapshotControl.restore(parameters["name"] ?? "", call)
         case .removeSnapshot: return try SnapshotControl.remove(parameters["name"] ?? "", call)
         case .certificateAuthority: return try Self.certificateAuthority(call)
+        case .console: return Console.page(call)
+        case .consoleFile: return try Console.file(parameters["name"] ?? "")
         }
     }
 

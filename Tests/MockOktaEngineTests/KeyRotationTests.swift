@@ -26,6 +26,18 @@ import Testing
         return header.flatMap { try? JSON.parse($0) }?["kid"]?.string
     }
 
+    @Test func `the control API lists every server's published keys with their status`() throws {
+        let double = try TestDouble()
+        let control = ControlClient(double)
+        _ = try control.post("/keys/rotate", ["server": "short"])
+        let keys = try #require(try control.get("/keys")["keys"]?.array)
+        let rows = keys.map { ($0["server"]?.string ?? "") + " " + ($0["status"]?.string ?? "") }
+        #expect(rows == ["org ACTIVE", "default ACTIVE", "short ACTIVE", "short EXPIRED"])
+        let published = Answer(try double.send(.get("/oauth2/short/v1/keys")))["keys"]?.array
+        #expect(published == keys.suffix(2).compactMap { $0["jwk"] })
+        #expect(keys.allSatisfy { $0["jwk"]?["d"] == nil && $0["jwk"]?["kid"] == $0["kid"] })
+    }
+
     @Test(arguments: TestedServer.allCases)
     func `after a rotation the new key signs, and tokens of the old one still verify`(server: TestedServer) throws {
         let client = OAuthClient(try TestDouble(), server: server.address)

@@ -64,7 +64,9 @@ package struct OfflineMint {
         for (name, value) in order.claims { claims[name] = Self.value(value) }
         guard claims != token.claims else { return text }
         do throws(CryptoError) {
-            return try JWT.sign(claims, type: token.header["typ"]?.string, with: tenant.keys.keys(of: server).active)
+            let key = try tenant.keys.keys(of: server).active
+            let header = JWT.header(for: key, type: token.header["typ"]?.string)
+            return try JWT.sign(claims, header: header, with: key)
         } catch {
             throw Refusal(.accessTokenNotGenerated, why: "signing failed: \(error)")
         }

@@ -77,6 +77,7 @@ public final class MockOktaServer: Sendable {
         } catch {
             throw MockOktaError(error, configuration)
         }
+        controlEngine.access.orgPort = server.port
         do throws(SystemError) {
             controlServer = try Self.startControl(configuration, options, controlEngine)
         } catch {

@@ -78,6 +78,7 @@ enum AuthorizationIssue {
         )
         let id = GrantID(drawnFrom: &call.random)
         call.world.state.grants.insert(grant, for: id.key, expires: expires, at: now)
+        call.notes.grant = id.key
         call.notes.tokens.append(IssuedToken(.code))
         return GrantToken(id).encoded(.code, sealedBy: call.world.secret)
     }
@@ -90,12 +91,14 @@ enum AuthorizationIssue {
     ) throws(Refusal) -> [(String, String)] {
         let mint = TokenMint(call.world)
         let access = types.contains(.token) ? try mint.accessToken(for: plan, random: &call.random) : nil
-        if let access { call.notes.tokens.append(IssuedToken(.access, claims: access.claims)) }
+        if let access {
+            call.notes.tokens.append(IssuedToken(.access, header: access.header, claims: access.claims))
+        }
         var parameters: [(String, String)] = []
         if types.contains(.idToken),
             let id = try mint.idToken(for: plan, accessToken: access?.text, code: code, random: &call.random)
         {
-            call.notes.tokens.append(IssuedToken(.id, claims: id.claims))
+            call.notes.tokens.append(IssuedToken(.id, header: id.header, claims: id.claims))
             parameters.append(("id_token", id.text))
         }
         guard let access else { return parameters }

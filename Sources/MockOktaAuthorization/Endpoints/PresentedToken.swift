@@ -14,7 +14,9 @@ enum PresentedToken {
             return refresh(token, &call)
         }
         do throws(TokenFault) {
-            return .jwt(try TokenVerifier(call.world).verify(text, for: call.server))
+            let token = try TokenVerifier(call.world).verify(text, for: call.server)
+            call.notes.grant = token.id.grant?.key
+            return .jwt(token)
         } catch {
             call.notes.why = error.why
             return nil
@@ -23,6 +25,7 @@ enum PresentedToken {
 
     private static func refresh(_ token: GrantToken, _ call: inout Call) -> PresentedToken? {
         let now = call.world.now
+        call.notes.grant = token.grant.key
         guard let grant = call.world.state.grants.record(token.grant.key, at: now), let chain = grant.refresh else {
             call.notes.why = "the refresh token's grant has expired or was forgotten"
             return nil

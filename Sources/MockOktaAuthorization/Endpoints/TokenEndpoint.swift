@@ -86,8 +86,8 @@ enum TokenEndpoint {
         let mint = TokenMint(call.world)
         let access = try mint.accessToken(for: decision.plan, random: &call.random)
         let id = try mint.idToken(for: decision.plan, accessToken: access.text, random: &call.random)
-        call.notes.tokens = [IssuedToken(.access, claims: access.claims)]
-        if let id { call.notes.tokens.append(IssuedToken(.id, claims: id.claims)) }
+        call.notes.tokens = [IssuedToken(.access, header: access.header, claims: access.claims)]
+        if let id { call.notes.tokens.append(IssuedToken(.id, header: id.header, claims: id.claims)) }
         if decision.refreshToken != nil { call.notes.tokens.append(IssuedToken(.refresh)) }
         var body: JSONObject = [
             "token_type": "Bearer",

@@ -12,6 +12,7 @@ enum AuthorizationCodeGrant {
     ) throws(Refusal) -> TokenDecision {
         let code = try parameters.required("code")
         guard let token = GrantToken(code, .code, sealedBy: call.world.secret) else { throw unknownCode }
+        call.notes.grant = token.grant.key
         let redemption = CodeRedemption(
             now: call.world.now,
             client: client,

@@ -86,6 +86,7 @@ enum PasswordGrant {
             return decision
         }
         let id = GrantID(drawnFrom: &call.random)
+        call.notes.grant = id.key
         var grant = Grant(
             clientID: client.clientID,
             userID: user.id,

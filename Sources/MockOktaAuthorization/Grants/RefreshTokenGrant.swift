@@ -15,6 +15,7 @@ enum RefreshTokenGrant {
         guard let token = RefreshTokenText.read(text, call.world) else {
             throw Refusal(.invalidRefreshToken, why: "this double never issued such a refresh token")
         }
+        call.notes.grant = token.grant.key
         let use = RefreshTokenUse(
             now: call.world.now,
             client: client,

@@ -1,5 +1,6 @@
 package import MockOktaFormats
 package import MockOktaHTTP
+import MockOktaIssuing
 package import MockOktaModel
 
 /// One exchange: references to what was there anyway, put into words only when somebody reads them.
@@ -44,6 +45,7 @@ package struct JournalEntry: Sendable {
         members["user"] = facts.user.json
         members["grant_type"] = facts.grantType.json
         members["scope"] = facts.scope.json
+        members["grant"] = notes.grant.map { .string(GrantID($0).refreshTokenID) }
         members["parameters"] = parameters.json(showsSecrets: showsSecrets)
         members["status"] = status.map { .integer($0.rawValue) }
         members["error"] = notes.error.json
@@ -94,6 +96,7 @@ extension IssuedToken {
     fileprivate var json: JSON {
         var members: JSONObject = ["kind": .string(kind.rawValue)]
         members["jti"] = claims?["jti"]
+        members["header"] = header.map { .object($0) }
         members["claims"] = claims.map { .object($0) }
         return .object(members)
     }

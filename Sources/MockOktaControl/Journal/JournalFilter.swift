@@ -16,6 +16,8 @@ package struct JournalFilter: Hashable, Sendable {
     package var after = 0
     /// So many at most, the oldest.
     package var limit: Int?
+    /// So many of the newest matches.
+    package var last: Int?
 
     package init() {}
 
@@ -25,7 +27,12 @@ package struct JournalFilter: Hashable, Sendable {
 
     /// The matching entries that are also newer than one that has been looked at.
     package func newEntries(of journal: Journal, after seen: Int) -> [JournalEntry] {
-        let found = journal.entries(after: max(after, seen)).lazy.filter(matches)
+        let entries = journal.entries(after: max(after, seen))
+        if let last {
+            let found = Array(entries.reversed().lazy.filter(matches).prefix(last).reversed())
+            return limit.map { Array(found.prefix($0)) } ?? found
+        }
+        let found = entries.lazy.filter(matches)
         return limit.map { Array(found.prefix($0)) } ?? Array(found)
     }
 

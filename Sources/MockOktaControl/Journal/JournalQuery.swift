@@ -6,6 +6,7 @@ import MockOktaModel
 struct JournalQuery: Sendable {
     private static let conditions = [
         "path", "method", "client_id", "server", "grant_type", "user", "status", "error", "after", "limit",
+        "last",
     ]
 
     private static let longestTimeout = TimeSpan.seconds(60)
@@ -28,6 +29,7 @@ struct JournalQuery: Sendable {
         filter.error = query["error"]
         filter.after = try query.integer("after") ?? 0
         filter.limit = try query.integer("limit")
+        filter.last = try query.integer("last")
         self.filter = filter
         showsSecrets = try query.bool("secrets")
     }

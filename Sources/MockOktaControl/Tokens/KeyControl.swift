@@ -4,13 +4,31 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/_mock/keys/rotate`: lets servers sign with new keys.
+/// `/_mock/keys`: what servers sign with, and letting them sign with new keys.
 enum KeyControl {
+    /// The published keys of every server, the one that signs now first.
+    static func list(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
+        let world = call.world
+        var rows: [JSON] = []
+        for server in call.tenant.organization.allServers {
+            do throws(CryptoError) {
+                for (key, status) in KeyStatus.all(try world.keys.keys(of: server), of: server) {
+                    var members = status.members
+                    members["jwk"] = key.jwk
+                    rows.append(.object(members))
+                }
+            } catch {
+                throw ControlError(.badValue, "\(server.name) has no key: \(error)")
+            }
+        }
+        return ControlAnswer.json(.ok, ["keys": .array(rows)])
+    }
+
     static func rotate(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
         let body = try ControlBody(call.request, allowed: ["server", "retire"])
         let retire = try body.bool("retire") ?? false
         let keys = try call.steering.rotateKeys(of: body.string("server"), retire: retire)
-        return ControlAnswer.json(.ok, ["keys": .array(keys.map(\.json))])
+        return ControlAnswer.json(.ok, ["keys": .array(keys.map { .object($0.members) })])
     }
 }
 
@@ -26,8 +44,15 @@ package struct KeyStatus: Sendable {
     package let keyID: String
     package let status: Status
 
-    fileprivate var json: JSON {
+    fileprivate var members: JSONObject {
         ["server": .string(server), "kid": .string(keyID), "status": .string(status.rawValue)]
+    }
+
+    /// A server's keys with what they are, the one that signs first.
+    fileprivate static func all(_ keys: ServerKeys, of server: AuthorizationServer) -> [(SigningKey, KeyStatus)] {
+        let name = server.address ?? server.id.rawValue
+        let active = (keys.active, KeyStatus(server: name, keyID: keys.active.id, status: .active))
+        return [active] + keys.others.map { ($0, KeyStatus(server: name, keyID: $0.id, status: .expired)) }
     }
 }
 
@@ -44,10 +69,7 @@ extension Steering {
         var statuses: [KeyStatus] = []
         for server in servers ?? tenant.organization.allServers {
             do throws(CryptoError) {
-                let keys = try tenant.rotateKeys(of: server, retire: retire)
-                let name = server.address ?? server.id.rawValue
-                statuses.append(KeyStatus(server: name, keyID: keys.active.id, status: .active))
-                statuses += keys.others.map { KeyStatus(server: name, keyID: $0.id, status: .expired) }
+                statuses += KeyStatus.all(try tenant.rotateKeys(of: server, retire: retire), of: server).map(\.1)
             } catch {
                 throw ControlError(.badValue, field: "server", "\(server.name) gets no key: \(error)")
             }

@@ -21,6 +21,11 @@ package struct GrantID: Hashable, Sendable {
         self.bytes = bytes
     }
 
+    /// The id of the grant that a key finds.
+    package init(_ key: RecordKey) {
+        bytes = Array(key.bytes.prefix(12))
+    }
+
     package var key: RecordKey { RecordKey(bytes) }
 
     package var refreshTokenID: String {

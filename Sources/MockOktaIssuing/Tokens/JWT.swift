@@ -25,23 +25,33 @@ package struct JWT: Sendable {
     package var keyID: String? { header["kid"]?.string }
     package var algorithm: String? { header["alg"]?.string }
 
-    /// Signs claims with RS256, header members in Okta's order: `kid`, then `typ` if any, then `alg`.
+    /// The header of what a key signs, members in Okta's order: `kid`, then `typ` if any, then `alg`.
+    ///
+    /// - Parameters:
+    ///   - key: gives `kid`.
+    ///   - type: the `typ`; Okta's tokens have none but the org server's access tokens.
+    /// - Returns: the header's members.
+    package static func header(for key: SigningKey, type: String? = nil) -> JSONObject {
+        var header: JSONObject = ["kid": .string(key.id)]
+        if let type { header["typ"] = .string(type) }
+        header["alg"] = "RS256"
+        return header
+    }
+
+    /// Signs claims with RS256.
     ///
     /// - Parameters:
     ///   - claims: the payload.
-    ///   - type: the `typ` of the header; Okta's tokens have none but the org server's access tokens.
-    ///   - key: signs, and gives `kid`.
+    ///   - header: what `header(for:type:)` made for the key; nil for one without `typ`.
+    ///   - key: signs.
     /// - Returns: the compact form.
     /// - Throws: `CryptoError` when OpenSSL refuses.
     package static func sign(
         _ claims: JSONObject,
-        type: String? = nil,
+        header: JSONObject? = nil,
         with key: SigningKey
     ) throws(CryptoError) -> String {
-        var header: JSONObject = ["kid": .string(key.id)]
-        if let type { header["typ"] = .string(type) }
-        header["alg"] = "RS256"
-        let input = part(header) + "." + part(claims)
+        let input = part(header ?? Self.header(for: key)) + "." + part(claims)
         let signature = try key.key.sign(Array(input.utf8), digest: .sha256)
         return input + "." + Base64URL.encode(signature)
     }

@@ -2,9 +2,10 @@ import MockOktaCrypto
 package import MockOktaFormats
 package import MockOktaModel
 
-/// A token that has been signed, with its claims for the journal.
+/// A token that has been signed, with its header and claims for the journal.
 package struct MintedToken: Sendable {
     package let text: String
+    package let header: JSONObject
     package let claims: JSONObject
 }
 
@@ -99,7 +100,8 @@ package struct TokenMint: Sendable {
     ) throws(Refusal) -> MintedToken {
         do throws(CryptoError) {
             let key = try world.keys.keys(of: server).active
-            return MintedToken(text: try JWT.sign(claims, type: type, with: key), claims: claims)
+            let header = JWT.header(for: key, type: type)
+            return MintedToken(text: try JWT.sign(claims, header: header, with: key), header: header, claims: claims)
         } catch {
             throw Refusal(failure, why: "signing for server \(server.name) failed: \(error)")
         }

@@ -5,6 +5,8 @@ package struct ExchangeNotes: Sendable {
     package var user: String?
     package var grantType: String?
     package var scope: String?
+    /// The grant that was made, or that the presented code or refresh token names.
+    package var grant: RecordKey?
     package var error: String?
     package var errorDescription: String?
     /// Which rule refused and what would have passed.

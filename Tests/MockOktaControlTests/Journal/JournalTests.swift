@@ -31,7 +31,9 @@ import Testing
         ("client_id=web-app", [2]), ("server=short", [2]), ("server=default", [1, 3, 4]),
         ("grant_type=password", [2]), ("user=bob@example.com", [2]), ("status=200", [1, 3]), ("status=401", [2, 4]),
         ("error=access_denied", [2]), ("error=invalid_client", [4]), ("after=2", [3, 4]), ("limit=2", [1, 2]),
-        ("after=1&limit=1", [2]), ("after=99", []), ("grant_type=client_credentials&status=200", [1]),
+        ("after=1&limit=1", [2]), ("last=2", [3, 4]), ("last=0", []),
+        ("last=3&limit=1", [2]), ("client_id=service-app&last=1", [4]), ("after=99", []),
+        ("grant_type=client_credentials&status=200", [1]),
     ]
 
     @Test(arguments: filters)
@@ -136,5 +138,27 @@ import Testing
         #expect(answer.status == 400)
         #expect(answer.error == error)
         #expect(answer["field"]?.string == query.split(separator: "=").first.map(String.init))
+    }
+
+    @Test func `the journal names a token's signing key, and the grant of each exchange that is about one`() throws {
+        let double = try TestDouble()
+        let client = OAuthClient(double)
+        let code = try client.code(["scope": "openid offline_access"])
+        let tokens = try client.token(OAuthClient.redeem(code), basic: OAuthClient.web)
+        let refresh = tokens.string("refresh_token")
+        _ = try client.token([("grant_type", "refresh_token"), ("refresh_token", refresh)], basic: OAuthClient.web)
+        _ = try client.introspect(tokens.string("access_token"), basic: OAuthClient.web)
+        _ = try client.post("/v1/revoke", [("token", refresh)], basic: OAuthClient.web)
+        _ = try client.token([("grant_type", "refresh_token"), ("refresh_token", refresh)], basic: OAuthClient.web)
+        _ = try client.token(OAuthClient.redeem(code), basic: OAuthClient.web)
+        let entries = try ControlClient(double).requests()
+        let id = try ControlClient(double).get("/grants")["grants"]?.array?.first?["id"]
+        // The page that asks who it is comes before the grant.
+        let expected: [JSON?] = [nil] + Array(repeating: id, count: 7)
+        #expect(entries.map { $0["grant"] } == expected)
+        let header = tokens.string("access_token").split(separator: ".").first
+            .flatMap { Base64URL.decode($0) }.flatMap { try? JSON.parse($0) }
+        let told: [JSON?] = try #require(entries[2]["tokens"]?.array).map { $0["header"] }
+        #expect(told == [header, header, nil])
     }
 }

@@ -48,4 +48,13 @@ struct GuardedPath: CustomTestStringConvertible {
         try client.send("GET \(row.path) HTTP/1.1\r\nHost: a\r\n\(field)\r\n")
         #expect(try client.readAnswer().status == row.status)
     }
+
+    @Test func `a control port tells where the org is`() throws {
+        let okta = try MockOktaServer.start(configuration: .init(control: Self.apart))
+        defer { okta.stop() }
+        let port = try #require(okta.controlURL?.split(separator: ":").last.flatMap { UInt16($0) })
+        let client = try RawClient(port: port)
+        try client.send("GET /_mock/servers HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
+        #expect(try client.readAnswer().body.hasPrefix("{\"url\":\"\(okta.url)\""))
+    }
 }

@@ -1,0 +1,77 @@
+// Faults: the common ones by one click, what is active, and removing them.
+
+import { get, post, remove } from './api.js';
+import { attempt, byID, el, say, setOptions } from './dom.js';
+
+const PRESETS = [
+  ['Refusals', [
+    ['429, rate limit', { rate_limit: true }], ['5 calls a minute', { rate_limit: { limit: 5, window: 'PT1M' } }],
+    ['500, internal error', { errorCode: 'E0000009' }], ['503', { status: 503 }],
+    ['temporarily_unavailable', { error: 'temporarily_unavailable' }], ['server_error', { error: 'server_error' }],
+    ['invalid_grant', { error: 'invalid_grant' }], ['invalid_client', { error: 'invalid_client' }],
+  ]],
+  ['Connection', [
+    ['Slow, 3 s', { delay: 'PT3S' }], ['Hang', { hang: true }], ['Drip, a byte at a time', { drip: { bytes: 1, every: 'PT0.05S' } }],
+    ['Close before the answer', { close: 'before' }], ['Close within the body', { close: 'mid-body' }], ['Reset', { close: 'reset' }],
+  ]],
+  ['Spoiled answers', [
+    ['Malformed JSON', { malformed: true }], ['Truncated', { truncate: 20 }], ['Wrong Content-Length', { content_length: 9999 }],
+    ['Stale key set', { jwks: 'stale' }], ['Empty key set', { jwks: 'empty' }],
+  ]],
+];
+
+const ENDPOINTS = ['token', 'authorize', 'keys', 'userinfo', 'introspect', 'revoke'];
+
+let known = '';
+
+/** Draws the buttons, for the servers and clients of the org. */
+export function startFaults(org) {
+  setOptions(byID('fault-where'), [['', 'every request'], ...org.servers.flatMap(({ server, path }) =>
+    [[`${path}/*`, `${server}: everything`], ...ENDPOINTS.map((name) => [`${path}/v1/${name}`, `${server}: ${name}`])])]);
+  setOptions(byID('fault-client'), [['', 'every client'], ...org.clients.map(({ id }) => id)]);
+  byID('presets').replaceChildren(...PRESETS.map(([title, presets]) => el('div', {}, el('h3', {}, title),
+    el('div.buttons', {}, presets.map(([label, effect]) => el('button', { type: 'button', onclick: attempt(() => add(label, effect, org)) }, label))))));
+  byID('clear-faults').onclick = attempt(async () => {
+    await remove('/faults');
+    say('All faults are gone');
+    await readFaults();
+  });
+}
+
+async function add(label, effect, org) {
+  const match = {};
+  const [path, client, times] = [byID('fault-where').value, byID('fault-client').value, byID('fault-times').value];
+  if (path) match.path = path;
+  if (client) match.client_id = client;
+  // Only the key endpoints can give a wrong key set; elsewhere the fault would be used up for nothing.
+  if (effect.jwks) match.path = `${(org.servers.find((server) => path.startsWith(`${server.path}/`)) ?? org.main).path}/v1/keys`;
+  const { id } = await post('/faults', { match, effect, ...(times && { times: Number(times) }) });
+  say(`${label}: fault ${id}`);
+  await readFaults();
+}
+
+/** What is active now, with how often each has acted. */
+export async function readFaults() {
+  const { faults } = await get('/faults');
+  if (known === JSON.stringify(faults)) return;
+  known = JSON.stringify(faults);
+  const active = faults.filter(({ remaining }) => remaining !== 0).length;
+  byID('count-faults').textContent = active || '';
+  byID('clear-faults').hidden = faults.length === 0;
+  byID('fault-list').replaceChildren(faults.length ? table(faults) : el('p.soft', {}, 'Nothing goes wrong on purpose at the moment.'));
+}
+
+function table(faults) {
+  const head = ['Fault', 'Requests', 'Effect', 'Acted', 'Left', ''];
+  return el('div.table', {}, el('table', {}, el('thead', {}, el('tr', {}, head.map((word) => el('th', { scope: 'col' }, word || el('span.unseen', {}, 'Remove'))))),
+    el('tbody', {}, faults.map((fault) => el('tr', { class: fault.remaining === 0 ? 'spent' : null },
+      el('td', {}, fault.id), el('td', {}, words(fault.match) || 'all'), el('td', {}, el('code', {}, words(fault.effect))),
+      el('td', {}, fault.hits), el('td', {}, fault.remaining ?? 'no end'),
+      el('td', {}, el('button.quiet', { type: 'button', 'aria-label': `Remove fault ${fault.id}`, onclick: attempt(async () => {
+        await remove(`/faults/${fault.id}`);
+        await readFaults();
+      }) }, 'Remove')))))));
+}
+
+const words = (members) => Object.entries(members ?? {})
+  .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`).join(', ');

@@ -1,0 +1,118 @@
+// Puts the console together: views by the address's fragment, the journal, the buttons of the header.
+
+import { get, post, prefix, remove } from './api.js';
+import { Builder } from './builder.js';
+import { onClockChange, readClock, startClock } from './clock.js';
+import { hideDetails, showDetails } from './details.js';
+import { attempt, byID, el, say, setOptions } from './dom.js';
+import { ExchangeList } from './exchanges.js';
+import { readFaults, startFaults } from './faults.js';
+import { GrantList } from './grants.js';
+import { Journal } from './journal.js';
+import { readOrg, showOrg } from './org.js';
+import { startDecoder } from './token.js';
+
+const journal = new Journal();
+const list = new ExchangeList(journal, (id) => { location.hash = `exchanges/${id}`; });
+const builder = new Builder();
+const grants = new GrantList(journal);
+
+/** #exchanges/17: the view, and in it the exchange that is open. */
+function route() {
+  const [view, item] = (location.hash.slice(1) || 'exchanges').split('/');
+  for (const section of document.querySelectorAll('[data-view]')) section.hidden = section.dataset.view !== view;
+  for (const link of document.querySelectorAll('nav a')) {
+    if (link.hash === `#${view}`) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  const entry = view === 'exchanges' && journal.entry(Number(item));
+  if (entry) showDetails(entry, () => { location.hash = 'exchanges'; });
+  else hideDetails();
+  list.mark(entry ? entry.id : null);
+}
+
+function tellState() {
+  const words = { connecting: 'connecting', live: 'live', offline: 'no answer, trying again' };
+  if (byID('live').dataset.state === journal.state) return;
+  byID('live').dataset.state = journal.state;
+  byID('live').textContent = words[journal.state];
+}
+
+async function readTenants() {
+  const { orgs } = await get('/orgs');
+  const here = prefix.split('/t/')[1] ?? (location.hostname.endsWith('.localhost') ? location.hostname.split('.')[0] : '');
+  byID('tenants').hidden = orgs.length === 0 && !here;
+  setOptions(byID('tenant'), [['', 'main'], ...new Set([...orgs.map(({ name }) => name), ...(here ? [here] : [])])]);
+  byID('tenant').value = here;
+  byID('tenant').onchange = () => location.assign(tenantURL(byID('tenant').value, orgs));
+}
+
+/** By path where this page was reached by path or address, by name where it was reached by name. */
+function tenantURL(name, orgs) {
+  if (!location.hostname.endsWith('.localhost')) return name ? `/t/${name}/_mock/` : '/_mock/';
+  const port = location.port ? `:${location.port}` : '';
+  return name ? `${orgs.find((org) => org.name === name)?.url}/_mock/` : `${location.protocol}//localhost${port}/_mock/`;
+}
+
+async function loadOrg() {
+  const org = await readOrg();
+  showOrg(org);
+  startFaults(org);
+  await builder.offer(org);
+  byID('no-exchanges').replaceChildren(...firstSteps(org).filter(Boolean));
+}
+
+/** What to do first, shown while there is nothing to see. */
+function firstSteps(org) {
+  const service = org.clients.find(({ grants, secret }) => grants.includes('client_credentials') && secret);
+  const scope = org.main.scopes.find((name) => name.includes(':')) ?? 'openid';
+  const command = service && `curl -s -u ${service.id}:${service.secret} ${org.url}${org.main.path}/v1/token \\\n  -d grant_type=client_credentials -d scope=${scope}`;
+  return [
+    el('h3', {}, 'Nothing has happened yet'),
+    el('p', {}, 'Point your app at ', el('code', {}, org.main.issuer), ': every request appears here as it happens, with the reason where it is refused.'),
+    command && el('p', {}, 'Or ask for a first token:'),
+    command && el('pre', { tabindex: 0, 'aria-label': 'A first request' }, command),
+    el('p', {}, 'Or let the ', el('a', { href: '#builder' }, 'request builder'), ' make a request.'),
+  ];
+}
+
+async function reset() {
+  await post('/reset', {});
+  journal.clear();
+  await Promise.all([readClock(), readFaults(), loadOrg()]);
+  grants.refresh();
+  say('Everything is as it was at the start');
+}
+
+async function rotate() {
+  const { keys } = await post('/keys/rotate', {});
+  say(`New signing keys for ${keys.filter(({ status }) => status === 'ACTIVE').map(({ server }) => server).join(', ')}`);
+}
+
+journal.onChange(() => {
+  tellState();
+  if (location.hash.startsWith('#exchanges/') && byID('details').hidden) route();
+});
+addEventListener('hashchange', route);
+startClock();
+startDecoder();
+byID('reset').addEventListener('click', attempt(reset));
+byID('rotate').addEventListener('click', attempt(rotate));
+byID('clear-journal').addEventListener('click', attempt(async () => {
+  await remove('/requests');
+  journal.clear();
+  say('The journal is empty');
+}));
+onClockChange(() => grants.refresh());
+route();
+attempt(async () => {
+  await readClock();
+  journal.follow();
+  await Promise.all([loadOrg(), readFaults(), readTenants()]);
+})();
+
+/** What others may change behind this page's back. */
+setInterval(() => {
+  if (document.hidden || journal.state !== 'live') return;
+  Promise.all([readClock(), readFaults(), readTenants()]).catch(() => {});
+}, 2000);

@@ -1,0 +1,99 @@
+// What the org is: servers, clients, users, policies, as the control API tells them.
+
+import { get } from './api.js';
+import { byID, el } from './dom.js';
+import { shortGrant } from './format.js';
+
+const SHOWN = 500;
+
+/** Reads the org; with secrets, for the curl lines must work when they are pasted. */
+export async function readOrg() {
+  const [fixture, { url, servers }] = await Promise.all([get('/fixtures?secrets=true'), get('/servers')]);
+  const clients = (fixture.apps ?? []).map(client);
+  return {
+    url, servers, clients,
+    users: fixture.users ?? [],
+    groups: new Map((fixture.groups ?? []).map((group) => [group.id, group.profile.name])),
+    authorizationServers: fixture.authorizationServers ?? [],
+    testKeys: fixture.mock?.testKeys ?? {},
+    /** The server that most requests are for. */
+    main: servers.find(({ server }) => server === 'default') ?? servers.at(-1),
+  };
+}
+
+function client(app) {
+  const { credentials: { oauthClient: credentials }, settings: { oauthClient: settings } } = app;
+  return {
+    id: credentials.client_id, label: app.label, status: app.status, secret: credentials.client_secret,
+    method: credentials.token_endpoint_auth_method, needsPKCE: credentials.pkce_required,
+    type: settings.application_type, grants: settings.grant_types, redirectURIs: settings.redirect_uris,
+    responseTypes: settings.response_types, rotation: settings.refresh_token, consent: settings.consent_method,
+    keyID: settings.jwks?.keys?.[0]?.kid,
+  };
+}
+
+export function showOrg(org) {
+  byID('count-clients').textContent = org.clients.length || '';
+  byID('count-users').textContent = org.users.length || '';
+  byID('count-policies').textContent = org.authorizationServers.flatMap(({ policies }) => policies).length || '';
+  byID('client-table').replaceChildren(clientTable(org.clients));
+  byID('user-table').replaceChildren(userTable(org));
+  byID('policy-tables').replaceChildren(...org.authorizationServers.map((server) => policyTable(server, org)));
+}
+
+function clientTable(clients) {
+  return table(['Client', 'Type', 'Authentication', 'Grants', 'Redirect URIs', 'Refresh token'], clients, (client) => [
+    [el('b', {}, client.id), el('span.soft', {}, client.label), client.status === 'ACTIVE' ? null : el('span.tag.warn', {}, client.status)],
+    [client.type], [client.method, client.needsPKCE ? el('span.tag', {}, 'PKCE') : null], client.grants.map(shortGrant), client.redirectURIs,
+    [client.rotation?.rotation_type === 'ROTATE' ? `ROTATE, leeway ${client.rotation.leeway} s` : client.rotation?.rotation_type],
+  ]);
+}
+
+function userTable({ users, groups }) {
+  return table(['Login', 'Name', 'Status', 'Groups', 'Id'], users, ({ profile, status, groups: ids, id }) => [
+    [el('b', {}, profile.login)], [[profile.firstName, profile.lastName].filter(Boolean).join(' ')],
+    [el(status === 'ACTIVE' ? 'span.tag' : 'span.tag.warn', {}, status)],
+    ['Everyone', ...(ids ?? []).map((group) => groups.get(group) ?? group)].map((name) => el('span.tag', {}, name)), [el('code', {}, id)],
+  ]);
+}
+
+function policyTable(server, org) {
+  const rows = server.policies.flatMap((policy) => policy.rules.map((rule) => ({ policy, rule })));
+  return el('section', {}, el('h3', {}, server.name, el('span.soft', {}, ` · ${(server.audiences ?? []).join(', ')}`)),
+    rows.length === 0 ? el('p.why.refused', {}, 'No rule: this server refuses every request.')
+      : el('div.table', {}, table(['Policy', 'Clients', 'Rule', 'Grant types', 'People', 'Scopes', 'Access / refresh / idle'], rows,
+        ({ policy, rule }) => [
+          [`${policy.priority}. `, el('b', {}, policy.name), policy.status === 'ACTIVE' ? null : el('span.tag.warn', {}, policy.status)],
+          policy.conditions?.clients?.include ?? [], [`${rule.priority}. `, el('b', {}, rule.name), rule.status === 'ACTIVE' ? null : el('span.tag.warn', {}, rule.status)],
+          (rule.conditions?.grantTypes?.include ?? []).map(shortGrant), people(rule.conditions?.people, org),
+          rule.conditions?.scopes?.include ?? [], [lifetimes(rule.actions?.token ?? {})],
+        ])));
+}
+
+function people({ users = {}, groups = {} } = {}, org) {
+  const login = (id) => org.users.find((user) => user.id === id)?.profile.login ?? id;
+  const group = (id) => org.groups.get(id) ?? id;
+  const without = (names) => names.map((name) => `not ${name}`);
+  return [...(groups.include ?? []).map(group), ...(users.include ?? []).map(login),
+    ...without((groups.exclude ?? []).map(group)), ...without((users.exclude ?? []).map(login))];
+}
+
+const lifetimes = ({ accessTokenLifetimeMinutes: access, refreshTokenLifetimeMinutes: refresh, refreshTokenWindowMinutes: idle }) =>
+  [access, refresh, idle].map(minutes).join(' / ');
+
+function minutes(count) {
+  if (!count) return 'no limit';
+  if (count % 1440 === 0) return `${count / 1440} d`;
+  return count > 60 && count % 60 === 0 ? `${count / 60} h` : `${count} min`;
+}
+
+/** A table whose cells are lists, one line or tag each. */
+function table(head, rows, cells) {
+  if (rows.length === 0) return el('p.soft', {}, 'There are none.');
+  return el('table', {},
+    rows.length > SHOWN && el('caption', {}, `the first ${SHOWN} of ${rows.length.toLocaleString('en')}`),
+    el('thead', {}, el('tr', {}, head.map((word) => el('th', { scope: 'col' }, word)))),
+    el('tbody', {}, rows.slice(0, SHOWN).map((row) => el('tr', {}, cells(row).map((parts) =>
+      el('td', {}, parts.every((part) => typeof part === 'string') && parts.length > 1
+        ? parts.map((part) => el('div', {}, part)) : parts.map((part) => [part, ' '])))))));
+}

@@ -1,0 +1,82 @@
+// A JWT taken apart: header, claims, who signed it, how long it lasts.
+
+import { get } from './api.js';
+import { byID, copyButton, el } from './dom.js';
+import { dateTime } from './format.js';
+
+const INSTANTS = ['exp', 'iat', 'nbf', 'auth_time'];
+
+const fromBase64URL = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+
+/** Header and claims of a JWT in compact form; null for any other text. */
+export function decode(text) {
+  const parts = text.trim().split('.');
+  if (parts.length !== 3) return null;
+  try {
+    const [header, claims] = parts.slice(0, 2).map((part) => JSON.parse(new TextDecoder().decode(fromBase64URL(part))));
+    return typeof header === 'object' && typeof claims === 'object' ? { header, claims, parts } : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * A card for a token: with its `text` the signature is verified; without it (the journal keeps none) the key's state is
+ * told.
+ */
+export function tokenCard({ title, text, header, claims, grant }) {
+  const token = text ? decode(text) : { header, claims };
+  const state = el('p.signature.soft', {}, 'looking at the key…');
+  signature(token, Boolean(text)).then(([verdict, told]) => state.replaceChildren(
+    el(`b.${verdict === 'good' ? 'good' : 'bad'}`, {}, verdict === 'good' ? '✓ ' : '✗ '), told));
+  const left = typeof token.claims.exp === 'number'
+    && el('span.left', { 'data-until': token.claims.exp * 1000 }, '');
+  return el('article.card.token', {},
+    el('div.title', {}, el('h5', {}, title), left, text && copyButton(() => text)),
+    state,
+    grant && el('p.soft', {}, 'Belongs to ', el('a', { href: `#grants/${grant}` }, grant)),
+    part('Header', token.header ?? {}), part('Claims', token.claims));
+}
+
+function part(title, members) {
+  return el('dl.facts.claims', { 'aria-label': title }, Object.entries(members).map(([name, value]) => el('div', {},
+    el('dt', {}, name), el('dd', {}, typeof value === 'string' ? value : JSON.stringify(value),
+      INSTANTS.includes(name) && typeof value === 'number' && el('span.soft', {}, ` ${dateTime(value * 1000)}`)))));
+}
+
+/** Whether the signature is good: [good or bad, in words]. */
+async function signature({ header, parts }, hasText) {
+  if (!header) return ['good', 'signed; the header is not known'];
+  if (header.alg !== 'RS256') return ['bad', `alg is ${header.alg}: verifiers must refuse it`];
+  const key = (await get('/keys')).keys.find(({ kid }) => kid === header.kid);
+  if (!key) return ['bad', `kid ${header.kid} is published by no server: verifiers refuse the token`];
+  const owner = `key ${key.kid} of server ${key.server} (${key.status})`;
+  if (!hasText) return ['good', `signed with ${owner}, which is published; the journal keeps no token, so paste it to verify`];
+  if (!crypto.subtle) return ['bad', `not verified: this page is not from localhost or HTTPS. Names ${owner}`];
+  return await verifies(key.jwk, parts) ? ['good', `signature verified with ${owner}`] : ['bad', `signature does not fit ${owner}`];
+}
+
+async function verifies(jwk, [header, claims, bytes]) {
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+  try {
+    const key = await crypto.subtle.importKey('jwk', jwk, algorithm, false, ['verify']);
+    return await crypto.subtle.verify(algorithm, key, fromBase64URL(bytes), new TextEncoder().encode(`${header}.${claims}`));
+  } catch {
+    return false;
+  }
+}
+
+/** The view in which any token can be pasted. */
+export function startDecoder() {
+  byID('jwt').addEventListener('input', () => {
+    const text = byID('jwt').value.trim();
+    const token = decode(text);
+    byID('decoded').replaceChildren(token ? tokenCard({ title: kind(token), text })
+      : text && el('p.soft', {}, 'This is no JWT: three parts of base64url with JSON in the first two. Refresh tokens and codes are opaque.'));
+  });
+}
+
+function kind({ claims }) {
+  if (claims.scp || claims.cid) return 'Access token';
+  return claims.amr || claims.nonce || claims.at_hash ? 'ID token' : 'Token';
+}
