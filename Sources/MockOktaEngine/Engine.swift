@@ -18,6 +18,8 @@ package struct Engine: Responder {
         package let fault: String?
     }
 
+    typealias Match = RouteTable<AuthorizationEndpoint>.Match
+
     /// The main org and those beside it.
     package let tenants: Tenants
     private let urls: URLOptions
@@ -45,34 +47,36 @@ package struct Engine: Responder {
         self.routes = routes
     }
 
-    /// Signing belongs on a worker, and so does whatever must wait for a key that is still being made.
-    package func isHeavy(_ request: HTTPRequest) -> Bool {
+    package func dateSeconds() -> Int64 { tenants.main.now.seconds }
+
+    package func work(on request: HTTPRequest) -> Work {
         let address = TenantAddress(request, urls)
-        let request = address.request
-        if ControlFeature.owns(request.path) { return ControlFeature.isHeavy(request) }
-        guard case .found(let endpoint, let parameters) = routes.match(request.method, path: request.path) else {
-            return false
+        let tenant = tenants.tenant(address.name)
+        if ControlFeature.owns(address.request.path) {
+            let isHeavy = ControlFeature.isHeavy(address.request)
+            return isHeavy ? .heavy { control(address, tenant) } : .done(control(address, tenant))
         }
+        let match = routes.match(address.request.method, path: address.request.path)
+        let isHeavy = isHeavy(match, tenant)
+        return isHeavy ? .heavy { respond(address, match, tenant) } : .done(respond(address, match, tenant))
+    }
+
+    /// Signing belongs on a worker, and so does whatever must wait for a key that is still being made.
+    private func isHeavy(_ match: Match, _ tenant: Tenant) -> Bool {
+        guard case .found(let endpoint, let parameters) = match else { return false }
         if endpoint.maySign { return true }
         guard endpoint.needsKey else { return false }
-        let tenant = tenants.tenant(address.name)
         let organization = tenant.organization
         let server = parameters["server"].map(organization.authorizationServer(at:)) ?? organization.contents.orgServer
         return server.map { !tenant.keys.isReady($0) } ?? false
     }
 
-    package func dateSeconds() -> Int64 { tenants.main.now.seconds }
-
-    package func respond(to request: HTTPRequest) -> Reply {
-        let address = TenantAddress(request, urls)
-        let tenant = tenants.tenant(address.name)
-        if ControlFeature.owns(address.request.path) { return control(address, tenant) }
+    private func respond(_ address: TenantAddress, _ match: Match, _ tenant: Tenant) -> Reply {
         guard access.door != .controlOnly else {
             return .complete(ControlError(.notFound, "this port serves /_mock only").response)
         }
         let request = address.request
         let world = tenant.world(address.urls)
-        let match = routes.match(request.method, path: request.path)
         if let preflight = preflight(request, world) { return .complete(preflight) }
         let linksControl = access.isEnabled && access.door == .both
         var call = EngineCall(

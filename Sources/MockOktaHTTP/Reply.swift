@@ -28,11 +28,27 @@ package enum FeedStep: Sendable {
     case end
 }
 
+/// What becomes of a request.
+package enum Work: Sendable {
+    case done(Reply)
+    /// Answering may take as long as a signature, so it belongs on a worker thread.
+    case heavy(@Sendable () -> Reply)
+}
+
 /// What a server needs from the world behind it.
 package protocol Responder: Sendable {
-    /// Whether answering may take as long as a signature, so that it belongs on a worker thread.
-    func isHeavy(_ request: HTTPRequest) -> Bool
-    func respond(to request: HTTPRequest) -> Reply
+    /// Answers what is light at once and says what is left to do of the rest.
+    func work(on request: HTTPRequest) -> Work
     /// The clock behind the `Date` field: whole seconds since 1970.
     func dateSeconds() -> Int64
+}
+
+extension Responder {
+    /// The answer, however long it takes.
+    package func respond(to request: HTTPRequest) -> Reply {
+        switch work(on: request) {
+        case .done(let reply): reply
+        case .heavy(let answer): answer()
+        }
+    }
 }

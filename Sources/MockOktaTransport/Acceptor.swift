@@ -24,7 +24,7 @@ final class Acceptor: Sendable {
         report = options.reportPause
         poller = try Poller()
         stopSignal = try WakeUp()
-        try poller.add(stopSignal.number, token: Acceptor.stopToken, .reading)
+        try poller.add(stopSignal.number, token: Acceptor.stopToken, .signals)
         for listener in listeners { try poller.add(listener.number, token: UInt64(listener.number), .reading) }
     }
 

@@ -41,7 +41,10 @@ final class Connection {
     /// An error was answered whose request may not have been read to its end.
     var wasRefused = false
 
+    /// What epoll watches the socket for.
     var interest: Interest = .reading
+    /// It had something to read while nothing was to be read from it.
+    var hasSpokenEarly = false
     var waiting = Waiting.nothing
     var waitingRequest = 0
     /// Of the header or the body that is coming in.

@@ -39,11 +39,12 @@ extension EventLoop {
     private func begin(_ parsed: ParsedRequest, on connection: Connection) {
         var request = parsed.request
         request.peer = connection.peer
-        if responder.isHeavy(request) {
+        switch responder.work(on: request) {
+        case .done(let reply):
+            begin(reply, on: connection, parsed.exchange)
+        case .heavy(let answer):
             connection.activity = .away(parsed.exchange)
-            workers.submit(request, of: connection.id, to: mailbox)
-        } else {
-            begin(responder.respond(to: request), on: connection, parsed.exchange)
+            workers.submit(answer, of: connection.id, to: mailbox)
         }
     }
 

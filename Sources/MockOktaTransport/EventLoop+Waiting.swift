@@ -40,14 +40,22 @@ extension EventLoop {
     private func watch(_ connection: Connection) {
         var interest: Interest = connection.output.isEmpty ? [] : connection.channel.writingNeeds
         if wantsInput(connection) { interest.formUnion(connection.channel.readingNeeds) }
-        guard interest != connection.interest else { return }
+        guard interest != connection.interest, !canWait(connection, to: interest) else { return }
         connection.interest = interest
+        connection.hasSpokenEarly = false
         let id = connection.id
         do throws(SystemError) {
             try mailbox.poller.change(id.descriptor, token: id.token, interest)
         } catch {
             close(connection)
         }
+    }
+
+    /// Few clients speak before they have their answer: not to watch them meanwhile would cost two system calls for
+    /// every request that is away, so it is done for those only that have raised an event.
+    private func canWait(_ connection: Connection, to interest: Interest) -> Bool {
+        guard case .away = connection.activity else { return false }
+        return !connection.hasSpokenEarly && interest == connection.interest.subtracting(.reading)
     }
 
     func wantsInput(_ connection: Connection) -> Bool {

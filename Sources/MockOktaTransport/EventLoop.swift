@@ -68,6 +68,7 @@ final class EventLoop {
         } else if wantsInput(connection), event.isReadable || connection.channel.readingNeeds == .writing {
             read(connection)
         } else {
+            connection.hasSpokenEarly = event.isReadable
             advance(connection)
         }
     }

@@ -27,7 +27,7 @@ final class Mailbox: Sendable {
     init() throws(SystemError) {
         poller = try Poller()
         wakeUp = try WakeUp()
-        try poller.add(wakeUp.number, token: Mailbox.token, .reading)
+        try poller.add(wakeUp.number, token: Mailbox.token, .signals)
     }
 
     var connectionCount: Int { connections.load(ordering: .relaxed) }
@@ -45,11 +45,9 @@ final class Mailbox: Sendable {
         if wasEmpty { wakeUp.signal() }
     }
 
-    /// Resets the wake-up before the box is emptied, so that a message between the two wakes once too often
-    /// rather than never.
+    /// Empties the box: the next message wakes again.
     func take() -> [Message] {
-        wakeUp.take()
-        return messages.withLock { messages in
+        messages.withLock { messages in
             let taken = messages
             messages = []
             return taken

@@ -7,9 +7,11 @@ struct Interest: OptionSet, Sendable {
 
     static let reading = Interest(rawValue: EPOLLIN.rawValue)
     static let writing = Interest(rawValue: EPOLLOUT.rawValue)
+    /// Each signal of a `WakeUp` once, by an edge: so nobody has to reset it.
+    static let signals = Interest(rawValue: EPOLLIN.rawValue | EPOLLET.rawValue)
 }
 
-/// Readiness by level-triggered epoll.
+/// Readiness of sockets by level-triggered epoll.
 ///
 /// Level-triggered means that whoever does not want to read must say so, or the loop spins; in return no event is
 /// ever lost.

@@ -17,8 +17,7 @@ package final class Server: Sendable {
     package let tlsAddress: SocketAddress?
     private let acceptor: Acceptor
     private let mailboxes: [Mailbox]
-    private let workers: Workers
-    private let workerCount: Int
+    private let workers = Workers()
     private let threads = Lock(Threads())
 
     package var port: UInt16 { address.port }
@@ -64,8 +63,6 @@ package final class Server: Sendable {
         var mailboxes: [Mailbox] = []
         for _ in 0..<options.loops { mailboxes.append(try Mailbox()) }
         self.mailboxes = mailboxes
-        workers = try Workers(responder: responder)
-        workerCount = options.workers
         acceptor = try Acceptor(listeners, mailboxes: mailboxes, options)
     }
 
@@ -103,7 +100,7 @@ package final class Server: Sendable {
         let deadline = MonotonicTime.now + timeout
         for mailbox in mailboxes { mailbox.post(.drain(until: deadline)) }
         for loop in threads.loops { loop.join() }
-        workers.stop(count: workerCount)
+        workers.stop()
         for worker in threads.workers { worker.join() }
     }
 }

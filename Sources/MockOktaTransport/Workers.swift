@@ -6,62 +6,53 @@ import MockOktaThreads
 /// At a lower priority they leave light requests their speed: a woken loop does not wait for a running signature.
 final class Workers: Sendable {
     private struct Job: Sendable {
-        let request: HTTPRequest
+        let answer: @Sendable () -> Reply
         let connection: ConnectionID
         let mailbox: Mailbox
     }
 
+    private enum Next: Sendable {
+        case job(Job)
+        case stop
+    }
+
     private struct Queue: Sendable {
-        var jobs: [Job?] = []
-        var head = 0
+        private var jobs: [Job?] = []
+        private var head = 0
         var isStopped = false
 
+        mutating func append(_ job: Job) { jobs.append(job) }
+
         /// The head moves; the room before it is given back when it is the larger half.
-        mutating func next() -> Job? {
-            guard head < jobs.count else { return nil }
-            let job = jobs[head]
+        mutating func next() -> Next? {
+            guard head < jobs.count, let job = jobs[head] else { return isStopped ? .stop : nil }
             jobs[head] = nil
             head += 1
             if head * 2 > jobs.count {
                 jobs.removeFirst(head)
                 head = 0
             }
-            return job
+            return .job(job)
         }
     }
 
-    private let queue = Lock(Queue())
-    private let available: WakeUp
-    private let responder: any Responder
+    private let queue = Monitor(Queue())
 
-    init(responder: any Responder) throws(SystemError) {
-        self.responder = responder
-        available = try WakeUp(semaphore: true)
-    }
-
-    /// The reply comes back through the mailbox.
-    func submit(_ request: HTTPRequest, of connection: ConnectionID, to mailbox: Mailbox) {
-        let job = Job(request: request, connection: connection, mailbox: mailbox)
-        queue.withLock { $0.jobs.append(job) }
-        available.signal()
+    /// The reply comes back through the mailbox; a worker that is at work already finds the job without being woken.
+    func submit(_ answer: @escaping @Sendable () -> Reply, of connection: ConnectionID, to mailbox: Mailbox) {
+        let job = Job(answer: answer, connection: connection, mailbox: mailbox)
+        queue.change { $0.append(job) }
     }
 
     /// The life of one worker thread.
     func run() {
-        while true {
-            available.take()
-            let (job, isStopped) = queue.withLock { ($0.next(), $0.isStopped) }
-            if let job {
-                job.mailbox.post(.answered(job.connection, responder.respond(to: job.request)))
-            } else if isStopped {
-                return
-            }
+        while case .job(let job) = queue.wait(until: { $0.next() }) {
+            job.mailbox.post(.answered(job.connection, job.answer()))
         }
     }
 
     /// Lets all workers end once the jobs before are done.
-    func stop(count: Int) {
-        queue.withLock { $0.isStopped = true }
-        for _ in 0..<count { available.signal() }
+    func stop() {
+        queue.changeForAll { $0.isStopped = true }
     }
 }

@@ -5,11 +5,20 @@ package struct RouteParameters: Hashable, Sendable {
         package let value: String
     }
 
-    package let parameters: [Parameter]
+    private let names: [String]
+    private let values: [String]
 
-    package init(_ parameters: [Parameter] = []) {
-        self.parameters = parameters
+    package init(_ names: [String] = [], _ values: [String] = []) {
+        self.names = names
+        self.values = values
     }
 
-    package subscript(_ name: String) -> String? { parameters.first { $0.name == name }?.value }
+    package var parameters: [Parameter] { zip(names, values).map(Parameter.init) }
+
+    package subscript(_ name: String) -> String? {
+        for (index, candidate) in names.enumerated() where candidate == name && index < values.count {
+            return values[index]
+        }
+        return nil
+    }
 }

@@ -9,11 +9,13 @@ final class TestResponder: Responder {
     let entered = Gate()
     let feed = TestFeed()
 
-    func isHeavy(_ request: HTTPRequest) -> Bool { request.path.hasPrefix("/heavy") }
+    func work(on request: HTTPRequest) -> Work {
+        request.path.hasPrefix("/heavy") ? .heavy { self.answer(to: request) } : .done(answer(to: request))
+    }
 
     func dateSeconds() -> Int64 { 784_111_777 }
 
-    func respond(to request: HTTPRequest) -> Reply {
+    private func answer(to request: HTTPRequest) -> Reply {
         if let spoiled = SpoiledAnswer(rawValue: request.path) { return spoiled.reply }
         switch request.path {
         case "/heavy/gated":

@@ -1,0 +1,25 @@
+extension Span<UInt8> {
+    func contains(_ byte: UInt8) -> Bool {
+        for index in indices where self[index] == byte { return true }
+        return false
+    }
+
+    func count(of byte: UInt8) -> Int {
+        var count = 0
+        for index in indices where self[index] == byte { count += 1 }
+        return count
+    }
+
+    func equals(_ other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index] != other[index] { return false }
+        return true
+    }
+
+    /// Equality without regard to the case of ASCII letters, as field names, codings and options compare.
+    func equalsIgnoringCase(_ other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index].lowercasedASCII != other[index].lowercasedASCII { return false }
+        return true
+    }
+}

@@ -1,0 +1,34 @@
+/// The segments of a path that holds percent escapes (RFC 3986 §3.3).
+enum PathSegments {
+    /// Ends a resolved segment in place of the slash, which may now stand inside one: no byte of UTF-8.
+    static let separator: UInt8 = 0xFF
+
+    /// The path with its escapes resolved, segment by segment.
+    ///
+    /// Nil when an escape is malformed or a segment is not UTF-8.
+    static func resolved(_ path: Span<UInt8>) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(path.count)
+        var index = 0
+        while index < path.count {
+            switch path[index] {
+            case UInt8(ascii: "/"): bytes.append(separator)
+            case UInt8(ascii: "%"):
+                guard index + 2 < path.count, let high = path[index + 1].hexadecimalDigit,
+                    let low = path[index + 2].hexadecimalDigit
+                else { return nil }
+                bytes.append(UInt8(high << 4 | low))
+                index += 2
+            case let byte: bytes.append(byte)
+            }
+            index += 1
+        }
+        let segments = bytes.split(separator: separator, omittingEmptySubsequences: false)
+        let slashes = path.count(of: UInt8(ascii: "/"))
+        // An escaped separator would make one segment two.
+        guard segments.count == slashes + 1, segments.allSatisfy({ String(validating: $0, as: UTF8.self) != nil }) else {
+            return nil
+        }
+        return bytes
+    }
+}

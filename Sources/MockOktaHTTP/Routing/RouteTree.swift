@@ -1,0 +1,120 @@
+/// The search behind `RouteTable`: segments of patterns as a tree, whose leaves are the numbers of routes.
+///
+/// It is not generic, so that it is compiled once and as what it is: a generic search would look up the layout of its
+/// own types at every step, which costs ten times what the comparing does. A path is looked at as bytes, in place.
+package struct RouteTree: Sendable {
+    package enum Match: Sendable {
+        case found(route: Int, RouteParameters)
+        case methodNotAllowed(allowed: [HTTPMethod])
+        case notFound
+    }
+
+    private struct Route: Sendable {
+        let method: HTTPMethod
+        let names: [String]
+        let number: Int
+    }
+
+    private struct Literal: Sendable {
+        let segment: [UInt8]
+        let node: Int
+    }
+
+    /// Nodes refer to each other by index, as a struct cannot hold itself.
+    private struct Node: Sendable {
+        /// Few enough to be compared one by one, which costs less than to hash a segment.
+        var literals: [Literal] = []
+        var parameter: Int?
+        var routes: [Route] = []
+    }
+
+    private var nodes = [Node()]
+
+    package init() {}
+
+    /// Adds a route; a segment in braces captures any one segment that is not empty.
+    package mutating func add(_ method: HTTPMethod, _ pattern: String, route number: Int) {
+        var node = 0
+        var names: [String] = []
+        for segment in pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+            if segment.first == "{", segment.last == "}" {
+                names.append(String(segment.dropFirst().dropLast()))
+                node = parameter(of: node)
+            } else {
+                node = literal(Array(segment.utf8), of: node)
+            }
+        }
+        nodes[node].routes.removeAll { $0.method == method }
+        nodes[node].routes.append(Route(method: method, names: names, number: number))
+    }
+
+    private mutating func parameter(of node: Int) -> Int {
+        if let existing = nodes[node].parameter { return existing }
+        nodes.append(Node())
+        nodes[node].parameter = nodes.count - 1
+        return nodes.count - 1
+    }
+
+    private mutating func literal(_ segment: [UInt8], of node: Int) -> Int {
+        if let existing = nodes[node].literals.first(where: { $0.segment == segment }) { return existing.node }
+        nodes.append(Node())
+        nodes[node].literals.append(Literal(segment: segment, node: nodes.count - 1))
+        return nodes.count - 1
+    }
+}
+
+extension RouteTree {
+    private struct Search {
+        let method: HTTPMethod
+        /// What ends a segment.
+        let separator: UInt8
+        var captured: [String] = []
+        var allowed: [HTTPMethod] = []
+    }
+
+    /// Literal segments win over parameters; a path whose escapes are malformed is not found.
+    package func match(_ method: HTTPMethod, path: String) -> Match {
+        let bytes = path.utf8.span
+        guard bytes.count > 0, bytes[0] == UInt8(ascii: "/") else { return .notFound }
+        guard bytes.contains(UInt8(ascii: "%")) else {
+            return match(bytes, Search(method: method, separator: UInt8(ascii: "/")))
+        }
+        guard let resolved = PathSegments.resolved(bytes) else { return .notFound }
+        return match(resolved.span, Search(method: method, separator: PathSegments.separator))
+    }
+
+    private func match(_ path: Span<UInt8>, _ start: Search) -> Match {
+        var search = start
+        if let found = find(path, from: 1, at: 0, &search) { return found }
+        return search.allowed.isEmpty ? .notFound : .methodNotAllowed(allowed: search.allowed)
+    }
+
+    /// `start` is where the next segment begins, one beyond the path's end when there is none.
+    private func find(_ path: Span<UInt8>, from start: Int, at node: Int, _ search: inout Search) -> Match? {
+        guard start <= path.count else { return endpoint(nodes[node].routes, &search) }
+        var end = start
+        while end < path.count, path[end] != search.separator { end += 1 }
+        let segment = path.extracting(start..<end)
+        for literal in nodes[node].literals where segment.equals(literal.segment.span) {
+            if let found = find(path, from: end + 1, at: literal.node, &search) { return found }
+        }
+        guard let parameter = nodes[node].parameter, !segment.isEmpty else { return nil }
+        search.captured.append(String(wire: segment))
+        if let found = find(path, from: end + 1, at: parameter, &search) { return found }
+        search.captured.removeLast()
+        return nil
+    }
+
+    /// HEAD is served by the route of GET, whose body the writer leaves out (RFC 9110 §9.3.2).
+    private func endpoint(_ routes: [Route], _ search: inout Search) -> Match? {
+        for route in routes where route.method == search.method {
+            return .found(route: route.number, RouteParameters(route.names, search.captured))
+        }
+        if search.method == .head, let route = routes.first(where: { $0.method == .get }) {
+            return .found(route: route.number, RouteParameters(route.names, search.captured))
+        }
+        let methods = routes.map(\.method) + (routes.contains { $0.method == .get } ? [.head] : [])
+        for method in methods where !search.allowed.contains(method) { search.allowed.append(method) }
+        return nil
+    }
+}
