@@ -32,7 +32,7 @@ struct TenantAddress {
 
     /// `/t/team-a/oauth2/…` without what chooses the tenant.
     private static func path(_ path: String) -> (String, String)? {
-        guard path.hasPrefix("/t/") else { return nil }
+        guard path.utf8.starts(with: "/t/".utf8) else { return nil }
         let rest = path.dropFirst(3)
         let name = rest.prefix { $0 != "/" }.lowercased()
         guard OrgName.isValid(name) else { return nil }
@@ -40,11 +40,24 @@ struct TenantAddress {
         return (name, remaining.isEmpty ? "/" : String(remaining))
     }
 
+    /// `team-a.localhost:8080`; looked at as bytes first, because most hosts are of the main org.
     private static func host(_ authority: String?) -> String? {
-        guard let host = authority?.prefix(while: { $0 != ":" }).lowercased(), host.hasSuffix(".localhost") else {
-            return nil
-        }
-        let name = String(host.dropLast(".localhost".count))
+        guard let authority, names(authority.utf8.span) else { return nil }
+        let host = authority.prefix { $0 != ":" }.lowercased()
+        let name = String(host.dropLast(suffix.utf8.count))
         return OrgName.isValid(name) ? name : nil
     }
+
+    private static func names(_ authority: Span<UInt8>) -> Bool {
+        var end = 0
+        while end < authority.count, authority[end] != UInt8(ascii: ":") { end += 1 }
+        let suffix = suffix.utf8.span
+        guard end > suffix.count else { return false }
+        for index in suffix.indices where authority[end - suffix.count + index] | 0x20 != suffix[index] | 0x20 {
+            return false
+        }
+        return true
+    }
+
+    private static let suffix = ".localhost"
 }

@@ -2,8 +2,9 @@ package import MockOktaModel
 
 /// All that one request may know: the org, the instant, what was issued, and the URLs it was reached by.
 ///
-/// Immutable, so that a request sees one state of the org from start to end. Chance is handed in beside it.
-package struct World: Sendable {
+/// Immutable, so that a request sees one state of the org from start to end. Chance is handed in beside it. An object,
+/// because every part of an answer holds it.
+package final class World: Sendable {
     package let organization: Organization
     package let now: Instant
     package let timeline: Timeline

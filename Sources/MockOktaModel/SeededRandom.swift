@@ -5,23 +5,37 @@ import MockOktaCrypto
 /// xoshiro256** over a state hashed from its inputs. Nothing here is secret from whoever knows the seed: that is
 /// the point, the same seed and requests give the same bytes.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
-    private var state: (UInt64, UInt64, UInt64, UInt64)
+    private typealias State = (UInt64, UInt64, UInt64, UInt64)
+
+    private let seed: UInt64
+    private let purpose: String
+    private let ordinal: UInt64
+    /// Made by the first draw: most requests draw nothing.
+    private var made: State?
 
     /// - Parameters:
     ///   - seed: what `--seed` said.
     ///   - purpose: keeps independent uses of one seed apart (`tenant:main`).
     ///   - ordinal: the number of the request among those of its tenant.
     package init(seed: UInt64, purpose: String, ordinal: UInt64) {
+        self.seed = seed
+        self.purpose = purpose
+        self.ordinal = ordinal
+    }
+
+    private var firstState: State {
         let digest = SHA256.digest(Array("\(seed)/\(purpose)/\(ordinal)".utf8))
         func word(_ start: Int) -> UInt64 {
             var word: UInt64 = 0
             for index in start..<start + 8 { word = word << 8 | UInt64(digest[index]) }
             return word
         }
-        state = (word(0) | 1, word(8), word(16), word(24))
+        return (word(0) | 1, word(8), word(16), word(24))
     }
 
     package mutating func next() -> UInt64 {
+        var state = made ?? firstState
+        defer { made = state }
         let result = (state.1 &* 5).rotated(by: 7) &* 9
         let shifted = state.1 << 17
         state.2 ^= state.0

@@ -16,14 +16,14 @@ struct RequestSemantics: Sendable {
     /// Judges the whole list once, because a duplicate is only seen in a list; ambiguity is refused, never repaired.
     init(_ fields: HTTPFields, minorVersion: Int) throws(HTTPParseError) {
         keepsAlive = minorVersion >= 1
-        for field in fields.fields {
-            switch field.name.utf8.count {
-            case 4 where field.name.equalsIgnoringCase("Host"): try add(host: field.value)
-            case 6 where field.name.equalsIgnoringCase("Expect"): try add(expectation: field.value, minorVersion)
-            case 10 where field.name.equalsIgnoringCase("Connection"): add(options: field.value)
-            case 14 where field.name.equalsIgnoringCase("Content-Length"): try add(length: field.value)
-            case 17 where field.name.equalsIgnoringCase("Transfer-Encoding"):
-                try add(coding: field.value, minorVersion)
+        for line in fields.lines {
+            switch line.name.count {
+            case 4 where fields.isNamed(line, "Host"): try add(host: fields.text(line.value))
+            case 6 where fields.isNamed(line, "Expect"): try add(expectation: fields.text(line.value), minorVersion)
+            case 10 where fields.isNamed(line, "Connection"): add(options: fields.text(line.value))
+            case 14 where fields.isNamed(line, "Content-Length"): try add(length: fields.text(line.value))
+            case 17 where fields.isNamed(line, "Transfer-Encoding"):
+                try add(coding: fields.text(line.value), minorVersion)
             default: break
             }
         }

@@ -1,7 +1,7 @@
 /// One header or trailer line, `name: value` (RFC 9112 §5).
 struct FieldLine: Sendable {
-    let name: String
-    let value: String
+    let name: Range<Int>
+    let value: Range<Int>
 
     /// Refuses what intermediaries read differently: folded lines, white space before the colon, control characters.
     init(_ line: Span<UInt8>) throws(HTTPParseError) {
@@ -17,7 +17,7 @@ struct FieldLine: Sendable {
             guard line[index].isFieldContent else { throw .malformedField }
             index += 1
         }
-        name = String(wire: line.extracting(0..<colon))
-        value = String(wire: line.extracting(start..<end))
+        name = 0..<colon
+        value = start..<end
     }
 }

@@ -149,7 +149,7 @@ extension RequestParser {
             return try endHeader()
         case .fields:
             let field = try takeField(content)
-            fields.append(field.name, field.value)
+            fields.append(content.extracting(field.name), content.extracting(field.value))
         case .chunkSize:
             try takeChunkSize(content)
         case .chunkEnd:
@@ -172,7 +172,6 @@ extension RequestParser {
             return
         }
         line = try RequestLine(content)
-        fields = HTTPFields(capacity: 12)
         state = .fields
     }
 

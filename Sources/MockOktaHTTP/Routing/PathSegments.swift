@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The segments of a path that holds percent escapes (RFC 3986 §3.3).
 enum PathSegments {
     /// Ends a resolved segment in place of the slash, which may now stand inside one: no byte of UTF-8.

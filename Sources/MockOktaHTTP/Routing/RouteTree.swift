@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The search behind `RouteTable`: segments of patterns as a tree, whose leaves are the numbers of routes.
 ///
 /// It is not generic, so that it is compiled once and as what it is: a generic search would look up the layout of its

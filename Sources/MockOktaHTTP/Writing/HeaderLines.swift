@@ -1,0 +1,41 @@
+import MockOktaFormats
+
+/// The fields of an answer as lines of its header, without those that are the writer's own.
+struct HeaderLines {
+    private let fields: HTTPFields
+
+    init(_ fields: HTTPFields) {
+        self.fields = fields
+    }
+
+    /// Copies runs of lines; almost always that is one run of all.
+    func write(into buffer: inout [UInt8]) {
+        if fields.isUnclean { return writeCleaned(into: &buffer) }
+        var start = 0
+        for line in fields.lines where isOurs(line) {
+            buffer.append(copying: fields.bytes.span.extracting(start..<line.all.lowerBound))
+            start = line.all.upperBound
+        }
+        buffer.append(copying: fields.bytes.span.extracting(start...))
+    }
+
+    private func isOurs(_ line: HTTPFields.Line) -> Bool {
+        switch line.name.count {
+        case 4: fields.isNamed(line, "Date")
+        case 10: fields.isNamed(line, "Connection")
+        case 14: fields.isNamed(line, "Content-Length")
+        case 17: fields.isNamed(line, "Transfer-Encoding")
+        default: false
+        }
+    }
+
+    /// Control characters become spaces, and a field whose name is not a token is left out (RFC 9110 §5.5).
+    private func writeCleaned(into buffer: inout [UInt8]) {
+        for line in fields.lines where !isOurs(line) && fields.hasName(line) {
+            buffer.append(copying: fields.bytes.span.extracting(line.name))
+            buffer.append(": ")
+            for index in line.value { buffer.append(fields.bytes[index].isFieldContent ? fields.bytes[index] : 0x20) }
+            buffer.append("\r\n")
+        }
+    }
+}
