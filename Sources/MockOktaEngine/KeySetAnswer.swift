@@ -14,12 +14,10 @@ enum KeySetAnswer {
         _ keys: TenantKeys
     ) -> HTTPResponse {
         switch set {
-        case .empty: JSONAnswer.cacheable(["keys": []], seconds: seconds)
-        case .stale: JSONAnswer.cacheable(["keys": .array(stale(server, keys))], seconds: seconds)
+        case .empty: JSONAnswer.cacheable(["keys": []])
+        case .stale: JSONAnswer.cacheable(["keys": .array(stale(server, keys))])
         }
     }
-
-    private static let seconds = 86400
 
     /// What a cache holds that has not heard of the present key: the keys before it, or one nobody knows.
     private static func stale(_ server: AuthorizationServer, _ keys: TenantKeys) -> [JSON] {

@@ -10,7 +10,8 @@ import MockOktaModel
 enum OktaFields {
     /// What every answer carries, the framework's too.
     static func addCommon(to response: inout HTTPResponse) {
-        response.fields["X-Content-Type-Options"] = "nosniff"
+        response.fields.remove("X-Content-Type-Options")
+        response.fields.append("X-Content-Type-Options", text: nosniff)
     }
 
     /// What an endpoint's own answer carries: for browsers, and to find the request again.
@@ -24,53 +25,54 @@ enum OktaFields {
         isEnforced: Bool,
         _ random: inout SeededRandom
     ) {
+        response.fields.reserveCapacity(1024, lines: 24)
         addCommon(to: &response)
-        let isAPI = response.fields["Content-Type"]?.hasPrefix("text/html") != true
         // Only the endpoints themselves say that an answer must not be stored; metadata and keys say for how long.
         guard response.fields.contains("Cache-Control") else { return }
-        for (name, value) in forBrowsers where !response.fields.contains(name) {
-            response.fields.append(name, value)
-        }
+        response.fields.appendMissing(of: forBrowsers)
         addRequestID(to: &response, &random)
         if let bucket = RateLimits.Bucket(endpoint, isOrg: isOrg) {
             limits.announce(bucket, at: now, isEnforced: isEnforced, in: &response.fields)
         }
-        if isAPI, endpoint.isMetered, !response.fields.contains("Location"), Cookies(request.fields)["idx"] == nil {
+        if endpoint.isMetered, !response.fields.contains("Location"), !isPage(response), !hasSession(request) {
             clearCookies(in: &response, &random)
         }
     }
 
-    static func addRequestID(to response: inout HTTPResponse, _ random: inout SeededRandom) {
-        response.fields.append("x-okta-request-id", hexadecimal(random.bytes(16), Hexadecimal.lowerCaseDigit))
+    private static func isPage(_ response: HTTPResponse) -> Bool {
+        response.fields["Content-Type"]?.hasPrefix("text/html") == true
     }
 
-    private static let forBrowsers = [
-        ("accept-ch", "Sec-CH-UA-Platform-Version"), ("p3p", "CP=\"HONK\""),
-        ("Referrer-Policy", "strict-origin-when-cross-origin"), ("X-XSS-Protection", "0"),
+    static func addRequestID(to response: inout HTTPResponse, _ random: inout SeededRandom) {
+        response.fields.append("x-okta-request-id", text: Hexadecimal.lowerCase(random.bytes(16)))
+    }
+
+    private static func hasSession(_ request: HTTPRequest) -> Bool {
+        request.fields.contains("Cookie") && Cookies(request.fields)["idx"] != nil
+    }
+
+    private static let nosniff = Array("nosniff".utf8)
+
+    private static let forBrowsers: HTTPFields = [
+        "accept-ch": "Sec-CH-UA-Platform-Version", "p3p": "CP=\"HONK\"",
+        "Referrer-Policy": "strict-origin-when-cross-origin", "X-XSS-Protection": "0",
     ]
 
     /// What Okta does to callers without a session.
     private static func clearCookies(in response: inout HTTPResponse, _ random: inout SeededRandom) {
-        for name in ["sid", "xids"] {
-            response.fields.append("Set-Cookie", "\(name)=\"\";Version=1;Path=/;Max-Age=0")
-        }
-        for name in ["autolaunch_triggered", "activate_ca_modal_triggered"] {
-            let expires = "Thu, 01 Jan 1970 00:00:10 GMT"
-            response.fields.append("Set-Cookie", "\(name)=\"\"; Expires=\(expires); Path=/")
-        }
-        let session = hexadecimal(random.bytes(16), Hexadecimal.upperCaseDigit)
-        response.fields.append("Set-Cookie", "JSESSIONID=\(session); Path=/; Secure; HttpOnly")
+        response.fields.append(contentsOf: clearedCookies)
+        let session = Array("JSESSIONID=".utf8) + Hexadecimal.upperCase(random.bytes(16))
+        response.fields.append("Set-Cookie", text: session + Array("; Path=/; Secure; HttpOnly".utf8))
     }
 
-    private static func hexadecimal(_ bytes: [UInt8], _ digit: (UInt8) -> UInt8) -> String {
-        var digits: [UInt8] = []
-        digits.reserveCapacity(2 * bytes.count)
-        for byte in bytes {
-            digits.append(digit(byte >> 4))
-            digits.append(digit(byte))
+    private static let clearedCookies: HTTPFields = {
+        var fields = HTTPFields()
+        for name in ["sid", "xids"] { fields.append("Set-Cookie", "\(name)=\"\";Version=1;Path=/;Max-Age=0") }
+        for name in ["autolaunch_triggered", "activate_ca_modal_triggered"] {
+            fields.append("Set-Cookie", "\(name)=\"\"; Expires=Thu, 01 Jan 1970 00:00:10 GMT; Path=/")
         }
-        return String(decoding: digits, as: UTF8.self)
-    }
+        return fields
+    }()
 }
 
 extension RateLimits.Bucket {

@@ -16,7 +16,14 @@ package final class TenantKeys: KeyStore {
     /// bears its name.
     private static let keptKeys = 4
 
+    /// A server's first key, with what it was made from: another fixture may have another key for the server.
+    private struct First: Sendable {
+        let source: AuthorizationServer.SigningKeySource
+        let keys: ServerKeys
+    }
+
     private let source: KeySource
+    private let firsts = Lock<[AuthorizationServerID: First]>([:])
     private let rotated = Lock<[AuthorizationServerID: Rotated]>([:])
     /// Held while keys change, so that two rotations do not take the same successor.
     private let rotating = Lock<[AuthorizationServerID: NextKey]>([:])
@@ -26,13 +33,21 @@ package final class TenantKeys: KeyStore {
     }
 
     package func keys(of server: AuthorizationServer) throws(CryptoError) -> ServerKeys {
-        if let rotated = rotated.withLock({ $0[server.id] }) { return rotated.keys }
-        return ServerKeys(active: try source.first(of: server))
+        if let ready = readyKeys(of: server) { return ready }
+        let keys = ServerKeys(active: try source.first(of: server))
+        firsts.withLock { $0[server.id] = First(source: server.signingKey, keys: keys) }
+        return keys
+    }
+
+    private func readyKeys(of server: AuthorizationServer) -> ServerKeys? {
+        if let rotated = rotated.withLock({ $0.isEmpty ? nil : $0[server.id] }) { return rotated.keys }
+        guard let first = firsts.withLock({ $0[server.id] }), first.source == server.signingKey else { return nil }
+        return first.keys
     }
 
     /// Whether `keys(of:)` answers at once.
     package func isReady(_ server: AuthorizationServer) -> Bool {
-        rotated.withLock { $0[server.id] != nil } || source.isReady(server)
+        readyKeys(of: server) != nil || source.isReady(server)
     }
 
     package func stranger(to server: AuthorizationServer) throws(CryptoError) -> SigningKey {

@@ -10,6 +10,22 @@ package enum Hexadecimal {
         }
     }
 
+    /// Two lower-case digits for each byte.
+    package static func lowerCase(_ bytes: [UInt8]) -> [UInt8] { digits(bytes, lowerCaseDigit) }
+
+    /// Two upper-case digits for each byte.
+    package static func upperCase(_ bytes: [UInt8]) -> [UInt8] { digits(bytes, upperCaseDigit) }
+
+    private static func digits(_ bytes: [UInt8], _ digit: (UInt8) -> UInt8) -> [UInt8] {
+        var digits: [UInt8] = []
+        digits.reserveCapacity(2 * bytes.count)
+        for byte in bytes {
+            digits.append(digit(byte >> 4))
+            digits.append(digit(byte))
+        }
+        return digits
+    }
+
     /// The digit of the low four bits, as RFC 3986 §2.1 wants percent escapes.
     package static func upperCaseDigit(_ value: UInt8) -> UInt8 {
         let value = value & 0xF

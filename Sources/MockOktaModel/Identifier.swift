@@ -5,9 +5,13 @@ import MockOktaFormats
 package struct Identifier<Object>: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
     package let rawValue: String
 
-    package init(rawValue: String) {
+    @inlinable package init(rawValue: String) {
         self.rawValue = rawValue
     }
+
+    @inlinable package static func == (one: Identifier, other: Identifier) -> Bool { one.rawValue == other.rawValue }
+
+    @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
     package var description: String { rawValue }
 }

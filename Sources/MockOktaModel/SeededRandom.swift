@@ -1,4 +1,5 @@
 import MockOktaCrypto
+import MockOktaFormats
 
 /// All chance of one request: a generator that a seed and the request's ordinal determine.
 ///
@@ -24,7 +25,13 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
     }
 
     private var firstState: State {
-        let digest = SHA256.digest(Array("\(seed)/\(purpose)/\(ordinal)".utf8))
+        var text: [UInt8] = []
+        text.reserveCapacity(64)
+        text.append("\(seed)/")
+        text.append(purpose)
+        text.append("/")
+        text.append(String(ordinal))
+        let digest = SHA256.digest(text)
         func word(_ start: Int) -> UInt64 {
             var word: UInt64 = 0
             for index in start..<start + 8 { word = word << 8 | UInt64(digest[index]) }

@@ -5,7 +5,7 @@ import MockOktaHTTP
 enum Redirect {
     static func to(_ location: String) -> HTTPResponse {
         var response = HTTPResponse(.found, fields: ["Location": location, "Referrer-Policy": "no-referrer"])
-        for field in JSONAnswer.noStore { response.fields.append(field.name, field.value) }
+        response.fields.append(contentsOf: JSONAnswer.noStore)
         return response
     }
 

@@ -8,8 +8,6 @@ import MockOktaModel
 /// Differs: registration, device and pushed authorization endpoints, the device grant, the scope device_sso, DPoP and
 /// request objects are not listed, for they are not served.
 enum DiscoveryEndpoint {
-    private static let cacheSeconds = 86400
-
     /// The methods that `ClientAuthentication` knows.
     private static let authenticationMethods: JSON = .array(
         ClientAuthenticationMethod.allCases.map { .string($0.rawValue) }
@@ -35,11 +33,11 @@ enum DiscoveryEndpoint {
         let world = call.world
         let key = Recollections.MetadataKey(document, of: call.server.id, world.urls)
         if let known = world.recollections.metadata.value(for: key), known.organization === world.organization {
-            return JSONAnswer.cacheable(known.body, seconds: cacheSeconds)
+            return JSONAnswer.cacheable(known.body)
         }
         let body = JSON.object(members(call)).serialized()
         world.recollections.metadata.remember(.init(organization: world.organization, body: body), for: key)
-        return JSONAnswer.cacheable(body, seconds: cacheSeconds)
+        return JSONAnswer.cacheable(body)
     }
 
     private static func openIDMembers(_ call: Call) -> JSONObject {

@@ -19,7 +19,7 @@ enum RevokeEndpoint {
             }
         }
         var response = HTTPResponse(.ok)
-        for field in JSONAnswer.noStore { response.fields.append(field.name, field.value) }
+        response.fields.append(contentsOf: JSONAnswer.noStore)
         return response
     }
 

@@ -79,7 +79,7 @@ enum UserInfoEndpoint {
             ("resource", call.server.endpointPath + "/v1/userinfo"),
         ]
         var response = HTTPResponse(HTTPStatus(rawValue: error.status))
-        for field in JSONAnswer.noStore { response.fields.append(field.name, field.value) }
+        response.fields.append(contentsOf: JSONAnswer.noStore)
         response.fields["WWW-Authenticate"] =
             "Bearer " + members.map { "\($0)=\"\($1)\"" }.joined(separator: ", ")
         return response

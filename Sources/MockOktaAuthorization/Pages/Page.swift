@@ -31,7 +31,7 @@ struct Page {
             ],
             body: Array(html.utf8)
         )
-        for field in JSONAnswer.noStore { response.fields.append(field.name, field.value) }
+        response.fields.append(contentsOf: JSONAnswer.noStore)
         return response
     }
 

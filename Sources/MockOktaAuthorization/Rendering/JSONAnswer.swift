@@ -5,27 +5,33 @@ package import MockOktaHTTP
 package enum JSONAnswer {
     /// What endpoints answer: never to be stored (RFC 6749 §5.1), in the words that Okta sends.
     package static func uncached(_ status: HTTPStatus, _ body: JSON) -> HTTPResponse {
-        var response = plain(status, body)
-        for field in noStore { response.fields.append(field.name, field.value) }
-        return response
+        HTTPResponse(status, fields: uncachedFields, body: body.serialized())
     }
 
     package static func plain(_ status: HTTPStatus, _ body: JSON) -> HTTPResponse {
-        HTTPResponse(status, fields: ["Content-Type": "application/json"], body: body.serialized())
+        HTTPResponse(status, fields: plainFields, body: body.serialized())
     }
 
-    package static func cacheable(_ body: JSON, seconds: Int) -> HTTPResponse {
-        cacheable(body.serialized(), seconds: seconds)
+    package static func cacheable(_ body: JSON) -> HTTPResponse { cacheable(body.serialized()) }
+
+    package static func cacheable(_ text: [UInt8]) -> HTTPResponse {
+        HTTPResponse(.ok, fields: cacheableFields, body: text)
     }
 
-    package static func cacheable(_ text: [UInt8], seconds: Int) -> HTTPResponse {
-        let fields: HTTPFields = [
-            "Content-Type": "application/json", "Cache-Control": "max-age=\(seconds), must-revalidate",
-        ]
-        return HTTPResponse(.ok, fields: fields, body: text)
-    }
+    package static let noStore: HTTPFields = [
+        "Cache-Control": "no-cache, no-store", "Pragma": "no-cache", "Expires": "0",
+    ]
 
-    package static let noStore: [(name: String, value: String)] = [
-        ("Cache-Control", "no-cache, no-store"), ("Pragma", "no-cache"), ("Expires", "0"),
+    private static let plainFields: HTTPFields = ["Content-Type": "application/json"]
+
+    private static let uncachedFields = {
+        var fields = plainFields
+        fields.append(contentsOf: noStore)
+        return fields
+    }()
+
+    /// A day: short enough that a test which rotates keys need not fear a cache for long.
+    private static let cacheableFields: HTTPFields = [
+        "Content-Type": "application/json", "Cache-Control": "max-age=86400, must-revalidate",
     ]
 }

@@ -129,8 +129,8 @@ package struct RateLimitState: Hashable, Sendable {
     }
 
     package func announce(in fields: inout HTTPFields) {
-        fields["x-rate-limit-limit"] = String(limit)
-        fields["x-rate-limit-remaining"] = String(remaining)
-        fields["x-rate-limit-reset"] = String(reset.seconds)
+        fields.set("x-rate-limit-limit", decimal: limit)
+        fields.set("x-rate-limit-remaining", decimal: remaining)
+        fields.set("x-rate-limit-reset", decimal: Int(reset.seconds))
     }
 }

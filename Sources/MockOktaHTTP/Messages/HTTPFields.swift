@@ -51,10 +51,31 @@ package struct HTTPFields: Hashable, Sendable {
         let nameEnd = bytes.count
         bytes.append(": ")
         bytes.append(value)
-        bytes.append("\r\n")
-        let line = Line(start: UInt32(start), nameEnd: UInt32(nameEnd), end: UInt32(bytes.count))
-        lines.append(line)
-        if !isClean(line) { isUnclean = true }
+        endLine(start, nameEnd)
+        if let line = lines.last, !isClean(line) { isUnclean = true }
+    }
+
+    /// Appends a field made of nothing but visible ASCII characters and spaces, so that none need be looked at.
+    package mutating func append(_ name: String, text: [UInt8]) {
+        let start = bytes.count
+        bytes.append(name)
+        let nameEnd = bytes.count
+        bytes.append(": ")
+        bytes.append(contentsOf: text)
+        endLine(start, nameEnd)
+    }
+
+    /// Sets a field to a number.
+    package mutating func set(_ name: String, decimal number: Int) {
+        remove(name)
+        var digits: [UInt8] = []
+        digits.append(decimal: number)
+        append(name, text: digits)
+    }
+
+    package mutating func reserveCapacity(_ byteCount: Int, lines count: Int) {
+        bytes.reserveCapacity(byteCount)
+        lines.reserveCapacity(count)
     }
 
     package mutating func append(contentsOf other: HTTPFields) {
@@ -63,6 +84,16 @@ package struct HTTPFields: Hashable, Sendable {
         for line in other.lines {
             lines.append(Line(start: line.start + offset, nameEnd: line.nameEnd + offset, end: line.end + offset))
         }
+        isUnclean = isUnclean || other.isUnclean
+    }
+
+    /// Appends those fields whose names are not here yet.
+    package mutating func appendMissing(of other: HTTPFields) {
+        let missing = other.lines.filter { line in
+            !lines.contains { isNamed($0, other.bytes.span.extracting(line.name)) }
+        }
+        guard missing.count < other.lines.count else { return append(contentsOf: other) }
+        for line in missing { append(other.bytes.span.extracting(line.name), other.bytes.span.extracting(line.value)) }
         isUnclean = isUnclean || other.isUnclean
     }
 
@@ -95,6 +126,10 @@ extension HTTPFields {
         let nameEnd = bytes.count
         bytes.append(": ")
         bytes.append(copying: value)
+        endLine(start, nameEnd)
+    }
+
+    private mutating func endLine(_ start: Int, _ nameEnd: Int) {
         bytes.append("\r\n")
         lines.append(Line(start: UInt32(start), nameEnd: UInt32(nameEnd), end: UInt32(bytes.count)))
     }

@@ -1,4 +1,5 @@
 package import MockOktaCrypto
+import MockOktaFormats
 package import MockOktaModel
 
 /// The signing keys of a tenant's servers.
@@ -17,9 +18,13 @@ package struct ServerKeys: Sendable {
     /// The next key, announced ahead, and former ones whose tokens still verify.
     package let others: [SigningKey]
 
+    /// `/keys` as text (RFC 7517 §5), since verifiers ask for it much more often than keys change.
+    package let document: [UInt8]
+
     package init(active: SigningKey, others: [SigningKey] = []) {
         self.active = active
         self.others = others
+        document = JSON.object(["keys": .array(([active] + others).map(\.jwk))]).serialized()
     }
 
     package var published: [SigningKey] { [active] + others }

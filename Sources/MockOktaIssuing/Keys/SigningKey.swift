@@ -7,8 +7,6 @@ package struct SigningKey: Sendable {
     package let key: RSAPrivateKey
     /// The public key as `/keys` shows it, members in Okta's order (Okta, "/keys").
     package let jwk: JSON
-    /// That as text, since verifiers ask for it much more often than keys are made.
-    package let jwkText: [UInt8]
 
     /// Without an id the key's thumbprint serves, so that a new key never hides under an old name.
     package init(_ key: RSAPrivateKey, id: String? = nil) {
@@ -23,6 +21,5 @@ package struct SigningKey: Sendable {
             "e": numbers["e"] ?? .null,
             "n": numbers["n"] ?? .null,
         ])
-        jwkText = jwk.serialized()
     }
 }
