@@ -15,13 +15,11 @@ struct EndpointParameters {
         guard let body = FormParameters(request.body) else {
             throw Refusal.unreadable("body")
         }
-        guard let query = FormParameters(query: request.query ?? "") else {
-            throw Refusal.unreadable("query")
-        }
+        let query = try Self.query(request)
         var all = body
         for parameter in query.parameters { all.append(parameter.name, parameter.value) }
         if let refusal = Refusal.repeated(all.duplicatedNames) { throw refusal }
-        guard !Self.credentialNames.contains(where: query.contains) else {
+        guard query.isEmpty || !query.contains("client_secret") else {
             throw Refusal(.clientCredentialsInQuery, why: "the query holds a client secret; send it in the body")
         }
         parameters = all
@@ -39,7 +37,15 @@ struct EndpointParameters {
         return value
     }
 
-    private static let credentialNames = ["client_secret"]
+    private static let form = "application/x-www-form-urlencoded"
+
+    private static func query(_ request: HTTPRequest) throws(Refusal) -> FormParameters {
+        guard let text = request.query else { return FormParameters() }
+        guard let query = FormParameters(query: text) else {
+            throw Refusal.unreadable("query")
+        }
+        return query
+    }
 
     private static func checkTransport(_ request: HTTPRequest) throws(Refusal) {
         guard request.hasBodyFraming else {
@@ -47,7 +53,7 @@ struct EndpointParameters {
         }
         let contentType = request.fields["Content-Type"]
         if let contentType {
-            guard MediaType(contentType)?.essence == "application/x-www-form-urlencoded" else {
+            guard contentType == form || MediaType(contentType)?.essence == form else {
                 throw Refusal(.contentTypeNotSupported, why: "Content-Type is \(contentType)")
             }
         } else if !request.fields.contains("Accept") {

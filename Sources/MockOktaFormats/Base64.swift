@@ -13,8 +13,9 @@ package enum Base64 {
     }
 
     /// The bytes of the text, whose padding must be whole or absent: clients that drop it are common and harmless.
-    package static func decode(_ text: String) -> [UInt8]? {
-        let bytes = Array(text.utf8)
+    package static func decode(_ text: String) -> [UInt8]? { decode(Array(text.utf8)) }
+
+    package static func decode(_ bytes: [UInt8]) -> [UInt8]? {
         let padding = bytes.reversed().prefix { $0 == UInt8(ascii: "=") }.count
         guard padding == 0 || (padding <= 2 && bytes.count % 4 == 0) else { return nil }
         return alphabet.decode(bytes.dropLast(padding))

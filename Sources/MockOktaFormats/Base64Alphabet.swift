@@ -16,19 +16,30 @@ package struct Base64Alphabet: Sendable {
     /// The characters of the bytes, without padding.
     package func encode(_ bytes: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
-        text.reserveCapacity((bytes.count * 4 + 2) / 3 + 2)
-        var pending: UInt32 = 0
-        var bits = 0
-        for byte in bytes {
-            pending = pending << 8 | UInt32(byte)
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                text.append(characters[Int(pending >> UInt32(bits) & 0x3F)])
-            }
-        }
-        if bits > 0 { text.append(characters[Int(pending << UInt32(6 - bits) & 0x3F)]) }
+        encode(bytes.span, into: &text)
         return text
+    }
+
+    /// Appends the characters of the bytes, without padding: four for every three bytes, then two or three more.
+    package func encode(_ bytes: Span<UInt8>, into text: inout [UInt8]) {
+        let characters = characters.span
+        text.append(addingCapacity: (bytes.count * 4 + 2) / 3) { text in
+            var index = 0
+            while index + 2 < bytes.count {
+                let group = Int(bytes[index]) << 16 | Int(bytes[index + 1]) << 8 | Int(bytes[index + 2])
+                text.append(characters[group >> 18])
+                text.append(characters[group >> 12 & 0x3F])
+                text.append(characters[group >> 6 & 0x3F])
+                text.append(characters[group & 0x3F])
+                index += 3
+            }
+            guard index < bytes.count else { return }
+            let second = index + 1 < bytes.count ? Int(bytes[index + 1]) : 0
+            let group = Int(bytes[index]) << 16 | second << 8
+            text.append(characters[group >> 18])
+            text.append(characters[group >> 12 & 0x3F])
+            if index + 1 < bytes.count { text.append(characters[group >> 6 & 0x3F]) }
+        }
     }
 
     /// The bytes of unpadded text; nil for foreign characters, an impossible length, or left-over bits that are not zero.

@@ -6,6 +6,11 @@ package enum Base64URL {
         String(decoding: alphabet.encode(bytes), as: UTF8.self)
     }
 
+    /// Appends the text of the bytes to what is there.
+    package static func encode(_ bytes: [UInt8], into text: inout [UInt8]) {
+        alphabet.encode(bytes.span, into: &text)
+    }
+
     package static func encode(_ bytes: some Sequence<UInt8>) -> String {
         encode(Array(bytes))
     }

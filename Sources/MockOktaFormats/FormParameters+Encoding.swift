@@ -4,11 +4,17 @@ extension FormParameters {
     /// A browser would repair these. Here they are refused, because a client under test that sends them has a fault.
     package init?(_ bytes: [UInt8]) {
         self.init()
-        for pair in bytes.split(separator: UInt8(ascii: "&")) {
-            let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
+        let bytes = bytes.span
+        var start = 0
+        while start < bytes.count {
+            let end = bytes.firstIndex(of: UInt8(ascii: "&"), from: start) ?? bytes.count
+            defer { start = end + 1 }
+            guard end > start else { continue }
+            let pair = bytes.extracting(start..<end)
+            let equals = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.count
             guard
-                let name = FormParameters.decode(pair[..<equals]),
-                let value = FormParameters.decode(pair[equals...].dropFirst())
+                let name = FormParameters.decode(pair.extracting(0..<equals)),
+                let value = FormParameters.decode(pair.extracting(min(equals + 1, pair.count)...))
             else { return nil }
             append(name, value)
         }
@@ -31,12 +37,33 @@ extension FormParameters {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    private static func decode(_ text: ArraySlice<UInt8>) -> String? {
-        let isPlain = text.allSatisfy { $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") && $0 != 0 }
-        if isPlain { return String(validating: text, as: UTF8.self) }
-        let spaced = text.lazy.map { $0 == UInt8(ascii: "+") ? UInt8(ascii: " ") : $0 }
-        guard let bytes = PercentEncoding.resolve(spaced), !bytes.contains(0) else { return nil }
-        return String(validating: bytes, as: UTF8.self)
+    private static func decode(_ text: Span<UInt8>) -> String? {
+        if isPlain(text) { return String(utf8: text) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count)
+        var index = 0
+        while index < text.count {
+            switch text[index] {
+            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                guard index + 2 < text.count, let high = Hexadecimal.value(text[index + 1]),
+                    let low = Hexadecimal.value(text[index + 2])
+                else { return nil }
+                bytes.append(high << 4 | low)
+                index += 2
+            case let byte: bytes.append(byte)
+            }
+            index += 1
+        }
+        return bytes.contains(0) ? nil : String(utf8: bytes.span)
+    }
+
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        for index in text.indices {
+            let byte = text[index]
+            if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "+") || byte == 0 { return false }
+        }
+        return true
     }
 
     private static func append(encoded text: String, to bytes: inout [UInt8]) {

@@ -30,7 +30,7 @@ private struct JSONWriter {
         switch value {
         case .null: write(ascii: "null")
         case .bool(let value): write(ascii: value ? "true" : "false")
-        case .integer(let value): write(ascii: String(value))
+        case .integer(let value): bytes.append(decimal: value)
         case .double(let value): write(ascii: JSONNumber.text(of: value))
         case .string(let value): write(string: value)
         case .array(let elements): write(elements)
@@ -78,15 +78,16 @@ private struct JSONWriter {
     }
 
     private mutating func write(ascii text: String) {
-        bytes.append(contentsOf: text.utf8)
+        bytes.append(text)
     }
 
     private mutating func write(string: String) {
         bytes.append(UInt8(ascii: "\""))
-        if string.utf8.contains(where: JSONWriter.needsEscape) {
-            for byte in string.utf8 { write(characterByte: byte) }
+        let text = string.utf8.span
+        if JSONWriter.isPlain(text) {
+            bytes.append(copying: text)
         } else {
-            bytes.append(contentsOf: string.utf8)
+            for index in text.indices { write(characterByte: text[index]) }
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -108,7 +109,14 @@ private struct JSONWriter {
         }
     }
 
-    private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+    /// Whether nothing in the text needs an escape, found out without a branch for each byte.
+    private static func isPlain(_ text: Span<UInt8>) -> Bool {
+        var needsEscape = false
+        for index in text.indices {
+            let byte = text[index]
+            let isSpecial = byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+            needsEscape = needsEscape || isSpecial
+        }
+        return !needsEscape
     }
 }

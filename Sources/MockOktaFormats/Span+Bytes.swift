@@ -1,4 +1,10 @@
 extension Span<UInt8> {
+    package func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
+        var index = start
+        while index < count, self[index] != byte { index += 1 }
+        return index < count ? index : nil
+    }
+
     package func contains(_ byte: UInt8) -> Bool {
         for index in indices where self[index] == byte { return true }
         return false
@@ -14,5 +20,27 @@ extension Span<UInt8> {
         guard count == other.count else { return false }
         for index in indices where self[index] != other[index] { return false }
         return true
+    }
+
+    /// Equality without regard to the case of ASCII letters, as HTTP compares names, codings and schemes.
+    package func equalsIgnoringCase(_ other: Span<UInt8>) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where self[index].lowercasedASCII != other[index].lowercasedASCII { return false }
+        return true
+    }
+}
+
+extension UInt8 {
+    package var lowercasedASCII: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+}
+
+extension String {
+    /// Nil when the bytes are not UTF-8.
+    package init?(utf8 bytes: Span<UInt8>) {
+        do {
+            self = String(copying: try UTF8Span(validating: bytes))
+        } catch {
+            return nil
+        }
     }
 }

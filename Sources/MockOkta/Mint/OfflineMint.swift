@@ -65,8 +65,7 @@ package struct OfflineMint {
         guard claims != token.claims else { return text }
         do throws(CryptoError) {
             let key = try tenant.keys.keys(of: server).active
-            let header = JWT.header(for: key, type: token.header["typ"]?.string)
-            return try JWT.sign(claims, header: header, with: key)
+            return try JWT.sign(claims, type: token.header["typ"]?.string, with: key)
         } catch {
             throw Refusal(.accessTokenNotGenerated, why: "signing failed: \(error)")
         }

@@ -13,22 +13,27 @@ struct BasicCredentials: Hashable {
 
     /// Nil when the field is not well-formed Basic.
     init?(_ field: String) {
-        guard Self.isBasic(field), let bytes = Base64.decode(String(field.dropFirst(6).drop { $0 == " " })),
-            let text = String(validating: bytes, as: UTF8.self)
-        else { return nil }
-        guard let colon = text.firstIndex(of: ":") else {
-            guard !text.isEmpty else { return nil }
-            clientID = text
+        guard Self.isBasic(field) else { return nil }
+        let encoded = Array(field.utf8.dropFirst(Self.scheme.utf8.count).drop { $0 == UInt8(ascii: " ") })
+        guard let bytes = Base64.decode(encoded) else { return nil }
+        let text = bytes.span
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else {
+            guard !text.isEmpty, let id = String(utf8: text) else { return nil }
+            clientID = id
             secret = nil
             return
         }
-        clientID = String(text[..<colon])
-        secret = String(text[text.index(after: colon)...])
+        guard let id = String(utf8: text.extracting(0..<colon)), let rest = String(utf8: text.extracting((colon + 1)...))
+        else { return nil }
+        clientID = id
+        secret = rest
     }
 
     /// Id and secret as sent and, where that differs, form-decoded: clients do it either way.
     var readings: [BasicCredentials] {
-        guard let id = Self.decoded(clientID), let secret, let decoded = Self.decoded(secret) else { return [self] }
+        guard let secret, Self.isEncoded(clientID) || Self.isEncoded(secret), let id = Self.decoded(clientID),
+            let decoded = Self.decoded(secret)
+        else { return [self] }
         let other = BasicCredentials(clientID: id, secret: decoded)
         return other == self ? [self] : [self, other]
     }
@@ -38,13 +43,20 @@ struct BasicCredentials: Hashable {
         self.secret = secret
     }
 
+    private static func isEncoded(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        return bytes.contains(UInt8(ascii: "%")) || bytes.contains(UInt8(ascii: "+"))
+    }
+
     private static func decoded(_ text: String) -> String? {
-        let isPlain = !text.utf8.contains { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }
-        if isPlain { return text }
+        guard isEncoded(text) else { return text }
         return FormParameters(query: "x=" + text.replacing("&", with: "%26").replacing("=", with: "%3D"))?["x"]
     }
 
+    private static let scheme = "Basic "
+
     private static func isBasic(_ field: String) -> Bool {
-        field.prefix(6).lowercased() == "basic "
+        let (field, scheme) = (field.utf8.span, scheme.utf8.span)
+        return field.count >= scheme.count && field.extracting(0..<scheme.count).equalsIgnoringCase(scheme)
     }
 }

@@ -12,7 +12,9 @@ enum ClientCredentialsGrant {
             throw Refusal(.confidentialClientRequired, why: "\(client.clientID) is a public client")
         }
         if call.server.isOrg { try checkOrgServer(client) }
-        try checkScopes(RequestedScopes(parameters["scope"], settings: call.settings)?.names ?? [], call.server)
+        if let requested = RequestedScopes(parameters["scope"], settings: call.settings) {
+            try checkScopes(requested.names, call.server)
+        }
         let rules = ScopeRules(server: call.server, client: client, settings: call.settings)
         let scopes = try rules.scopes(parameters["scope"])
         call.notes.scope = scopes.names.joined(separator: " ")

@@ -7,13 +7,20 @@ struct RequestedScopes: Hashable {
     init?(_ text: String?, settings: Settings) {
         guard var text else { return nil }
         if settings.decodesScopesTwice { text = text.replacing("%20", with: " ") }
-        var seen: Set<String> = []
-        names = text.split(separator: " ").map(String.init).filter { seen.insert($0).inserted }
+        names = Self.distinct(text)
         guard !names.isEmpty else { return nil }
     }
 
     init(_ names: [String]) {
         self.names = names
+    }
+
+    private static func distinct(_ text: String) -> [String] {
+        let words = text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+        // Few words are compared faster than hashed.
+        if words.count == 1 { return words }
+        var seen: Set<String> = []
+        return words.filter { seen.insert($0).inserted }
     }
 
     /// Okta's limit for the whole parameter (release notes 2023.04).

@@ -1,6 +1,6 @@
 /// Which media types a client takes, and how gladly (RFC 9110 §12.5.1).
 package struct Accept: Sendable {
-    private struct Range {
+    private struct Range: Sendable {
         let type: String
         let subtype: String
         let quality: Double
@@ -17,15 +17,23 @@ package struct Accept: Sendable {
 
     /// A request without `Accept`, or with one that says nothing readable, takes everything.
     package init(_ fields: HTTPFields) {
+        guard fields.contains("Accept") else {
+            ranges = Accept.everything
+            return
+        }
         let members = fields.values(of: "Accept").flatMap { $0.split(separator: ",") }
         let read = members.compactMap { MediaType($0) }.map { media in
             let quality = media["q"].flatMap(Double.init) ?? 1
             return Range(type: media.type, subtype: media.subtype, quality: quality)
         }
-        ranges = read.isEmpty ? [Range(type: "*", subtype: "*", quality: 1)] : read
+        ranges = read.isEmpty ? Accept.everything : read
     }
 
-    package func admits(_ media: String) -> Bool { quality(of: media) > 0 }
+    private static let everything = [Range(type: "*", subtype: "*", quality: 1)]
+
+    private var isEverything: Bool { ranges.count == 1 && ranges[0].precision == 0 && ranges[0].quality > 0 }
+
+    package func admits(_ media: String) -> Bool { isEverything || quality(of: media) > 0 }
 
     /// Whether the first is taken more gladly than the second: a browser prefers `text/html` to `application/json`.
     package func prefers(_ first: String, over second: String) -> Bool { quality(of: first) > quality(of: second) }

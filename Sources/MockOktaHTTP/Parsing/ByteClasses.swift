@@ -32,8 +32,6 @@ extension UInt8 {
         }
     }
 
-    var lowercasedASCII: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
-
     private func isIn(low: UInt64, high: UInt64) -> Bool {
         if self >= 128 { return false }
         return (self < 64 ? low : high) & (1 << UInt64(self & 63)) != 0

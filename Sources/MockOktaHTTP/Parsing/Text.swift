@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 extension String {
     /// Bytes from the wire as text: UTF-8 where it is valid, Latin-1 otherwise, so that nothing is lost or refused
     /// (field values may hold obs-text, RFC 9110 §5.5).
@@ -13,10 +15,7 @@ extension String {
 
     /// Equality without regard to the case of ASCII letters, as field names, codings and options compare.
     func equalsIgnoringCase(_ other: String) -> Bool {
-        let (left, right) = (utf8.span, other.utf8.span)
-        guard left.count == right.count else { return false }
-        for index in left.indices where left[index].lowercasedASCII != right[index].lowercasedASCII { return false }
-        return true
+        utf8.span.equalsIgnoringCase(other.utf8.span)
     }
 
     /// Whether every byte is of a class; over a span, which costs a fraction of what an index into a string does.

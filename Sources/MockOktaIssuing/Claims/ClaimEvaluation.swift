@@ -71,7 +71,7 @@ package struct ClaimEvaluation: Sendable {
             }
         case .expression(let text):
             do throws(ExpressionError) {
-                return try Expression(parsing: text).value(in: expressionScope)
+                return try Expression.ofClaim(text).value(in: expressionScope)
             } catch {
                 throw refusal(claim, error)
             }

@@ -10,6 +10,17 @@ package struct Expression: Sendable {
 
     private let root: SyntaxNode
 
+    /// Claims whose expressions need not be parsed again: fixtures have tens of them.
+    private static let parsed = Recollection<String, Expression>(capacity: 256)
+
+    /// The expression of a claim, parsed when it is first met.
+    static func ofClaim(_ text: String) throws(ExpressionError) -> Expression {
+        if let known = parsed.value(for: text) { return known }
+        let expression = try Expression(parsing: text)
+        parsed.remember(expression, for: text)
+        return expression
+    }
+
     package init(parsing text: String) throws(ExpressionError) {
         try self.init(parsing: text, names: Binding.inClaims)
     }

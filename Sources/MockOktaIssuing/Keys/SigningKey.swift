@@ -7,11 +7,17 @@ package struct SigningKey: Sendable {
     package let key: RSAPrivateKey
     /// The public key as `/keys` shows it, members in Okta's order (Okta, "/keys").
     package let jwk: JSON
+    /// Of the tokens it signs, but for those that have a `typ`.
+    let header: JSONObject
+    /// Encoded once, because every token begins with it.
+    let encodedHeader: [UInt8]
 
     /// Without an id the key's thumbprint serves, so that a new key never hides under an old name.
     package init(_ key: RSAPrivateKey, id: String? = nil) {
         self.key = key
         self.id = id ?? JWK.thumbprint(of: key.publicKey)
+        header = JWT.header(of: self.id)
+        encodedHeader = JWT.encode(header)
         let numbers = JWK.requiredMembers(of: key.publicKey)
         jwk = .object([
             "kty": "RSA",

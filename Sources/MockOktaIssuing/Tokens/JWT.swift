@@ -25,39 +25,40 @@ package struct JWT: Sendable {
     package var keyID: String? { header["kid"]?.string }
     package var algorithm: String? { header["alg"]?.string }
 
-    /// The header of what a key signs, members in Okta's order: `kid`, then `typ` if any, then `alg`.
-    ///
-    /// - Parameters:
-    ///   - key: gives `kid`.
-    ///   - type: the `typ`; Okta's tokens have none but the org server's access tokens.
-    /// - Returns: the header's members.
-    package static func header(for key: SigningKey, type: String? = nil) -> JSONObject {
-        var header: JSONObject = ["kid": .string(key.id)]
-        if let type { header["typ"] = .string(type) }
-        header["alg"] = "RS256"
-        return header
-    }
-
     /// Signs claims with RS256.
     ///
     /// - Parameters:
     ///   - claims: the payload.
-    ///   - header: what `header(for:type:)` made for the key; nil for one without `typ`.
+    ///   - type: the header's `typ`, if any.
     ///   - key: signs.
     /// - Returns: the compact form.
     /// - Throws: `CryptoError` when OpenSSL refuses.
     package static func sign(
         _ claims: JSONObject,
-        header: JSONObject? = nil,
+        type: String? = nil,
         with key: SigningKey
     ) throws(CryptoError) -> String {
-        let input = part(header ?? Self.header(for: key)) + "." + part(claims)
-        let signature = try key.key.sign(Array(input.utf8), digest: .sha256)
-        return input + "." + Base64URL.encode(signature)
+        var token = type.map { encode(header(of: key.id, type: $0)) } ?? key.encodedHeader
+        token.append(UInt8(ascii: "."))
+        Base64URL.encode(JSON.object(claims).serialized(), into: &token)
+        let signature = try key.key.sign(token, digest: .sha256)
+        token.append(UInt8(ascii: "."))
+        Base64URL.encode(signature, into: &token)
+        return String(decoding: token, as: UTF8.self)
     }
 
-    private static func part(_ object: JSONObject) -> String {
-        Base64URL.encode(JSON.object(object).serialized())
+    /// The header of what a key signs, members in Okta's order: `kid`, then `typ` if any, then `alg`.
+    static func header(of keyID: String, type: String? = nil) -> JSONObject {
+        var header: JSONObject = ["kid": .string(keyID)]
+        if let type { header["typ"] = .string(type) }
+        header["alg"] = "RS256"
+        return header
+    }
+
+    static func encode(_ header: JSONObject) -> [UInt8] {
+        var part: [UInt8] = []
+        Base64URL.encode(JSON.object(header).serialized(), into: &part)
+        return part
     }
 
     private static func object(_ part: ArraySlice<UInt8>) -> JSONObject? {

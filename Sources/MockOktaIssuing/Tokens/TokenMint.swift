@@ -100,8 +100,8 @@ package struct TokenMint: Sendable {
     ) throws(Refusal) -> MintedToken {
         do throws(CryptoError) {
             let key = try world.keys.keys(of: server).active
-            let header = JWT.header(for: key, type: type)
-            return MintedToken(text: try JWT.sign(claims, header: header, with: key), header: header, claims: claims)
+            let header = type.map { JWT.header(of: key.id, type: $0) } ?? key.header
+            return MintedToken(text: try JWT.sign(claims, type: type, with: key), header: header, claims: claims)
         } catch {
             throw Refusal(failure, why: "signing for server \(server.name) failed: \(error)")
         }

@@ -4,13 +4,14 @@ package struct RecordKey: Hashable, Sendable {
     package let low: UInt64
 
     /// Takes the first sixteen bytes, zeros where there are fewer.
-    package init(_ bytes: some Collection<UInt8>) {
-        var words: (UInt64, UInt64) = (0, 0)
-        for (index, byte) in bytes.prefix(16).enumerated() {
-            let shifted = UInt64(byte) << UInt64(56 - (index & 7) * 8)
-            if index < 8 { words.0 |= shifted } else { words.1 |= shifted }
+    package init(_ bytes: [UInt8]) {
+        func word(_ start: Int) -> UInt64 {
+            var word: UInt64 = 0
+            for index in start..<start + 8 { word = word << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0) }
+            return word
         }
-        (high, low) = words
+        high = word(0)
+        low = word(8)
     }
 
     package var bytes: [UInt8] {
