@@ -10,7 +10,7 @@ enum SessionEndpoint {
         guard call.request.method == .delete else { return try object(session, id, expires, &call) }
         call.world.state.sessions.remove(id.key, at: call.world.now)
         var response = HTTPResponse(.noContent)
-        for field in JSONAnswer.noStore { response.fields.append(field.name, field.value) }
+        response.fields.append(contentsOf: JSONAnswer.noStore)
         response.fields.append("Set-Cookie", SessionCookie.cleared(call.request, call.world).fieldValue)
         return response
     }
