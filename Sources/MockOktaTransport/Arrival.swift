@@ -11,7 +11,12 @@ package struct Arrival {
 
     package init(at now: MonotonicTime, within time: Duration, _ limits: HTTPLimits) {
         end = now + time
-        stretchEnd = now + limits.rateTime
+        stretchEnd = Self.stretchEnd(at: now, limits)
+    }
+
+    /// No time to take an average over means that no pace is asked for.
+    private static func stretchEnd(at now: MonotonicTime, _ limits: HTTPLimits) -> MonotonicTime {
+        limits.rateTime > .zero ? now + limits.rateTime : .never
     }
 
     /// When it is to be looked at again.
@@ -22,7 +27,7 @@ package struct Arrival {
         let required = Double(limits.minimumRate) * (limits.rateTime / .seconds(1))
         guard now < end, Double(received) >= required else { return false }
         received = 0
-        stretchEnd = now + limits.rateTime
+        stretchEnd = Self.stretchEnd(at: now, limits)
         return true
     }
 }

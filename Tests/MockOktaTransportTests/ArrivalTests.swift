@@ -33,6 +33,13 @@ struct ArrivalTests {
         #expect(!second)
     }
 
+    @Test func `without a time to take the average over no pace is asked for`() {
+        var limits = Self.limits
+        limits.rateTime = .zero
+        let arrival = Arrival(at: Self.start, within: .seconds(60), limits)
+        #expect(arrival.deadline == Self.at(60))
+    }
+
     @Test func `the time for the whole ends it at any pace`() {
         var arrival = Arrival(at: Self.start, within: .seconds(15), Self.limits)
         arrival.received = 1000

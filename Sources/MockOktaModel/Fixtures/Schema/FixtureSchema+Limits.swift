@@ -11,7 +11,7 @@ extension FixtureSchema {
             Field("headerTime", duration, "From the first byte to the end of a header, 408 beyond: PT20S."),
             Field("bodyTime", duration, "From the end of the header to that of the body, 408 beyond: PT60S."),
             Field("minimumRate", .integer(0...1_000_000_000), "Bytes a second of a header or body, 408 below: 100."),
-            Field("rateTime", duration, "The time over which that rate is an average: PT10S."),
+            Field("rateTime", duration, "The time over which that rate is an average, PT0S for no rate: PT10S."),
             Field("writeTime", duration, "Wait for a client that does not read its answer: PT60S."),
             Field("maximumConnections", .integer(1...1_000_000), "Beyond, new connections wait: 10000."),
         ]
