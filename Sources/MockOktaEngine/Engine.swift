@@ -68,7 +68,7 @@ package struct Engine: Responder {
         guard endpoint.needsKey else { return false }
         let organization = tenant.organization
         let server = parameters["server"].map(organization.authorizationServer(at:)) ?? organization.contents.orgServer
-        return server.map { !tenant.keys.isReady($0) } ?? false
+        return server.map { !tenant.keys.isReady($0, at: tenant.now) } ?? false
     }
 
     private func respond(_ address: TenantAddress, _ match: Match, _ tenant: Tenant) -> Reply {

@@ -49,9 +49,9 @@ package final class KeySource: Sendable {
         return try TestKeys.key(seed: seed, server: server, ordinal: ordinal)
     }
 
-    /// A key that a server does not publish.
-    package func stranger(to server: AuthorizationServerID) throws(CryptoError) -> SigningKey {
-        try TestKeys.key(seed: seed, server: server, ordinal: 7)
+    /// A key that a server does not publish: behind the next one, and before the eight test keys begin anew.
+    package func stranger(to server: AuthorizationServerID, rotations: Int) throws(CryptoError) -> SigningKey {
+        try TestKeys.key(seed: seed, server: server, ordinal: rotations + 2)
     }
 
     private func make(_ server: AuthorizationServer) throws(CryptoError) -> SigningKey {

@@ -76,7 +76,7 @@ package final class Tenant: ControlledTenant {
         self.realTime = realTime
         seed = keySource.seed
         state = makeState()
-        keys = TenantKeys(keySource)
+        keys = TenantKeys(keySource, since: start.clock.now(real: realTime()))
         journal = Journal(capacity: start.organization.settings.journalCapacity)
         moving = Lock(Moving(start: start, organization: start.organization, clock: start.clock))
         secret = TenantSecret(seed: seed, tenant: name)
@@ -186,7 +186,7 @@ extension Tenant {
     }
 
     package func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys {
-        try keys.rotate(server, retire: retire)
+        try keys.rotate(server, retire: retire, at: now)
     }
 }
 

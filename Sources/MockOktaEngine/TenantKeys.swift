@@ -4,17 +4,17 @@ package import MockOktaModel
 import MockOktaThreads
 
 /// The signing keys of a tenant's servers: the shared first ones, and what rotation made of them.
+///
+/// Differs: Okta rotates by itself every 90 days; here only a test does.
 package final class TenantKeys: KeyStore {
     /// What rotations have made of a server's keys.
     package struct Rotated: Sendable {
         var keys: ServerKeys
         /// Rotations so far, retired keys included.
         var count: Int
+        /// When the last one was.
+        var at: Instant
     }
-
-    /// So many former keys stay published: fewer than there are test keys, so that none comes back while another
-    /// bears its name.
-    private static let keptKeys = 4
 
     /// A server's first key, with what it was made from: another fixture may have another key for the server.
     private struct First: Sendable {
@@ -22,14 +22,30 @@ package final class TenantKeys: KeyStore {
         let keys: ServerKeys
     }
 
+    private struct Place: Hashable {
+        let server: AuthorizationServerID
+        let ordinal: Int
+    }
+
+    /// So many former keys stay published: fewer than there are test keys, so that none comes back while another
+    /// bears its name.
+    private static let keptKeys = 4
+    /// Half of the 90 days between Okta's rotations: so long before one, the next key is published.
+    private static let nextKeyAge = TimeSpan.hours(45 * 24)
+
     private let source: KeySource
     private let firsts = Lock<[AuthorizationServerID: First]>([:])
+    private let start: Instant
     private let rotated = Lock<[AuthorizationServerID: Rotated]>([:])
     /// Held while keys change, so that two rotations do not take the same successor.
-    private let rotating = Lock<[AuthorizationServerID: NextKey]>([:])
+    private let rotating = Lock<Void>(())
+    /// Keys to come; one that was seen stays the same, also when a snapshot takes its rotation back.
+    private let successors = Lock<[Place: SuccessorKey]>([:])
 
-    package init(_ source: KeySource) {
+    /// Keys of a tenant that began at an instant of its clock.
+    package init(_ source: KeySource, since start: Instant) {
         self.source = source
+        self.start = start
     }
 
     package func keys(of server: AuthorizationServer) throws(CryptoError) -> ServerKeys {
@@ -40,32 +56,65 @@ package final class TenantKeys: KeyStore {
     }
 
     private func readyKeys(of server: AuthorizationServer) -> ServerKeys? {
-        if let rotated = rotated.withLock({ $0.isEmpty ? nil : $0[server.id] }) { return rotated.keys }
+        if let rotated = lastRotation(of: server) { return rotated.keys }
         guard let first = firsts.withLock({ $0[server.id] }), first.source == server.signingKey else { return nil }
         return first.keys
     }
 
-    /// Whether `keys(of:)` answers at once.
-    package func isReady(_ server: AuthorizationServer) -> Bool {
-        readyKeys(of: server) != nil || source.isReady(server)
+    package func nextKey(of server: AuthorizationServer, at now: Instant) throws(CryptoError) -> SigningKey? {
+        let rotated = lastRotation(of: server)
+        guard now >= (rotated?.at ?? start) + Self.nextKeyAge else { return nil }
+        return try successor(of: server.id, ordinal: (rotated?.count ?? 0) + 1).key()
+    }
+
+    private func lastRotation(of server: AuthorizationServer) -> Rotated? {
+        rotated.withLock { $0.isEmpty ? nil : $0[server.id] }
+    }
+
+    /// Whether `keys(of:)` and `nextKey(of:at:)` answer at once.
+    package func isReady(_ server: AuthorizationServer, at now: Instant) -> Bool {
+        guard readyKeys(of: server) != nil || source.isReady(server) else { return false }
+        let rotated = lastRotation(of: server)
+        guard now >= (rotated?.at ?? start) + Self.nextKeyAge else { return true }
+        return successor(of: server.id, ordinal: (rotated?.count ?? 0) + 1).isReady
     }
 
     package func stranger(to server: AuthorizationServer) throws(CryptoError) -> SigningKey {
-        try source.stranger(to: server.id)
+        try source.stranger(to: server.id, rotations: lastRotation(of: server)?.count ?? 0)
     }
 
-    /// Lets a new key sign; the former ones stay published unless they are retired.
-    package func rotate(_ server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys {
-        try rotating.withLock { (next) throws(CryptoError) in
+    /// Lets the next key sign; the former ones stay published unless they are retired.
+    package func rotate(
+        _ server: AuthorizationServer,
+        retire: Bool,
+        at now: Instant
+    ) throws(CryptoError) -> ServerKeys {
+        try rotating.withLock { _ throws(CryptoError) in
             let former = try keys(of: server)
-            let count = rotated.withLock { $0[server.id]?.count ?? 0 } + 1
-            let prepared = next[server.id]?.take(ordinal: count)
-            let active = if let prepared { prepared } else { try source.successor(of: server.id, ordinal: count) }
+            let count = (lastRotation(of: server)?.count ?? 0) + 1
+            let active = try successor(of: server.id, ordinal: count).key()
             let others = retire ? [] : Array(former.published.prefix(Self.keptKeys))
             let keys = ServerKeys(active: active, others: others)
-            rotated.withLock { $0[server.id] = Rotated(keys: keys, count: count) }
-            next[server.id] = NextKey(source, server.id, ordinal: count + 1)
+            rotated.withLock { $0[server.id] = Rotated(keys: keys, count: count, at: now) }
+            successor(of: server.id, ordinal: count + 1).prepare()
             return keys
+        }
+    }
+
+    /// Makes the key that the first rotation will take.
+    package func prepareRotation(of server: AuthorizationServer) {
+        let count = (lastRotation(of: server)?.count ?? 0)
+        // A key that cannot be made is told to the rotation that needs it.
+        _ = try? successor(of: server.id, ordinal: count + 1).key()
+    }
+
+    private func successor(of server: AuthorizationServerID, ordinal: Int) -> SuccessorKey {
+        successors.withLock { successors in
+            let place = Place(server: server, ordinal: ordinal)
+            if let key = successors[place] { return key }
+            let key = SuccessorKey(source, server, ordinal: ordinal)
+            successors[place] = key
+            return key
         }
     }
 
@@ -74,39 +123,5 @@ package final class TenantKeys: KeyStore {
 
     package func restore(_ contents: [AuthorizationServerID: Rotated]) {
         rotated.withLock { $0 = contents }
-    }
-}
-
-/// A key that is being made on a thread of its own, because that may take half a second.
-private final class NextKey: Sendable {
-    private let ordinal: Int
-    private let key: Made
-    private let thread: Thread?
-
-    private final class Made: Sendable {
-        let key = Lock<SigningKey?>(nil)
-    }
-
-    init(_ source: KeySource, _ server: AuthorizationServerID, ordinal: Int) {
-        self.ordinal = ordinal
-        let made = Made()
-        key = made
-        // Test keys are only read, which takes no thread; without a thread the rotation makes its key itself.
-        thread =
-            source.isSeeded
-            ? nil
-            : try? Thread("next-key", nice: 10) {
-                let key = try? source.successor(of: server, ordinal: ordinal)
-                made.key.withLock { $0 = key }
-            }
-    }
-
-    deinit { thread?.join() }
-
-    /// The key, waiting for it where it is under way; nil for another ordinal.
-    func take(ordinal: Int) -> SigningKey? {
-        guard ordinal == self.ordinal else { return nil }
-        thread?.join()
-        return key.key.withLock { $0 }
     }
 }

@@ -24,7 +24,7 @@ final class ShopInTroubleTests {
 
     @Test func `the app backs off from a rate limit until its window is over`() throws {
         let limit = try okta.inject(Fault(.rateLimit(1, per: .seconds(60)), when: .init(grantType: "password")))
-        app.sleep = { [okta] in okta.advance(by: $0) }
+        app.backOff = { [okta] in okta.advance(by: $0) }
         try app.signIn("ann@example.com", password: "Ann-pw-1")
         #expect(okta.now == "2026-01-01T00:00:00.000Z")
         try app.signIn("ann@example.com", password: "Ann-pw-1")

@@ -64,6 +64,52 @@ import Testing
         #expect(try client.introspect(token(client), basic: OAuthClient.web)["active"] == true)
     }
 
+    private static let day: Int64 = 86_400
+
+    @Test(arguments: TestedServer.allCases)
+    func `the next key is published 45 days after the last rotation, and signs after the next`(
+        server: TestedServer
+    ) throws {
+        let client = OAuthClient(try TestDouble(), server: server.address)
+        let first = try keyIDs(client)
+        client.double.advance(45 * Self.day - 1)
+        #expect(try keyIDs(client) == first)
+        client.double.advance(1)
+        let announced = try keyIDs(client)
+        #expect(announced.count == 2 && announced.first == first.first)
+        #expect(signer(of: try token(client)) == first[0])
+        _ = try rotate(client.double, #"{"server":"\#(server.controlName)"}"#)
+        #expect(try keyIDs(client) == announced.reversed())
+        #expect(signer(of: try token(client)) == announced[1])
+        client.double.advance(45 * Self.day)
+        let again = try keyIDs(client)
+        #expect(again.count == 3 && [again[0], again[2]] == announced.reversed())
+        _ = try rotate(client.double, #"{"server":"\#(server.controlName)","retire":true}"#)
+        #expect(try keyIDs(client) == [again[1]])
+    }
+
+    @Test func `a key that is called unpublished is so after any number of rotations`() throws {
+        let client = OAuthClient(try TestDouble())
+        let order = #"{"kind":"access","client":"web-app","user":"alice@example.com","broken":"unpublished_key"}"#
+        for _ in 0..<9 {
+            client.double.advance(45 * Self.day)
+            let request = HTTPRequest(method: .post, path: "/_mock/tokens", body: Array(order.utf8))
+            let token = Answer(try client.double.send(request)).string("token")
+            #expect(try !keyIDs(client).contains(signer(of: token) ?? ""))
+            #expect(try client.introspect(token, basic: OAuthClient.web)["active"] == false)
+            _ = try rotate(client.double, "{}")
+        }
+    }
+
+    @Test func `a reset takes the announcement back`() throws {
+        let client = OAuthClient(try TestDouble())
+        client.double.advance(45 * Self.day)
+        let announced = try keyIDs(client)
+        _ = try rotate(client.double, "{}")
+        _ = Answer(try client.double.send(HTTPRequest(method: .post, path: "/_mock/reset")))
+        #expect(try keyIDs(client) == [announced[0]])
+    }
+
     @Test func `one server's rotation leaves the others' keys alone`() throws {
         let double = try TestDouble()
         let short = OAuthClient(double, server: "short")

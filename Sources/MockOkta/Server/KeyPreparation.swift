@@ -2,31 +2,44 @@ import MockOktaEngine
 import MockOktaModel
 import MockOktaThreads
 
-/// Gets the signing keys of a tenant ready beside the running server, so that the first tokens need not wait.
+/// Gets the signing keys of a tenant ready beside the running server, so that neither the first tokens nor the first
+/// rotation need wait.
 ///
 /// Making a key takes up to half a second; keys that a fixture gives are only read.
 final class KeyPreparation: Sendable {
-    private let isStopped: Stop
+    /// A server that lives no longer than one test is spared the keys of a rotation.
+    private static let quietMilliseconds: Int32 = 5000
+
+    private let stopping: StopSignal
     private let thread: Thread
 
-    private final class Stop: Sendable {
-        let flag = Lock(false)
-    }
-
-    init(_ tenant: Tenant) throws(ThreadError) {
-        let stop = Stop()
-        isStopped = stop
-        thread = try Thread("keys", nice: 10) {
-            for server in tenant.organization.allServers where !stop.flag.withLock({ $0 }) {
+    init(_ tenant: Tenant) throws(MockOktaError) {
+        let stopping = try StopSignal()
+        self.stopping = stopping
+        do throws(ThreadError) {
+            thread = try Thread("keys", nice: 10) {
                 // A key that cannot be made is told to the request that needs it.
-                _ = try? tenant.keys.keys(of: server)
+                Self.prepare(tenant, until: stopping, pause: 0) { _ = try? tenant.keys.keys(of: $0) }
+                Self.prepare(tenant, until: stopping, pause: Self.quietMilliseconds, tenant.keys.prepareRotation)
             }
+        } catch {
+            throw .system(reason: "no thread for making keys (errno \(error.code))")
         }
     }
 
     /// Returns when the key in work is done.
     func stop() {
-        isStopped.flag.withLock { $0 = true }
+        stopping.give()
         thread.join()
+    }
+
+    private static func prepare(
+        _ tenant: Tenant,
+        until stopping: StopSignal,
+        pause: Int32,
+        _ body: (AuthorizationServer) -> Void
+    ) {
+        guard !stopping.isGiven(within: pause) else { return }
+        for server in tenant.organization.allServers where !stopping.isGiven(within: 0) { body(server) }
     }
 }

@@ -84,12 +84,12 @@ public final class MockOktaServer: Sendable {
             server.drain(timeout: .zero)
             throw MockOktaError(error, configuration)
         }
-        do throws(ThreadError) {
+        do throws(MockOktaError) {
             keys = try KeyPreparation(tenant)
         } catch {
             server.drain(timeout: .zero)
             controlServer?.drain(timeout: .zero)
-            throw .system(reason: "no thread for making keys (errno \(error.code))")
+            throw error
         }
     }
 

@@ -31,7 +31,9 @@ public enum JSONValue: Hashable, Sendable {
     public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
 
     /// The member of an object, nil for other values.
-    public subscript(_ name: String) -> JSONValue? { if case .object(let members) = self { members[name] } else { nil } }
+    public subscript(_ name: String) -> JSONValue? {
+        if case .object(let members) = self { members[name] } else { nil }
+    }
 }
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,

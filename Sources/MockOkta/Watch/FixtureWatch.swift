@@ -1,4 +1,3 @@
-import Glibc
 import MockOktaThreads
 
 /// Notices that fixture files have changed, five times a second.
@@ -8,37 +7,34 @@ import MockOktaThreads
 package final class FixtureWatch: Sendable {
     private static let interval: Int32 = 200
     private let thread: Thread
-    private let stopping: Int32
+    private let stopping: StopSignal
 
     /// Calls `changed` on a thread of its own, once for each change, as soon as the files have come to rest.
     package init(_ fixtures: MockOktaServer.Fixtures, changed: @escaping @Sendable () -> Void) throws(MockOktaError) {
-        let ends = try Self.pipe()
-        stopping = ends.write
+        let stopping = try StopSignal()
+        self.stopping = stopping
         let start = FixtureStamp(fixtures)
         do throws(ThreadError) {
-            thread = try Thread("fixtures") {
-                Self.watch(fixtures, from: start, until: ends.read, changed)
-                close(ends.read)
-            }
+            thread = try Thread("fixtures") { Self.watch(fixtures, from: start, until: stopping, changed) }
         } catch {
             throw .system(reason: "no thread for watching fixtures (errno \(error.code))")
         }
     }
 
-    /// Ends the watch; to be called once.
+    /// Ends the watch.
     package func stop() {
-        close(stopping)
+        stopping.give()
         thread.join()
     }
 
     private static func watch(
         _ fixtures: MockOktaServer.Fixtures,
         from start: FixtureStamp,
-        until stop: Int32,
+        until stopping: StopSignal,
         _ changed: () -> Void
     ) {
         var (known, latest) = (start, start)
-        while !isStopped(stop) {
+        while !stopping.isGiven(within: interval) {
             let now = FixtureStamp(fixtures)
             // Files that differ from last time may still be in the middle of being written.
             if now != known, now == latest {
@@ -47,17 +43,5 @@ package final class FixtureWatch: Sendable {
             }
             latest = now
         }
-    }
-
-    /// Waits for an interval, or until the other end of the pipe is closed.
-    private static func isStopped(_ stop: Int32) -> Bool {
-        var descriptor = pollfd(fd: stop, events: Int16(POLLIN), revents: 0)
-        return unsafe poll(&descriptor, 1, interval) > 0
-    }
-
-    private static func pipe() throws(MockOktaError) -> (read: Int32, write: Int32) {
-        var ends: [Int32] = [0, 0]
-        guard unsafe Glibc.pipe(&ends) == 0 else { throw .system(reason: "no pipe (errno \(errno))") }
-        return (ends[0], ends[1])
     }
 }

@@ -10,12 +10,21 @@ package protocol KeyStore: Sendable {
     /// - Returns: its keys, the signing one and those still published.
     /// - Throws: `CryptoError` when no key can be made.
     func keys(of server: AuthorizationServer) throws(CryptoError) -> ServerKeys
+
+    /// The key that will sign after the next rotation, once it is time to announce it.
+    ///
+    /// - Parameters:
+    ///   - server: one of the org's servers.
+    ///   - now: the instant of the request.
+    /// - Returns: the key; nil before that time.
+    /// - Throws: `CryptoError` when no key can be made.
+    func nextKey(of server: AuthorizationServer, at now: Instant) throws(CryptoError) -> SigningKey?
 }
 
 /// The keys of one server: one signs, all are published and verify.
 package struct ServerKeys: Sendable {
     package let active: SigningKey
-    /// The next key, announced ahead, and former ones whose tokens still verify.
+    /// Former ones whose tokens still verify.
     package let others: [SigningKey]
 
     /// `/keys` as text (RFC 7517 §5), since verifiers ask for it much more often than keys change.
@@ -24,7 +33,17 @@ package struct ServerKeys: Sendable {
     package init(active: SigningKey, others: [SigningKey] = []) {
         self.active = active
         self.others = others
-        document = JSON.object(["keys": .array(([active] + others).map(\.jwk))]).serialized()
+        document = Self.document(of: [active] + others)
+    }
+
+    /// `/keys` with the key that will sign next after the one that does, once there is one.
+    package func document(announcing next: SigningKey?) -> [UInt8] {
+        guard let next else { return document }
+        return Self.document(of: [active, next] + others)
+    }
+
+    private static func document(of keys: [SigningKey]) -> [UInt8] {
+        JSON.object(["keys": .array(keys.map(\.jwk))]).serialized()
     }
 
     package var published: [SigningKey] { [active] + others }

@@ -1,6 +1,8 @@
 import Glibc
 
-/// The least of an HTTP client: one request on one connection to 127.0.0.1. An app of yours has a better one.
+/// The least of an HTTP client: one request on one connection to 127.0.0.1.
+///
+/// An app of yours has a better one.
 enum HTTP {
     struct Answer: Sendable {
         let status: Int
@@ -31,7 +33,8 @@ enum HTTP {
     ) throws -> Answer {
         let parts = url.split(separator: "/", maxSplits: 2).map(String.init)
         let port = parts[1].split(separator: ":").last.flatMap { UInt16($0) } ?? 80
-        var head = "\(method) /\(parts.count > 2 ? parts[2] : "") HTTP/1.1\r\nHost: \(parts[1])\r\nConnection: close\r\n"
+        let path = parts.count > 2 ? parts[2] : ""
+        var head = "\(method) /\(path) HTTP/1.1\r\nHost: \(parts[1])\r\nConnection: close\r\n"
         for (name, value) in fields { head += "\(name): \(value)\r\n" }
         if method == "POST" { head += "Content-Length: \(body.utf8.count)\r\n" }
         return try answer(from: exchange(head + "\r\n" + body, port: port))

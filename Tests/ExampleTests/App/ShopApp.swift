@@ -6,7 +6,7 @@ struct ShopApp: Sendable {
 
     let issuer: String
     /// How the app waits: in a test, the double's time passes instead.
-    var sleep: @Sendable (Duration) -> Void = { _ in }
+    var backOff: @Sendable (Duration) -> Void = { _ in }
     private(set) var accessToken = ""
     private var refreshToken = ""
 
@@ -56,7 +56,7 @@ struct ShopApp: Sendable {
         var pause = Duration.seconds(1)
         var answer = try HTTP.post(issuer + "/v1/token", form + [("client_id", "shop")])
         while answer.status == 429 {
-            sleep(pause)
+            backOff(pause)
             pause *= 2
             answer = try HTTP.post(issuer + "/v1/token", form + [("client_id", "shop")])
         }

@@ -29,6 +29,11 @@ import Testing
         (.delay(.seconds(1)).and(.close(.midBody)), ["delay": "PT1S", "close": "mid-body"]),
     ]
 
+    private static let match: JSON = [
+        "method": "GET", "path": "/a*", "server": "default", "client_id": "c", "grant_type": "g", "scope": "s",
+        "user": "u",
+    ]
+
     @Test func `each effect and each condition is what the control API knows`() throws {
         let okta = try MockOktaServer.start()
         defer { okta.stop() }
@@ -46,11 +51,7 @@ import Testing
             let told = try JSON.parse(Array(okta.get("/_mock/faults").body.utf8))["faults"]?.array?.last
             #expect(told?["id"]?.string == fault.id)
             #expect(told?["effect"] == json)
-            let members = ["method": "GET", "path": "/a*", "server": "default", "client_id": "c"]
-            for (name, value) in members.merging(["grant_type": "g", "scope": "s", "user": "u"], uniquingKeysWith: { $1 })
-            {
-                #expect(told?["match"]?[name]?.string == value)
-            }
+            #expect(told?["match"] == Self.match)
             #expect(told?["times"] == 3 && told?["after"] == 1 && told?["every"] == 2)
             #expect(told?["probability"] == .double(0.5))
             fault.remove()

@@ -42,7 +42,8 @@ import Testing
     private static let filters: [(RequestFilter, [Int])] = [
         (.init(), [1, 2, 3]), (.init(path: "/oauth2/short/*"), [2]), (.init(path: "/oauth2/short"), []),
         (.init(method: "get"), [3]), (.init(clientID: "web-app"), [2]), (.init(server: "short"), [2]),
-        (.init(grantType: "client_credentials"), [1]), (.init(user: "Bob@example.com"), [2]), (.init(status: 200), [1, 3]),
+        (.init(grantType: "client_credentials"), [1]), (.init(user: "Bob@example.com"), [2]),
+        (.init(status: 200), [1, 3]),
         (.init(error: "access_denied"), [2]), (.init(after: 2), [3]), (.init(limit: 2), [1, 2]),
         (.init(method: "POST", status: 200), [1]),
     ]

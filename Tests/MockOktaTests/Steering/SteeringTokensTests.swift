@@ -99,6 +99,19 @@ import Testing
         #expect(try client.readAnswer().head.contains("/callback?code="))
     }
 
+    @Test func `a next key that was seen stays the next one, whatever is taken back`() throws {
+        let okta = try MockOktaServer.start()
+        defer { okta.stop() }
+        okta.advance(by: .seconds(45 * 86_400))
+        okta.saveSnapshot("announced")
+        let published = try JSON.parse(Array(okta.get("/oauth2/default/v1/keys").body.utf8))["keys"]?.array
+        #expect(published?.count == 2)
+        for _ in 0..<2 {
+            #expect(try okta.rotateKeys(of: "default").first?.keyID == published?.last?["kid"]?.string)
+            try okta.restoreSnapshot("announced")
+        }
+    }
+
     @Test func `a rotation tells what is published now`() throws {
         let okta = try MockOktaServer.start()
         defer { okta.stop() }

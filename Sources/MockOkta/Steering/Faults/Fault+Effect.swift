@@ -10,7 +10,11 @@ extension Fault {
         let members: JSONObject
 
         /// This effect and another: a delay with anything, an answer with what spoils it.
-        public func and(_ other: Effect) -> Effect { Effect(JSONObject((members.members + other.members.members).map { ($0.key, $0.value) })) }
+        public func and(_ other: Effect) -> Effect {
+            var both = members
+            for member in other.members.members { both[member.key] = member.value }
+            return Effect(both)
+        }
 
         init(_ members: JSONObject) {
             self.members = members

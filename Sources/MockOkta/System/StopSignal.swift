@@ -1,0 +1,33 @@
+import Glibc
+import MockOktaThreads
+
+/// What ends a thread that has nothing to do for a while: a pipe that the thread watches instead of sleeping.
+final class StopSignal: Sendable {
+    private let reading: Int32
+    private let writing: Int32
+    private let hasBeenGiven = Lock(false)
+
+    init() throws(MockOktaError) {
+        var ends: [Int32] = [0, 0]
+        guard unsafe pipe(&ends) == 0 else { throw .system(reason: "no pipe (errno \(errno))") }
+        (reading, writing) = (ends[0], ends[1])
+    }
+
+    deinit {
+        give()
+        close(reading)
+    }
+
+    func give() {
+        hasBeenGiven.withLock { hasBeenGiven in
+            if !hasBeenGiven { close(writing) }
+            hasBeenGiven = true
+        }
+    }
+
+    /// Waits until the signal has been given, and so long at most.
+    func isGiven(within milliseconds: Int32) -> Bool {
+        var descriptor = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&descriptor, 1, milliseconds) > 0
+    }
+}
