@@ -23,8 +23,8 @@ struct BasicCredentials: Hashable {
             secret = nil
             return
         }
-        guard let id = String(utf8: text.extracting(0..<colon)), let rest = String(utf8: text.extracting((colon + 1)...))
-        else { return nil }
+        guard let id = String(utf8: text.extracting(0..<colon)) else { return nil }
+        guard let rest = String(utf8: text.extracting((colon + 1)...)) else { return nil }
         clientID = id
         secret = rest
     }

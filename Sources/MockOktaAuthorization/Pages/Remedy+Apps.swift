@@ -10,7 +10,8 @@ extension Remedy {
     }
 
     static func activate(_ client: Application) -> Remedy {
-        Remedy("With the status ACTIVE it passes:", fixture: apps(["id": .string(client.id.rawValue), "status": "ACTIVE"]))
+        let app: JSONObject = ["id": .string(client.id.rawValue), "status": "ACTIVE"]
+        return Remedy("With the status ACTIVE it passes:", fixture: apps(app))
     }
 
     /// An address that an app does not list: it must stand there to the letter.

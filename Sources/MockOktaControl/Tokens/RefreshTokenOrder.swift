@@ -61,8 +61,10 @@ struct RefreshTokenOrder {
         return flaw
     }
 
-    /// Without `ttl`, the idle window that Okta gives a rule that says nothing. Policies count lifetimes in whole
-    /// minutes, so a token that lives for less than the last of them has `begun` that much earlier.
+    /// What `ttl` says; without it, the idle window that Okta gives a rule that says nothing.
+    ///
+    /// Policies count lifetimes in whole minutes, so a token that lives for less than the last of them has `begun` that
+    /// much earlier.
     private func lifetimes() throws(ControlError) -> (TokenLifetimes, begun: TimeSpan) {
         guard let span = try order.lifetime() else { return (.standard, .seconds(0)) }
         let minutes = Int32(clamping: (span.microseconds - 1) / 60_000_000 + 1)

@@ -28,9 +28,8 @@ enum PathSegments {
         let segments = bytes.split(separator: separator, omittingEmptySubsequences: false)
         let slashes = path.count(of: UInt8(ascii: "/"))
         // An escaped separator would make one segment two.
-        guard segments.count == slashes + 1, segments.allSatisfy({ String(validating: $0, as: UTF8.self) != nil }) else {
-            return nil
-        }
+        guard segments.count == slashes + 1 else { return nil }
+        guard segments.allSatisfy({ String(validating: $0, as: UTF8.self) != nil }) else { return nil }
         return bytes
     }
 }
