@@ -21,11 +21,15 @@ struct ServerChildren {
         if servers.isEmpty { known.insert("default") }
         var rows: [FixtureCollection: [String: [FixtureTable.Row]]] = [:]
         for collection in [FixtureCollection.scopes, .claims, .keys, .policies] {
-            let present = merge.rows(collection).filter { Self.isPlaced($0, known, "authorization server", log) }
+            let present = merge.rows(collection).filter { row in
+                !ForeignRow.includes(row, in: collection) && Self.isPlaced(row, known, "authorization server", log)
+            }
             rows[collection] = Dictionary(grouping: present) { $0.parent ?? "" }
         }
         let policies = Set(merge.rows(.policies).flatMap { PolicyName($0.node, server: $0.parent).aliases })
-        let placed = merge.rows(.rules).filter { Self.isPlaced($0, policies, "policy", log) }
+        let placed = merge.rows(.rules).filter { row in
+            !ForeignRow.includes(row, in: .rules) && Self.isPlaced(row, policies, "policy", log)
+        }
         rules = Dictionary(grouping: placed) { $0.parent ?? "" }.mapValues { $0.map(\.node) }
         self.rows = rows
     }

@@ -83,6 +83,10 @@ struct FixtureMerge {
                 log.error(object, "is \(Wording.found(object.top.value)) (allowed: an object)")
                 continue
             }
+            if let summary = object["errorSummary"]?.string, object["errorCode"] != nil {
+                log.error(object, "is an error that Okta's API answered: \(Wording.quoted(summary))")
+                continue
+            }
             addObject(object, to: collection, parent: parent ?? self.parent(of: object, in: collection))
         }
     }

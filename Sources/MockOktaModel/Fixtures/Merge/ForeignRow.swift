@@ -1,0 +1,20 @@
+/// Objects of an export that are no business of an authorization server: they are passed over whatever they hold.
+enum ForeignRow {
+    /// - Parameters:
+    ///   - row: as merged from all files.
+    ///   - collection: that it stands in.
+    /// - Returns: true for SAML apps and bookmarks, and for policies of other types with their rules, which
+    ///   `GET /api/v1/policies` returns.
+    static func includes(_ row: FixtureTable.Row, in collection: FixtureCollection) -> Bool {
+        switch collection {
+        case .apps: !AppMembers(row.node).isOAuthClient
+        case .policies: row.parent == nil && isOther(row.node, than: "OAUTH_AUTHORIZATION_POLICY")
+        case .rules: ParentLink.server(of: row.node) == nil && isOther(row.node, than: "RESOURCE_ACCESS")
+        default: false
+        }
+    }
+
+    private static func isOther(_ node: FixtureNode, than type: String) -> Bool {
+        node["type"]?.string.map { $0 != type } ?? false
+    }
+}
