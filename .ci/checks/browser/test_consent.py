@@ -30,10 +30,10 @@ def test_allowing_once_is_enough(person: Chromium, either_okta: Okta, app: App) 
     person.wait_for_url(app.callback)
 
 
-def test_not_allowing(person: Chromium, either_okta: Okta, app: App) -> None:
-    ask(person, either_okta, app)
+def test_not_allowing(person: Chromium, okta: Okta, app: App) -> None:
+    ask(person, okta, app)
     person.press("button", "Don't Allow")
     person.wait_for_url(app.callback)
     assert person.parameters["error"] == "access_denied"
-    person.open(either_okta.authorize("asking", app.callback, scope=SCOPES))
+    person.open(okta.authorize("asking", app.callback, scope=SCOPES))
     person.wait_for_text("Asking app would like to:")

@@ -25,17 +25,17 @@ def is_signed_in(chromium: Chromium, okta: Okta, app: App) -> bool:
 
 
 @pytest.mark.parametrize("has_target", [True, False])
-def test_from_an_app(person: Chromium, either_okta: Okta, app: App, has_target: bool) -> None:
-    parameters = {"id_token_hint": id_token(person, either_okta, app), "state": "s-2"}
-    assert is_signed_in(person, either_okta, app)
+def test_from_an_app(chromium: Chromium, either_okta: Okta, app: App, has_target: bool) -> None:
+    parameters = {"id_token_hint": id_token(chromium, either_okta, app), "state": "s-2"}
+    assert is_signed_in(chromium, either_okta, app)
     if has_target:
         parameters["post_logout_redirect_uri"] = f"{app.origin}/goodbye"
-    person.open(f"{either_okta.url}/oauth2/default/v1/logout?{urlencode(parameters)}")
+    chromium.open(f"{either_okta.url}/oauth2/default/v1/logout?{urlencode(parameters)}")
     if has_target:
-        person.wait_for_url(f"{app.origin}/goodbye?state=s-2")
+        chromium.wait_for_url(f"{app.origin}/goodbye?state=s-2")
     else:
-        assert person.find("h1").text == "Signed out"
-    assert not is_signed_in(person, either_okta, app)
+        assert chromium.find("h1").text == "Signed out"
+    assert not is_signed_in(chromium, either_okta, app)
 
 
 def test_from_the_org(chromium: Chromium, either_okta: Okta, app: App, stranger: App) -> None:

@@ -75,12 +75,12 @@ def test_login_hint(chromium: Chromium, okta: Okta, app: App) -> None:
     assert chromium.focused.accessible_name == "Password"
 
 
-def test_one_click_on_a_persona(person: Chromium, either_okta: Okta, app: App) -> None:
-    person.open(either_okta.authorize("orders", app.callback))
+def test_one_click_on_a_persona(person: Chromium, okta: Okta, app: App) -> None:
+    person.open(okta.authorize("orders", app.callback))
     person.press("button", "bob@example.com")
     person.wait_for_url(app.callback)
     assert person.parameters.keys() == {"code", "state"}
-    assert either_okta.journal(path=SIGN_IN)[-1]["user"] == "bob@example.com"
+    assert okta.journal(path=SIGN_IN)[-1]["user"] == "bob@example.com"
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_without_personas(chromium: Chromium, okta: Okta, app: App) -> None:
     assert not chromium.find_all("details")
 
 
-def test_cancelling(person: Chromium, either_okta: Okta, app: App) -> None:
-    person.open(either_okta.authorize("orders", app.callback))
+def test_cancelling(person: Chromium, okta: Okta, app: App) -> None:
+    person.open(okta.authorize("orders", app.callback))
     person.press("button", "Cancel")
     person.wait_for_url(app.callback)
     assert person.parameters == {
