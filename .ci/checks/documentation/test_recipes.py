@@ -28,8 +28,7 @@ def test_python(binary: Path, repository: Path, tmp_path: Path) -> None:
 
 
 def test_swift(repository: Path) -> None:
-    test = (repository / "Tests" / "MockOktaTests" / "ReadmeRecipeTests.swift").read_text()
-    assert recipe(repository, "Swift") in test
+    assert recipe(repository, "Swift") == (repository / "Tests" / "ExampleTests" / "ShopTests.swift").read_text()
 
 
 def test_no_other_recipe_says_it_ran(repository: Path) -> None:

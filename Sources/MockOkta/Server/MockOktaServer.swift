@@ -9,7 +9,7 @@ import MockOktaTransport
 
 /// A running double of an Okta org.
 ///
-/// It serves from the moment ``start(fixtures:configuration:)`` returns until ``stop(drain:)``, whether or not
+/// It serves from the moment ``start(fixtures:port:configuration:)`` returns until ``stop(drain:)``, whether or not
 /// somebody still holds the value.
 ///
 /// ```swift
