@@ -104,13 +104,22 @@ package struct FaultCount: Hashable, Sendable {
 
 /// A fault that acts on one request.
 package struct FiredFault: Sendable {
-    package let id: String
+    package internal(set) var id: String
     package var effect: FaultEffect
     package var delay: TimeSpan?
     /// Where the effect is a bucket: what to announce.
     package var rateLimit: RateLimitState?
     /// False for a bucket that has room: the endpoint answers.
     package var actsBefore = true
+
+    /// Whether it leaves the answer to the endpoint or to a further fault.
+    var letsOthersAct: Bool { effect.onlyDelays || !actsBefore }
+
+    /// Takes over what an earlier fault, which let this one act, does to the same answer.
+    mutating func join(_ earlier: FiredFault) {
+        if delay == nil { delay = earlier.delay }
+        if rateLimit == nil, !effect.isRateLimit { rateLimit = earlier.rateLimit }
+    }
 }
 
 /// What the three rate-limit header fields tell.

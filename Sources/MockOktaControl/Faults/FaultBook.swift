@@ -18,17 +18,19 @@ package final class FaultBook: Sendable {
 
     package var isEmpty: Bool { book.withLock { $0.faults.isEmpty } }
 
-    /// The first fault that acts on a request; one that only delays lets the next one act too.
+    /// The first fault that acts on a request; one that only delays, or a limit with room, lets the next one act too.
     package func take(_ facts: RequestFacts, at now: Instant, seed: UInt64) -> FiredFault? {
         book.withLock { book in
-            var delay: FiredFault?
+            var earlier: FiredFault?
             for index in book.faults.indices {
                 guard var fired = book.faults[index].act(on: facts, at: now, seed: seed) else { continue }
-                if let delay, fired.delay == nil { fired.delay = delay.delay }
-                guard fired.effect.onlyDelays else { return fired }
-                if delay == nil { delay = fired }
+                if let earlier { fired.join(earlier) }
+                guard fired.letsOthersAct else { return fired }
+                // Of those that did nothing but come along, the first one is told.
+                if let earlier { fired.id = earlier.id }
+                earlier = fired
             }
-            return delay
+            return earlier
         }
     }
 

@@ -42,7 +42,14 @@ extension FaultEffect {
         var fields = HTTPFields()
         guard let headers = try body.object("headers", allowed: nil) else { return fields }
         for name in headers.members.keys {
-            fields.append(name, try headers.string(name) ?? "")
+            let value = try headers.string(name) ?? ""
+            guard FieldSyntax.isSendable(name) else {
+                throw headers.error(.badValue, name, "is no header field that can be set")
+            }
+            guard FieldSyntax.isValue(value) else {
+                throw headers.error(.badValue, name, "has a control character, which no header field may have")
+            }
+            fields.append(name, value)
         }
         return fields
     }
@@ -104,6 +111,7 @@ extension FaultEffect {
         guard let bucket = try body.object("rate_limit", allowed: ["limit", "window"]) else { return nil }
         guard let limit = try bucket.integer("limit") else { throw bucket.error(.missingField, "limit", "is required") }
         let window = bucket["window"] == nil ? TimeSpan.minutes(1) : try bucket.timeSpan("window")
+        guard window > .seconds(0) else { throw bucket.error(.badValue, "window", "is longer than nothing") }
         return .bucket(RateLimitBucket(limit: limit, window: window))
     }
 

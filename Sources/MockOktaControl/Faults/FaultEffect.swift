@@ -39,6 +39,13 @@ package struct FaultEffect: Sendable {
         answer == nil && fields.isEmpty && spoiling == nil && !cutsBody && !isMalformed && delay != nil
     }
 
+    var isRateLimit: Bool {
+        switch answer {
+        case .rateLimit, .bucket: true
+        default: false
+        }
+    }
+
     /// The answer with the fault's header fields and a body as the fault leaves it.
     package func applied(to response: HTTPResponse) -> HTTPResponse {
         var response = response

@@ -151,6 +151,17 @@ struct MatchCase: CustomTestStringConvertible {
         #expect(try control.requests().map { $0["fault"]?.string } == ["f2", "f3", "f1"])
     }
 
+    @Test func `a limit with room lets the next fault act, and still counts down`() throws {
+        let double = try TestDouble(builtInAnd: "{}", .socket)
+        let control = ControlClient(double)
+        _ = try control.post("/faults", ["effect": ["rate_limit": ["limit": 2]]])
+        _ = try control.post("/faults", ["effect": ["status": 500], "times": 1])
+        let answers = try (0..<3).map { _ in try Self.get(Self.keys)(double) }
+        #expect(answers.map(\.status) == [500, 200, 429])
+        #expect(answers.map { $0.field("x-rate-limit-remaining") } == ["1", "0", "0"])
+        #expect(try control.requests().map { $0["fault"]?.string } == ["f2", "f1", "f1"])
+    }
+
     @Test func `faults can be taken back one by one, all at once, and by a reset`() throws {
         let control = ControlClient(try TestDouble())
         for _ in 0..<3 { _ = try control.post("/faults", ["effect": ["status": 500]]) }
@@ -181,6 +192,10 @@ struct MatchCase: CustomTestStringConvertible {
         (["effect": ["drip": ["bytes": 0, "every": 1]]], "bad_value", "effect.drip.bytes"),
         (["effect": ["drip": [:]]], "missing_field", "effect.drip.every"),
         (["effect": ["rate_limit": [:]]], "missing_field", "effect.rate_limit.limit"),
+        (["effect": ["rate_limit": ["limit": 1, "window": 0]]], "bad_value", "effect.rate_limit.window"),
+        (["effect": ["headers": ["a b": "x"]]], "bad_value", "effect.headers.a b"),
+        (["effect": ["headers": ["X-A": "x\r\nX-B: y"]]], "bad_value", "effect.headers.X-A"),
+        (["effect": ["headers": ["content-length": "1"]]], "bad_value", "effect.headers.content-length"),
         (["effect": ["jwks": "old"]], "bad_value", "effect.jwks"),
         (["effect": ["status": 500], "times": 0], "bad_value", "times"),
         (["effect": ["status": 500], "probability": 2], "bad_value", "probability"),
