@@ -3,28 +3,17 @@ package import MockOktaControl
 import MockOktaFormats
 package import MockOktaHTTP
 import MockOktaIssuing
-package import MockOktaModel
+import MockOktaModel
 
 /// The double as a function, a request in and an answer out; it knows no socket, file or wall clock.
 package struct Engine: Responder {
-    /// One exchange, for whoever keeps a log.
-    package struct Exchange: Sendable {
-        package let method: HTTPMethod
-        package let path: String
-        /// Nil when a fault kept the double from answering.
-        package let status: HTTPStatus?
-        package let notes: ExchangeNotes
-        /// The fault that acted.
-        package let fault: String?
-    }
-
     typealias Match = RouteTable<AuthorizationEndpoint>.Match
 
     /// The main org and those beside it.
     package let tenants: Tenants
     private let urls: URLOptions
     private let routes: RouteTable<AuthorizationEndpoint>
-    private let observe: @Sendable (Exchange) -> Void
+    private let observe: @Sendable (JournalEntry) -> Void
     /// Copies with another door serve other ports.
     package var access: ControlAccess
 
@@ -32,7 +21,7 @@ package struct Engine: Responder {
         tenant: Tenant,
         urls: URLOptions,
         access: ControlAccess = ControlAccess(),
-        observe: @escaping @Sendable (Exchange) -> Void = { _ in }
+        observe: @escaping @Sendable (JournalEntry) -> Void = { _ in }
     ) {
         tenants = Tenants(main: tenant)
         self.urls = urls
@@ -106,23 +95,14 @@ package struct Engine: Responder {
 
     /// Leaves the exchange in the journal before the client can know of it.
     private func record(_ call: EngineCall, _ reply: Reply, _ tenant: Tenant) {
-        let request = call.request
-        tenant.journal.append(
-            request,
+        let entry = tenant.journal.append(
+            call.request,
             at: call.world.now,
             status: reply.status,
             notes: call.notes,
             fault: call.fault?.id
         )
-        observe(
-            Exchange(
-                method: request.method,
-                path: request.path,
-                status: reply.status,
-                notes: call.notes,
-                fault: call.fault?.id
-            )
-        )
+        observe(entry)
     }
 
     private func preflight(_ request: HTTPRequest, _ world: World) -> HTTPResponse? {

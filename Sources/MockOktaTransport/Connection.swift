@@ -28,9 +28,12 @@ final class Connection {
     }
 
     let id: ConnectionID
-    let peer: String
     var channel: Channel
-    var activity = Activity.reading
+    var activity = Activity.reading {
+        didSet { if case .reading = activity { isReading = true } else { isReading = false } }
+    }
+    /// Asked for so often that looking into `activity`, which copies what it holds, would show.
+    private(set) var isReading = true
     var parser: RequestParser
     var input = InputBuffer()
     var output = OutputBuffer()
@@ -63,13 +66,8 @@ final class Connection {
         _ limits: HTTPLimits
     ) {
         self.id = id
-        self.peer = peer
         self.channel = channel
-        parser = RequestParser(limits: limits, scheme: scheme)
-    }
-
-    var isReading: Bool {
-        if case .reading = activity { true } else { false }
+        parser = RequestParser(limits: limits, scheme: scheme, peer: peer)
     }
 
     /// Between two requests, with nothing of the next one.

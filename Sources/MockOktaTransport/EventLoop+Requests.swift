@@ -37,9 +37,7 @@ extension EventLoop {
     }
 
     private func begin(_ parsed: ParsedRequest, on connection: Connection) {
-        var request = parsed.request
-        request.peer = connection.peer
-        switch responder.work(on: request) {
+        switch responder.work(on: parsed.request) {
         case .done(let reply):
             begin(reply, on: connection, parsed.exchange)
         case .heavy(let answer):

@@ -14,10 +14,12 @@ extension EventLoop {
     }
 
     private func isFinished(_ connection: Connection) -> Bool {
+        if connection.isReading {
+            return connection.closesWhenSent || connection.peerHasClosed || isDraining && connection.isIdle
+        }
         if case .lingering = connection.activity { return true }
         if case .silent = connection.activity { return connection.peerHasClosed }
-        if connection.closesWhenSent { return true }
-        return connection.isReading && connection.peerHasClosed || connection.isIdle && isDraining
+        return connection.closesWhenSent
     }
 
     /// Whether a finished connection stays a while to drop what still comes, as closing with input unread sends a
@@ -60,10 +62,10 @@ extension EventLoop {
 
     func wantsInput(_ connection: Connection) -> Bool {
         if connection.peerHasClosed { return false }
+        if connection.isReading { return !connection.closesWhenSent && !connection.output.isFull }
         return switch connection.activity {
-        case .reading: !connection.closesWhenSent && !connection.output.isFull
         case .lingering, .silent: true
-        case .away, .delayed, .feeding, .promised, .dripping: false
+        case .reading, .away, .delayed, .feeding, .promised, .dripping: false
         }
     }
 

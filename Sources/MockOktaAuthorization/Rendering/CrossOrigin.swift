@@ -31,8 +31,12 @@ package enum CrossOrigin {
     ) -> HTTPResponse {
         guard let origin = allowedOrigin(request, endpoint, in: world) else { return response }
         var response = response
-        response.fields["Access-Control-Allow-Origin"] = origin
-        guard origin != "*" else { return response }
+        response.fields.remove("Access-Control-Allow-Origin")
+        guard origin != "*" else {
+            response.fields.append(contentsOf: forEveryone)
+            return response
+        }
+        response.fields.append("Access-Control-Allow-Origin", origin)
         response.fields["Vary"] = "Origin"
         if isTrusted(origin, in: world) { response.fields["Access-Control-Allow-Credentials"] = "true" }
         var exposed = [
@@ -64,6 +68,8 @@ package enum CrossOrigin {
         }
         return HTTPResponse(.noContent, fields: fields)
     }
+
+    private static let forEveryone: HTTPFields = ["Access-Control-Allow-Origin": "*"]
 
     private static func allowedOrigin(
         _ request: HTTPRequest,

@@ -27,16 +27,17 @@ package final class Journal: Sendable {
         self.capacity = max(1, capacity)
     }
 
+    /// Appends an exchange; the entry is also for whoever keeps a log.
     package func append(
         _ request: HTTPRequest,
         at now: Instant,
         status: HTTPStatus?,
         notes: ExchangeNotes,
         fault: String?
-    ) {
+    ) -> JournalEntry {
         var request = request
         if request.body.count > Self.keptBody { request.body = [] }
-        let listeners = listening.withLock { [request] state -> [@Sendable () -> Void] in
+        let (entry, listeners) = listening.withLock { [request] state in
             state.contents.lastID += 1
             let id = state.contents.lastID
             let entry = JournalEntry(id: id, at: now, request: request, status: status, notes: notes, fault: fault)
@@ -45,9 +46,10 @@ package final class Journal: Sendable {
             if state.contents.entries.count >= 2 * capacity {
                 state.contents.entries.removeFirst(state.contents.entries.count - capacity)
             }
-            return Array(state.listeners.values)
+            return (entry, state.listeners.isEmpty ? [] : Array(state.listeners.values))
         }
         for listener in listeners { listener() }
+        return entry
     }
 
     /// The entries that are newer than an id, oldest first.

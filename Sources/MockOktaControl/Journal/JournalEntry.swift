@@ -4,7 +4,7 @@ import MockOktaIssuing
 package import MockOktaModel
 
 /// One exchange: references to what was there anyway, put into words only when somebody reads them.
-package struct JournalEntry: Sendable {
+package final class JournalEntry: Sendable {
     package let id: Int
     package let at: Instant
     package let request: HTTPRequest

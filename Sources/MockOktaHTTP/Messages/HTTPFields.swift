@@ -89,11 +89,11 @@ package struct HTTPFields: Hashable, Sendable {
 
     /// Appends those fields whose names are not here yet.
     package mutating func appendMissing(of other: HTTPFields) {
-        let missing = other.lines.filter { line in
-            !lines.contains { isNamed($0, other.bytes.span.extracting(line.name)) }
+        let known = other.lines.filter { contains(other.bytes.span.extracting($0.name)) }
+        guard !known.isEmpty else { return append(contentsOf: other) }
+        for line in other.lines where !known.contains(line) {
+            append(other.bytes.span.extracting(line.name), other.bytes.span.extracting(line.value))
         }
-        guard missing.count < other.lines.count else { return append(contentsOf: other) }
-        for line in missing { append(other.bytes.span.extracting(line.name), other.bytes.span.extracting(line.value)) }
         isUnclean = isUnclean || other.isUnclean
     }
 
@@ -162,6 +162,11 @@ extension HTTPFields {
     }
 
     func text(_ range: Range<Int>) -> String { String(wire: bytes.span.extracting(range)) }
+
+    private func contains(_ name: Span<UInt8>) -> Bool {
+        for line in lines where isNamed(line, name) { return true }
+        return false
+    }
 
     private func firstLine(_ name: String) -> Line? {
         let name = name.utf8.span

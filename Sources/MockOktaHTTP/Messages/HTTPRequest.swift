@@ -1,23 +1,33 @@
 /// A request whose framing has been judged: what an endpoint sees.
+///
+/// Its parts lie in an object that never changes, so that to hand a request on, as every step of its way does, costs
+/// one reference; to change a part makes another such object.
 package struct HTTPRequest: Sendable {
     package enum Scheme: String, Sendable {
         case http, https
     }
 
-    package var method: HTTPMethod
-    package var scheme: Scheme
-    /// `host` or `host:port` from the target or the `Host` field; nil when an HTTP/1.0 client sent neither.
-    package var authority: String?
-    /// As sent, still percent-encoded; begins with `/`, or is `*`.
-    package var path: String
-    /// As sent, without the `?`; nil when there is none.
-    package var query: String?
-    package var fields: HTTPFields
-    package var body: [UInt8]
-    /// Whether a `Content-Length` or `Transfer-Encoding` field announced a body, be it empty.
-    package var hasBodyFraming: Bool
-    /// Address of the peer without its port; nil where no socket is involved.
-    package var peer: String?
+    private struct Parts: Sendable {
+        var method: HTTPMethod
+        var scheme: Scheme
+        var authority: String?
+        var path: String
+        var query: String?
+        var fields: HTTPFields
+        var body: [UInt8]
+        var hasBodyFraming: Bool
+        var peer: String?
+    }
+
+    private final class Box: Sendable {
+        let parts: Parts
+
+        init(_ parts: Parts) {
+            self.parts = parts
+        }
+    }
+
+    private var box: Box
 
     package init(
         method: HTTPMethod,
@@ -30,14 +40,76 @@ package struct HTTPRequest: Sendable {
         hasBodyFraming: Bool = false,
         peer: String? = nil
     ) {
-        self.method = method
-        self.scheme = scheme
-        self.authority = authority
-        self.path = path
-        self.query = query
-        self.fields = fields
-        self.body = body
-        self.hasBodyFraming = hasBodyFraming
-        self.peer = peer
+        box = Box(
+            Parts(
+                method: method,
+                scheme: scheme,
+                authority: authority,
+                path: path,
+                query: query,
+                fields: fields,
+                body: body,
+                hasBodyFraming: hasBodyFraming,
+                peer: peer
+            )
+        )
+    }
+
+    private mutating func change(_ change: (inout Parts) -> Void) {
+        var parts = box.parts
+        change(&parts)
+        box = Box(parts)
+    }
+}
+
+extension HTTPRequest {
+    package var method: HTTPMethod {
+        get { box.parts.method }
+        set { change { $0.method = newValue } }
+    }
+
+    package var scheme: Scheme {
+        get { box.parts.scheme }
+        set { change { $0.scheme = newValue } }
+    }
+
+    /// `host` or `host:port` from the target or the `Host` field; nil when an HTTP/1.0 client sent neither.
+    package var authority: String? {
+        get { box.parts.authority }
+        set { change { $0.authority = newValue } }
+    }
+
+    /// As sent, still percent-encoded; begins with `/`, or is `*`.
+    package var path: String {
+        get { box.parts.path }
+        set { change { $0.path = newValue } }
+    }
+
+    /// As sent, without the `?`; nil when there is none.
+    package var query: String? {
+        get { box.parts.query }
+        set { change { $0.query = newValue } }
+    }
+
+    package var fields: HTTPFields {
+        get { box.parts.fields }
+        set { change { $0.fields = newValue } }
+    }
+
+    package var body: [UInt8] {
+        get { box.parts.body }
+        set { change { $0.body = newValue } }
+    }
+
+    /// Whether a `Content-Length` or `Transfer-Encoding` field announced a body, be it empty.
+    package var hasBodyFraming: Bool {
+        get { box.parts.hasBodyFraming }
+        set { change { $0.hasBodyFraming = newValue } }
+    }
+
+    /// Address of the peer without its port; nil where no socket is involved.
+    package var peer: String? {
+        get { box.parts.peer }
+        set { change { $0.peer = newValue } }
     }
 }

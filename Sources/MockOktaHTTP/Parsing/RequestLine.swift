@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The first line of a request (RFC 9112 §3): method, target and version.
 struct RequestLine: Sendable {
     let method: HTTPMethod
@@ -6,24 +8,12 @@ struct RequestLine: Sendable {
     let minorVersion: Int
 
     init(_ line: Span<UInt8>) throws(HTTPParseError) {
-        guard let methodEnd = RequestLine.blank(in: line, from: 0), methodEnd > 0 else {
-            throw .malformedRequestLine
-        }
-        guard let targetEnd = RequestLine.blank(in: line, from: methodEnd + 1), targetEnd > methodEnd + 1 else {
-            throw .malformedRequestLine
-        }
+        guard let methodEnd = line.firstIndex(of: 0x20), methodEnd > 0,
+            let targetEnd = line.firstIndex(of: 0x20, from: methodEnd + 1), targetEnd > methodEnd + 1
+        else { throw .malformedRequestLine }
         minorVersion = try RequestLine.minorVersion(line.extracting(targetEnd + 1..<line.count))
         method = try RequestLine.method(line.extracting(0..<methodEnd))
         target = try RequestTarget(line.extracting(methodEnd + 1..<targetEnd), isOptions: method == .options)
-    }
-
-    private static func blank(in line: Span<UInt8>, from start: Int) -> Int? {
-        var index = start
-        while index < line.count {
-            if line[index] == 0x20 { return index }
-            index += 1
-        }
-        return nil
     }
 
     /// Any token; an unknown one is for the routes to refuse, but CONNECT would change the meaning of what follows.
@@ -34,10 +24,12 @@ struct RequestLine: Sendable {
         return method
     }
 
+    private static let protocolName = Array("HTTP/".utf8)
+
     /// `HTTP/` digit `.` digit (RFC 9112 §2.3); well-formed others than 1.x are 505.
     private static func minorVersion(_ text: Span<UInt8>) throws(HTTPParseError) -> Int {
         guard text.count == 8, text[5].isDigit, text[6] == UInt8(ascii: "."), text[7].isDigit,
-            String(wire: text.extracting(0..<5)) == "HTTP/"
+            text.extracting(0..<5).equals(protocolName.span)
         else { throw .malformedRequestLine }
         guard text[5] == UInt8(ascii: "1") else { throw .unsupportedVersion }
         return min(Int(text[7]) - 0x30, 1)

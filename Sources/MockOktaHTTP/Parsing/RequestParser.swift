@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// What reading on has led to; an error in framing is thrown.
 package enum ParseOutcome: Sendable {
     /// The parser has taken over this many bytes, which the caller drops, and wants more.
@@ -27,6 +29,7 @@ package struct RequestParser: Sendable {
 
     private let limits: HTTPLimits
     private let scheme: HTTPRequest.Scheme
+    private let peer: String?
     private var state = State.requestLine
     /// Bytes of the unfinished line that are known to hold no line feed.
     private var scanned = 0
@@ -42,9 +45,10 @@ package struct RequestParser: Sendable {
     /// The client waits for a go-ahead before it sends the body (RFC 9110 §10.1.1).
     package private(set) var awaitsContinue = false
 
-    package init(limits: HTTPLimits = HTTPLimits(), scheme: HTTPRequest.Scheme = .http) {
+    package init(limits: HTTPLimits = HTTPLimits(), scheme: HTTPRequest.Scheme = .http, peer: String? = nil) {
         self.limits = limits
         self.scheme = scheme
+        self.peer = peer
     }
 
     package var phase: Phase {
@@ -106,9 +110,9 @@ extension RequestParser {
     /// A line feed alone is refused (RFC 9112 §2.2 lets a server take it, but other servers on the way may not), and
     /// so is a line beyond its limit, ended or not.
     private mutating func lineEnd(_ bytes: Span<UInt8>, from start: Int) throws(HTTPParseError) -> Int? {
-        var index = start + scanned
-        while index < bytes.count, bytes[index] != .lineFeed { index += 1 }
-        let isEnded = index < bytes.count
+        let lineFeed = bytes.firstIndex(of: .lineFeed, from: start + scanned)
+        let isEnded = lineFeed != nil
+        let index = lineFeed ?? bytes.count
         let length = index - start
         if length > 0 { try checkBeginning(bytes[start]) }
         let endsInReturn = length > 0 && bytes[index - 1] == .carriageReturn
@@ -223,14 +227,15 @@ extension RequestParser {
             query: line.target.query,
             fields: fields,
             body: body,
-            hasBodyFraming: semantics.framing != .none
+            hasBodyFraming: semantics.framing != .none,
+            peer: peer
         )
         let exchange = Exchange(
             isHead: line.method == .head,
             minorVersion: line.minorVersion,
             keepsAlive: semantics.keepsAlive
         )
-        self = RequestParser(limits: limits, scheme: scheme)
+        self = RequestParser(limits: limits, scheme: scheme, peer: peer)
         return .complete(ParsedRequest(request: request, exchange: exchange), consumed: consumed)
     }
 }

@@ -22,7 +22,7 @@ package protocol KeyStore: Sendable {
 }
 
 /// The keys of one server: one signs, all are published and verify.
-package struct ServerKeys: Sendable {
+package final class ServerKeys: Sendable {
     package let active: SigningKey
     /// Former ones whose tokens still verify.
     package let others: [SigningKey]
