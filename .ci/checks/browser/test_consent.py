@@ -17,7 +17,8 @@ def ask(person: Chromium, okta: Okta, app: App) -> None:
 
 def test_what_is_asked(chromium: Chromium, okta: Okta, app: App) -> None:
     ask(chromium, okta, app)
-    assert [item.text for item in chromium.find_all("li")] == ["Read your orders\nWhat you ordered & when", "orders:write"]
+    asked = [item.text for item in chromium.find_all("li")]
+    assert asked == ["Read your orders\nWhat you ordered & when", "orders:write"]
     assert [button.text for button in chromium.find_all("button")] == ["Allow Access", "Don't Allow"]
 
 

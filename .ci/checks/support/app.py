@@ -54,7 +54,8 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self, status: int, text: str, **fields: str) -> None:
         body = text.encode()
         self.send_response(status)
-        for name, value in {"Content-Type": "text/html;charset=utf-8", "Content-Length": str(len(body)), **fields}.items():
+        fields |= {"Content-Type": "text/html;charset=utf-8", "Content-Length": str(len(body))}
+        for name, value in fields.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)

@@ -86,22 +86,22 @@ class Chromium:
 
     def __init__(self, driver: Remote) -> None:
         self.driver = driver
+        self.scripts = True
         driver.set_page_load_timeout(PATIENCE_SECONDS)
         driver.set_script_timeout(PATIENCE_SECONDS)
-        first, *others = driver.window_handles
-        for handle in others:
+        # What a check has changed of a tab, such as that no script runs, goes with the tab.
+        former = driver.window_handles
+        driver.switch_to.new_window("tab")
+        ours = driver.current_window_handle
+        for handle in former:
             driver.switch_to.window(handle)
             driver.close()
-        driver.switch_to.window(first)
-        driver.get("about:blank")
-        self.with_script()
-        self.command("Emulation.setEmulatedMedia", features=[])
-        self.command("Emulation.clearDeviceMetricsOverride")
+        driver.switch_to.window(ours)
         self.command("Network.clearBrowserCookies")
         self.command("Network.clearBrowserCache")
         self.command("Storage.clearDataForOrigin", origin="*", storageTypes="all")
         self.log()
-        self.requested()
+        self.events("")
 
     def command(self, name: str, **parameters: object) -> dict:
         """A command of the DevTools protocol."""
