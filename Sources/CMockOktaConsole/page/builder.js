@@ -112,8 +112,9 @@ export class Builder {
     const [order, pkce, keys] = [this.#order, this.#usedPKCE, this.#org.testKeys];
     const answer = await (code ? redeemCode(order, pkce, code, keys, tell) : run(order, pkce, keys, tell));
     if (answer.refresh_token) this.#answer.append(this.#next(answer.refresh_token));
-    this.#pkce = await makePKCE();
+    // A client assertion is good for one use.
     await this.#show();
+    if (this.#answer.getBoundingClientRect().top > innerHeight) this.#answer.scrollIntoView();
   }
 
   #next(token) {
@@ -139,9 +140,12 @@ function output(title, id, text, ...more) {
 function stepCard({ title, status, body }) {
   const tokens = Object.entries(body).filter(([, value]) => typeof value === 'string' && decode(value));
   return el('section.card', {}, el('div.title', {}, el('h3', {}, title), el(`span.pill.s${String(status)[0]}`, {}, status)),
-    el('pre', { tabindex: 0, 'aria-label': 'The answer' }, JSON.stringify(body, null, 2)),
+    el('pre', { tabindex: 0, 'aria-label': 'The answer' }, JSON.stringify(body, shortened, 2)),
     tokens.map(([name, text]) => tokenCard({ title: name, text })));
 }
+
+/** Tokens are shown in full on cards of their own. */
+const shortened = (_, value) => (typeof value === 'string' && decode(value) ? `${value.slice(0, 24)}…` : value);
 
 function inputs(builder) {
   const labelled = (label, control, attributes = {}) => el('label', attributes, el('span', {}, label), control);

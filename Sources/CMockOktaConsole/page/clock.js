@@ -1,7 +1,7 @@
 // The virtual clock: what it shows, and the buttons that move it.
 
 import { get, post, put } from './api.js';
-import { attempt, byID, say } from './dom.js';
+import { attempt, byID, el, say } from './dom.js';
 import { dateTime, span } from './format.js';
 
 let state = { now: Date.now(), frozen: false, read: performance.now() };
@@ -23,7 +23,6 @@ function take(answer) {
 
 export const readClock = async () => take(await get('/clock'));
 
-/** Keeps all elements with data-until in step: the time that is left to what they tell of. */
 function show() {
   const instant = now();
   byID('now').textContent = dateTime(instant);
@@ -35,6 +34,13 @@ function show() {
   byID('freeze').textContent = state.frozen ? 'Unfreeze' : 'Freeze';
   byID('freeze').setAttribute('aria-pressed', state.frozen);
   for (const element of document.querySelectorAll('[data-until]')) showLeft(element, instant);
+}
+
+/** An element that tells how long it is until an instant, and keeps telling. */
+export function timeLeft(instant) {
+  const element = el('span.left', { 'data-until': instant });
+  showLeft(element, now());
+  return element;
 }
 
 function showLeft(element, instant) {

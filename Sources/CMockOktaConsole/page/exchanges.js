@@ -133,7 +133,7 @@ function row(entry, open) {
     cell('when', el('time', { datetime: entry.at }, time(entry.at))),
     cell('status', statusPill(entry)),
     cell('request', ...request(entry)),
-    cell('client', entry.client_id), cell('grant', shortGrant(entry.grant_type)), cell('user', entry.user),
+    cell('client', entry.client_id), cell('type', shortGrant(entry.grant_type)), cell('user', entry.user),
     cell('outcome', ...outcome(entry)));
   element.entry = entry;
   return element;
@@ -142,7 +142,7 @@ function row(entry, open) {
 /** Where the path is too long for its column it is cut before its last part, which tells most. */
 function request({ method, path }) {
   const end = path.lastIndexOf('/');
-  return [el('b', {}, method), el('span.soft.shrinks', {}, path.slice(0, end + 1)), el('span', {}, path.slice(end + 1))];
+  return [el('b', {}, method), ' ', el('span.soft.shrinks', {}, path.slice(0, end + 1)), el('span', {}, path.slice(end + 1))];
 }
 
 const cell = (name, ...content) => el(`span.${name}`, { role: 'gridcell' }, ...content);

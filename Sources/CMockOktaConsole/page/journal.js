@@ -34,6 +34,13 @@ export class Journal {
     this.#changed();
   }
 
+  /** Whether somebody else has emptied the journal is told by no event: looks, and if so reads all anew. */
+  async check() {
+    const known = this.entries.at(-1)?.id ?? 0;
+    const [newest] = (await get('/requests?last=1')).requests;
+    if ((newest?.id ?? 0) < known) await this.#readAll();
+  }
+
   /** Follows the double for as long as the page is open; after an interruption all is read anew. */
   async follow() {
     for (;;) {

@@ -22,8 +22,10 @@ function route() {
   const [view, item] = (location.hash.slice(1) || 'exchanges').split('/');
   for (const section of document.querySelectorAll('[data-view]')) section.hidden = section.dataset.view !== view;
   for (const link of document.querySelectorAll('nav a')) {
-    if (link.hash === `#${view}`) link.setAttribute('aria-current', 'page');
-    else link.removeAttribute('aria-current');
+    link.removeAttribute('aria-current');
+    if (link.hash !== `#${view}`) continue;
+    link.setAttribute('aria-current', 'page');
+    link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
   const entry = view === 'exchanges' && journal.entry(Number(item));
   if (entry) showDetails(entry, () => { location.hash = 'exchanges'; });
@@ -114,5 +116,5 @@ attempt(async () => {
 /** What others may change behind this page's back. */
 setInterval(() => {
   if (document.hidden || journal.state !== 'live') return;
-  Promise.all([readClock(), readFaults(), readTenants()]).catch(() => {});
+  Promise.all([readClock(), readFaults(), readTenants(), journal.check()]).catch(() => {});
 }, 2000);

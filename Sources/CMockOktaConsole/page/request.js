@@ -56,7 +56,7 @@ export function curlLines(order, pkce, proof) {
   const header = Object.entries(authorization()).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)} `).join('');
   const session = `session=$(curl -s ${header}${quoted(`${controlURL}/sessions`)} -d ${quoted(JSON.stringify({ user: order.user?.login ?? '' }))} \\
   | sed -E 's/.*"sessionToken":"([^"]+)".*/\\1/')`;
-  const redirect = `curl -s -o /dev/null -w '%header{location}\\n' "${authorizeURL({ ...order, responseMode: '' }, pkce)}&sessionToken=$session"`;
+  const redirect = `curl -s -o /dev/null -w '%{redirect_url}\\n' "${authorizeURL({ ...order, responseMode: '' }, pkce)}&sessionToken=$session"`;
   if (!givesCode(order)) return `${session}\n${redirect}`;
   return `${session}\ncode=$(${redirect} \\\n  | sed -E 's/.*[?#&]code=([^&]+).*/\\1/')\n${token({ ...tokenParameters(order, pkce), code: '$code' })}`;
 }

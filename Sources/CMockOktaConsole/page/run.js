@@ -23,7 +23,9 @@ async function authorize(order, pkce, tell) {
   const { sessionToken } = await post('/sessions', { user: order.user?.login ?? '' });
   const url = `${authorizeURL({ ...order, responseMode: 'form_post' }, pkce)}&sessionToken=${sessionToken}`;
   const response = await fetch(url, { credentials: 'omit', cache: 'no-store' });
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  // Its style would be refused here by this page's policy, and is of no use.
+  const html = (await response.text()).replace(/<style>.*?<\/style>/s, '');
+  const page = new DOMParser().parseFromString(html, 'text/html');
   const form = page.getElementById('appForm');
   const body = form ? Object.fromEntries([...form.querySelectorAll('input')].map(({ name, value }) => [name, value]))
     : { page: page.querySelector('main')?.textContent.trim().replace(/\s+/g, ' ') };

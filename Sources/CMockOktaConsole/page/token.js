@@ -1,6 +1,7 @@
 // A JWT taken apart: header, claims, who signed it, how long it lasts.
 
 import { get } from './api.js';
+import { timeLeft } from './clock.js';
 import { byID, copyButton, el } from './dom.js';
 import { dateTime } from './format.js';
 
@@ -24,15 +25,14 @@ export function decode(text) {
  * A card for a token: with its `text` the signature is verified; without it (the journal keeps none) the key's state is
  * told.
  */
-export function tokenCard({ title, text, header, claims, grant }) {
+export function tokenCard({ title, heading = 'h4', text, header, claims, grant }) {
   const token = text ? decode(text) : { header, claims };
   const state = el('p.signature.soft', {}, 'looking at the key…');
   signature(token, Boolean(text)).then(([verdict, told]) => state.replaceChildren(
     el(`b.${verdict === 'good' ? 'good' : 'bad'}`, {}, verdict === 'good' ? '✓ ' : '✗ '), told));
-  const left = typeof token.claims.exp === 'number'
-    && el('span.left', { 'data-until': token.claims.exp * 1000 }, '');
+  const left = typeof token.claims.exp === 'number' && timeLeft(token.claims.exp * 1000);
   return el('article.card.token', {},
-    el('div.title', {}, el('h5', {}, title), left, text && copyButton(() => text)),
+    el('div.title', {}, el(heading, {}, title), left, text && copyButton(() => text)),
     state,
     grant && el('p.soft', {}, 'Belongs to ', el('a', { href: `#grants/${grant}` }, grant)),
     part('Header', token.header ?? {}), part('Claims', token.claims));
@@ -71,7 +71,7 @@ export function startDecoder() {
   byID('jwt').addEventListener('input', () => {
     const text = byID('jwt').value.trim();
     const token = decode(text);
-    byID('decoded').replaceChildren(token ? tokenCard({ title: kind(token), text })
+    byID('decoded').replaceChildren(token ? tokenCard({ title: kind(token), heading: 'h3', text })
       : text && el('p.soft', {}, 'This is no JWT: three parts of base64url with JSON in the first two. Refresh tokens and codes are opaque.'));
   });
 }

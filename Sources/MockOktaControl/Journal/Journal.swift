@@ -10,8 +10,16 @@ package final class Journal: Sendable {
         fileprivate var lastID = 0
     }
 
+    /// How far somebody has read.
+    struct Place: Hashable, Sendable {
+        /// How often the journal had begun anew.
+        fileprivate var beginning = 0
+        fileprivate(set) var lastID = 0
+    }
+
     private struct Listening: Sendable {
         var contents = Contents()
+        var beginning = 0
         var listeners: [Int: @Sendable () -> Void] = [:]
         var lastListener = 0
     }
@@ -59,7 +67,13 @@ package final class Journal: Sendable {
         return entries.dropFirst(id - first.id + 1)
     }
 
-    package var lastID: Int { listening.withLock { $0.contents.lastID } }
+    /// Where the journal ends now.
+    var end: Place { listening.withLock { Place(beginning: $0.beginning, lastID: $0.contents.lastID) } }
+
+    /// The id after which all is new to whoever had read up to a place: none where the journal has begun anew since.
+    static func id(readUpTo place: Place, of end: Place) -> Int {
+        place.beginning == end.beginning ? place.lastID : 0
+    }
 
     /// Forgets all entries; ids go on, so that whoever waits for newer ones is not misled.
     package func removeAll() {
@@ -68,7 +82,7 @@ package final class Journal: Sendable {
 
     /// Forgets all entries and counts from 1 again.
     package func reset() {
-        listening.withLock { $0.contents = Contents() }
+        restore(Contents())
     }
 
     package var contents: Contents {
@@ -76,7 +90,10 @@ package final class Journal: Sendable {
     }
 
     package func restore(_ contents: Contents) {
-        listening.withLock { $0.contents = contents }
+        listening.withLock { state in
+            state.contents = contents
+            state.beginning += 1
+        }
     }
 }
 

@@ -39,14 +39,14 @@ final class JournalFeed: Feed {
     private let state: Lock<State>
 
     private struct State: Sendable {
-        var seen: Int
+        var seen: Journal.Place
         var listener: Int?
         var hasGreeted = false
     }
 
     init(_ journal: Journal) {
         self.journal = journal
-        state = Lock(State(seen: journal.lastID))
+        state = Lock(State(seen: journal.end))
     }
 
     func start(signal: @escaping @Sendable () -> Void) {
@@ -56,13 +56,13 @@ final class JournalFeed: Feed {
 
     /// A comment goes first, so that the client knows it is being listened to.
     func next() -> FeedStep {
-        let last = journal.lastID
+        let end = journal.end
         let (seen, mustGreet) = state.withLock { state in
-            defer { (state.seen, state.hasGreeted) = (last, true) }
-            return (min(state.seen, last), !state.hasGreeted)
+            defer { (state.seen, state.hasGreeted) = (end, true) }
+            return (Journal.id(readUpTo: state.seen, of: end), !state.hasGreeted)
         }
         var text = mustGreet ? ": mock-okta\n\n" : ""
-        for entry in journal.entries(after: seen) where entry.id <= last {
+        for entry in journal.entries(after: seen) where entry.id <= end.lastID {
             let json = String(decoding: entry.json(showsSecrets: false).serialized(), as: UTF8.self)
             text += "id: \(entry.id)\nevent: exchange\ndata: \(json)\n\n"
         }
@@ -82,7 +82,7 @@ final class JournalWait: Promise {
     private let state = Lock(State())
 
     private struct State: Sendable {
-        var seen = 0
+        var seen = Journal.Place()
         var listener: Int?
     }
 
@@ -98,11 +98,10 @@ final class JournalWait: Promise {
     }
 
     func answer() -> HTTPResponse? {
-        let last = journal.lastID
+        let end = journal.end
         let seen = state.withLock { state in
-            // After a reset ids begin anew.
-            defer { state.seen = last }
-            return min(state.seen, last)
+            defer { state.seen = end }
+            return Journal.id(readUpTo: state.seen, of: end)
         }
         let found = query.filter.newEntries(of: journal, after: seen)
         return found.isEmpty ? nil : ControlAnswer.json(.ok, query.json(found))

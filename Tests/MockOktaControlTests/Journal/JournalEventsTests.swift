@@ -33,4 +33,14 @@ import Testing
         _ = try double.send(.get("/t/a/oauth2/short/v1/keys"))
         #expect(try watcher.read(until: "\n\n").contains("/oauth2/short/v1/keys"))
     }
+
+    @Test func `after a reset the first exchange is an event again`() throws {
+        let double = try TestDouble(builtInAnd: "{}", .socket)
+        let watcher = try Self.watch(double)
+        for _ in 0..<3 { _ = try double.send(.get("/oauth2/default/v1/keys")) }
+        _ = try watcher.read(until: "id: 3")
+        _ = try ControlClient(double).post("/reset")
+        _ = try double.send(.get("/oauth2/short/v1/keys"))
+        #expect(try watcher.read(until: "/oauth2/short/v1/keys").contains("id: 1\n"))
+    }
 }
