@@ -13,11 +13,13 @@ package enum Base64 {
     }
 
     /// The bytes of the text, whose padding must be whole or absent: clients that drop it are common and harmless.
-    package static func decode(_ text: String) -> [UInt8]? { decode(Array(text.utf8)) }
+    package static func decode(_ text: String) -> [UInt8]? { decode(text.utf8.span) }
 
-    package static func decode(_ bytes: [UInt8]) -> [UInt8]? {
-        let padding = bytes.reversed().prefix { $0 == UInt8(ascii: "=") }.count
-        guard padding == 0 || (padding <= 2 && bytes.count % 4 == 0) else { return nil }
-        return alphabet.decode(bytes.dropLast(padding))
+    package static func decode(_ text: Span<UInt8>) -> [UInt8]? {
+        var end = text.count
+        while end > 0, text[end - 1] == UInt8(ascii: "=") { end -= 1 }
+        let padding = text.count - end
+        guard padding == 0 || (padding <= 2 && text.count % 4 == 0) else { return nil }
+        return alphabet.decode(text.extracting(0..<end))
     }
 }

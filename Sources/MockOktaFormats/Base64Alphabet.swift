@@ -45,14 +45,14 @@ package struct Base64Alphabet: Sendable {
     /// The bytes of unpadded text; nil for foreign characters, an impossible length, or left-over bits that are not zero.
     ///
     /// Those bits would give one value several spellings, which a signature check must not allow (RFC 4648 §3.5).
-    package func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    package func decode(_ text: Span<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count * 3 / 4)
         var pending: UInt32 = 0
         var bits = 0
-        for character in text {
-            let value = values[Int(character)]
+        for index in text.indices {
+            let value = values[Int(text[index])]
             guard value != Base64Alphabet.none else { return nil }
             pending = pending << 6 | UInt32(value)
             bits += 6

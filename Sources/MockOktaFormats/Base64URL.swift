@@ -16,15 +16,15 @@ package enum Base64URL {
     }
 
     /// The bytes of the text; nil for padding, characters of another alphabet, and spellings that `encode` never gives.
-    package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-        alphabet.decode(text)
-    }
+    package static func decode(_ text: Span<UInt8>) -> [UInt8]? { alphabet.decode(text) }
+
+    package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? { alphabet.decode(text.span) }
 
     package static func decode(_ text: String) -> [UInt8]? {
-        alphabet.decode(Array(text.utf8)[...])
+        alphabet.decode(text.utf8.span)
     }
 
     package static func decode(_ text: Substring) -> [UInt8]? {
-        alphabet.decode(Array(text.utf8)[...])
+        alphabet.decode(text.utf8.span)
     }
 }

@@ -49,7 +49,8 @@ package struct JSONObject: Hashable, Sendable {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// The keys of a literal are distinct, as everybody can see.
     package init(dictionaryLiteral elements: (String, JSON)...) {
-        self.init(elements)
+        self.init(distinct: elements.map { Member(key: $0.0, value: $0.1) })
     }
 }

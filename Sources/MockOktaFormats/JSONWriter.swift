@@ -109,14 +109,21 @@ private struct JSONWriter {
         }
     }
 
-    /// Whether nothing in the text needs an escape, found out without a branch for each byte.
+    /// Whether nothing in the text needs an escape; eight bytes at a time, as tokens are long.
     private static func isPlain(_ text: Span<UInt8>) -> Bool {
-        var needsEscape = false
-        for index in text.indices {
-            let byte = text[index]
-            let isSpecial = byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-            needsEscape = needsEscape || isSpecial
+        var index = 0
+        while index + 8 <= text.count {
+            let word = text.word(at: index)
+            let special = word.bytes(below: 0x20) | word.bytes(equalTo: UInt8(ascii: "\""))
+                | word.bytes(equalTo: UInt8(ascii: "\\"))
+            if special != 0 { return false }
+            index += 8
         }
-        return !needsEscape
+        while index < text.count {
+            let byte = text[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+            index += 1
+        }
+        return true
     }
 }

@@ -1,14 +1,9 @@
 extension Span<UInt8> {
     /// The first place of a byte, looked for in eight bytes at a time.
     package func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let pattern = ones &* UInt64(byte)
         var index = start
         while index + 8 <= count {
-            let word = unsafe withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: index, as: UInt64.self) }
-            // A byte of the difference is zero where the text has the byte; its high bit then stands in `found`.
-            let difference = UInt64(littleEndian: word) ^ pattern
-            let found = (difference &- ones) & ~difference & (ones << 7)
+            let found = word(at: index).bytes(equalTo: byte)
             if found != 0 { return index + found.trailingZeroBitCount / 8 }
             index += 8
         }
@@ -35,6 +30,27 @@ extension Span<UInt8> {
         guard count == other.count else { return false }
         for index in indices where self[index].lowercasedASCII != other[index].lowercasedASCII { return false }
         return true
+    }
+}
+
+extension Span<UInt8> {
+    /// The eight bytes from an index on, the first in the lowest place; the caller knows that they are there.
+    func word(at index: Int) -> UInt64 {
+        let bytes = extracting(index..<index + 8)
+        return UInt64(littleEndian: unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(as: UInt64.self) })
+    }
+}
+
+/// Eight bytes looked at in one step: the high bit of a byte of the result says whether it is one of those asked for.
+/// A byte above one that is may be told wrongly, so only the lowest such bit, and whether there is any, counts.
+extension UInt64 {
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+    func bytes(equalTo byte: UInt8) -> UInt64 { (self ^ (Self.ones &* UInt64(byte))).bytes(below: 1) }
+
+    /// `limit` is at most 128.
+    func bytes(below limit: UInt8) -> UInt64 {
+        (self &- Self.ones &* UInt64(limit)) & ~self & (Self.ones << 7)
     }
 }
 

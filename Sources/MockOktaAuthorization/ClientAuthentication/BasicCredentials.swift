@@ -14,8 +14,10 @@ struct BasicCredentials: Hashable {
     /// Nil when the field is not well-formed Basic.
     init?(_ field: String) {
         guard Self.isBasic(field) else { return nil }
-        let encoded = Array(field.utf8.dropFirst(Self.scheme.utf8.count).drop { $0 == UInt8(ascii: " ") })
-        guard let bytes = Base64.decode(encoded) else { return nil }
+        let encoded = field.utf8.span
+        var start = Self.scheme.utf8.count
+        while start < encoded.count, encoded[start] == UInt8(ascii: " ") { start += 1 }
+        guard let bytes = Base64.decode(encoded.extracting(start...)) else { return nil }
         let text = bytes.span
         guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else {
             guard !text.isEmpty, let id = String(utf8: text) else { return nil }

@@ -98,7 +98,9 @@ enum TokenEndpoint {
         body["refresh_token"] = decision.refreshToken.map { .string($0) }
         body["id_token"] = (id?.text).map { .string($0) }
         var response = JSONAnswer.uncached(.ok, .object(body))
-        response.fields["X-Robots-Tag"] = "noindex,nofollow"
+        response.fields.append(contentsOf: forRobots)
         return response
     }
+
+    private static let forRobots: HTTPFields = ["X-Robots-Tag": "noindex,nofollow"]
 }

@@ -14,31 +14,40 @@ import CMockOktaOpenSSL
         unsafe EVP_MD_CTX_free(context)
     }
 
+    /// Makes this a copy of another context, as ready as that one is.
+    borrowing func become(_ other: OpaquePointer) throws(CryptoError) {
+        try CryptoError.check(unsafe EVP_MD_CTX_copy_ex(context, other), .sign)
+    }
+
+    /// Makes a context ready to sign.
+    static func prepare(_ context: OpaquePointer, _ key: KeyHandle, digest: Digest) throws(CryptoError) {
+        try unsafe digest.fetched.withPointer(.sign) { (algorithm) throws(CryptoError) in
+            try unsafe key.withPointer { (pointer) throws(CryptoError) in
+                var settings: OpaquePointer?
+                try CryptoError.check(unsafe EVP_DigestSignInit(context, &settings, algorithm, nil, pointer), .sign)
+                try unsafe Self.setPadding(of: key, settings, .sign)
+            }
+        }
+    }
+
     /// The signature as OpenSSL writes it: for an elliptic curve that is DER.
     package consuming func sign(
         _ message: [UInt8],
         with key: KeyHandle,
         digest: Digest
     ) throws(CryptoError) -> [UInt8] {
-        try unsafe digest.fetched.withPointer(.sign) { (algorithm) throws(CryptoError) in
-            try unsafe key.withPointer { (pointer) throws(CryptoError) in
-                var settings: OpaquePointer?
-                try CryptoError.check(unsafe EVP_DigestSignInit(context, &settings, algorithm, nil, pointer), .sign)
-                try unsafe Self.setPadding(of: key, settings, .sign)
-                var length = 0
-                try CryptoError.check(
-                    unsafe EVP_DigestSign(context, nil, &length, message, message.count),
-                    .sign
-                )
-                var signature = [UInt8](repeating: 0, count: length)
-                try CryptoError.check(
-                    unsafe EVP_DigestSign(context, &signature, &length, message, message.count),
-                    .sign
-                )
-                signature.removeLast(signature.count - length)
-                return signature
-            }
-        }
+        try unsafe Self.prepare(context, key, digest: digest)
+        return try sign(message)
+    }
+
+    /// The signature by a context that is ready.
+    consuming func sign(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
+        var length = 0
+        try CryptoError.check(unsafe EVP_DigestSign(context, nil, &length, message, message.count), .sign)
+        var signature = [UInt8](repeating: 0, count: length)
+        try CryptoError.check(unsafe EVP_DigestSign(context, &signature, &length, message, message.count), .sign)
+        signature.removeLast(signature.count - length)
+        return signature
     }
 
     /// Whether the signature, in OpenSSL's form, is the message's.

@@ -68,9 +68,12 @@ package struct HTTPFields: Hashable, Sendable {
     /// Sets a field to a number.
     package mutating func set(_ name: String, decimal number: Int) {
         remove(name)
-        var digits: [UInt8] = []
-        digits.append(decimal: number)
-        append(name, text: digits)
+        let start = bytes.count
+        bytes.append(name)
+        let nameEnd = bytes.count
+        bytes.append(": ")
+        bytes.append(decimal: number)
+        endLine(start, nameEnd)
     }
 
     package mutating func reserveCapacity(_ byteCount: Int, lines count: Int) {

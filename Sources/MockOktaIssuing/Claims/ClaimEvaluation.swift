@@ -43,7 +43,7 @@ package struct ClaimEvaluation: Sendable {
 
     private func values(where isWanted: (Claim) -> Bool) throws(Refusal) -> JSONObject {
         var values: JSONObject = [:]
-        for claim in server.claims where claim.isActive && isWanted(claim) && isInScope(claim) {
+        for claim in server.claims where isWanted(claim) && claim.isActive && isInScope(claim) {
             if let value = try value(of: claim), value != .null { values[claim.name] = value }
         }
         return values
