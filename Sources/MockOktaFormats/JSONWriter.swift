@@ -114,9 +114,8 @@ private struct JSONWriter {
         var index = 0
         while index + 8 <= text.count {
             let word = text.word(at: index)
-            let special = word.bytes(below: 0x20) | word.bytes(equalTo: UInt8(ascii: "\""))
-                | word.bytes(equalTo: UInt8(ascii: "\\"))
-            if special != 0 { return false }
+            let quotes = word.bytes(equalTo: UInt8(ascii: "\"")) | word.bytes(equalTo: UInt8(ascii: "\\"))
+            if word.bytes(below: 0x20) | quotes != 0 { return false }
             index += 8
         }
         while index < text.count {
