@@ -36,6 +36,9 @@ import Testing
         let published = Answer(try double.send(.get("/oauth2/short/v1/keys")))["keys"]?.array
         #expect(published == keys.suffix(2).compactMap { $0["jwk"] })
         #expect(keys.allSatisfy { $0["jwk"]?["d"] == nil && $0["jwk"]?["kid"] == $0["kid"] })
+        double.advance(45 * Self.day)
+        let later = try control.get("/keys")["keys"]?.array?.filter { $0["server"] == "short" }
+        #expect(later?.map { $0["status"] } == ["ACTIVE", "NEXT", "EXPIRED"])
     }
 
     @Test(arguments: TestedServer.allCases)

@@ -6,22 +6,13 @@ import MockOktaModel
 
 /// `/_mock/keys`: what servers sign with, and letting them sign with new keys.
 enum KeyControl {
-    /// The published keys of every server, the one that signs now first.
     static func list(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
-        let world = call.world
-        var rows: [JSON] = []
-        for server in call.tenant.organization.allServers {
-            do throws(CryptoError) {
-                for (key, status) in KeyStatus.all(try world.keys.keys(of: server), of: server) {
-                    var members = status.members
-                    members["jwk"] = key.jwk
-                    rows.append(.object(members))
-                }
-            } catch {
-                throw ControlError(.badValue, "\(server.name) has no key: \(error)")
-            }
+        let keys = try call.steering.publishedKeys().map { key in
+            var members = key.members
+            members["jwk"] = key.jwk
+            return JSON.object(members)
         }
-        return ControlAnswer.json(.ok, ["keys": .array(rows)])
+        return ControlAnswer.json(.ok, ["keys": .array(keys)])
     }
 
     static func rotate(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
@@ -36,6 +27,7 @@ enum KeyControl {
 package struct KeyStatus: Sendable {
     package enum Status: String, Sendable {
         case active = "ACTIVE"
+        case next = "NEXT"
         case expired = "EXPIRED"
     }
 
@@ -43,33 +35,59 @@ package struct KeyStatus: Sendable {
     package let server: String
     package let keyID: String
     package let status: Status
+    fileprivate let jwk: JSON
+
+    private init(_ server: AuthorizationServer, _ key: SigningKey, _ status: Status) {
+        self.server = server.address ?? server.id.rawValue
+        keyID = key.id
+        self.status = status
+        jwk = key.jwk
+    }
 
     fileprivate var members: JSONObject {
         ["server": .string(server), "kid": .string(keyID), "status": .string(status.rawValue)]
     }
 
-    /// A server's keys with what they are, the one that signs first.
-    fileprivate static func all(_ keys: ServerKeys, of server: AuthorizationServer) -> [(SigningKey, KeyStatus)] {
-        let name = server.address ?? server.id.rawValue
-        let active = (keys.active, KeyStatus(server: name, keyID: keys.active.id, status: .active))
-        return [active] + keys.others.map { ($0, KeyStatus(server: name, keyID: $0.id, status: .expired)) }
+    /// A server's keys in the order of `/keys`.
+    fileprivate static func all(
+        _ keys: ServerKeys,
+        next: SigningKey? = nil,
+        of server: AuthorizationServer
+    ) -> [KeyStatus] {
+        [KeyStatus(server, keys.active, .active)] + (next.map { [KeyStatus(server, $0, .next)] } ?? [])
+            + keys.others.map { KeyStatus(server, $0, .expired) }
     }
 }
 
 extension Steering {
+    /// What every server publishes, its signing key first.
+    package func publishedKeys() throws(ControlError) -> [KeyStatus] {
+        let world = world
+        var statuses: [KeyStatus] = []
+        for server in world.organization.allServers {
+            do throws(CryptoError) {
+                let next = try world.keys.nextKey(of: server, at: world.now)
+                statuses += KeyStatus.all(try world.keys.keys(of: server), next: next, of: server)
+            } catch {
+                throw ControlError(.badValue, "\(server.name) has no key: \(error)")
+            }
+        }
+        return statuses
+    }
+
     /// Lets the next key sign.
     ///
     /// - Parameters:
     ///   - name: the server; nil means every one.
     ///   - retire: whether former keys vanish at once.
-    /// - Returns: what each server publishes now, its signing key first.
+    /// - Returns: what each server publishes now, its signing key first; the key after it is not announced yet.
     /// - Throws: when there is no such server, or no key can be made.
     package func rotateKeys(of name: String?, retire: Bool) throws(ControlError) -> [KeyStatus] {
         let servers = try name.map { name throws(ControlError) in [try server(name)] }
         var statuses: [KeyStatus] = []
         for server in servers ?? tenant.organization.allServers {
             do throws(CryptoError) {
-                statuses += KeyStatus.all(try tenant.rotateKeys(of: server, retire: retire), of: server).map(\.1)
+                statuses += KeyStatus.all(try tenant.rotateKeys(of: server, retire: retire), of: server)
             } catch {
                 throw ControlError(.badValue, field: "server", "\(server.name) gets no key: \(error)")
             }

@@ -106,6 +106,9 @@ import Testing
         okta.saveSnapshot("announced")
         let published = try JSON.parse(Array(okta.get("/oauth2/default/v1/keys").body.utf8))["keys"]?.array
         #expect(published?.count == 2)
+        let told = try okta.publishedKeys().filter { $0.server == "default" }
+        #expect(told.map(\.status) == [.active, .next])
+        #expect(told.map(\.keyID) == published?.compactMap { $0["kid"]?.string })
         for _ in 0..<2 {
             #expect(try okta.rotateKeys(of: "default").first?.keyID == published?.last?["kid"]?.string)
             try okta.restoreSnapshot("announced")

@@ -6,6 +6,8 @@ public struct PublishedKey: Hashable, Sendable {
     public enum Status: String, Sendable {
         /// It signs.
         case active = "ACTIVE"
+        /// It will sign after the next rotation: shown from 45 days after the last one on.
+        case next = "NEXT"
         /// It signed before, and its tokens still verify.
         case expired = "EXPIRED"
     }
@@ -23,6 +25,7 @@ public struct PublishedKey: Hashable, Sendable {
         status =
             switch key.status {
             case .active: .active
+            case .next: .next
             case .expired: .expired
             }
     }

@@ -59,6 +59,16 @@ extension SteerableOrg {
         )
     }
 
+    /// What every server shows at `/keys`, its signing key first.
+    ///
+    /// - Returns: the keys.
+    /// - Throws: when a key cannot be made.
+    public func publishedKeys() throws(SteeringError) -> [PublishedKey] {
+        let steering = handle.steering
+        return try SteeringError.translating { () throws(ControlError) in try steering.publishedKeys() }
+            .map(PublishedKey.init)
+    }
+
     /// Lets a new key sign.
     ///
     /// - Parameters:
