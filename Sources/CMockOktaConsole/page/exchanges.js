@@ -156,5 +156,5 @@ function outcome({ error, why, fault, tokens }) {
   const tag = fault && el('span.tag.warn', {}, `fault ${fault}`);
   const reason = why === `fault ${fault}` ? null : why;
   if (error || reason) return [tag, error && el('b.bad', {}, error), ' ', el('span', { title: reason ?? '' }, reason)];
-  return [tag, (tokens ?? []).map(({ kind }) => el('span.tag', { title: 'issued' }, kind))];
+  return [tag, (tokens ?? []).map(({ kind }) => [el('span.tag', { title: 'issued' }, kind), ' '])];
 }

@@ -1,24 +1,25 @@
 """The console as a person uses it, and the control API by which a check sees what came of it."""
 
 import socket
+import subprocess
 from contextlib import closing
 from urllib.parse import urlsplit
 
 import requests
 from selenium.webdriver.remote.webelement import WebElement
 from support.chromium import Chromium
-from support.double import Double
+from support.double import Double, environment
 
 WEB = ("web-app", "web-secret")
 SERVICE = ("service-app", "service-secret")
 
 
 class Console:
-    def __init__(self, chromium: Chromium, double: Double, path: str = "/_mock/") -> None:
+    def __init__(self, chromium: Chromium, double: Double, url: str = "") -> None:
         self.chromium = chromium
         self.double = double
         chromium.command("Emulation.setDeviceMetricsOverride", width=1280, height=900, deviceScaleFactor=1, mobile=False)
-        chromium.open(double.url + path)
+        chromium.open(url or f"{double.url}/_mock/")
 
     def wait_until_live(self) -> "Console":
         self.chromium.wait(lambda: self.text("#live") == "live" and self.text("#count-clients"), "waited for the console")
@@ -33,6 +34,10 @@ class Console:
 
     def text(self, selector: str) -> str:
         return self.chromium.find(selector).text
+
+    def content(self, selector: str) -> str:
+        """The text as it is in the document, with all its line breaks."""
+        return self.chromium.find(selector).get_attribute("textContent")
 
     def texts(self, selector: str) -> list[str]:
         """In one step, as the page may change between two."""
@@ -101,3 +106,10 @@ def ask_often(url: str, path: str, times: int) -> None:
                 assert received, "the double has closed the connection"
                 answered += (tail + received).count(b"HTTP/1.1 200 ")
                 tail = (tail + received)[-12:]
+
+
+def shell(lines: str) -> str:
+    """What lines print that somebody pastes into a shell."""
+    done = subprocess.run(["bash", "-c", lines], capture_output=True, text=True, timeout=30, env=environment())
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -1,0 +1,46 @@
+"""Grants as lines of the virtual clock, tokens, and what the org is."""
+
+from .page import Console
+
+
+def test_refresh_chains_are_told_and_drawn(busy: Console) -> None:
+    busy.view("grants")
+    story = busy.wait_for(".grant[data-status=REVOKED] .story", "reused").text
+    assert [word in story for word in ("tokens issued", "rotated to 2", "generation 1 was replaced")] == [True] * 3
+    assert len(busy.chromium.find_all(".grant[data-status=REVOKED] svg .reused")) == 1
+    assert len(busy.chromium.find_all(".grant[data-status=REVOKED] svg g.rotated")) == 1
+    active = busy.chromium.find(".grant[data-status=ACTIVE] svg")
+    assert "expires" in active.get_attribute("textContent")
+    busy.double.advance("P8D")
+    busy.wait_for("#grant-list", "No grant yet")
+
+
+def test_revoking_a_grant(console: Console) -> None:
+    token = console.sign_in()["refresh_token"]
+    console.view("grants")
+    console.wait_for(".grant button", "Revoke").click()
+    console.wait_for(".grant .pill", "REVOKED")
+    assert console.refresh(token).json()["error"] == "invalid_grant"
+    console.wait_for(".grant .story", "refused: its grant was revoked")
+
+
+def test_any_token_can_be_decoded(console: Console) -> None:
+    order = {"kind": "access", "client": "web-app", "user": "alice@example.com", "scope": "openid"}
+    for flaw, verdict in ((None, "signature verified"), ("tampered_signature", "does not fit"),
+                          ("unpublished_key", "published by no server"), ("alg_none", "must refuse")):  # fmt: skip
+        body = {**order, **({"broken": flaw} if flaw else {})}
+        token = console.api("/tokens", "POST", json=body)["token"]
+        console.view("tokens")
+        console.chromium.run("jwt.value = arguments[0]; jwt.dispatchEvent(new Event('input'))", token)
+        console.wait_for("#decoded .signature", verdict)
+    console.chromium.run("jwt.value = 'no token'; jwt.dispatchEvent(new Event('input'))")
+    console.wait_for("#decoded", "This is no JWT")
+
+
+def test_tables(console: Console) -> None:
+    console.view("clients")
+    assert "service client_secret_basic client_credentials" in " ".join(console.text("#client-table").split())
+    console.view("users")
+    assert "LOCKED_OUT" in console.text("#user-table") and "Admins" in console.text("#user-table")
+    console.view("policies")
+    assert "60 min / no limit / 7 d" in console.text("#policy-tables")
