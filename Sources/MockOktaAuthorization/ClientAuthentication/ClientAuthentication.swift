@@ -14,18 +14,16 @@ struct ClientAuthentication {
         case assertion(ClientAssertion)
     }
 
-    private let call: Call
+    private let organization: Organization
     private let presented: Presented
     /// The `client_id` parameter beside other credentials: it must name the same client.
     private let named: String?
 
     init(_ call: Call, _ parameters: EndpointParameters) throws(Refusal) {
-        self.call = call
+        organization = call.world.organization
         named = parameters["client_id"]
         presented = try Self.presented(call.request, parameters)
     }
-
-    private var organization: Organization { call.world.organization }
 
     /// The client that the request says it comes from, before anything is proved: for the journal.
     var claimedClientID: String? {
@@ -37,7 +35,7 @@ struct ClientAuthentication {
     }
 
     /// The client, authenticated by its registered method.
-    func client() throws(Refusal) -> Application {
+    func client(_ call: Call) throws(Refusal) -> Application {
         let client: Application
         switch presented {
         case .basic(let basic): client = try check(basic)

@@ -13,7 +13,7 @@ enum TokenEndpoint {
         call.notes.scope = parameters["scope"]
         let authentication = try ClientAuthentication(call, parameters)
         call.notes.clientID = authentication.claimedClientID
-        let client = try authentication.client()
+        let client = try authentication.client(call)
         call.notes.clientID = client.clientID
         let grant = try grantType(call, client, parameters)
         try BrowserRequest.check(call, client, grant, parameters)

@@ -8,7 +8,7 @@ import MockOktaModel
 enum UnservedEndpoint {
     static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
         let parameters = try EndpointParameters(call.request)
-        call.notes.clientID = try ClientAuthentication(call, parameters).client().clientID
+        call.notes.clientID = try ClientAuthentication(call, parameters).client(call).clientID
         let isInteraction = call.request.path.hasSuffix("/interact")
         throw Refusal(
             isInteraction ? .oieNotEnabledForInteract : .featureNotEnabledAccessDenied,

@@ -28,7 +28,7 @@ package struct ClaimEvaluation: Sendable {
 
     /// Claims of access tokens, `sub` among them.
     package func resourceClaims() throws(Refusal) -> JSONObject {
-        try values { $0.target == .resource }
+        try values(for: .resource)
     }
 
     /// Claims of ID tokens and userinfo.
@@ -38,30 +38,34 @@ package struct ClaimEvaluation: Sendable {
     /// - Returns: values by claim name.
     /// - Throws: `Refusal` when an expression cannot be evaluated.
     package func identityClaims(isThin: Bool) throws(Refusal) -> JSONObject {
-        try values { $0.target == .identity && (!isThin || $0.isAlwaysIncluded) }
+        try values(for: .identity, isThin: isThin)
     }
 
-    private func values(where isWanted: (Claim) -> Bool) throws(Refusal) -> JSONObject {
+    /// Looks at the claims in place: a server has twenty, of which most tokens carry few.
+    private func values(for target: Claim.Target, isThin: Bool = false) throws(Refusal) -> JSONObject {
+        let claims = server.claims
         var values: JSONObject = [:]
-        for claim in server.claims where isWanted(claim) && claim.isActive && isInScope(claim) {
+        for index in claims.indices where claims[index].target == target && claims[index].isActive {
+            if isThin, !claims[index].isAlwaysIncluded { continue }
+            guard isInScope(claims[index].scopes) else { continue }
+            let claim = claims[index]
             if let value = try value(of: claim), value != .null { values[claim.name] = value }
         }
         return values
     }
 
-    private func isInScope(_ claim: Claim) -> Bool {
-        claim.scopes.isEmpty || claim.scopes.contains(where: scopes.contains)
+    private func isInScope(_ wanted: [String]) -> Bool {
+        wanted.isEmpty || wanted.contains(where: scopes.contains)
     }
 
     private func value(of claim: Claim) throws(Refusal) -> JSON? {
-        let groupNames = user.map(organization.groupNames) ?? []
         switch claim.value {
         case .system:
-            return user.flatMap { UserClaims(user: $0, groupNames: groupNames).value(claim.name) }
+            return user.flatMap { UserClaims(user: $0, organization: organization).value(claim.name) }
         case .groups(let filter, let pattern):
-            guard user != nil else { return nil }
+            guard let user else { return nil }
             do throws(ExpressionError) {
-                let names = try GroupFilter.matching(filter, pattern: pattern, names: groupNames)
+                let names = try GroupFilter.matching(filter, pattern: pattern, names: organization.groupNames(of: user))
                 guard names.count <= Self.mostGroups else {
                     throw ExpressionError(kind: .tooManyGroups, message: "\(names.count) groups match")
                 }

@@ -4,7 +4,7 @@ import MockOktaModel
 /// The claims that OpenID Connect defines, read from a user's Okta profile (OpenID Connect Core §5.1).
 struct UserClaims {
     let user: User
-    let groupNames: [String]
+    let organization: Organization
 
     /// What the claim of this name holds; nil where the profile has nothing for it.
     func value(_ claim: String) -> JSON? {
@@ -14,7 +14,7 @@ struct UserClaims {
         case "email_verified": user.attribute("emailVerified") ?? user.attribute("email_verified") ?? true
         case "updated_at": updatedAt
         case "address": address
-        case "groups": .array(groupNames.map { .string($0) })
+        case "groups": .array(organization.groupNames(of: user).map { .string($0) })
         default: attribute(claim)
         }
     }

@@ -1,7 +1,7 @@
 package import MockOktaModel
 
 /// What an expression can see: the parties to one token.
-package struct ExpressionScope: Sendable {
+package final class ExpressionScope: Sendable {
     package let organization: Organization
     package let application: Application
     /// Nil where the client acts for itself (`client_credentials`).

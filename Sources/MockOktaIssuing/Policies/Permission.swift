@@ -42,7 +42,7 @@ package struct Permission: Sendable {
     }
 
     private static func why(_ question: PolicyEvaluation.Question, _ server: AuthorizationServer) -> String {
-        let who = question.user?.login ?? question.client.clientID
+        let who = question.user?.login ?? question.clientID
         let what = question.scopes.isEmpty ? "no scope" : question.scopes.joined(separator: " ")
         let grants = question.grantTypes.map(\.rawValue).joined(separator: " and ")
         return "no rule of \(server.policies.count) policies of \(server.name) lets \(who) have \(what) by \(grants)"

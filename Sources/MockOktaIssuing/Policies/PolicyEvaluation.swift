@@ -5,7 +5,7 @@ package import MockOktaModel
 package struct PolicyEvaluation: Sendable {
     /// What is asked for.
     package struct Question: Sendable {
-        package var client: Application
+        package var clientID: String
         /// Nil for client_credentials.
         package var user: User?
         /// All of these must be allowed: a hybrid response type asks for two.
@@ -21,7 +21,7 @@ package struct PolicyEvaluation: Sendable {
             scopes: [String],
             areDefaultScopes: Bool = false
         ) {
-            self.client = client
+            clientID = client.clientID
             self.user = user
             self.grantTypes = grantTypes
             self.scopes = scopes
@@ -35,7 +35,7 @@ package struct PolicyEvaluation: Sendable {
     package init(_ question: Question, server: AuthorizationServer, organization: Organization) {
         var trace: [PolicyTrace] = []
         for policy in server.policies {
-            let why = Self.whyPolicyMatches(policy, question.client)
+            let why = Self.whyPolicyMatches(policy, question.clientID)
             var entry = PolicyTrace(policy: policy.name, isMatch: why.isMatch, why: why.text)
             for rule in why.isMatch ? policy.rules : [] {
                 let verdict = RuleConditions(rule: rule, question: question, organization: organization).verdict
@@ -51,16 +51,16 @@ package struct PolicyEvaluation: Sendable {
         self.trace = trace
     }
 
-    private static func whyPolicyMatches(_ policy: AccessPolicy, _ client: Application) -> (isMatch: Bool, text: String)
+    private static func whyPolicyMatches(_ policy: AccessPolicy, _ clientID: String) -> (isMatch: Bool, text: String)
     {
         guard policy.isActive else { return (false, "the policy is INACTIVE") }
         switch policy.clients {
         case .all:
             return (true, "clients.include has ALL_CLIENTS")
-        case .only(let clients) where clients.contains(client.clientID):
-            return (true, "clients.include has \(client.clientID)")
+        case .only(let clients) where clients.contains(clientID):
+            return (true, "clients.include has \(clientID)")
         case .only(let clients):
-            return (false, "clients.include \(clients.sorted()) lacks \(client.clientID)")
+            return (false, "clients.include \(clients.sorted()) lacks \(clientID)")
         }
     }
 }
