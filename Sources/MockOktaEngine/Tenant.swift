@@ -215,7 +215,9 @@ extension Tenant {
         let kept = moving.withLock { $0 }
         let (stores, journalled, faulty) = (state.snapshot(), journal.contents, faults.contents)
         let (rotated, counted) = (keys.contents, rateLimits.contents)
-        return { [self] in
+        // Weak, because the tenant keeps its snapshots.
+        return { [weak self] in
+            guard let self else { return }
             stores()
             journal.restore(journalled)
             faults.restore(faulty)

@@ -1,0 +1,16 @@
+import MockOktaEngine
+import MockOktaTestSupport
+import Testing
+
+struct TenantLifetimeTests {
+    @Test func `an org that nobody has is gone, with its snapshots`() throws {
+        weak var tenant: Tenant?
+        try {
+            let double = try TestDouble()
+            tenant = double.tenant
+            double.tenant.saveSnapshot("kept")
+            #expect(double.tenant.restoreSnapshot("kept"))
+        }()
+        #expect(tenant == nil)
+    }
+}
