@@ -51,8 +51,7 @@ package struct PolicyEvaluation: Sendable {
         self.trace = trace
     }
 
-    private static func whyPolicyMatches(_ policy: AccessPolicy, _ clientID: String) -> (isMatch: Bool, text: String)
-    {
+    private static func whyPolicyMatches(_ policy: AccessPolicy, _ clientID: String) -> (isMatch: Bool, text: String) {
         guard policy.isActive else { return (false, "the policy is INACTIVE") }
         switch policy.clients {
         case .all:
