@@ -2,7 +2,7 @@
 
 import { get, post, prefix, remove } from './api.js';
 import { Builder } from './builder.js';
-import { onClockChange, readClock, startClock } from './clock.js';
+import { now, onClockChange, readClock, startClock } from './clock.js';
 import { hideDetails, showDetails } from './details.js';
 import { attempt, byID, el, say, setOptions } from './dom.js';
 import { ExchangeList } from './exchanges.js';
@@ -91,8 +91,19 @@ async function rotate() {
   say(`New signing keys for ${keys.filter(({ status }) => status === 'ACTIVE').map(({ server }) => server).join(', ')}`);
 }
 
+let latest = 0;
+
+/** An exchange of another time than is shown tells that the clock was moved, sooner than the next look at it. */
+function noticeTime() {
+  const newest = journal.entries.at(-1);
+  if (!newest || newest.id === latest) return;
+  latest = newest.id;
+  if (Math.abs(Date.parse(newest.at) - now()) > 1500) readClock().catch(() => {});
+}
+
 journal.onChange(() => {
   tellState();
+  noticeTime();
   if (location.hash.startsWith('#exchanges/') && byID('details').hidden) route();
 });
 addEventListener('hashchange', route);
