@@ -154,3 +154,17 @@ let package = Package(
     ],
     cLanguageStandard: .c2x
 )
+
+// A measure that must see the inside, for those who ask for it: see Benchmarks/README.md.
+if Context.environment["MOCK_OKTA_BENCHMARKS"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "grants-benchmark",
+            dependencies: [
+                "MockOkta", "MockOktaEngine", "MockOktaFormats", "MockOktaHTTP", "MockOktaIssuing",
+                "MockOktaMemoryStore", "MockOktaModel",
+            ],
+            path: "Benchmarks/Grants"
+        )
+    )
+}

@@ -136,6 +136,21 @@ struct ServerTests {
         }
     }
 
+    @Test func `what a client sends while its request is away is answered after that`() throws {
+        try withServer(loops: 1) { server, responder in
+            let heavy = try RawClient(port: server.port)
+            try heavy.send("GET /heavy/gated HTTP/1.1\r\nHost: a\r\n\r\n")
+            responder.entered.pass()
+            try heavy.send("GET /early HTTP/1.1\r\nHost: a\r\n\r\n")
+            let light = try RawClient(port: server.port)
+            for number in 1...3 { #expect(try light.get("/\(number)").body == "/\(number)") }
+            responder.gate.open()
+            #expect(try heavy.readAnswer().body == "/heavy/gated")
+            #expect(try heavy.readAnswer().body == "/early")
+            #expect(try heavy.get("/heavy/again").body == "/heavy/again")
+        }
+    }
+
     @Test func `a client that has gone while its request was away does no harm to the next`() throws {
         try withServer(loops: 1) { server, responder in
             var heavy: RawClient? = try RawClient(port: server.port)

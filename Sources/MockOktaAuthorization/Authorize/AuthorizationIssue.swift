@@ -64,7 +64,7 @@ enum AuthorizationIssue {
             clientID: request.client.clientID,
             userID: user.id,
             serverID: call.server.id,
-            scopes: permission.scopes,
+            scopes: SharedScopes.list(permission.scopes),
             grantType: .authorizationCode,
             authentication: authentication,
             lifetimes: permission.lifetimes,

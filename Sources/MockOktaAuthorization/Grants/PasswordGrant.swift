@@ -91,7 +91,7 @@ enum PasswordGrant {
             clientID: client.clientID,
             userID: user.id,
             serverID: call.server.id,
-            scopes: scopes,
+            scopes: SharedScopes.list(scopes),
             grantType: .password,
             authentication: authentication,
             lifetimes: lifetimes,

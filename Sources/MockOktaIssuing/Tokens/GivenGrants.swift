@@ -23,7 +23,7 @@ package enum GivenGrants {
                 clientID: given.clientID,
                 userID: given.user,
                 serverID: given.server,
-                scopes: given.scopes,
+                scopes: SharedScopes.list(given.scopes),
                 grantType: .authorizationCode,
                 authentication: Authentication(time: created),
                 lifetimes: lifetimes(of: given, created),

@@ -60,7 +60,11 @@ package struct Authentication: Hashable, Sendable {
     /// What `acr_values` chose.
     package var contextClass: String?
 
-    package init(time: Instant, methods: [String] = ["pwd"], session: RecordKey? = nil, contextClass: String? = nil) {
+    /// What most sign-ins are, as one array for all of them.
+    package static let byPassword = ["pwd"]
+
+    package init(time: Instant, methods: [String] = byPassword, session: RecordKey? = nil, contextClass: String? = nil)
+    {
         self.time = time
         self.methods = methods
         self.session = session

@@ -1,9 +1,9 @@
 /// The refresh tokens of one grant, by generation; several live at once only inside a leeway.
 package struct RefreshChain: Hashable, Sendable {
-    package struct Generation: Hashable, Sendable {
-        package var number: UInt32
+    private struct Generation: Hashable, Sendable {
+        let number: UInt32
         /// When a successor was issued; nil for a token nobody has used yet.
-        package var supersededAt: Instant?
+        var supersededAt: Instant?
     }
 
     package enum Use: Hashable, Sendable {
@@ -15,17 +15,14 @@ package struct RefreshChain: Hashable, Sendable {
 
     /// When the first token was made: later ones inherit its absolute deadline.
     package let created: Instant
-    package private(set) var live: [Generation]
-    private var newest: UInt32
+    /// The newest token, which is always live.
+    package private(set) var current: UInt32 = 1
+    /// Earlier ones that are live: none but inside a leeway, so that most of a million chains hold no list.
+    private var earlier: [Generation] = []
 
     package init(created: Instant) {
         self.created = created
-        newest = 1
-        live = [Generation(number: 1)]
     }
-
-    /// The newest token, for listing.
-    package var current: UInt32 { newest }
 
     /// Uses the token of a generation (Okta, "Refresh token rotation").
     ///
@@ -36,27 +33,26 @@ package struct RefreshChain: Hashable, Sendable {
     /// - Returns: the generation to answer with, or that the token is a replay.
     package mutating func use(_ number: UInt32, rotation: RefreshTokenRotation, at now: Instant) -> Use {
         removeDead(rotation, at: now)
-        guard live.contains(where: { $0.number == number }) else { return .replayed }
+        guard number == current || earlier.contains(where: { $0.number == number }) else { return .replayed }
         guard case .rotate = rotation else { return .accepted(generation: number) }
-        supersede(number, at: now)
-        newest += 1
-        live.append(Generation(number: newest))
-        return .accepted(generation: newest)
+        let isFirstUse = number == current || earlier.contains { $0.number == number && $0.supersededAt == nil }
+        earlier.append(Generation(number: current))
+        // Using a token a second time does not prolong its leeway, nor end its siblings'.
+        if isFirstUse { supersede(at: now) }
+        current += 1
+        return .accepted(generation: current)
     }
 
     private mutating func removeDead(_ rotation: RefreshTokenRotation, at now: Instant) {
         let leeway: TimeSpan =
             if case .rotate(let leeway) = rotation { leeway } else { .seconds(0) }
-        live.removeAll { generation in generation.supersededAt.map { now >= $0 + leeway } ?? false }
+        earlier.removeAll { generation in generation.supersededAt.map { now >= $0 + leeway } ?? false }
     }
 
-    /// Supersedes the used token, and siblings that an earlier leeway let come into being.
-    ///
-    /// All stay usable for the leeway that begins now. Using a token a second time does not prolong its leeway.
-    private mutating func supersede(_ number: UInt32, at now: Instant) {
-        let isFirstUse = live.contains { $0.number == number && $0.supersededAt == nil }
-        guard isFirstUse else { return }
-        for index in live.indices where live[index].supersededAt == nil { live[index].supersededAt = now }
+    /// Supersedes the used token, and siblings that an earlier leeway let come into being: all stay usable for the
+    /// leeway that begins now.
+    private mutating func supersede(at now: Instant) {
+        for index in earlier.indices where earlier[index].supersededAt == nil { earlier[index].supersededAt = now }
     }
 }
 

@@ -21,4 +21,34 @@ struct HTTPFieldsTests {
         fields.append("b", "5")
         #expect(fields.values(of: "b") == ["2", "5"])
     }
+
+    @Test func `fields are joined in order`() {
+        var fields: HTTPFields = ["A": "1"]
+        fields.append(contentsOf: ["B": "2", "a": "3"])
+        #expect(fields == ["A": "1", "B": "2", "a": "3"])
+        #expect(fields.values(of: "a") == ["1", "3"])
+    }
+
+    @Test func `only what is missing is appended`() {
+        var fields: HTTPFields = ["A": "1", "B": "2"]
+        fields.appendMissing(of: ["b": "3", "C": "4"])
+        #expect(fields == ["A": "1", "B": "2", "C": "4"])
+        fields.appendMissing(of: ["D": "5"])
+        #expect(fields["D"] == "5")
+    }
+
+    @Test func `a number takes the place of former values`() {
+        var fields: HTTPFields = ["N": "x", "A": "1", "n": "y"]
+        fields.set("N", decimal: 300)
+        #expect(fields == ["A": "1", "N": "300"])
+    }
+
+    @Test func `what must not go out as it is can still be read`() {
+        var fields: HTTPFields = ["X": "a\r\nb"]
+        fields.append(contentsOf: ["bad name": "1"])
+        #expect(fields["X"] == "a\r\nb")
+        #expect(fields["bad name"] == "1")
+        fields["X"] = nil
+        #expect(fields.fields.map(\.name) == ["bad name"])
+    }
 }

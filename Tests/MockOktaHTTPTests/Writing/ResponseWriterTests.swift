@@ -40,6 +40,12 @@ struct ResponseWriterTests {
         #expect(written(response) == expected)
     }
 
+    @Test func `the fields around one that is not sent stay whole`() {
+        let fields: HTTPFields = ["A": "1", "Content-Length": "9", "B": "2", "Date": "x", "C": "3"]
+        let expected = "HTTP/1.1 200 OK\r\nDate: x\r\nA: 1\r\nB: 2\r\nC: 3\r\nContent-Length: 0\r\n\r\n"
+        #expect(written(HTTPResponse(.ok, fields: fields)) == expected)
+    }
+
     @Test func `framing fields of an endpoint are not sent`() {
         let fields: HTTPFields = ["content-length": "9", "Transfer-Encoding": "x", "Connection": "x"]
         #expect(written(HTTPResponse(.ok, fields: fields)) == written(HTTPResponse(.ok)))
