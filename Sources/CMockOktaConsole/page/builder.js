@@ -110,7 +110,14 @@ export class Builder {
     const tell = (step) => this.#answer.replaceChildren(...steps, (steps.push(stepCard(step)), steps.at(-1)));
     this.#answer.replaceChildren(el('p.soft', {}, 'Asking…'));
     const [order, pkce, keys] = [this.#order, this.#usedPKCE, this.#org.testKeys];
-    const answer = await (code ? redeemCode(order, pkce, code, keys, tell) : run(order, pkce, keys, tell));
+    let answer;
+    try {
+      answer = await (code ? redeemCode(order, pkce, code, keys, tell) : run(order, pkce, keys, tell));
+    } catch (error) {
+      // What was answered before stays; how it ended is told by whoever called.
+      this.#answer.replaceChildren(...steps);
+      throw error;
+    }
     if (answer.refresh_token) this.#answer.append(this.#next(answer.refresh_token));
     // A client assertion is good for one use.
     await this.#show();

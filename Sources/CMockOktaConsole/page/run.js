@@ -1,6 +1,6 @@
 // Runs what the builder describes, through the same endpoints as any client, and tells each answer.
 
-import { post } from './api.js';
+import { get, post } from './api.js';
 import { authorizeURL, givesCode, isFrontChannel, tokenParameters } from './request.js';
 import { clientProof } from './proof.js';
 
@@ -22,7 +22,8 @@ export const redeemCode = (order, pkce, code, testKeys, tell) => redeem(order, t
 async function authorize(order, pkce, tell) {
   const { sessionToken } = await post('/sessions', { user: order.user?.login ?? '' });
   const url = `${authorizeURL({ ...order, responseMode: 'form_post' }, pkce)}&sessionToken=${sessionToken}`;
-  const response = await fetch(url, { credentials: 'omit', cache: 'no-store' });
+  const response = await fetch(url, { credentials: 'omit', cache: 'no-store', redirect: 'manual' });
+  if (response.type === 'opaqueredirect') return refusal(url, tell);
   // Its style would be refused here by this page's policy, and is of no use.
   const html = (await response.text()).replace(/<style>.*?<\/style>/s, '');
   const page = new DOMParser().parseFromString(html, 'text/html');
@@ -30,6 +31,15 @@ async function authorize(order, pkce, tell) {
   const body = form ? Object.fromEntries([...form.querySelectorAll('input')].map(({ name, value }) => [name, value]))
     : { page: page.querySelector('main')?.textContent.trim().replace(/\s+/g, ' ') };
   tell({ title: form ? `Sent to ${form.getAttribute('action')}` : 'A page, no redirect', status: response.status, body });
+  return body;
+}
+
+/** A response type that is refused is told by a redirect, whatever form was asked for; the journal knows what it said. */
+async function refusal(url, tell) {
+  const { requests: [entry] } = await get(`/requests?last=1&path=${encodeURIComponent(new URL(url).pathname)}`);
+  const { status, error, error_description, why } = entry;
+  const body = { error, error_description, why };
+  tell({ title: 'Sent back to the app', status, body });
   return body;
 }
 

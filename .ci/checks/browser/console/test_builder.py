@@ -51,3 +51,12 @@ def test_a_refusal_is_shown_as_it_came(console: Console) -> None:
     console.chromium.click("#run")
     console.wait_for("#answer pre", "invalid_scope")
     assert console.chromium.forget("status of 400")
+
+
+def test_a_refusal_that_is_sent_to_the_app_is_shown_too(console: Console) -> None:
+    console.view("builder")
+    console.choose("client", "spa-app")
+    console.choose("flow", "implicit")
+    console.chromium.click("#run")
+    console.wait_for("#answer pre", "unsupported_response_type")
+    console.wait_for("#answer h3", "Sent back to the app")
