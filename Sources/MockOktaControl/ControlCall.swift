@@ -29,13 +29,5 @@ package struct ControlCall: Sendable {
     var world: World { steering.world }
 
     /// What the URLs of the org's endpoints begin with for whoever sent this request.
-    var orgURL: String {
-        let path = steering.urls.path
-        guard let port = access.orgPort else { return origin + path }
-        let authority = request.authority ?? "localhost"
-        // The last colon belongs to the port, unless it stands inside an IPv6 address ([::1]).
-        let colon = authority.lastIndex(of: ":").flatMap { authority[$0...].contains("]") ? nil : $0 }
-        let host = authority[..<(colon ?? authority.endIndex)]
-        return "\(request.scheme.rawValue)://\(host):\(port)\(path)"
-    }
+    var orgURL: String { steering.urls.front }
 }

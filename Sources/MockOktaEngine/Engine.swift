@@ -39,7 +39,7 @@ package struct Engine: Responder {
     package func dateSeconds() -> Int64 { tenants.main.now.seconds }
 
     package func work(on request: HTTPRequest) -> Work {
-        let address = TenantAddress(request, urls)
+        let address = TenantAddress(request, urls, orgPort: access.orgPort)
         let tenant = tenants.tenant(address.name)
         if ControlFeature.owns(address.request.path) {
             let isHeavy = ControlFeature.isHeavy(address.request)

@@ -9,9 +9,15 @@ struct TenantAddress {
     let request: HTTPRequest
     let urls: BaseURLs
 
-    init(_ received: HTTPRequest, _ options: URLOptions) {
+    /// Reads a request's address.
+    ///
+    /// - Parameters:
+    ///   - received: as it came in.
+    ///   - options: what URLs begin with.
+    ///   - orgPort: where the org's endpoints are, when that is another port than the request came to.
+    init(_ received: HTTPRequest, _ options: URLOptions, orgPort: UInt16?) {
         let request = options.trustsProxy ? received.beforeProxies : received
-        let base = options.base(for: request)
+        let base = options.base(for: request, port: orgPort)
         if let (name, rest) = Self.path(request.path) {
             var stripped = request
             stripped.path = rest
@@ -22,7 +28,7 @@ struct TenantAddress {
             self.name = name
             self.request = request
             // A pinned base URL is the main org's; this one is reached by no other name than its own.
-            urls = BaseURLs(front: options.origin(of: request))
+            urls = BaseURLs(front: options.origin(of: request, port: orgPort))
         } else {
             name = nil
             self.request = request

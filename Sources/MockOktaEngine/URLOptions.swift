@@ -16,13 +16,21 @@ package struct URLOptions: Hashable, Sendable {
         self.trustsProxy = trustsProxy
     }
 
-    package func base(for request: HTTPRequest) -> BaseURLs {
-        guard let base else { return BaseURLs(front: origin(of: request)) }
+    /// How the URLs of the main org begin.
+    ///
+    /// - Parameters:
+    ///   - request: whose `Host` is followed where nothing is pinned.
+    ///   - port: where the org is, when that is another port than the request came to.
+    /// - Returns: what is pinned, or the request's origin at that port.
+    package func base(for request: HTTPRequest, port: UInt16? = nil) -> BaseURLs {
+        guard let base else { return BaseURLs(front: origin(of: request, port: port)) }
         return BaseURLs(front: base, back: backChannel)
     }
 
-    /// Scheme and host as the client used them.
-    package func origin(of request: HTTPRequest) -> String {
-        "\(request.scheme.rawValue)://\(request.authority ?? "localhost")"
+    /// Scheme and host as the client used them, and the port too unless another is given.
+    package func origin(of request: HTTPRequest, port: UInt16? = nil) -> String {
+        let authority = request.authority ?? "localhost"
+        guard let port else { return "\(request.scheme.rawValue)://\(authority)" }
+        return "\(request.scheme.rawValue)://\(HostAndPort(authority).host):\(port)"
     }
 }

@@ -28,10 +28,9 @@ enum OrgControl {
 
     private static func description(_ name: String, _ call: ControlCall) -> JSON {
         let scheme = call.request.scheme.rawValue
-        let port = call.request.authority.flatMap { authority in
-            authority.lastIndex(of: ":").map { authority[$0...] }
-        }
-        return ["name": .string(name), "url": .string("\(scheme)://\(name).localhost\(port ?? "")")]
+        let here = HostAndPort(call.request.authority ?? "").port.map(String.init)
+        let port = call.access.orgPort.map(String.init) ?? here
+        return ["name": .string(name), "url": .string("\(scheme)://\(name).localhost\(port.map { ":" + $0 } ?? "")")]
     }
 }
 

@@ -1,4 +1,5 @@
 import MockOkta
+import MockOktaFormats
 import MockOktaTestSupport
 import Testing
 
@@ -53,8 +54,50 @@ struct GuardedPath: CustomTestStringConvertible {
         let okta = try MockOktaServer.start(configuration: .init(control: Self.apart))
         defer { okta.stop() }
         let port = try #require(okta.controlURL?.split(separator: ":").last.flatMap { UInt16($0) })
+        let servers = try answer("GET /_mock/servers", at: port)
+        #expect(servers["url"]?.string == okta.url)
+        #expect(servers["servers"]?.array?.last?["issuer"]?.string == okta.url + "/oauth2/short")
+        let below = try answer("GET /t/q/_mock/servers", at: port)
+        #expect(below["servers"]?.array?.last?["issuer"]?.string == okta.url + "/t/q/oauth2/short")
+        let beside = try answer("GET /_mock/servers", at: port, host: "q.localhost")
+        #expect(beside["url"]?.string == "http://q.localhost:\(okta.port)")
+        #expect(try answer("PUT /_mock/orgs/q", at: port)["url"]?.string == "http://q.localhost:\(okta.port)")
+    }
+
+    @Test func `what a control port mints is good at the org's`() throws {
+        let okta = try MockOktaServer.start(configuration: .init(control: Self.apart))
+        defer { okta.stop() }
+        let port = try #require(okta.controlURL?.split(separator: ":").last.flatMap { UInt16($0) })
+        let order = #"{"kind":"access","client":"web-app","user":"alice@example.com","scope":"openid"}"#
+        let minted = try answer("POST /_mock/tokens", at: port, body: order)
+        let token = try #require(minted["token"]?.string, "\(minted)")
+        let form = "token=\(token)&client_id=web-app&client_secret=web-secret"
+        let path = "POST /oauth2/default/v1/introspect"
+        let introspection = try answer(path, at: okta.port, type: "application/x-www-form-urlencoded", body: form)
+        #expect(introspection["active"] == true)
+        #expect(introspection["iss"]?.string == okta.issuer)
+    }
+
+    @Test func `a pinned base URL names the org from a control port too`() throws {
+        let configuration = MockOktaServer.Configuration(baseURL: "https://okta.test", control: Self.apart)
+        let okta = try MockOktaServer.start(configuration: configuration)
+        defer { okta.stop() }
+        let port = try #require(okta.controlURL?.split(separator: ":").last.flatMap { UInt16($0) })
+        let servers = try answer("GET /_mock/servers", at: port)
+        #expect(servers["url"] == "https://okta.test")
+        #expect(servers["servers"]?.array?.first?["issuer"] == "https://okta.test")
+    }
+
+    private func answer(
+        _ line: String,
+        at port: UInt16,
+        host: String = "127.0.0.1",
+        type: String = "application/json",
+        body: String = ""
+    ) throws -> JSON {
         let client = try RawClient(port: port)
-        try client.send("GET /_mock/servers HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
-        #expect(try client.readAnswer().body.hasPrefix("{\"url\":\"\(okta.url)\""))
+        let fields = "Host: \(host):\(port)\r\nContent-Type: \(type)\r\nContent-Length: \(body.utf8.count)"
+        try client.send("\(line) HTTP/1.1\r\n\(fields)\r\n\r\n\(body)")
+        return try JSON.parse(Array(client.readAnswer().body.utf8))
     }
 }
