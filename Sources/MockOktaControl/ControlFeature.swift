@@ -56,10 +56,15 @@ package enum ControlFeature {
 
     /// A page from elsewhere must not steer the double of whoever visits it.
     private static func checkOrigin(_ call: ControlCall) throws(ControlError) {
-        guard let origin = call.request.fields["Origin"], origin.lowercased() != call.origin.lowercased() else {
-            return
+        guard let origin = call.request.fields["Origin"] else { return }
+        guard origin.lowercased() == call.origin.lowercased() else {
+            throw ControlError(.forbidden, "Origin \(origin) may not use the control API")
         }
-        throw ControlError(.forbidden, "Origin \(origin) may not use the control API")
+        guard LocalHost.isLocal(call.request.authority) || call.isPinned else {
+            let why =
+                "Origin \(origin) is a name that anybody's DNS may point here; --base-url makes it the double's own"
+            throw ControlError(.forbidden, why)
+        }
     }
 
     private static func checkToken(_ call: ControlCall) throws(ControlError) {

@@ -85,6 +85,7 @@ package struct Engine: Responder {
             address.request,
             urls: address.urls,
             origin: urls.origin(of: address.request),
+            pinnedURL: urls.base,
             tenant: tenant,
             orgs: tenants,
             access: access

@@ -34,6 +34,7 @@ package final class TestDouble: Sendable {
     ///   - access: who may use the control API.
     ///   - makeState: empty stores; nil for those in memory.
     ///   - host: what requests call it; nil for where it is.
+    ///   - urls: how URLs in answers begin.
     ///   - observe: sees every exchange.
     /// - Throws: when the fixture has errors or no port is free.
     package init(
@@ -43,6 +44,7 @@ package final class TestDouble: Sendable {
         access: ControlAccess = ControlAccess(),
         makeState: (@Sendable () -> IssuedState)? = nil,
         host: String? = nil,
+        urls: URLOptions = URLOptions(),
         observe: @escaping @Sendable (HTTPRequest, HTTPResponse) -> Void = { _, _ in }
     ) throws {
         self.observe = observe
@@ -57,7 +59,7 @@ package final class TestDouble: Sendable {
             makeState: makeState ?? IssuedState.inMemory,
             realTime: { Self.start }
         )
-        engine = Engine(tenant: tenant, urls: URLOptions(), access: access)
+        engine = Engine(tenant: tenant, urls: urls, access: access)
         guard way == .socket else {
             server = nil
             authority = host ?? "mock.example"

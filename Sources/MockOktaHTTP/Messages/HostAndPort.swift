@@ -11,4 +11,10 @@ package struct HostAndPort: Sendable {
         host = authority[..<(colon ?? authority.endIndex)]
         port = colon.map { authority[$0...].dropFirst() }
     }
+
+    /// Of a URL; nil when it has no authority.
+    package init?(url: String) {
+        guard let scheme = url.firstRange(of: "://") else { return nil }
+        self.init(String(url[scheme.upperBound...].prefix { !"/?#".contains($0) }))
+    }
 }
