@@ -31,7 +31,7 @@ package enum AuthorizationFeature {
             notes.record(refusal)
             let wantsPage =
                 endpoint == .authorize && Accept(request.fields).prefers("text/html", over: "application/json")
-            let response = wantsPage ? ErrorPage.notFound() : ErrorAnswer.json(refusal, random: &random)
+            let response = wantsPage ? ErrorPage.notFound(why: refusal.why) : ErrorAnswer.json(refusal, random: &random)
             return CrossOrigin.allow(request, endpoint, in: world, response)
         }
         var call = Call(request: request, server: server, world: world, random: random, notes: notes)

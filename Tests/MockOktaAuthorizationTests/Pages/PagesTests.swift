@@ -106,6 +106,15 @@ import Testing
         #expect(try browser.signIn(answer, "alice@example.com", "Alice-pw-1").location.hasPrefix(target))
     }
 
+    @Test func `the page for an unknown server says what the journal says`() throws {
+        let double = try TestDouble()
+        let request = HTTPRequest(method: .get, path: "/oauth2/nope/v1/authorize", fields: ["Accept": "text/html"])
+        let page = Answer(try double.send(request))
+        #expect(page.status == 404)
+        #expect(page.text.contains("<p>the org has no active authorization server nope</p>"))
+        #expect(try ControlClient(double).requests().last?["why"] == "the org has no active authorization server nope")
+    }
+
     @Test(arguments: [true, false])
     func `the home page links the control API where it is served`(isServed: Bool) throws {
         let double = try TestDouble(builtInAnd: "{}", access: ControlAccess(isEnabled: isServed))
