@@ -12,6 +12,7 @@ package enum AuthorizationFeature {
     ///   - endpoint: what its path names.
     ///   - address: the `{server}` of the path; nil for the org server.
     ///   - world: what the request sees.
+    ///   - linksControl: whether the control API is served here, for pages that speak of it.
     ///   - random: its chance.
     ///   - notes: filled in for the journal.
     /// - Returns: the answer; refusals are rendered, nothing is thrown.
@@ -20,6 +21,7 @@ package enum AuthorizationFeature {
         at endpoint: AuthorizationEndpoint,
         server address: String?,
         in world: World,
+        linksControl: Bool,
         random: inout SeededRandom,
         notes: inout ExchangeNotes
     ) -> HTTPResponse {
@@ -34,7 +36,14 @@ package enum AuthorizationFeature {
             let response = wantsPage ? ErrorPage.notFound(why: refusal.why) : ErrorAnswer.json(refusal, random: &random)
             return CrossOrigin.allow(request, endpoint, in: world, response)
         }
-        var call = Call(request: request, server: server, world: world, random: random, notes: notes)
+        var call = Call(
+            request: request,
+            server: server,
+            world: world,
+            linksControl: linksControl,
+            random: random,
+            notes: notes
+        )
         call.notes.server = server.address ?? server.id.rawValue
         let response = answer(endpoint, &call)
         random = call.random

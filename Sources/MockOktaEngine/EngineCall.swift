@@ -130,6 +130,7 @@ extension EngineCall {
                 at: endpoint,
                 server: parameters["server"],
                 in: world,
+                linksControl: linksControl,
                 random: &random,
                 notes: &notes
             )

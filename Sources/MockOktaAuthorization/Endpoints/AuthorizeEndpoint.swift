@@ -137,7 +137,7 @@ enum AuthorizeEndpoint {
         call.notes.record(refusal)
         let wantsJSON = Accept(call.request.fields).prefers("application/json", over: "text/html")
         if wantsJSON, case .okta = refusal.answer { return ErrorAnswer.json(refusal, random: &call.random) }
-        return ErrorPage.response(refusal)
+        return ErrorPage.response(refusal, controlPath: call.controlPath)
     }
 }
 

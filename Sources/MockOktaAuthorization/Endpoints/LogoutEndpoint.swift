@@ -16,7 +16,7 @@ enum LogoutEndpoint {
             return response
         } catch {
             call.notes.record(error)
-            return ErrorPage.response(error)
+            return ErrorPage.response(error, controlPath: call.controlPath)
         }
     }
 

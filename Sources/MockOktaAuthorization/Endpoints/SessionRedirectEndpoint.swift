@@ -25,7 +25,7 @@ enum SessionRedirectEndpoint {
             return response
         } catch {
             call.notes.record(error)
-            return ErrorPage.response(error)
+            return ErrorPage.response(error, controlPath: call.controlPath)
         }
     }
 }

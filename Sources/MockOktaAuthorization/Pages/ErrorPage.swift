@@ -1,10 +1,10 @@
 import MockOktaFormats
 package import MockOktaHTTP
-package import MockOktaModel
+import MockOktaModel
 
 /// What a browser sees when nothing may be redirected: Okta's words, and below them the double's own reason.
 package enum ErrorPage {
-    package static func response(_ refusal: Refusal) -> HTTPResponse {
+    static func response(_ refusal: Refusal, controlPath: String?) -> HTTPResponse {
         let (status, description) =
             switch refusal.answer {
             case .oauth(let error): (error.status, error.description)
@@ -13,19 +13,19 @@ package enum ErrorPage {
         // Okta's page says 400 whatever the catalogue's status for a JSON answer is.
         let shown: HTTPStatus = status == 404 ? .notFound : .badRequest
         let text = "Your request resulted in an error. \(description)"
-        return page(shown, text, why: refusal.why, remedy: refusal.remedy)
+        return page(shown, text, Explanation.foldOut(refusal.why, refusal.remedy, controlPath: controlPath))
     }
 
     package static func notFound(why: String = "nothing is served at this address") -> HTTPResponse {
-        page(.notFound, "Page Not Found", why: why, remedy: nil)
+        page(.notFound, "Page Not Found", Explanation.foldOut(why, nil, controlPath: nil))
     }
 
-    private static func page(_ status: HTTPStatus, _ text: String, why: String, remedy: Remedy?) -> HTTPResponse {
+    private static func page(_ status: HTTPStatus, _ text: String, _ explanation: String) -> HTTPResponse {
         let title = "\(status.rawValue) \(status.reasonPhrase)"
         let content = """
             <h1>\(title)</h1>
             <p>\(HTMLText.escaped(text))</p>
-            \(Explanation.foldOut(why, remedy))
+            \(explanation)
             """
         return Page(status: status, title: title, content: content).response()
     }

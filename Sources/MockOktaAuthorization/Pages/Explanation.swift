@@ -3,24 +3,32 @@ import MockOktaModel
 
 /// The fold-out in which the double, not Okta, says why something was refused and how to let it pass.
 enum Explanation {
-    static func foldOut(_ why: String, _ remedy: Remedy?) -> String {
+    /// Renders the fold-out.
+    ///
+    /// - Parameters:
+    ///   - why: the double's reason.
+    ///   - remedy: what would have let the request pass.
+    ///   - controlPath: where the control API is on this port; nil where it is not.
+    /// - Returns: HTML.
+    static func foldOut(_ why: String, _ remedy: Remedy?, controlPath: String?) -> String {
         """
         <details>
         <summary>Why (said by mock-okta, not by Okta)</summary>
         <p>\(HTMLText.escaped(why))</p>
-        \(remedy.map(advice) ?? "")
+        \(remedy.map { advice($0, controlPath) } ?? "")
         </details>
         """
     }
 
-    private static func advice(_ remedy: Remedy) -> String {
+    private static func advice(_ remedy: Remedy, _ controlPath: String?) -> String {
         let text = "<p>\(HTMLText.escaped(remedy.text))</p>"
         guard let fixture = remedy.fixture else { return text }
         let json = String(decoding: fixture.serialized(.pretty), as: UTF8.self)
+        let sending = controlPath.map { ", or send it to the running double: PATCH \($0)/fixtures" } ?? "."
         return """
             \(text)
             <pre><code>\(HTMLText.escaped(json))</code></pre>
-            <p class="soft">Put it into the fixture, or send it to the running double: PATCH /_mock/fixtures</p>
+            <p class="soft">Put it into the fixture\(sending)</p>
             """
     }
 }

@@ -44,7 +44,7 @@ struct SignInPage {
     private func alert(_ rejection: Rejection, _ call: Call) -> String {
         let message = "<p class=\"alert\" role=\"alert\" id=\"error\">\(HTMLText.escaped(rejection.message))</p>"
         guard call.settings.showsPersonas else { return message }
-        return message + "\n" + Explanation.foldOut(rejection.why, rejection.remedy)
+        return message + "\n" + Explanation.foldOut(rejection.why, rejection.remedy, controlPath: call.controlPath)
     }
 
     /// The focus begins at the first field that is empty; after a rejection its description is the error.

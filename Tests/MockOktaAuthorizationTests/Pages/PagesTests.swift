@@ -106,6 +106,25 @@ import Testing
         #expect(try browser.signIn(answer, "alice@example.com", "Alice-pw-1").location.hasPrefix(target))
     }
 
+    private static let doors: [(String, ControlAccess, String)] = [
+        ("", ControlAccess(), ", or send it to the running double: PATCH /_mock/fixtures</p>"),
+        ("/t/a", ControlAccess(), ", or send it to the running double: PATCH /t/a/_mock/fixtures</p>"),
+        ("", ControlAccess(isEnabled: false), ".</p>"),
+        ("", ControlAccess(door: .orgOnly), ".</p>"),
+    ]
+
+    @Test(arguments: doors)
+    func `the remedy names the org's control API where it is served`(
+        prefix: String,
+        access: ControlAccess,
+        ending: String
+    ) throws {
+        let browser = try Browser(TestDouble(builtInAnd: "{}", access: access))
+        let changes = ["client_id": "new-app"]
+        let page = try browser.get(prefix + "/oauth2/default/v1/authorize", OAuthClient.authorize(changes))
+        #expect(page.text.contains("Put it into the fixture" + ending), "\(page.text)")
+    }
+
     @Test func `the page for an unknown server says what the journal says`() throws {
         let double = try TestDouble()
         let request = HTTPRequest(method: .get, path: "/oauth2/nope/v1/authorize", fields: ["Accept": "text/html"])
