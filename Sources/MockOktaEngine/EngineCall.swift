@@ -37,7 +37,9 @@ struct EngineCall {
         _ world: World,
         _ tenant: Tenant
     ) -> FiredFault? {
-        let facts = RequestFacts(request, server: match.server(in: world.organization), in: world)
+        let server = match.server(in: world.organization)
+        let isForKeys = server != nil && match.isForKeys
+        let facts = RequestFacts(request, server: server, isForKeys: isForKeys, in: world)
         return tenant.faults.take(facts, at: world.now, seed: tenant.seed)
     }
 
@@ -98,7 +100,7 @@ struct EngineCall {
     }
 
     private func keys(_ set: FaultEffect.KeySet) -> HTTPResponse? {
-        guard case .found(.keys, _) = match, let server = match.server(in: world.organization) else { return nil }
+        guard match.isForKeys, let server = match.server(in: world.organization) else { return nil }
         return readable(KeySetAnswer.response(set, server, tenant.keys))
     }
 
@@ -180,6 +182,10 @@ extension EngineCall {
 }
 
 extension RouteTable.Match where Endpoint == AuthorizationEndpoint {
+    fileprivate var isForKeys: Bool {
+        if case .found(.keys, _) = self { true } else { false }
+    }
+
     /// The server that the path speaks of, active or not.
     fileprivate func server(in organization: Organization) -> AuthorizationServer? {
         guard case .found(_, let parameters) = self else { return nil }

@@ -43,7 +43,7 @@ async function add(label, effect, org) {
   const [path, client, times] = [byID('fault-where').value, byID('fault-client').value, byID('fault-times').value];
   if (path) match.path = path;
   if (client) match.client_id = client;
-  // Only the key endpoints can give a wrong key set; elsewhere the fault would be used up for nothing.
+  // Only the key endpoints can give a wrong key set, so the list of faults says which.
   if (effect.jwks) match.path = `${(org.servers.find((server) => path.startsWith(`${server.path}/`)) ?? org.main).path}/v1/keys`;
   const { id } = await post('/faults', { match, effect, ...(times && { times: Number(times) }) });
   say(`${label}: fault ${id}`);

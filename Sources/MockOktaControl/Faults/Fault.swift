@@ -49,7 +49,7 @@ struct Fault: Sendable {
     /// Counts a request and says whether, and how, the fault acts on it.
     mutating func act(on facts: RequestFacts, at now: Instant, seed: UInt64) -> FiredFault? {
         if let times, hits >= times { return nil }
-        guard match.matches(facts) else { return nil }
+        guard facts.isForKeys || !effect.isKeySet, match.matches(facts) else { return nil }
         seen += 1
         guard seen > UInt64(after), (seen - UInt64(after)) % UInt64(every) == 0 else { return nil }
         var random = SeededRandom(seed: seed, purpose: "fault:" + id, ordinal: seen)

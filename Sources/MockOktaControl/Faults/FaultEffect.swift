@@ -39,6 +39,11 @@ package struct FaultEffect: Sendable {
         answer == nil && fields.isEmpty && spoiling == nil && !cutsBody && !isMalformed && delay != nil
     }
 
+    /// Whether it can only act where the keys of a server are asked for.
+    var isKeySet: Bool {
+        if case .keys = answer { true } else { false }
+    }
+
     var isRateLimit: Bool {
         switch answer {
         case .rateLimit, .bucket: true

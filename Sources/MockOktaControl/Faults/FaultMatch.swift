@@ -50,11 +50,14 @@ package struct RequestFacts: Sendable {
     private(set) var scopes: [String]
     /// Login and id, in small letters.
     private(set) var users: [String] = []
+    /// Whether the keys of a server are asked for.
+    let isForKeys: Bool
 
-    package init(_ request: HTTPRequest, server: AuthorizationServer?, in world: World) {
+    package init(_ request: HTTPRequest, server: AuthorizationServer?, isForKeys: Bool, in world: World) {
         let parameters = RequestParameters(request)
         method = request.method.rawValue
         path = request.path
+        self.isForKeys = isForKeys
         servers = server.map { [$0.address, $0.id.rawValue].compactMap(\.self) } ?? []
         clientID = parameters.clientID
         grantType = parameters["grant_type"]

@@ -162,6 +162,19 @@ struct MatchCase: CustomTestStringConvertible {
         #expect(try control.requests().map { $0["fault"]?.string } == ["f2", "f1", "f1"])
     }
 
+    @Test func `a key set waits for a request for keys, and hides no fault elsewhere`() throws {
+        let double = try TestDouble(builtInAnd: "{}", .socket)
+        let control = ControlClient(double)
+        _ = try control.post("/faults", ["effect": ["jwks": "empty"], "times": 1])
+        _ = try control.post("/faults", ["effect": ["status": 503], "times": 1])
+        let discovery = "/oauth2/default/.well-known/openid-configuration"
+        let paths = [discovery, discovery, "/oauth2/nowhere/v1/keys", "/oauth2/short/v1/keys", Self.keys]
+        let answers = try paths.map { try Self.get($0)(double) }
+        #expect(answers.map(\.status) == [503, 200, 404, 200, 200])
+        #expect(answers.map { $0["keys"]?.array?.count } == [nil, nil, nil, 0, 1])
+        #expect(try control.requests().map { $0["fault"]?.string } == ["f2", nil, nil, "f1", nil])
+    }
+
     @Test func `faults can be taken back one by one, all at once, and by a reset`() throws {
         let control = ControlClient(try TestDouble())
         for _ in 0..<3 { _ = try control.post("/faults", ["effect": ["status": 500]]) }
