@@ -18,7 +18,7 @@ extension FaultEffect {
 
     init(_ body: ControlBody) throws(ControlError) {
         let close = try body.word("close", of: Close.self)
-        try Self.checkConflicts(body, close)
+        try FaultConflicts.check(body)
         fields = try Self.fields(body)
         answer = try Self.answer(body, close, fields)
         delay = try Self.delay(body)
@@ -28,14 +28,6 @@ extension FaultEffect {
         guard answer != nil || delay != nil || spoiling != nil || isMalformed || !fields.isEmpty else {
             throw ControlError(.missingField, field: "effect", "effect names nothing to do", allowed: Self.members)
         }
-    }
-
-    /// Members that answer exclude each other; `status` may come with one that has a status of its own.
-    private static func checkConflicts(_ body: ControlBody, _ close: Close?) throws(ControlError) {
-        var answers = ["error", "errorCode", "rate_limit", "hang", "jwks", "body"].filter { body[$0] != nil }
-        if close == .before || close == .reset { answers.append("close") }
-        guard answers.count > 1 else { return }
-        throw body.error(.badValue, answers[1], "cannot come with \(answers[0]): each answers by itself")
     }
 
     private static func fields(_ body: ControlBody) throws(ControlError) -> HTTPFields {

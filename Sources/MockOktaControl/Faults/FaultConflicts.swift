@@ -1,0 +1,43 @@
+import MockOktaFormats
+
+/// Members of an effect that exclude each other: one of the two could only be ignored.
+enum FaultConflicts {
+    /// What answers with a body or a status of its own.
+    private static let answers = ["error", "errorCode", "rate_limit", "hang", "jwks", "body"]
+    /// Of these, and of closing before an answer, the status is fixed.
+    private static let fixed = ["rate_limit", "hang", "jwks"]
+    private static let ofAnAnswer = ["headers", "truncate", "content_length", "malformed", "drip"]
+
+    /// Refuses what would be ignored in silence.
+    ///
+    /// - Parameter effect: the members, of which nothing else is known to be right.
+    /// - Throws: the later of two members that cannot go together, with the name of the other.
+    static func check(_ effect: ControlBody) throws(ControlError) {
+        let close = effect["close"]?.string
+        let isSilent = close == "before" || close == "reset"
+        let given = answers.filter { isGiven($0, effect) } + (isSilent ? ["close"] : [])
+        if given.count > 1 { throw refusal(effect, given[1], given[0], "each answers by itself") }
+        if effect["status"] != nil, let answer = given.first, fixed.contains(answer) || isSilent {
+            throw refusal(effect, "status", answer, "each answers by itself")
+        }
+        if effect["error_description"] != nil, given != ["error"] {
+            let other = given.first ?? (effect["status"] == nil ? nil : "status")
+            guard let other else { throw effect.error(.missingField, "error", "is required by error_description") }
+            throw refusal(effect, "error_description", other, "it is the text of error")
+        }
+        guard given == ["hang"] || given == ["close"] else { return }
+        let spoiled = ofAnAnswer.first { isGiven($0, effect) } ?? (isSilent || close == nil ? nil : "close")
+        if let spoiled { throw refusal(effect, spoiled, given[0], "there is no answer to change") }
+    }
+
+    /// A switch that is off counts as absent.
+    private static func isGiven(_ member: String, _ effect: ControlBody) -> Bool {
+        let isSwitch = ["hang", "rate_limit", "malformed"].contains(member)
+        return effect[member] != nil && !(isSwitch && effect[member]?.bool == false)
+    }
+
+    private static func refusal(_ effect: ControlBody, _ member: String, _ other: String, _ why: String) -> ControlError
+    {
+        effect.error(.badValue, member, "cannot come with \(other): \(why)")
+    }
+}
