@@ -26,9 +26,6 @@ package protocol ControlledTenant: Sendable {
 
     func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys
 
-    /// A key that a server does not publish.
-    func stranger(to server: AuthorizationServer) throws(CryptoError) -> SigningKey
-
     func saveSnapshot(_ name: String)
 
     /// False when there is none of that name.

@@ -49,11 +49,6 @@ package final class KeySource: Sendable {
         return try TestKeys.key(seed: seed, server: server, ordinal: ordinal)
     }
 
-    /// A key that a server does not publish: behind the next one, and before the eight test keys begin anew.
-    package func stranger(to server: AuthorizationServerID, rotations: Int) throws(CryptoError) -> SigningKey {
-        try TestKeys.key(seed: seed, server: server, ordinal: rotations + 2)
-    }
-
     private func make(_ server: AuthorizationServer) throws(CryptoError) -> SigningKey {
         let source = server.signingKey
         if let pem = source.privateKey { return SigningKey(try RSAPrivateKey(pem: pem), id: source.keyID) }

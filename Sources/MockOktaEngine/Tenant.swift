@@ -191,10 +191,6 @@ extension Tenant {
 }
 
 extension Tenant {
-    package func stranger(to server: AuthorizationServer) throws(CryptoError) -> SigningKey {
-        try keys.stranger(to: server)
-    }
-
     package func saveSnapshot(_ name: String) {
         let restoration = snapshot()
         snapshots.withLock { $0[name] = restoration }

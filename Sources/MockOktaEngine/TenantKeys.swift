@@ -79,10 +79,6 @@ package final class TenantKeys: KeyStore {
         return successor(of: server.id, ordinal: (rotated?.count ?? 0) + 1).isReady
     }
 
-    package func stranger(to server: AuthorizationServer) throws(CryptoError) -> SigningKey {
-        try source.stranger(to: server.id, rotations: lastRotation(of: server)?.count ?? 0)
-    }
-
     /// Lets the next key sign; the former ones stay published unless they are retired.
     package func rotate(
         _ server: AuthorizationServer,

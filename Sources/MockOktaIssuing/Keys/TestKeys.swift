@@ -5,12 +5,17 @@ package import MockOktaModel
 ///
 /// They stand in for keys that a fixture leaves out, where a seed promises the same bytes at every run.
 package enum TestKeys {
-    /// One of the keys: the same for the same seed, server and ordinal, different for any eight ordinals in a row.
+    /// One of the keys: the same for the same seed, server and ordinal, different for any seven ordinals in a row.
     package static func key(seed: UInt64, server: AuthorizationServerID, ordinal: Int) throws(CryptoError) -> SigningKey
     {
         var random = SeededRandom(seed: seed, purpose: "keys:\(server)", ordinal: 0)
         let start = Int(random.next() % UInt64(pems.count))
         return SigningKey(try RSAPrivateKey(pem: pems[(start + ordinal) % pems.count]))
+    }
+
+    /// The one that no server ever has.
+    package static func stranger() throws(CryptoError) -> SigningKey {
+        SigningKey(try RSAPrivateKey(pem: strangerPEM))
     }
 
     private static let pems = [
@@ -224,6 +229,9 @@ package enum TestKeys {
         Nx8ztZez4OMQ/hizLANAYwo=
         -----END PRIVATE KEY-----
         """,
+    ]
+
+    private static let strangerPEM =
         """
         -----BEGIN PRIVATE KEY-----
         MIIEvwIBADANBgkqhkiG9w0BAQEFAASCBKkwggSlAgEAAoIBAQDKCE++4+0Xz+iZ
@@ -253,6 +261,5 @@ package enum TestKeys {
         geAlvPrT53iibgyeEii10n3ClM+Qj8if9Wx/TG6FftM3B+LjGIkWfFfdLxkBYuuH
         LjjMUaw6xjld22SAhu3RHnY3jw==
         -----END PRIVATE KEY-----
-        """,
-    ]
+        """
 }
