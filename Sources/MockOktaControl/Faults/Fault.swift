@@ -113,11 +113,14 @@ package struct FiredFault: Sendable {
     package var actsBefore = true
 
     /// Whether it leaves the answer to the endpoint or to a further fault.
-    var letsOthersAct: Bool { effect.onlyDelays || !actsBefore }
+    package var letsOthersAct: Bool { effect.leavesAnswer || !actsBefore }
 
     /// Takes over what an earlier fault, which let this one act, does to the same answer.
     mutating func join(_ earlier: FiredFault) {
         if delay == nil { delay = earlier.delay }
+        for field in earlier.effect.fields.fields where !effect.fields.contains(field.name) {
+            effect.fields[field.name] = field.value
+        }
         if rateLimit == nil, !effect.isRateLimit { rateLimit = earlier.rateLimit }
     }
 }

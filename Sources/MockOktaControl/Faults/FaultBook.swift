@@ -18,7 +18,7 @@ package final class FaultBook: Sendable {
 
     package var isEmpty: Bool { book.withLock { $0.faults.isEmpty } }
 
-    /// The first fault that acts on a request; one that only delays, or a limit with room, lets the next one act too.
+    /// The first fault that acts on a request; a delay, header fields and a limit with room let the next one act too.
     package func take(_ facts: RequestFacts, at now: Instant, seed: UInt64) -> FiredFault? {
         book.withLock { book in
             var earlier: FiredFault?

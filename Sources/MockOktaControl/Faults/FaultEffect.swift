@@ -34,10 +34,8 @@ package struct FaultEffect: Sendable {
     /// The body is no JSON any more, whatever its framing says.
     package var isMalformed = false
 
-    /// Whether it does nothing but delay, so that a further fault may act too.
-    var onlyDelays: Bool {
-        answer == nil && fields.isEmpty && spoiling == nil && !cutsBody && !isMalformed && delay != nil
-    }
+    /// Whether it does nothing but delay or set header fields, so that a further fault may act too.
+    var leavesAnswer: Bool { answer == nil && spoiling == nil && !cutsBody && !isMalformed }
 
     /// Whether it can only act where the keys of a server are asked for.
     var isKeySet: Bool {

@@ -162,6 +162,18 @@ struct MatchCase: CustomTestStringConvertible {
         #expect(try control.requests().map { $0["fault"]?.string } == ["f2", "f1", "f1"])
     }
 
+    @Test func `one that only sets header fields lets the next one act, whose own fields win`() throws {
+        let double = try TestDouble(builtInAnd: "{}", .socket)
+        let control = ControlClient(double)
+        _ = try control.post("/faults", ["effect": ["headers": ["X-A": "1", "X-B": "1"]]])
+        _ = try control.post("/faults", ["effect": ["status": 500, "headers": ["X-B": "2"]], "times": 1])
+        let answers = try (0..<2).map { _ in try Self.get(Self.keys)(double) }
+        #expect(answers.map(\.status) == [500, 200])
+        #expect(answers.map { $0.field("X-A") } == ["1", "1"])
+        #expect(answers.map { $0.field("X-B") } == ["2", "1"])
+        #expect(try control.requests().map { $0["fault"]?.string } == ["f2", "f1"])
+    }
+
     @Test func `a key set waits for a request for keys, and hides no fault elsewhere`() throws {
         let double = try TestDouble(builtInAnd: "{}", .socket)
         let control = ControlClient(double)
