@@ -51,8 +51,13 @@ struct EngineCall {
 
     private mutating func undelayedReply() -> Reply {
         guard let fault else { return .complete(answer()) }
-        if case .silence(let silence) = fault.effect.answer { return .silence(silence) }
+        if case .silence(let silence) = fault.effect.answer {
+            notes.why = "fault \(fault.id)"
+            return .silence(silence)
+        }
         var response = instead(fault) ?? answer()
+        // An endpoint that refused has told its own reason.
+        if !fault.letsOthersAct, notes.why == nil { notes.why = "fault \(fault.id)" }
         fault.rateLimit?.announce(in: &response.fields)
         return fault.effect.reply(fault.effect.applied(to: response))
     }
