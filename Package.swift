@@ -48,7 +48,10 @@ let package = Package(
         ),
         ring(
             "MockOktaTransport",
-            ["MockOktaHTTP", "MockOktaCrypto", "MockOktaFormats", "MockOktaThreads", "CMockOktaLinux"]
+            [
+                "MockOktaHTTP", "MockOktaCrypto", "MockOktaFormats", "MockOktaThreads", "CMockOktaLinux",
+                .product(name: "DequeModule", package: "swift-collections"),
+            ]
         ),
         ring(
             "MockOktaMemoryStore",

@@ -75,7 +75,7 @@ package enum AuthorizationEndpoint: Sendable, CaseIterable {
         }
     }
 
-    /// Whether answering may need a signature, which belongs on a worker thread.
+    /// Whether answering may need a signature, which light requests shall not wait for.
     package var maySign: Bool {
         switch self {
         case .token, .authorize, .signIn, .consent: true

@@ -41,7 +41,7 @@ enum ControlEndpoint: Sendable {
     ]
 
     /// Signatures, keys and whole fixtures belong on a worker thread.
-    var isHeavy: Bool {
+    var isSlow: Bool {
         switch self {
         case .mint, .keys, .rotateKeys, .grants, .fixtures, .replaceFixtures, .patchFixtures, .createOrg: true
         default: false

@@ -13,11 +13,11 @@ package enum ControlFeature {
     package static func owns(_ path: String) -> Bool { path == prefix || path.hasPrefix(prefix + "/") }
 
     /// Whether answering may take as long as a signature or a key.
-    package static func isHeavy(_ request: HTTPRequest) -> Bool {
+    package static func isSlow(_ request: HTTPRequest) -> Bool {
         guard case .found(let endpoint, _) = ControlEndpoint.routes.match(request.method, path: request.path) else {
             return false
         }
-        return endpoint.isHeavy
+        return endpoint.isSlow
     }
 
     /// Answers a control request; mistakes are rendered, nothing is thrown.

@@ -42,19 +42,21 @@ package struct Engine: Responder {
         let address = TenantAddress(request, urls, orgPort: access.orgPort)
         let tenant = tenants.tenant(address.name)
         if ControlFeature.owns(address.request.path) {
-            let isHeavy = ControlFeature.isHeavy(address.request)
-            return isHeavy ? .heavy { control(address, tenant) } : .done(control(address, tenant))
+            let isSlow = ControlFeature.isSlow(address.request)
+            return isSlow ? .slow { control(address, tenant) } : .done(control(address, tenant))
         }
         let match = routes.match(address.request.method, path: address.request.path)
-        let isHeavy = isHeavy(match, tenant)
-        return isHeavy ? .heavy { respond(address, match, tenant) } : .done(respond(address, match, tenant))
+        if mustWaitForKey(match, tenant) { return .slow { respond(address, match, tenant) } }
+        return maySign(match) ? .heavy { respond(address, match, tenant) } : .done(respond(address, match, tenant))
     }
 
-    /// Signing belongs on a worker, and so does whatever must wait for a key that is still being made.
-    private func isHeavy(_ match: Match, _ tenant: Tenant) -> Bool {
-        guard case .found(let endpoint, let parameters) = match else { return false }
-        if endpoint.maySign { return true }
-        guard endpoint.needsKey else { return false }
+    private func maySign(_ match: Match) -> Bool {
+        if case .found(let endpoint, _) = match { endpoint.maySign } else { false }
+    }
+
+    /// Whether a key that the request needs is still to be made, which takes as long as hundreds of signatures.
+    private func mustWaitForKey(_ match: Match, _ tenant: Tenant) -> Bool {
+        guard case .found(let endpoint, let parameters) = match, endpoint.needsKey else { return false }
         let organization = tenant.organization
         let server = parameters["server"].map(organization.authorizationServer(at:)) ?? organization.contents.orgServer
         return server.map { !tenant.keys.isReady($0, at: tenant.now) } ?? false

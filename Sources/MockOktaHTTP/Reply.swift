@@ -31,8 +31,14 @@ package enum FeedStep: Sendable {
 /// What becomes of a request.
 package enum Work: Sendable {
     case done(Reply)
-    /// Answering may take as long as a signature, so it belongs on a worker thread.
+    /// Answering takes about as long as a signature, so a loop does one such thing a turn.
     case heavy(@Sendable () -> Reply)
+    /// Answering may wait for something or take far longer than a signature, so it belongs on a worker thread.
+    case slow(@Sendable () -> Reply)
+
+    package var isLight: Bool {
+        if case .done = self { true } else { false }
+    }
 }
 
 /// What a server needs from the world behind it.
@@ -48,7 +54,7 @@ extension Responder {
     package func respond(to request: HTTPRequest) -> Reply {
         switch work(on: request) {
         case .done(let reply): reply
-        case .heavy(let answer): answer()
+        case .heavy(let answer), .slow(let answer): answer()
         }
     }
 }

@@ -5,7 +5,7 @@ import MockOktaThreads
 ///
 /// One acceptor rather than SO_REUSEPORT, by which the kernel would put all of a few connections on one loop.
 final class Acceptor: Sendable {
-    private let mailboxes: [Mailbox]
+    private let lanes: Lanes
     private let maximumConnections: Int
     private let report: @Sendable (AcceptPause) -> Void
     private let poller: Poller
@@ -18,8 +18,8 @@ final class Acceptor: Sendable {
     /// One pause follows another while there is no room, but it is told only so often.
     private static let reportInterval = Duration.seconds(10)
 
-    init(_ listeners: [ListeningSocket], mailboxes: [Mailbox], _ options: ServerOptions) throws(SystemError) {
-        self.mailboxes = mailboxes
+    init(_ listeners: [ListeningSocket], _ lanes: Lanes, _ options: ServerOptions) throws(SystemError) {
+        self.lanes = lanes
         maximumConnections = options.limits.maximumConnections
         report = options.reportPause
         poller = try Poller()
@@ -73,7 +73,7 @@ final class Acceptor: Sendable {
     }
 
     private func acceptAll(_ listener: ListeningSocket, _ turn: inout Int) -> AcceptPause? {
-        while mailboxes.reduce(0, { $0 + $1.connectionCount }) < maximumConnections {
+        while lanes.connectionCount < maximumConnections {
             switch listener.accept() {
             case .connection(let descriptor, let peer):
                 hand(.adopt(descriptor: descriptor, peer: peer, isSecure: listener.isSecure), &turn)
@@ -87,7 +87,7 @@ final class Acceptor: Sendable {
     /// Raises the loop's count here and now, as the loop itself would be too late for a burst; ties go in turn.
     private func hand(_ connection: Mailbox.Message, _ turn: inout Int) {
         turn += 1
-        let candidates = mailboxes.indices.map { mailboxes[($0 + turn) % mailboxes.count] }
+        let candidates = lanes.light.indices.map { lanes.light[($0 + turn) % lanes.light.count] }
         guard let mailbox = candidates.min(by: { $0.connectionCount < $1.connectionCount }) else { return }
         mailbox.countConnection(1)
         mailbox.post(connection)

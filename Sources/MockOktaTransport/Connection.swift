@@ -7,7 +7,7 @@ final class Connection {
     /// A connection does one thing at a time, which keeps the answers to pipelined requests in order.
     enum Activity {
         case reading
-        /// A worker has the request: nothing is read and no later request begun.
+        /// The request is being answered elsewhere or later: nothing is read and no later request begun.
         case away(Exchange)
         /// The answer waits for a timer.
         case delayed(Reply, Exchange)
@@ -27,7 +27,8 @@ final class Connection {
         case handshake, idle, header, body, write, delay, linger, nothing
     }
 
-    let id: ConnectionID
+    /// Its name on the loop that has it.
+    private(set) var id: ConnectionID
     var channel: Channel
     var activity = Activity.reading {
         didSet { if case .reading = activity { isReading = true } else { isReading = false } }
@@ -37,6 +38,10 @@ final class Connection {
     var parser: RequestParser
     var input = InputBuffer()
     var output = OutputBuffer()
+    /// The heavy part of its request, while no loop has taken it on.
+    var errand: (@Sendable () -> Reply)?
+    /// Its latest request was answered at once.
+    var isLight = true
     /// Requests begun, so that the time of one is not counted against the next.
     var requestCount = 0
     var peerHasClosed = false
@@ -72,6 +77,19 @@ final class Connection {
 
     /// Between two requests, with nothing of the next one.
     var isIdle: Bool { isReading && input.isEmpty && output.isEmpty && parser.phase == .start }
+
+    func takeErrand() -> (@Sendable () -> Reply)? {
+        defer { errand = nil }
+        return errand
+    }
+
+    /// Gets ready for another loop, which knows nothing of what this one watches and waits for.
+    func move(to id: ConnectionID) {
+        self.id = id
+        interest = .reading
+        hasSpokenEarly = false
+        scheduled = .never
+    }
 
     func nextRequest() throws(HTTPParseError) -> ParsedRequest? {
         try input.nextRequest(&parser)

@@ -14,7 +14,12 @@ extension EventLoop {
             guard flush(connection) else { return close(connection) }
             if !connection.output.isEmpty { mayHaveMore = false }
         }
-        settle(connection)
+        if let answer = connection.takeErrand() {
+            place(answer, of: connection)
+        } else {
+            settle(connection)
+            makeWay(for: connection)
+        }
     }
 
     /// True when it stopped only because too much output is unsent.
@@ -37,13 +42,18 @@ extension EventLoop {
     }
 
     private func begin(_ parsed: ParsedRequest, on connection: Connection) {
-        switch responder.work(on: parsed.request) {
+        let work = responder.work(on: parsed.request)
+        switch work {
         case .done(let reply):
             begin(reply, on: connection, parsed.exchange)
         case .heavy(let answer):
             connection.activity = .away(parsed.exchange)
+            connection.errand = answer
+        case .slow(let answer):
+            connection.activity = .away(parsed.exchange)
             workers.submit(answer, of: connection.id, to: mailbox)
         }
+        connection.isLight = work.isLight
     }
 
     /// Starts putting a reply on the wire.

@@ -1,11 +1,14 @@
+import DequeModule
 import MockOktaCrypto
 import MockOktaHTTP
 
 /// Serves its connections on one thread and blocks on nothing but epoll.
 ///
-/// It is born inside its thread; others reach it through its mailbox only. A turn is: wait, sockets, mail, timers.
+/// It is born inside its thread; others reach it through its mailbox only. A turn is: wait, sockets, mail, timers, and
+/// where heavy requests are done, one of them.
 final class EventLoop {
     let mailbox: Mailbox
+    let lanes: Lanes
     let responder: any Responder
     let workers: Workers
     let limits: HTTPLimits
@@ -18,9 +21,15 @@ final class EventLoop {
     private var dates = DateField()
     private(set) var now = MonotonicTime.now
     private var drainDeadline: MonotonicTime?
+    /// Nobody sends connections any more.
+    private var mayEnd: Bool
+    /// Heavy requests that are still to be done here.
+    var errands: Deque<Errand> = []
 
-    init(_ mailbox: Mailbox, responder: any Responder, workers: Workers, _ options: ServerOptions) {
+    init(_ mailbox: Mailbox, of lanes: Lanes, responder: any Responder, workers: Workers, _ options: ServerOptions) {
         self.mailbox = mailbox
+        self.lanes = lanes
+        mayEnd = !mailbox.isHeavy
         self.responder = responder
         self.workers = workers
         limits = options.limits
@@ -35,17 +44,18 @@ final class EventLoop {
     func run() {
         var events = PollEvents()
         while !isDone {
-            let wake = min(timers.next, drainDeadline ?? .never)
+            let wake = errands.isEmpty ? min(timers.next, drainDeadline ?? .never) : now
             mailbox.poller.wait(milliseconds: now.milliseconds(until: wake), into: &events)
             now = .now
             turn(events)
+            if let errand = errands.popFirst() { carryOut(errand) }
         }
         for connection in connections { if let connection { close(connection) } }
     }
 
     private var isDone: Bool {
         guard let drainDeadline else { return false }
-        return count == 0 || now >= drainDeadline
+        return count == 0 && errands.isEmpty && mayEnd || now >= drainDeadline
     }
 
     private func turn(_ events: PollEvents) {
@@ -58,7 +68,7 @@ final class EventLoop {
                 handle(event, connection)
             }
         }
-        if hasMail { for message in mailbox.take() { handle(message) } }
+        if hasMail { readMail() }
         while let entry = timers.takeDue(at: now) { handle(entry) }
     }
 
@@ -73,19 +83,40 @@ final class EventLoop {
         }
     }
 
+    private func readMail() {
+        for message in mailbox.take() { handle(message) }
+    }
+
     private func handle(_ message: Mailbox.Message) {
         switch message {
         case .adopt(let descriptor, let peer, let isSecure):
             adopt(descriptor, peer, isSecure: isSecure)
+        case .moved(let parcel):
+            unpack(parcel)
         case .signalled(let id):
             if let connection = connection(id) { advance(connection) }
         case .answered(let id, let reply):
-            guard let connection = connection(id), case .away(let exchange) = connection.activity else { return }
-            begin(reply, on: connection, exchange)
-            advance(connection)
+            take(reply, for: id)
         case .drain(let deadline):
             drain(until: deadline)
+        case .end:
+            mayEnd = true
         }
+    }
+
+    private func carryOut(_ errand: Errand) {
+        let reply = errand.answer()
+        mailbox.countErrand(-1)
+        now = .now
+        // It may say that the server drains, and the client shall hear that this answer is its last.
+        readMail()
+        take(reply, for: errand.connection)
+    }
+
+    private func take(_ reply: Reply, for id: ConnectionID) {
+        guard let connection = connection(id), case .away(let exchange) = connection.activity else { return }
+        begin(reply, on: connection, exchange)
+        advance(connection)
     }
 
     private func handle(_ entry: Timers.Entry) {
@@ -112,29 +143,46 @@ final class EventLoop {
         timers.keep { entry in connection(entry.connection)?.scheduled == entry.deadline }
     }
 
-    private func connection(_ id: ConnectionID) -> Connection? {
+    func connection(_ id: ConnectionID) -> Connection? {
         let index = Int(id.descriptor)
         guard connections.indices.contains(index), let connection = connections[index] else { return nil }
         return connection.id == id ? connection : nil
     }
 
     private func adopt(_ descriptor: Int32, _ peer: String, isSecure: Bool) {
-        generation &+= 1
-        let id = ConnectionID(descriptor: descriptor, generation: generation)
-        guard let connection = connection(id, peer, securedBy: isSecure ? options.tls : nil) else {
+        guard let connection = connection(nextID(descriptor), peer, securedBy: isSecure ? options.tls : nil) else {
             return mailbox.countConnection(-1)
         }
-        let index = Int(descriptor)
+        if register(connection) { settle(connection) }
+    }
+
+    func nextID(_ descriptor: Int32) -> ConnectionID {
+        generation &+= 1
+        return ConnectionID(descriptor: descriptor, generation: generation)
+    }
+
+    /// False, with the connection closed, when epoll will not have it.
+    func register(_ connection: Connection) -> Bool {
+        let id = connection.id
+        let index = Int(id.descriptor)
         while connections.count <= index { connections.append(nil) }
         connections[index] = connection
         count += 1
         dropStaleTimers()
         do throws(SystemError) {
-            try mailbox.poller.add(descriptor, token: id.token, connection.interest)
-            settle(connection)
+            try mailbox.poller.add(id.descriptor, token: id.token, connection.interest)
+            return true
         } catch {
             close(connection)
+            return false
         }
+    }
+
+    /// Forgets a connection that is another loop's from now on, or nobody's.
+    func forget(_ connection: Connection) {
+        connections[Int(connection.id.descriptor)] = nil
+        count -= 1
+        mailbox.countConnection(-1)
     }
 
     /// Nil, with the socket closed, when OpenSSL has no memory for a session.
@@ -151,9 +199,7 @@ final class EventLoop {
         if case .promised(let promise, _) = connection.activity { promise.stop() }
         // Whoever is in the middle of something with it shall find nothing to do.
         connection.activity = .lingering(dropped: 0)
-        connections[Int(connection.id.descriptor)] = nil
-        count -= 1
-        mailbox.countConnection(-1)
+        forget(connection)
     }
 
     func receive(_ connection: Connection) -> Channel.Progress {

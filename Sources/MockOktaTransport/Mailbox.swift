@@ -9,22 +9,31 @@ final class Mailbox: Sendable {
     enum Message: Sendable {
         /// A new socket, already non-blocking.
         case adopt(descriptor: Int32, peer: String, isSecure: Bool)
+        /// A connection of another loop.
+        case moved(Parcel)
         /// A feed has something to say.
         case signalled(ConnectionID)
         /// A worker has answered.
         case answered(ConnectionID, Reply)
         case drain(until: MonotonicTime)
+        /// Nobody sends connections any more.
+        case end
     }
 
     let poller: Poller
+    /// Its loop does heavy requests itself.
+    let isHeavy: Bool
     private let wakeUp: WakeUp
     private let messages = Lock<[Message]>([])
     /// Raised by the acceptor when it hands over a socket, lowered by the loop when it closes one.
     private let connections = Atomic<Int>(0)
+    /// Heavy requests that wait for the loop, the one it is doing included.
+    private let errands = Atomic<Int>(0)
 
     static let token = UInt64.max
 
-    init() throws(SystemError) {
+    init(isHeavy: Bool) throws(SystemError) {
+        self.isHeavy = isHeavy
         poller = try Poller()
         wakeUp = try WakeUp()
         try poller.add(wakeUp.number, token: Mailbox.token, .signals)
@@ -34,6 +43,12 @@ final class Mailbox: Sendable {
 
     func countConnection(_ difference: Int) {
         connections.add(difference, ordering: .relaxed)
+    }
+
+    var errandCount: Int { errands.load(ordering: .relaxed) }
+
+    func countErrand(_ difference: Int) {
+        errands.add(difference, ordering: .relaxed)
     }
 
     /// Wakes the loop only when the box was empty: else it has been woken already.

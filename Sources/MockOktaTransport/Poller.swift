@@ -33,6 +33,10 @@ struct Poller: ~Copyable, Sendable {
         try control(EPOLL_CTL_MOD, number, token, interest)
     }
 
+    func remove(_ number: Int32) throws(SystemError) {
+        try control(EPOLL_CTL_DEL, number, 0, [])
+    }
+
     private func control(_ verb: Int32, _ number: Int32, _ token: UInt64, _ interest: Interest) throws(SystemError) {
         var event = unsafe epoll_event()
         unsafe event.events = interest.rawValue

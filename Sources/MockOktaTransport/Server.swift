@@ -1,13 +1,14 @@
 package import MockOktaHTTP
 import MockOktaThreads
 
-/// An HTTP/1.1 server: an acceptor, event loops and workers.
+/// An HTTP/1.1 server: an acceptor, light and heavy event loops, and workers.
 ///
 /// Its threads keep it serving until `drain`, whoever still refers to it.
 package final class Server: Sendable {
     private struct Threads: Sendable {
         var acceptor: Thread?
-        var loops: [Thread] = []
+        var light: [Thread] = []
+        var heavy: [Thread] = []
         var workers: [Thread] = []
     }
 
@@ -16,7 +17,7 @@ package final class Server: Sendable {
     /// Where it speaks HTTPS beside HTTP; nil where there is one port only.
     package let tlsAddress: SocketAddress?
     private let acceptor: Acceptor
-    private let mailboxes: [Mailbox]
+    private let lanes: Lanes
     private let workers = Workers()
     private let threads = Lock(Threads())
 
@@ -60,10 +61,8 @@ package final class Server: Sendable {
     ) throws(SystemError) {
         address = listeners[0].address
         tlsAddress = listeners.first { $0.isSecure != listeners[0].isSecure }?.address
-        var mailboxes: [Mailbox] = []
-        for _ in 0..<options.loops { mailboxes.append(try Mailbox()) }
-        self.mailboxes = mailboxes
-        acceptor = try Acceptor(listeners, mailboxes: mailboxes, options)
+        lanes = try Lanes(light: options.loops, heavy: options.heavyLoops)
+        acceptor = try Acceptor(listeners, lanes, options)
     }
 
     private func startThreads(
@@ -72,14 +71,19 @@ package final class Server: Sendable {
         _ responder: any Responder
     ) throws(ThreadError) {
         for number in 0..<options.workers {
-            let thread = try Thread("worker \(number)", nice: options.workerNice) { [workers] in workers.run() }
+            let thread = try Thread("worker \(number)", nice: options.heavyNice) { [workers] in workers.run() }
             threads.withLock { $0.workers.append(thread) }
         }
-        for (number, mailbox) in mailboxes.enumerated() {
-            let thread = try Thread("loop \(number)") { [workers] in
-                EventLoop(mailbox, responder: responder, workers: workers, options).run()
-            }
-            threads.withLock { $0.loops.append(thread) }
+        let run = { @Sendable [lanes, workers] (mailbox: Mailbox) in
+            EventLoop(mailbox, of: lanes, responder: responder, workers: workers, options).run()
+        }
+        for (number, mailbox) in lanes.heavy.enumerated() {
+            let thread = try Thread("heavy loop \(number)", nice: options.heavyNice) { run(mailbox) }
+            threads.withLock { $0.heavy.append(thread) }
+        }
+        for (number, mailbox) in lanes.light.enumerated() {
+            let thread = try Thread("loop \(number)") { run(mailbox) }
+            threads.withLock { $0.light.append(thread) }
         }
         let thread = try Thread("acceptor") { [acceptor] in acceptor.run(listeners) }
         threads.withLock { $0.acceptor = thread }
@@ -98,8 +102,12 @@ package final class Server: Sendable {
         acceptor.stop()
         threads.acceptor?.join()
         let deadline = MonotonicTime.now + timeout
-        for mailbox in mailboxes { mailbox.post(.drain(until: deadline)) }
-        for loop in threads.loops { loop.join() }
+        lanes.keepConnectionsWhereTheyAre()
+        for mailbox in lanes.light + lanes.heavy { mailbox.post(.drain(until: deadline)) }
+        for loop in threads.light { loop.join() }
+        // Until here a light loop may have had a heavy request to send.
+        for mailbox in lanes.heavy { mailbox.post(.end) }
+        for loop in threads.heavy { loop.join() }
         workers.stop()
         for worker in threads.workers { worker.join() }
     }

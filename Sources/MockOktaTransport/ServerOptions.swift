@@ -4,14 +4,16 @@ package import MockOktaHTTP
 
 /// How many threads a server has, how it secures its connections, and its limits.
 package struct ServerOptions: Sendable {
-    /// Event loops; by default one for each core.
+    /// Event loops for light requests; by default one for each core.
     package var loops: Int
-    /// Threads for heavy requests; by default as many as loops.
-    package var workers: Int
-    /// The workers' nice value: above 0, light requests keep their speed beside heavy load.
+    /// Event loops for heavy requests; by default as many as light ones.
+    package var heavyLoops: Int
+    /// Threads for slow requests: two, so that one that waits for a key does not hold up a reload.
+    package var workers = 2
+    /// The nice value of all but the light loops: above 0, light requests keep their speed beside heavy load.
     ///
     /// With foreign load on the machine it costs heavy throughput, hence an option.
-    package var workerNice: Int32 = 10
+    package var heavyNice: Int32 = 10
     package var limits = HTTPLimits()
     /// How long draining waits for the rest of a request that is coming in, and for the end of a feed to be taken.
     package var lastCall: Duration = .milliseconds(500)
@@ -22,9 +24,9 @@ package struct ServerOptions: Sendable {
     /// A second port for HTTPS, beside the first, which then stays HTTP; 0 is one that the system chooses.
     package var tlsPort: UInt16?
 
-    package init(loops: Int? = nil, workers: Int? = nil) {
+    package init(loops: Int? = nil, heavyLoops: Int? = nil) {
         let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
         self.loops = max(1, loops ?? cores)
-        self.workers = max(1, workers ?? self.loops)
+        self.heavyLoops = max(1, heavyLoops ?? self.loops)
     }
 }

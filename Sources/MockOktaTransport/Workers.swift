@@ -1,9 +1,8 @@
+import DequeModule
 import MockOktaHTTP
 import MockOktaThreads
 
-/// Threads for requests that take as long as a signature, so that no event loop ever waits for one.
-///
-/// At a lower priority they leave light requests their speed: a woken loop does not wait for a running signature.
+/// Threads for requests that may take far longer than a signature, so that no event loop ever waits for one.
 final class Workers: Sendable {
     private struct Job: Sendable {
         let answer: @Sendable () -> Reply
@@ -17,21 +16,11 @@ final class Workers: Sendable {
     }
 
     private struct Queue: Sendable {
-        private var jobs: [Job?] = []
-        private var head = 0
+        var jobs: Deque<Job> = []
         var isStopped = false
 
-        mutating func append(_ job: Job) { jobs.append(job) }
-
-        /// The head moves; the room before it is given back when it is the larger half.
         mutating func next() -> Next? {
-            guard head < jobs.count, let job = jobs[head] else { return isStopped ? .stop : nil }
-            jobs[head] = nil
-            head += 1
-            if head * 2 > jobs.count {
-                jobs.removeFirst(head)
-                head = 0
-            }
+            guard let job = jobs.popFirst() else { return isStopped ? .stop : nil }
             return .job(job)
         }
     }
@@ -41,7 +30,7 @@ final class Workers: Sendable {
     /// The reply comes back through the mailbox; a worker that is at work already finds the job without being woken.
     func submit(_ answer: @escaping @Sendable () -> Reply, of connection: ConnectionID, to mailbox: Mailbox) {
         let job = Job(answer: answer, connection: connection, mailbox: mailbox)
-        queue.change { $0.append(job) }
+        queue.change { $0.jobs.append(job) }
     }
 
     /// The life of one worker thread.

@@ -10,8 +10,8 @@ func withServer(
     configure: (inout ServerOptions) -> Void = { _ in },
     _ body: (Server, TestResponder) throws -> Void
 ) throws {
-    var options = ServerOptions(loops: loops, workers: 2)
-    options.workerNice = 0
+    var options = ServerOptions(loops: loops, heavyLoops: 2)
+    options.heavyNice = 0
     options.limits = limits
     configure(&options)
     let responder = TestResponder()

@@ -2,15 +2,16 @@ import Glibc
 import MockOktaHTTP
 import MockOktaThreads
 
-/// Answers by path; a path that begins with `/heavy` goes to the workers.
+/// Answers by path; one that begins with `/heavy` or `/slow` is a heavy or a slow request.
 final class TestResponder: Responder {
-    /// Passed by `/heavy/gated` once it has said by the other that it is there.
+    /// Passed by `/heavy/gated` and `/slow/gated` once it has said by the other that it is there.
     let gate = Gate()
     let entered = Gate()
     let feed = TestFeed()
 
     func work(on request: HTTPRequest) -> Work {
-        request.path.hasPrefix("/heavy") ? .heavy { self.answer(to: request) } : .done(answer(to: request))
+        if request.path.hasPrefix("/slow") { return .slow { self.answer(to: request) } }
+        return request.path.hasPrefix("/heavy") ? .heavy { self.answer(to: request) } : .done(answer(to: request))
     }
 
     func dateSeconds() -> Int64 { 784_111_777 }
@@ -18,16 +19,16 @@ final class TestResponder: Responder {
     private func answer(to request: HTTPRequest) -> Reply {
         if let spoiled = SpoiledAnswer(rawValue: request.path) { return spoiled.reply }
         switch request.path {
-        case "/heavy/gated":
+        case "/heavy/gated", "/slow/gated":
             entered.open()
             gate.pass()
-        case "/echo":
+        case "/echo", "/heavy/echo":
             return .complete(HTTPResponse(.ok, body: request.body))
         case "/peer":
             return .complete(HTTPResponse(.ok, body: Array((request.peer ?? "").utf8)))
         case "/scheme":
             return .complete(HTTPResponse(.ok, body: Array(request.scheme.rawValue.utf8)))
-        case "/thread":
+        case "/thread", "/heavy/thread":
             return .complete(HTTPResponse(.ok, body: Array(String(pthread_self()).utf8)))
         case "/later":
             return .later(.complete(HTTPResponse(.ok, body: Array("later".utf8))), after: .milliseconds(5))

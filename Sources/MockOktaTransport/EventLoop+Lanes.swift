@@ -1,0 +1,50 @@
+import MockOktaHTTP
+
+/// How connections get to the loops that suit their requests.
+extension EventLoop {
+    /// Lets the heavy request of a connection be done here, or sends both where it should be done.
+    func place(_ answer: @escaping @Sendable () -> Reply, of connection: Connection) {
+        let place = lanes.placeForErrand(of: mailbox)
+        place.countErrand(1)
+        connection.errand = answer
+        if place !== mailbox {
+            if send(connection, to: place) { return }
+            place.countErrand(-1)
+            mailbox.countErrand(1)
+        }
+        keepErrand(of: connection)
+        settle(connection)
+    }
+
+    private func keepErrand(of connection: Connection) {
+        guard let answer = connection.takeErrand() else { return }
+        errands.append(Errand(connection: connection.id, answer: answer))
+    }
+
+    /// Gives a client that has turned to light requests a loop that is quick, while this one has heavy work.
+    func makeWay(for connection: Connection) {
+        guard mailbox.isHeavy, !errands.isEmpty, connection.isLight, connection.isIdle,
+            self.connection(connection.id) != nil, let place = lanes.quietest
+        else { return }
+        _ = send(connection, to: place)
+    }
+
+    /// False when it must stay.
+    private func send(_ connection: Connection, to place: Mailbox) -> Bool {
+        lanes.moving(from: mailbox) {
+            // It fails only for a descriptor that is not watched.
+            try? mailbox.poller.remove(connection.id.descriptor)
+            place.countConnection(1)
+            forget(connection)
+            place.post(.moved(Parcel(connection: connection)))
+        }
+    }
+
+    /// Takes over a connection of another loop.
+    func unpack(_ parcel: Parcel) {
+        let connection = parcel.connection
+        connection.move(to: nextID(connection.id.descriptor))
+        keepErrand(of: connection)
+        if register(connection) { settle(connection) }
+    }
+}
