@@ -82,7 +82,7 @@ package final class Server: Sendable {
             threads.withLock { $0.heavy.append(thread) }
         }
         for (number, mailbox) in lanes.light.enumerated() {
-            let thread = try Thread("loop \(number)") { run(mailbox) }
+            let thread = try Thread("loop \(number)", slice: options.lightSlice) { run(mailbox) }
             threads.withLock { $0.light.append(thread) }
         }
         let thread = try Thread("acceptor") { [acceptor] in acceptor.run(listeners) }

@@ -10,10 +10,13 @@ package struct ServerOptions: Sendable {
     package var heavyLoops: Int
     /// Threads for slow requests: two, so that one that waits for a key does not hold up a reload.
     package var workers = 2
-    /// The nice value of all but the light loops: above 0, light requests keep their speed beside heavy load.
+    /// The nice value of all but the light loops; above 0, light requests keep their speed beside heavy load.
     ///
-    /// With foreign load on the machine it costs heavy throughput, hence an option.
-    package var heavyNice: Int32 = 10
+    /// No more of it than that needs: on a machine with other work, a test suite's own, it is what tokens wait for.
+    package var heavyNice: Int32 = 2
+    /// How long a light loop wants to run at a time: so little that a kernel which knows of wishes lets it in before a
+    /// signature has ended.
+    package var lightSlice = Duration.microseconds(100)
     package var limits = HTTPLimits()
     /// How long draining waits for the rest of a request that is coming in, and for the end of a feed to be taken.
     package var lastCall: Duration = .milliseconds(500)
