@@ -4,7 +4,7 @@ import MockOktaHTTP
 extension EventLoop {
     /// Lets the heavy request of a connection be done here, or sends both where it should be done.
     func place(_ answer: @escaping @Sendable () -> Reply, of connection: Connection) {
-        let place = lanes.placeForErrand(of: mailbox)
+        let place = lanes.placeForErrand(readBy: mailbox, isBusy: isBusy(besides: connection))
         place.countErrand(1)
         connection.errand = answer
         if place !== mailbox {
@@ -14,6 +14,16 @@ extension EventLoop {
         }
         keepErrand(of: connection)
         settle(connection)
+    }
+
+    /// Whether the loop has more to do than this connection's requests.
+    ///
+    /// Two clients that wait for one answer each are never seen at once: while one waits for its turn, the other has
+    /// it. That the loop comes from somebody else's errand tells that this one was kept waiting.
+    private func isBusy(besides connection: Connection) -> Bool {
+        if !errands.isEmpty { return true }
+        guard let latestErrand else { return false }
+        return latestErrand != connection.id
     }
 
     private func keepErrand(of connection: Connection) {

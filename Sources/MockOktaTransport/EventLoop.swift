@@ -25,6 +25,8 @@ final class EventLoop {
     private var mayEnd: Bool
     /// Heavy requests that are still to be done here.
     var errands: Deque<Errand> = []
+    /// Whose heavy request was done before this turn, where the turn has followed without a pause.
+    private(set) var latestErrand: ConnectionID?
 
     init(_ mailbox: Mailbox, of lanes: Lanes, responder: any Responder, workers: Workers, _ options: ServerOptions) {
         self.mailbox = mailbox
@@ -44,10 +46,12 @@ final class EventLoop {
     func run() {
         var events = PollEvents()
         while !isDone {
-            let wake = errands.isEmpty ? min(timers.next, drainDeadline ?? .never) : now
+            let isAtWork = latestErrand != nil || !errands.isEmpty
+            let wake = isAtWork ? now : min(timers.next, drainDeadline ?? .never)
             mailbox.poller.wait(milliseconds: now.milliseconds(until: wake), into: &events)
             now = .now
             turn(events)
+            latestErrand = nil
             if let errand = errands.popFirst() { carryOut(errand) }
         }
         for connection in connections { if let connection { close(connection) } }
@@ -105,6 +109,7 @@ final class EventLoop {
     }
 
     private func carryOut(_ errand: Errand) {
+        latestErrand = errand.connection
         let reply = errand.answer()
         mailbox.countErrand(-1)
         now = .now

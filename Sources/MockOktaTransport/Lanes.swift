@@ -42,9 +42,10 @@ final class Lanes: Sendable {
         }
     }
 
-    /// Where a heavy request should be done: where it is, unless that is a light loop or another would begin at once.
-    func placeForErrand(of mailbox: Mailbox) -> Mailbox {
-        if mailbox.isHeavy, mailbox.errandCount == 0 { return mailbox }
+    /// Where a heavy request should be done that a loop has read: there, unless that is a light loop, or another is
+    /// idle while this one has more to do.
+    func placeForErrand(readBy mailbox: Mailbox, isBusy: Bool) -> Mailbox {
+        if mailbox.isHeavy, !isBusy { return mailbox }
         let idlest = heavy.min { ($0.errandCount, $0.connectionCount) < ($1.errandCount, $1.connectionCount) }
         guard let idlest else { return mailbox }
         return mailbox.isHeavy && idlest.errandCount > 0 ? mailbox : idlest

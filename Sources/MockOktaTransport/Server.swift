@@ -103,7 +103,8 @@ package final class Server: Sendable {
         threads.acceptor?.join()
         let deadline = MonotonicTime.now + timeout
         lanes.keepConnectionsWhereTheyAre()
-        for mailbox in lanes.light + lanes.heavy { mailbox.post(.drain(until: deadline)) }
+        // The heavy ones first: when a client sees an idle connection end, the answers still to come are marked as last.
+        for mailbox in lanes.heavy + lanes.light { mailbox.post(.drain(until: deadline)) }
         for loop in threads.light { loop.join() }
         // Until here a light loop may have had a heavy request to send.
         for mailbox in lanes.heavy { mailbox.post(.end) }
