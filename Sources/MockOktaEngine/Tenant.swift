@@ -7,8 +7,8 @@ import MockOktaThreads
 /// One org with all that belongs to it: what it is, what it issued, its clock, its keys, its chance.
 package final class Tenant: ControlledTenant {
     package let seed: UInt64
-    /// Keeps the chance of tenants apart.
-    private let name: String
+    private let requestChance: SeededRandom.Series
+    private let controlChance: SeededRandom.Series
     private let realTime: @Sendable () -> Instant
     private let makeState: @Sendable () -> IssuedState
     private let moving: Lock<Moving>
@@ -70,11 +70,13 @@ package final class Tenant: ControlledTenant {
         _ makeState: @escaping @Sendable () -> IssuedState,
         _ realTime: @escaping @Sendable () -> Instant
     ) {
-        self.name = name
         self.keySource = keySource
         self.makeState = makeState
         self.realTime = realTime
         seed = keySource.seed
+        // The name keeps the chance of tenants apart.
+        requestChance = SeededRandom.Series(seed: seed, purpose: "request:" + name)
+        controlChance = SeededRandom.Series(seed: seed, purpose: "control:" + name)
         state = makeState()
         keys = TenantKeys(keySource, since: start.clock.now(real: realTime()))
         journal = Journal(capacity: start.organization.settings.journalCapacity)
@@ -119,7 +121,7 @@ package final class Tenant: ControlledTenant {
             moving.ordinal += 1
             return moving.ordinal
         }
-        return SeededRandom(seed: seed, purpose: "request:" + name, ordinal: ordinal)
+        return requestChance[ordinal]
     }
 
     package func nextControlRandom() -> SeededRandom {
@@ -127,7 +129,7 @@ package final class Tenant: ControlledTenant {
             moving.controlOrdinal += 1
             return moving.controlOrdinal
         }
-        return SeededRandom(seed: seed, purpose: "control:" + name, ordinal: ordinal)
+        return controlChance[ordinal]
     }
 }
 

@@ -3,46 +3,44 @@ import MockOktaFormats
 
 /// All chance of one request: a generator that a seed and the request's ordinal determine.
 ///
-/// xoshiro256** over a state hashed from its inputs. Nothing here is secret from whoever knows the seed: that is
+/// xoshiro256** over a state made from its inputs. Nothing here is secret from whoever knows the seed: that is
 /// the point, the same seed and requests give the same bytes.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
     private typealias State = (UInt64, UInt64, UInt64, UInt64)
 
-    private let seed: UInt64
-    private let purpose: String
-    private let ordinal: UInt64
-    /// Made by the first draw: most requests draw nothing.
-    private var made: State?
+    private var state: State
 
     /// - Parameters:
     ///   - seed: what `--seed` said.
-    ///   - purpose: keeps independent uses of one seed apart (`tenant:main`).
-    ///   - ordinal: the number of the request among those of its tenant.
+    ///   - purpose: keeps independent uses of one seed apart (`secret:main`).
+    ///   - ordinal: keeps the uses of one purpose apart.
     package init(seed: UInt64, purpose: String, ordinal: UInt64) {
-        self.seed = seed
-        self.purpose = purpose
-        self.ordinal = ordinal
+        let digest = SHA256.digest(Array("\(seed)/\(purpose)/\(ordinal)".utf8))
+        func word(_ start: Int) -> UInt64 { digest[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) } }
+        state = (word(0) | 1, word(8), word(16), word(24))
     }
 
-    private var firstState: State {
-        var text: [UInt8] = []
-        text.reserveCapacity(64)
-        text.append("\(seed)/")
-        text.append(purpose)
-        text.append("/")
-        text.append(String(ordinal))
-        let digest = SHA256.digest(text)
-        func word(_ start: Int) -> UInt64 {
-            var word: UInt64 = 0
-            for index in start..<start + 8 { word = word << 8 | UInt64(digest[index]) }
-            return word
+    /// The chance of many requests, told apart by their ordinals: what is hashed is hashed once for all of them.
+    package struct Series: Sendable {
+        private let start: State
+
+        package init(seed: UInt64, purpose: String) {
+            start = SeededRandom(seed: seed, purpose: purpose, ordinal: 0).state
         }
-        return (word(0) | 1, word(8), word(16), word(24))
+
+        /// The generator of one ordinal: each word of its state is that step of a SplitMix64 sequence of its own.
+        package subscript(_ ordinal: UInt64) -> SeededRandom {
+            let step = ordinal &* 0x9E37_79B9_7F4A_7C15
+            let words = (start.0 &+ step, start.1 &+ step, start.2 &+ step, start.3 &+ step)
+            return SeededRandom((words.0.mixed | 1, words.1.mixed, words.2.mixed, words.3.mixed))
+        }
+    }
+
+    private init(_ state: State) {
+        self.state = state
     }
 
     package mutating func next() -> UInt64 {
-        var state = made ?? firstState
-        defer { made = state }
         let result = (state.1 &* 5).rotated(by: 7) &* 9
         let shifted = state.1 << 17
         state.2 ^= state.0
@@ -68,4 +66,11 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
 
 extension UInt64 {
     fileprivate func rotated(by count: UInt64) -> UInt64 { self << count | self >> (64 - count) }
+
+    /// The output function of SplitMix64: every bit of it depends on every bit of the input.
+    fileprivate var mixed: UInt64 {
+        let once = (self ^ self >> 30) &* 0xBF58_476D_1CE4_E5B9
+        let twice = (once ^ once >> 27) &* 0x94D0_49BB_1331_11EB
+        return twice ^ twice >> 31
+    }
 }

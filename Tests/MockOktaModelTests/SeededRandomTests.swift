@@ -20,4 +20,33 @@ import Testing
         var random = SeededRandom(seed: 1, purpose: "", ordinal: 0)
         #expect(random.bytes(count).count == count)
     }
+
+    @Test func `a series gives the same bytes for the same ordinal`() {
+        let series = SeededRandom.Series(seed: 7, purpose: "a")
+        var (one, other) = (series[1], SeededRandom.Series(seed: 7, purpose: "a")[1])
+        #expect(one.bytes(64) == other.bytes(64))
+    }
+
+    @Test func `all of a series differ from each other and from those of another seed or purpose`() {
+        var seen: Set<[UInt8]> = []
+        for (seed, purpose) in [(7, "a"), (8, "a"), (7, "b")] as [(UInt64, String)] {
+            let series = SeededRandom.Series(seed: seed, purpose: purpose)
+            for ordinal in [0, 1, 2, 3, 1 << 32, .max] as [UInt64] {
+                var random = series[ordinal]
+                for _ in 0..<4 { seen.insert(random.bytes(8)) }
+            }
+        }
+        #expect(seen.count == 3 * 6 * 4)
+    }
+
+    @Test func `each bit of what a series gives is set in about half of its members`() {
+        let series = SeededRandom.Series(seed: 7, purpose: "a")
+        var counts = [Int](repeating: 0, count: 128)
+        for ordinal in 1...1000 as ClosedRange<UInt64> {
+            var random = series[ordinal]
+            let bytes = random.bytes(16)
+            for bit in counts.indices where bytes[bit / 8] >> (bit % 8) & 1 == 1 { counts[bit] += 1 }
+        }
+        #expect(counts.allSatisfy { (400...600).contains($0) })
+    }
 }
