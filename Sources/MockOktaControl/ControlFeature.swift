@@ -10,7 +10,10 @@ package enum ControlFeature {
     package static let version = "1.0.0"
 
     /// Whether a path belongs to the control API.
-    package static func owns(_ path: String) -> Bool { path == prefix || path.hasPrefix(prefix + "/") }
+    package static func owns(_ path: String) -> Bool {
+        let (path, prefix) = (path.utf8.span, prefix.utf8.span)
+        return path.starts(with: prefix) && (path.count == prefix.count || path[prefix.count] == UInt8(ascii: "/"))
+    }
 
     /// Whether answering may take as long as a signature or a key.
     package static func isSlow(_ request: HTTPRequest) -> Bool {

@@ -11,7 +11,7 @@ enum OktaFields {
     /// What every answer carries, the framework's too.
     static func addCommon(to response: inout HTTPResponse) {
         response.fields.remove("X-Content-Type-Options")
-        response.fields.append("X-Content-Type-Options", text: nosniff)
+        response.fields.append(contentsOf: nosniff)
     }
 
     /// What an endpoint's own answer carries: for browsers, and to find the request again.
@@ -25,7 +25,6 @@ enum OktaFields {
         isEnforced: Bool,
         _ random: inout SeededRandom
     ) {
-        response.fields.reserveCapacity(1024, lines: 24)
         addCommon(to: &response)
         // Only the endpoints themselves say that an answer must not be stored; metadata and keys say for how long.
         guard response.fields.contains("Cache-Control") else { return }
@@ -44,14 +43,16 @@ enum OktaFields {
     }
 
     static func addRequestID(to response: inout HTTPResponse, _ random: inout SeededRandom) {
-        response.fields.append("x-okta-request-id", text: Hexadecimal.lowerCase(random.bytes(16)))
+        response.fields.append("x-okta-request-id") { value in
+            for _ in 0..<2 { Hexadecimal.appendLowerCase(random.next(), to: &value) }
+        }
     }
 
     private static func hasSession(_ request: HTTPRequest) -> Bool {
         request.fields.contains("Cookie") && Cookies(request.fields)["idx"] != nil
     }
 
-    private static let nosniff = Array("nosniff".utf8)
+    private static let nosniff: HTTPFields = ["X-Content-Type-Options": "nosniff"]
 
     private static let forBrowsers: HTTPFields = [
         "accept-ch": "Sec-CH-UA-Platform-Version", "p3p": "CP=\"HONK\"",
@@ -61,8 +62,11 @@ enum OktaFields {
     /// What Okta does to callers without a session.
     private static func clearCookies(in response: inout HTTPResponse, _ random: inout SeededRandom) {
         response.fields.append(contentsOf: clearedCookies)
-        let session = Array("JSESSIONID=".utf8) + Hexadecimal.upperCase(random.bytes(16))
-        response.fields.append("Set-Cookie", text: session + Array("; Path=/; Secure; HttpOnly".utf8))
+        response.fields.append("Set-Cookie") { value in
+            value.append("JSESSIONID=")
+            for _ in 0..<2 { Hexadecimal.appendUpperCase(random.next(), to: &value) }
+            value.append("; Path=/; Secure; HttpOnly")
+        }
     }
 
     private static let clearedCookies: HTTPFields = {

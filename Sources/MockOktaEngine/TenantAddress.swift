@@ -1,4 +1,5 @@
 import MockOktaControl
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 
@@ -38,8 +39,8 @@ struct TenantAddress {
 
     /// `/t/team-a/oauth2/…` without what chooses the tenant.
     private static func path(_ path: String) -> (String, String)? {
-        guard path.utf8.starts(with: "/t/".utf8) else { return nil }
-        let rest = path.dropFirst(3)
+        guard path.utf8.span.starts(with: prefix.utf8.span) else { return nil }
+        let rest = path.dropFirst(prefix.utf8.count)
         let name = rest.prefix { $0 != "/" }.lowercased()
         guard OrgName.isValid(name) else { return nil }
         let remaining = rest.dropFirst(name.count)
@@ -65,5 +66,6 @@ struct TenantAddress {
         return true
     }
 
+    private static let prefix = "/t/"
     private static let suffix = ".localhost"
 }

@@ -30,7 +30,7 @@ package struct URLOptions: Hashable, Sendable {
     /// Scheme and host as the client used them, and the port too unless another is given.
     package func origin(of request: HTTPRequest, port: UInt16? = nil) -> String {
         let authority = request.authority ?? "localhost"
-        guard let port else { return "\(request.scheme.rawValue)://\(authority)" }
-        return "\(request.scheme.rawValue)://\(HostAndPort(authority).host):\(port)"
+        guard let port else { return request.scheme.prefix + authority }
+        return "\(request.scheme.prefix)\(HostAndPort(authority).host):\(port)"
     }
 }

@@ -10,20 +10,29 @@ package enum Hexadecimal {
         }
     }
 
-    /// Two lower-case digits for each byte.
-    package static func lowerCase(_ bytes: [UInt8]) -> [UInt8] { digits(bytes, lowerCaseDigit) }
+    /// The sixteen digits of a number, in lower case.
+    package static func appendLowerCase(_ number: UInt64, to text: inout [UInt8]) {
+        append(number, lettersFrom: UInt8(ascii: "a"), to: &text)
+    }
 
-    /// Two upper-case digits for each byte.
-    package static func upperCase(_ bytes: [UInt8]) -> [UInt8] { digits(bytes, upperCaseDigit) }
+    /// The sixteen digits of a number, in upper case.
+    package static func appendUpperCase(_ number: UInt64, to text: inout [UInt8]) {
+        append(number, lettersFrom: UInt8(ascii: "A"), to: &text)
+    }
 
-    private static func digits(_ bytes: [UInt8], _ digit: (UInt8) -> UInt8) -> [UInt8] {
-        var digits: [UInt8] = []
-        digits.reserveCapacity(2 * bytes.count)
-        for byte in bytes {
-            digits.append(digit(byte >> 4))
-            digits.append(digit(byte))
-        }
-        return digits
+    private static func append(_ number: UInt64, lettersFrom letter: UInt8, to text: inout [UInt8]) {
+        let digits = (eightDigits(number >> 32, letter).bigEndian, eightDigits(number & 0xFFFF_FFFF, letter).bigEndian)
+        unsafe withUnsafeBytes(of: digits) { unsafe text.append(contentsOf: $0) }
+    }
+
+    /// The digits of 32 bits, each in a byte of its own, all made in one step.
+    private static func eightDigits(_ number: UInt64, _ letter: UInt8) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let words = (number | number << 16) & 0x0000_FFFF_0000_FFFF
+        let bytes = (words | words << 8) & 0x00FF_00FF_00FF_00FF
+        let values = (bytes | bytes << 4) & (ones &* 0x0F)
+        let areLetters = (values &+ ones &* 6) >> 4 & ones
+        return values &+ ones &* UInt64(UInt8(ascii: "0")) &+ areLetters &* UInt64(letter - UInt8(ascii: "0") - 10)
     }
 
     /// The digit of the low four bits, as RFC 3986 §2.1 wants percent escapes.

@@ -21,14 +21,28 @@ extension Span<UInt8> {
 
     package func equals(_ other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
-        for index in indices where self[index] != other[index] { return false }
+        var index = 0
+        while index + 8 <= count {
+            if word(at: index) != other.word(at: index) { return false }
+            index += 8
+        }
+        while index < count {
+            if self[index] != other[index] { return false }
+            index += 1
+        }
         return true
+    }
+
+    package func starts(with other: Span<UInt8>) -> Bool {
+        count >= other.count && extracting(0..<other.count).equals(other)
     }
 
     /// Equality without regard to the case of ASCII letters, as HTTP compares names, codings and schemes.
     package func equalsIgnoringCase(_ other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
-        for index in indices where self[index].lowercasedASCII != other[index].lowercasedASCII { return false }
+        for index in indices where self[index] != other[index] {
+            if self[index].lowercasedASCII != other[index].lowercasedASCII { return false }
+        }
         return true
     }
 }

@@ -5,17 +5,17 @@ package import MockOktaHTTP
 package enum JSONAnswer {
     /// What endpoints answer: never to be stored (RFC 6749 §5.1), in the words that Okta sends.
     package static func uncached(_ status: HTTPStatus, _ body: JSON) -> HTTPResponse {
-        HTTPResponse(status, fields: uncachedFields, body: body.serialized())
+        HTTPResponse(status, fields: HTTPFields(beginningWith: uncachedFields), body: body.serialized())
     }
 
     package static func plain(_ status: HTTPStatus, _ body: JSON) -> HTTPResponse {
-        HTTPResponse(status, fields: plainFields, body: body.serialized())
+        HTTPResponse(status, fields: HTTPFields(beginningWith: plainFields), body: body.serialized())
     }
 
     package static func cacheable(_ body: JSON) -> HTTPResponse { cacheable(body.serialized()) }
 
     package static func cacheable(_ text: [UInt8]) -> HTTPResponse {
-        HTTPResponse(.ok, fields: cacheableFields, body: text)
+        HTTPResponse(.ok, fields: HTTPFields(beginningWith: cacheableFields), body: text)
     }
 
     package static let noStore: HTTPFields = [

@@ -23,10 +23,19 @@ package struct HTTPFields: Hashable, Sendable {
 
     private(set) var bytes: [UInt8] = []
     private(set) var lines: [Line] = []
+    /// The names of the lines.
+    private(set) var names = NameFilter()
     /// A name is no token, or a value holds control characters: these lines must not go out as they are.
     private(set) var isUnclean = false
 
     package init() {}
+
+    /// A header that begins with these fields and has room for those that come to most answers.
+    package init(beginningWith fields: HTTPFields) {
+        bytes.reserveCapacity(960)
+        lines.reserveCapacity(24)
+        append(contentsOf: fields)
+    }
 
     package init(_ fields: [(String, String)]) {
         for (name, value) in fields { append(name, value) }
@@ -55,30 +64,20 @@ package struct HTTPFields: Hashable, Sendable {
         if let line = lines.last, !isClean(line) { isUnclean = true }
     }
 
-    /// Appends a field made of nothing but visible ASCII characters and spaces, so that none need be looked at.
-    package mutating func append(_ name: String, text: [UInt8]) {
+    /// Appends a field whose value is nothing but visible ASCII characters and spaces, so that none need be looked at.
+    package mutating func append(_ name: String, writing value: (inout [UInt8]) -> Void) {
         let start = bytes.count
         bytes.append(name)
         let nameEnd = bytes.count
         bytes.append(": ")
-        bytes.append(contentsOf: text)
+        value(&bytes)
         endLine(start, nameEnd)
     }
 
     /// Sets a field to a number.
     package mutating func set(_ name: String, decimal number: Int) {
         remove(name)
-        let start = bytes.count
-        bytes.append(name)
-        let nameEnd = bytes.count
-        bytes.append(": ")
-        bytes.append(decimal: number)
-        endLine(start, nameEnd)
-    }
-
-    package mutating func reserveCapacity(_ byteCount: Int, lines count: Int) {
-        bytes.reserveCapacity(byteCount)
-        lines.reserveCapacity(count)
+        append(name) { $0.append(decimal: number) }
     }
 
     package mutating func append(contentsOf other: HTTPFields) {
@@ -87,11 +86,13 @@ package struct HTTPFields: Hashable, Sendable {
         for line in other.lines {
             lines.append(Line(start: line.start + offset, nameEnd: line.nameEnd + offset, end: line.end + offset))
         }
+        names.formUnion(other.names)
         isUnclean = isUnclean || other.isUnclean
     }
 
     /// Appends those fields whose names are not here yet.
     package mutating func appendMissing(of other: HTTPFields) {
+        guard !names.isDisjoint(with: other.names) else { return append(contentsOf: other) }
         let known = other.lines.filter { contains(other.bytes.span.extracting($0.name)) }
         guard !known.isEmpty else { return append(contentsOf: other) }
         for line in other.lines where !known.contains(line) {
@@ -135,18 +136,13 @@ extension HTTPFields {
     private mutating func endLine(_ start: Int, _ nameEnd: Int) {
         bytes.append("\r\n")
         lines.append(Line(start: UInt32(start), nameEnd: UInt32(nameEnd), end: UInt32(bytes.count)))
+        names.formUnion(NameFilter(bytes.span.extracting(start..<nameEnd)))
     }
 
     func isNamed(_ line: Line, _ name: String) -> Bool { isNamed(line, name.utf8.span) }
 
     func isNamed(_ line: Line, _ name: Span<UInt8>) -> Bool {
-        let range = line.name
-        guard range.count == name.count else { return false }
-        let bytes = bytes.span
-        for index in name.indices where bytes[range.lowerBound + index].lowercasedASCII != name[index].lowercasedASCII {
-            return false
-        }
-        return true
+        line.name.count == name.count && bytes.span.extracting(line.name).equalsIgnoringCase(name)
     }
 
     /// No value can start a field of its own, and no name be more than a name (RFC 9110 §5.1, §5.5).
@@ -166,13 +162,12 @@ extension HTTPFields {
 
     func text(_ range: Range<Int>) -> String { String(wire: bytes.span.extracting(range)) }
 
-    private func contains(_ name: Span<UInt8>) -> Bool {
-        for line in lines where isNamed(line, name) { return true }
-        return false
-    }
+    private func contains(_ name: Span<UInt8>) -> Bool { firstLine(name) != nil }
 
-    private func firstLine(_ name: String) -> Line? {
-        let name = name.utf8.span
+    private func firstLine(_ name: String) -> Line? { firstLine(name.utf8.span) }
+
+    private func firstLine(_ name: Span<UInt8>) -> Line? {
+        guard !names.isDisjoint(with: NameFilter(name)) else { return nil }
         for line in lines where isNamed(line, name) { return line }
         return nil
     }

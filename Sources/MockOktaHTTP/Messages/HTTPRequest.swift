@@ -5,6 +5,9 @@
 package struct HTTPRequest: Sendable {
     package enum Scheme: String, Sendable {
         case http, https
+
+        /// What a URL of the scheme begins with.
+        package var prefix: String { self == .http ? "http://" : "https://" }
     }
 
     private struct Parts: Sendable {

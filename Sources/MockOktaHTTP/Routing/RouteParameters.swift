@@ -5,20 +5,39 @@ package struct RouteParameters: Hashable, Sendable {
         package let value: String
     }
 
-    private let names: [String]
-    private let values: [String]
+    /// Values in the order of the path; most routes have at most one, which takes no array.
+    struct Values: Hashable, Sendable {
+        private var first: String?
+        private var others: [String] = []
 
-    package init(_ names: [String] = [], _ values: [String] = []) {
+        init() {}
+
+        subscript(_ index: Int) -> String? { index == 0 ? first : others[index - 1] }
+
+        mutating func append(_ value: String) {
+            if first == nil { first = value } else { others.append(value) }
+        }
+
+        mutating func removeLast() {
+            if others.popLast() == nil { first = nil }
+        }
+    }
+
+    private let names: [String]
+    private let values: Values
+
+    /// As many values as names.
+    init(_ names: [String], _ values: Values) {
         self.names = names
         self.values = values
     }
 
-    package var parameters: [Parameter] { zip(names, values).map(Parameter.init) }
+    package var parameters: [Parameter] {
+        names.enumerated().compactMap { index, name in values[index].map { Parameter(name: name, value: $0) } }
+    }
 
     package subscript(_ name: String) -> String? {
-        for (index, candidate) in names.enumerated() where candidate == name && index < values.count {
-            return values[index]
-        }
+        for index in names.indices where names[index] == name { return values[index] }
         return nil
     }
 }

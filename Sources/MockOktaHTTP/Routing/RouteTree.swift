@@ -17,20 +17,26 @@ package struct RouteTree: Sendable {
         let number: Int
     }
 
+    /// A literal segment that may follow a node, and the next such one; few enough to be compared one by one, which
+    /// costs less than to hash a segment.
     private struct Literal: Sendable {
-        let segment: [UInt8]
+        let text: Range<Int>
         let node: Int
+        let next: Int?
     }
 
-    /// Nodes refer to each other by index, as a struct cannot hold itself.
+    /// Nodes and literals refer to each other by index and own nothing, so that to walk them counts no reference.
     private struct Node: Sendable {
-        /// Few enough to be compared one by one, which costs less than to hash a segment.
-        var literals: [Literal] = []
+        var literal: Int?
         var parameter: Int?
-        var routes: [Route] = []
     }
 
     private var nodes = [Node()]
+    private var literals: [Literal] = []
+    /// The texts of all literals.
+    private var texts: [UInt8] = []
+    /// What ends at each node.
+    private var routes: [[Route]] = [[]]
 
     package init() {}
 
@@ -46,22 +52,39 @@ package struct RouteTree: Sendable {
                 node = literal(Array(segment.utf8), of: node)
             }
         }
-        nodes[node].routes.removeAll { $0.method == method }
-        nodes[node].routes.append(Route(method: method, names: names, number: number))
+        routes[node].removeAll { $0.method == method }
+        routes[node].append(Route(method: method, names: names, number: number))
     }
 
     private mutating func parameter(of node: Int) -> Int {
         if let existing = nodes[node].parameter { return existing }
-        nodes.append(Node())
-        nodes[node].parameter = nodes.count - 1
-        return nodes.count - 1
+        nodes[node].parameter = nodes.count
+        return newNode()
     }
 
     private mutating func literal(_ segment: [UInt8], of node: Int) -> Int {
-        if let existing = nodes[node].literals.first(where: { $0.segment == segment }) { return existing.node }
+        if let existing = child(segment.span, of: node) { return existing }
+        let text = texts.count..<texts.count + segment.count
+        texts += segment
+        literals.append(Literal(text: text, node: nodes.count, next: nodes[node].literal))
+        nodes[node].literal = literals.count - 1
+        return newNode()
+    }
+
+    private mutating func newNode() -> Int {
         nodes.append(Node())
-        nodes[node].literals.append(Literal(segment: segment, node: nodes.count - 1))
+        routes.append([])
         return nodes.count - 1
+    }
+
+    private func child(_ segment: Span<UInt8>, of node: Int) -> Int? {
+        var next = nodes[node].literal
+        while let index = next {
+            let literal = literals[index]
+            if texts.span.extracting(literal.text).equals(segment) { return literal.node }
+            next = literal.next
+        }
+        return nil
     }
 }
 
@@ -70,7 +93,7 @@ extension RouteTree {
         let method: HTTPMethod
         /// What ends a segment.
         let separator: UInt8
-        var captured: [String] = []
+        var captured = RouteParameters.Values()
         var allowed: [HTTPMethod] = []
     }
 
@@ -93,12 +116,11 @@ extension RouteTree {
 
     /// `start` is where the next segment begins, one beyond the path's end when there is none.
     private func find(_ path: Span<UInt8>, from start: Int, at node: Int, _ search: inout Search) -> Match? {
-        guard start <= path.count else { return endpoint(nodes[node].routes, &search) }
-        var end = start
-        while end < path.count, path[end] != search.separator { end += 1 }
+        guard start <= path.count else { return endpoint(routes[node], &search) }
+        let end = path.firstIndex(of: search.separator, from: start) ?? path.count
         let segment = path.extracting(start..<end)
-        for literal in nodes[node].literals where segment.equals(literal.segment.span) {
-            if let found = find(path, from: end + 1, at: literal.node, &search) { return found }
+        if let child = child(segment, of: node), let found = find(path, from: end + 1, at: child, &search) {
+            return found
         }
         guard let parameter = nodes[node].parameter, !segment.isEmpty else { return nil }
         search.captured.append(String(wire: segment))

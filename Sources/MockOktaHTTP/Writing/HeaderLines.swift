@@ -11,6 +11,7 @@ struct HeaderLines {
     /// Copies runs of lines; almost always that is one run of all.
     func write(into buffer: inout [UInt8]) {
         if fields.isUnclean { return writeCleaned(into: &buffer) }
+        if fields.names.isDisjoint(with: Self.ours) { return buffer.append(contentsOf: fields.bytes) }
         var start = 0
         for line in fields.lines where isOurs(line) {
             buffer.append(copying: fields.bytes.span.extracting(start..<line.all.lowerBound))
@@ -18,6 +19,8 @@ struct HeaderLines {
         }
         buffer.append(copying: fields.bytes.span.extracting(start...))
     }
+
+    private static let ours = NameFilter(["Date", "Connection", "Content-Length", "Transfer-Encoding"])
 
     private func isOurs(_ line: HTTPFields.Line) -> Bool {
         switch line.name.count {

@@ -69,11 +69,15 @@ package struct ResponseWriter: Sendable {
     }
 
     private func writeHead(_ response: HTTPResponse, _ exchange: Exchange, into buffer: inout [UInt8]) {
-        buffer.append("HTTP/1.1 ")
-        buffer.append(decimal: response.status.rawValue)
-        buffer.append(" ")
-        buffer.append(response.status.reasonPhrase)
-        buffer.append("\r\nDate: ")
+        if response.status == .ok {
+            buffer.append("HTTP/1.1 200 OK\r\nDate: ")
+        } else {
+            buffer.append("HTTP/1.1 ")
+            buffer.append(decimal: response.status.rawValue)
+            buffer.append(" ")
+            buffer.append(response.status.reasonPhrase)
+            buffer.append("\r\nDate: ")
+        }
         // An answer with a date of its own comes from a tenant with a clock of its own.
         buffer.append(response.fields["Date"] ?? date)
         buffer.append("\r\n")
