@@ -13,12 +13,28 @@ extension [UInt8] {
     package mutating func append(decimal number: Int) {
         if number < 0 { append(UInt8(ascii: "-")) }
         var rest = number.magnitude
-        var unit: UInt = 1
-        while rest / unit >= 10 { unit *= 10 }
-        while unit > 0 {
-            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / unit))
-            rest %= unit
-            unit /= 10
+        let start = count
+        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: rest.decimalDigits))
+        var digits = mutableSpan
+        var index = digits.count
+        while index > start {
+            index -= 1
+            digits[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
         }
+    }
+}
+
+extension UInt {
+    fileprivate var decimalDigits: Int {
+        var digits = 1
+        var limit: UInt = 10
+        while self >= limit {
+            digits += 1
+            let (next, overflows) = limit.multipliedReportingOverflow(by: 10)
+            if overflows { break }
+            limit = next
+        }
+        return digits
     }
 }

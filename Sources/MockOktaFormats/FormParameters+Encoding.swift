@@ -59,11 +59,7 @@ extension FormParameters {
     }
 
     private static func isPlain(_ text: Span<UInt8>) -> Bool {
-        for index in text.indices {
-            let byte = text[index]
-            if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "+") || byte == 0 { return false }
-        }
-        return true
+        !text.contains(anyOf: UInt8(ascii: "%"), UInt8(ascii: "+"), 0)
     }
 
     private static func append(encoded text: String, to bytes: inout [UInt8]) {

@@ -13,6 +13,21 @@ extension Span<UInt8> {
 
     package func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
 
+    /// Whether any of three bytes is there, each eight bytes looked at once for all of them.
+    package func contains(anyOf one: UInt8, _ other: UInt8, _ third: UInt8) -> Bool {
+        var index = 0
+        while index + 8 <= count {
+            let word = word(at: index)
+            if word.bytes(equalTo: one) | word.bytes(equalTo: other) | word.bytes(equalTo: third) != 0 { return true }
+            index += 8
+        }
+        while index < count {
+            if self[index] == one || self[index] == other || self[index] == third { return true }
+            index += 1
+        }
+        return false
+    }
+
     package func count(of byte: UInt8) -> Int {
         var count = 0
         for index in indices where self[index] == byte { count += 1 }

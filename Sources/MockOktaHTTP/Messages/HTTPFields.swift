@@ -12,13 +12,19 @@ package struct HTTPFields: Hashable, Sendable {
 
     /// Where one line lies; a colon and a space follow the name, CR and LF the value.
     struct Line: Hashable, Sendable {
-        let start: UInt32
-        let nameEnd: UInt32
-        let end: UInt32
+        private(set) var start: UInt32
+        private(set) var nameEnd: UInt32
+        private(set) var end: UInt32
 
         var name: Range<Int> { Int(start)..<Int(nameEnd) }
         var value: Range<Int> { Int(nameEnd) + 2..<Int(end) - 2 }
         var all: Range<Int> { Int(start)..<Int(end) }
+
+        mutating func move(by offset: UInt32) {
+            start += offset
+            nameEnd += offset
+            end += offset
+        }
     }
 
     private(set) var bytes: [UInt8] = []
@@ -32,9 +38,13 @@ package struct HTTPFields: Hashable, Sendable {
 
     /// A header that begins with these fields and has room for those that come to most answers.
     package init(beginningWith fields: HTTPFields) {
-        bytes.reserveCapacity(960)
-        lines.reserveCapacity(24)
+        reserveCapacity(960, lines: 24)
         append(contentsOf: fields)
+    }
+
+    mutating func reserveCapacity(_ byteCount: Int, lines count: Int) {
+        bytes.reserveCapacity(byteCount)
+        lines.reserveCapacity(count)
     }
 
     package init(_ fields: [(String, String)]) {
@@ -83,9 +93,8 @@ package struct HTTPFields: Hashable, Sendable {
     package mutating func append(contentsOf other: HTTPFields) {
         let offset = UInt32(bytes.count)
         bytes.append(contentsOf: other.bytes)
-        for line in other.lines {
-            lines.append(Line(start: line.start + offset, nameEnd: line.nameEnd + offset, end: line.end + offset))
-        }
+        lines.append(contentsOf: other.lines)
+        for index in lines.count - other.lines.count..<lines.count { lines[index].move(by: offset) }
         names.formUnion(other.names)
         isUnclean = isUnclean || other.isUnclean
     }
@@ -123,7 +132,18 @@ package struct HTTPFields: Hashable, Sendable {
 }
 
 extension HTTPFields {
-    /// Appends a field whose parts the parser has judged already.
+    /// Appends a line that the parser has judged already.
+    mutating func append(_ line: Span<UInt8>, _ field: FieldLine) {
+        let isAsKept =
+            field.value.lowerBound == field.name.upperBound + 2 && field.value.upperBound == line.count
+            && line[field.name.upperBound + 1] == UInt8(ascii: " ")
+        guard isAsKept else { return append(line.extracting(field.name), line.extracting(field.value)) }
+        let start = bytes.count
+        bytes.append(copying: line)
+        endLine(start, start + field.name.upperBound)
+    }
+
+    /// Appends a field whose parts have been judged already.
     mutating func append(_ name: Span<UInt8>, _ value: Span<UInt8>) {
         let start = bytes.count
         bytes.append(copying: name)

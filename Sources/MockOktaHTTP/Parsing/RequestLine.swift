@@ -19,7 +19,7 @@ struct RequestLine: Sendable {
     /// Any token; an unknown one is for the routes to refuse, but CONNECT would change the meaning of what follows.
     private static func method(_ token: Span<UInt8>) throws(HTTPParseError) -> HTTPMethod {
         for index in token.indices where !token[index].isTokenCharacter { throw .malformedRequestLine }
-        let method = HTTPMethod(rawValue: String(wire: token))
+        let method = HTTPMethod(rawValue: String(ascii: token))
         if method.rawValue == "CONNECT" { throw .methodNotImplemented }
         return method
     }

@@ -27,6 +27,10 @@ package struct RequestParser: Sendable {
         case trailers
     }
 
+    /// Room for the header that most clients send; it grows for others.
+    private static let usualHeader = 448
+    private static let usualFields = 12
+
     private let limits: HTTPLimits
     private let scheme: HTTPRequest.Scheme
     private let peer: String?
@@ -34,13 +38,18 @@ package struct RequestParser: Sendable {
     /// Bytes of the unfinished line that are known to hold no line feed.
     private var scanned = 0
     private var skippedEmptyLine = false
-    private var line: RequestLine?
-    private var fields = HTTPFields()
-    private var fieldBytes = 0
-    private var fieldCount = 0
-    private var semantics: RequestSemantics?
-    private var body: [UInt8] = []
-    private var ballast = 0
+    private var message = Message()
+
+    /// What has been read of the present request.
+    private struct Message: Sendable {
+        var line: RequestLine?
+        var fields = HTTPFields()
+        var fieldBytes = 0
+        var fieldCount = 0
+        var semantics: RequestSemantics?
+        var body: [UInt8] = []
+        var ballast = 0
+    }
 
     /// The client waits for a go-ahead before it sends the body (RFC 9110 §10.1.1).
     package private(set) var awaitsContinue = false
@@ -97,7 +106,7 @@ package struct RequestParser: Sendable {
         if count > 0 {
             awaitsContinue = false
             let piece = bytes.extracting(position..<position + count)
-            unsafe piece.withUnsafeBufferPointer { unsafe body.append(contentsOf: $0) }
+            unsafe piece.withUnsafeBufferPointer { unsafe message.body.append(contentsOf: $0) }
             position += count
         }
         return count
@@ -135,10 +144,10 @@ extension RequestParser {
     private func checkLength(_ length: Int) throws(HTTPParseError) {
         switch state {
         case .requestLine where length > limits.requestLine: throw .requestLineTooLong
-        case .fields where length > 0 && fieldBytes + length + 2 > limits.headerBytes,
-            .trailers where length > 0 && fieldBytes + length + 2 > limits.headerBytes:
+        case .fields where length > 0 && message.fieldBytes + length + 2 > limits.headerBytes,
+            .trailers where length > 0 && message.fieldBytes + length + 2 > limits.headerBytes:
             throw .headerTooLarge
-        case .chunkSize where ballast + length > limits.headerBytes: throw .malformedChunk
+        case .chunkSize where message.ballast + length > limits.headerBytes: throw .malformedChunk
         case .chunkEnd where length > 0: throw .malformedChunk
         default: break
         }
@@ -153,7 +162,7 @@ extension RequestParser {
             return try endHeader()
         case .fields:
             let field = try takeField(content)
-            fields.append(content.extracting(field.name), content.extracting(field.value))
+            message.fields.append(content, field)
         case .chunkSize:
             try takeChunkSize(content)
         case .chunkEnd:
@@ -175,14 +184,15 @@ extension RequestParser {
             skippedEmptyLine = true
             return
         }
-        line = try RequestLine(content)
+        message.line = try RequestLine(content)
+        message.fields.reserveCapacity(Self.usualHeader, lines: Self.usualFields)
         state = .fields
     }
 
     private mutating func takeField(_ content: Span<UInt8>) throws(HTTPParseError) -> FieldLine {
-        fieldBytes += content.count + 2
-        fieldCount += 1
-        if fieldCount > limits.headerCount { throw .headerTooLarge }
+        message.fieldBytes += content.count + 2
+        message.fieldCount += 1
+        if message.fieldCount > limits.headerCount { throw .headerTooLarge }
         return try FieldLine(content)
     }
 
@@ -190,8 +200,8 @@ extension RequestParser {
         let size = try ChunkSize(content)
         awaitsContinue = false
         // Whatever a line has beyond a plain size is ballast, whose sum is bounded.
-        ballast += max(0, content.count - 8)
-        if size.bytes > limits.body - body.count { throw .bodyTooLarge }
+        message.ballast += max(0, content.count - 8)
+        if size.bytes > limits.body - message.body.count { throw .bodyTooLarge }
         state = size.bytes == 0 ? .trailers : .chunkData(remaining: size.bytes)
     }
 }
@@ -199,15 +209,15 @@ extension RequestParser {
 extension RequestParser {
     /// Judges the framing; true when no body follows.
     private mutating func endHeader() throws(HTTPParseError) -> Bool {
-        guard let line else { throw .malformedRequestLine }
-        let semantics = try RequestSemantics(fields, minorVersion: line.minorVersion)
-        self.semantics = semantics
+        guard let version = message.line?.minorVersion else { throw .malformedRequestLine }
+        let semantics = try RequestSemantics(message.fields, minorVersion: version)
+        message.semantics = semantics
         switch semantics.framing {
         case .none, .length(0):
             return true
         case .length(let length):
             if length > limits.body { throw .bodyTooLarge }
-            body.reserveCapacity(min(length, 65536))
+            message.body.reserveCapacity(min(length, 65536))
             state = .body(remaining: length)
         case .chunked:
             state = .chunkSize
@@ -218,15 +228,22 @@ extension RequestParser {
 
     /// Hands the request over and stands ready for the next.
     private mutating func complete(consumed: Int) throws(HTTPParseError) -> ParseOutcome {
-        guard let line, let semantics else { throw .malformedRequestLine }
+        var message = Message()
+        swap(&message, &self.message)
+        state = .requestLine
+        skippedEmptyLine = false
+        awaitsContinue = false
+        guard let line = message.line.take(), let semantics = message.semantics.take() else {
+            throw .malformedRequestLine
+        }
         let request = HTTPRequest(
             method: line.method,
             scheme: scheme,
             authority: line.target.authority ?? semantics.host,
             path: line.target.path,
             query: line.target.query,
-            fields: fields,
-            body: body,
+            fields: message.fields,
+            body: message.body,
             hasBodyFraming: semantics.framing != .none,
             peer: peer
         )
@@ -235,7 +252,6 @@ extension RequestParser {
             minorVersion: line.minorVersion,
             keepsAlive: semantics.keepsAlive
         )
-        self = RequestParser(limits: limits, scheme: scheme, peer: peer)
         return .complete(ParsedRequest(request: request, exchange: exchange), consumed: consumed)
     }
 }

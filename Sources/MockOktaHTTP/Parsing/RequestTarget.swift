@@ -13,15 +13,15 @@ struct RequestTarget: Sendable {
             if byte == UInt8(ascii: "?"), queryMark == nil { queryMark = index }
         }
         let end = queryMark ?? target.count
-        query = queryMark.map { String(wire: target.extracting($0 + 1..<target.count)) }
+        query = queryMark.map { String(ascii: target.extracting($0 + 1..<target.count)) }
         if target[0] == UInt8(ascii: "/") {
             authority = nil
-            path = String(wire: target.extracting(0..<end))
+            path = String(ascii: target.extracting(0..<end))
         } else if target.count == 1, target[0] == UInt8(ascii: "*"), isOptions {
             authority = nil
             path = "*"
         } else {
-            (authority, path) = try RequestTarget.absolute(String(wire: target.extracting(0..<end)))
+            (authority, path) = try RequestTarget.absolute(String(ascii: target.extracting(0..<end)))
         }
     }
 

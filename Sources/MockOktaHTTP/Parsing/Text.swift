@@ -13,6 +13,11 @@ extension String {
         }
     }
 
+    /// Bytes that have been found to be ASCII, so that nothing is left to validate.
+    init(ascii bytes: Span<UInt8>) {
+        self = String(copying: unsafe UTF8Span(unchecked: bytes, isKnownASCII: true))
+    }
+
     /// Equality without regard to the case of ASCII letters, as field names, codings and options compare.
     func equalsIgnoringCase(_ other: String) -> Bool {
         utf8.span.equalsIgnoringCase(other.utf8.span)

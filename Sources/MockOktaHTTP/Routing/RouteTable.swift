@@ -21,7 +21,7 @@ package struct RouteTable<Endpoint: Sendable>: Sendable {
     }
 
     /// Literal segments win over parameters; a path whose escapes are malformed is not found.
-    @inlinable @inline(__always) package func match(_ method: HTTPMethod, path: String) -> Match {
+    @inlinable package func match(_ method: HTTPMethod, path: String) -> Match {
         switch tree.match(method, path: path) {
         case .found(let route, let parameters): .found(endpoints[route], parameters)
         case .methodNotAllowed(let allowed): .methodNotAllowed(allowed: allowed)
