@@ -3,12 +3,17 @@ package import MockOktaModel
 
 /// What requests have worked out and later ones need not work out again.
 package struct Recollections: Sendable {
-    /// A token of ours whose signature has been verified.
-    package struct Authenticated: Sendable {
-        let claims: JSONObject
-        let id: TokenIdentifier
-        let keyID: String
-        let serverID: AuthorizationServerID
+    /// The text of a token.
+    struct TokenText: Hashable, Sendable {
+        let text: String
+
+        /// By the end of the signature, which tells tokens apart as well as all of them.
+        func hash(into hasher: inout Hasher) {
+            let bytes = text.utf8.span
+            var end: UInt64 = 0
+            for index in max(0, bytes.count - 8)..<bytes.count { end = end << 8 | UInt64(bytes[index]) }
+            hasher.combine(end)
+        }
     }
 
     /// Where a metadata document was asked for.
@@ -36,7 +41,7 @@ package struct Recollections: Sendable {
     }
 
     /// By the whole token: to compare it costs less than to verify a signature, by two powers of ten.
-    let authenticated = Recollection<String, Authenticated>(capacity: 1024)
+    let authenticated = Recollection<TokenText, AuthenticatedToken>(capacity: 1024)
     package let metadata = Recollection<MetadataKey, Metadata>(capacity: 64)
 
     package init() {}

@@ -18,20 +18,21 @@ enum IntrospectEndpoint {
             call.notes.why = "\(client.clientID) is a public client and the token is \(token.clientID ?? "nobody")'s"
             return inactive
         }
-        return JSONAnswer.uncached(.ok, .object(members(of: token, call)))
+        return JSONAnswer.uncached(.ok, body(of: token, call))
     }
 
     private static var inactive: HTTPResponse { JSONAnswer.uncached(.ok, ["active": false]) }
 
-    private static func members(of token: PresentedToken, _ call: Call) -> JSONObject {
+    private static func body(of token: PresentedToken, _ call: Call) -> [UInt8] {
         switch token {
-        case .jwt(let token) where token.id.kind == .access: accessMembers(token)
-        case .jwt(let token): idMembers(token, call)
-        case .refresh(let token, let grant): refreshMembers(token, grant, call)
+        case .jwt(let token) where token.id.kind == .access:
+            token.token.introspection { JSON.object(accessMembers(token)).serialized() }
+        case .jwt(let token): JSON.object(idMembers(token, call)).serialized()
+        case .refresh(let token, let grant): JSON.object(refreshMembers(token, grant, call)).serialized()
         }
     }
 
-    /// Okta's order, then the token's custom claims.
+    /// Okta's order, then the token's custom claims: nothing but what the token says.
     private static func accessMembers(_ token: VerifiedToken) -> JSONObject {
         let claims = token.claims
         var members: JSONObject = ["active": true, "scope": .string(token.scopes.joined(separator: " "))]

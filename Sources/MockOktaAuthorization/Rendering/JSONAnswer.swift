@@ -5,7 +5,11 @@ package import MockOktaHTTP
 package enum JSONAnswer {
     /// What endpoints answer: never to be stored (RFC 6749 §5.1), in the words that Okta sends.
     package static func uncached(_ status: HTTPStatus, _ body: JSON) -> HTTPResponse {
-        HTTPResponse(status, fields: HTTPFields(beginningWith: uncachedFields), body: body.serialized())
+        uncached(status, body.serialized())
+    }
+
+    package static func uncached(_ status: HTTPStatus, _ text: [UInt8]) -> HTTPResponse {
+        HTTPResponse(status, fields: HTTPFields(beginningWith: uncachedFields), body: text)
     }
 
     package static func plain(_ status: HTTPStatus, _ body: JSON) -> HTTPResponse {

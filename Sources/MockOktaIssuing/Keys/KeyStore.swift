@@ -48,5 +48,7 @@ package final class ServerKeys: Sendable {
 
     package var published: [SigningKey] { [active] + others }
 
-    package func key(id: String) -> SigningKey? { published.first { $0.id == id } }
+    package func key(id: String) -> SigningKey? {
+        active.id == id ? active : others.first { $0.id == id }
+    }
 }

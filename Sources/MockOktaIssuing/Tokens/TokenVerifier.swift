@@ -4,17 +4,15 @@ import MockOktaCrypto
 
 /// A token of ours that is good right now.
 package struct VerifiedToken: Sendable {
-    package let claims: JSONObject
-    package let id: TokenIdentifier
+    package let token: AuthenticatedToken
     package let server: AuthorizationServer
 
+    package var claims: JSONObject { token.claims }
+    package var id: TokenIdentifier { token.id }
     package var scopes: [String] { claims["scp"]?.strings ?? [] }
-    package var clientID: String? { (claims["cid"] ?? claims["aud"])?.string }
-    package var userID: UserID? {
-        (id.kind == .access ? claims["uid"] : claims["sub"])?.string.map(UserID.init(rawValue:))
-    }
-    /// At the full resolution of the clock: whoever reads `exp` alone sees the second in which it lies.
-    package var expires: Instant { Instant(seconds: Int64(claims["exp"]?.integer ?? 0)) + id.expiryFraction }
+    package var clientID: String? { token.clientID }
+    package var userID: UserID? { token.userID }
+    package var expires: Instant { token.expires }
 }
 
 /// Why a token is not accepted; the text is for the journal.
@@ -60,7 +58,7 @@ package struct TokenVerifier: Sendable {
         _ kind: TokenIdentifier.Kind? = nil,
         for server: AuthorizationServer
     ) throws(TokenFault) -> VerifiedToken {
-        if let known = world.recollections.authenticated.value(for: text),
+        if let known = world.recollections.authenticated.value(for: .init(text: text)),
             let token = try recalled(known, kind, for: server)
         {
             return token
@@ -87,21 +85,21 @@ package struct TokenVerifier: Sendable {
                 why: "jti \(jwt.claims["jti"]?.string ?? "absent") is not that of such a token"
             )
         }
-        let known = Recollections.Authenticated(claims: jwt.claims, id: id, keyID: key.id, serverID: server.id)
-        world.recollections.authenticated.remember(known, for: text)
-        return VerifiedToken(claims: jwt.claims, id: id, server: server)
+        let token = AuthenticatedToken(claims: jwt.claims, id: id, keyID: key.id, serverID: server.id)
+        world.recollections.authenticated.remember(token, for: .init(text: text))
+        return VerifiedToken(token: token, server: server)
     }
 
     /// A token that was authentic before is so still, unless its key is gone or it is presented to another server.
     private func recalled(
-        _ known: Recollections.Authenticated,
+        _ known: AuthenticatedToken,
         _ kind: TokenIdentifier.Kind?,
         for server: AuthorizationServer
     ) throws(TokenFault) -> VerifiedToken? {
         guard known.serverID == server.id, kind == nil || kind == known.id.kind,
             try signingKey(known.keyID, server) != nil
         else { return nil }
-        return VerifiedToken(claims: known.claims, id: known.id, server: server)
+        return VerifiedToken(token: known, server: server)
     }
 
     private func signingKey(_ id: String?, _ server: AuthorizationServer) throws(TokenFault) -> SigningKey? {
