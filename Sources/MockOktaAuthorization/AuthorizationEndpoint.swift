@@ -91,11 +91,14 @@ package enum AuthorizationEndpoint: Sendable, CaseIterable {
         }
     }
 
-    /// Whether Okta counts calls: metadata and keys are free (Okta, "Rate limits").
-    package var isMetered: Bool {
+    /// Whether it tells everybody the same, until the org, its keys or its address change.
+    package var isPublished: Bool {
         switch self {
-        case .openIDConfiguration, .oauthServerMetadata, .keys: false
-        default: true
+        case .openIDConfiguration, .oauthServerMetadata, .keys: true
+        default: false
         }
     }
+
+    /// Whether Okta counts calls: metadata and keys are free (Okta, "Rate limits").
+    package var isMetered: Bool { !isPublished }
 }

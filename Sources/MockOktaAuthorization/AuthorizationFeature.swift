@@ -10,6 +10,7 @@ package enum AuthorizationFeature {
     /// - Parameters:
     ///   - request: as received.
     ///   - endpoint: what its path names.
+    ///   - server: what the path names, active or not; nil where the org has none such.
     ///   - address: the `{server}` of the path; nil for the org server.
     ///   - world: what the request sees.
     ///   - linksControl: whether the control API is served here, for pages that speak of it.
@@ -19,13 +20,14 @@ package enum AuthorizationFeature {
     package static func answer(
         _ request: HTTPRequest,
         at endpoint: AuthorizationEndpoint,
-        server address: String?,
+        of server: AuthorizationServer?,
+        addressed address: String?,
         in world: World,
         linksControl: Bool,
         random: inout SeededRandom,
         notes: inout ExchangeNotes
     ) -> HTTPResponse {
-        guard let server = server(at: address, in: world.organization) else {
+        guard let server, server.isActive || address == nil else {
             let refusal = Refusal(
                 .resourceNotFound(address ?? "", "AuthorizationServer"),
                 why: "the org has no active authorization server \(address ?? "")"
@@ -33,8 +35,9 @@ package enum AuthorizationFeature {
             notes.record(refusal)
             let wantsPage =
                 endpoint == .authorize && Accept(request.fields).prefers("text/html", over: "application/json")
-            let response = wantsPage ? ErrorPage.notFound(why: refusal.why) : ErrorAnswer.json(refusal, random: &random)
-            return CrossOrigin.allow(request, endpoint, in: world, response)
+            var response = wantsPage ? ErrorPage.notFound(why: refusal.why) : ErrorAnswer.json(refusal, random: &random)
+            CrossOrigin.allow(request, endpoint, in: world, &response)
+            return response
         }
         var call = Call(
             request: request,
@@ -42,18 +45,16 @@ package enum AuthorizationFeature {
             world: world,
             linksControl: linksControl,
             random: random,
-            notes: notes
+            notes: ExchangeNotes()
         )
+        // Exchanged rather than copied: each of the notes would be counted.
+        swap(&call.notes, &notes)
         call.notes.server = server.address ?? server.id.rawValue
-        let response = answer(endpoint, &call)
+        var response = answer(endpoint, &call)
         random = call.random
-        notes = call.notes
-        return CrossOrigin.allow(request, endpoint, in: world, response)
-    }
-
-    private static func server(at address: String?, in organization: Organization) -> AuthorizationServer? {
-        guard let address else { return organization.contents.orgServer }
-        return organization.authorizationServer(at: address).flatMap { $0.isActive ? $0 : nil }
+        swap(&notes, &call.notes)
+        CrossOrigin.allow(request, endpoint, in: world, &response)
+        return response
     }
 
     private static func answer(_ endpoint: AuthorizationEndpoint, _ call: inout Call) -> HTTPResponse {

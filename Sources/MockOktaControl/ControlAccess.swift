@@ -20,6 +20,12 @@ package struct ControlAccess: Sendable {
     /// The CA that made the server's certificate, PEM, for `/_mock/ca.pem`.
     package var certificateAuthority: String?
 
+    /// Whether the org's endpoints are served here.
+    package var servesOrg: Bool { door != .controlOnly }
+
+    /// Whether pages of the org may point to the control API.
+    package var linksControl: Bool { isEnabled && door == .both }
+
     package init(
         isEnabled: Bool = true,
         token: String? = nil,

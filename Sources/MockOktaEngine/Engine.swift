@@ -7,12 +7,10 @@ import MockOktaModel
 
 /// The double as a function, a request in and an answer out; it knows no socket, file or wall clock.
 package struct Engine: Responder {
-    typealias Match = RouteTable<AuthorizationEndpoint>.Match
-
     /// The main org and those beside it.
     package let tenants: Tenants
     private let urls: URLOptions
-    private let routes: RouteTable<AuthorizationEndpoint>
+    private let routes = EndpointRoutes()
     private let observe: @Sendable (JournalEntry) -> Void
     /// Copies with another door serve other ports.
     package var access: ControlAccess
@@ -27,13 +25,6 @@ package struct Engine: Responder {
         self.urls = urls
         self.access = access
         self.observe = observe
-        var routes = RouteTable<AuthorizationEndpoint>()
-        for endpoint in AuthorizationEndpoint.allCases {
-            for pattern in endpoint.patterns {
-                for method in endpoint.methods { routes.add(method, pattern, endpoint) }
-            }
-        }
-        self.routes = routes
     }
 
     package func dateSeconds() -> Int64 { tenants.main.now.seconds }
@@ -41,45 +32,67 @@ package struct Engine: Responder {
     package func work(on request: HTTPRequest) -> Work {
         let address = TenantAddress(request, urls, orgPort: access.orgPort)
         let tenant = tenants.tenant(address.name)
-        if ControlFeature.owns(address.request.path) {
-            let isSlow = ControlFeature.isSlow(address.request)
-            return isSlow ? .slow { control(address, tenant) } : .done(control(address, tenant))
-        }
+        if ControlFeature.owns(address.request.path) { return steer(address, tenant) }
+        let moment = tenant.moment
+        if let known = published(address, tenant, moment) { return .done(known) }
         let match = routes.match(address.request.method, path: address.request.path)
-        if mustWaitForKey(match, tenant) { return .slow { respond(address, match, tenant) } }
-        return maySign(match) ? .heavy { respond(address, match, tenant) } : .done(respond(address, match, tenant))
+        if case .found(let endpoint, _) = match, endpoint.maySign {
+            return .heavy { work(on: address, match, tenant, at: tenant.moment) }
+        }
+        return work(on: address, match, tenant, at: moment)
     }
 
-    private func maySign(_ match: Match) -> Bool {
-        if case .found(let endpoint, _) = match { endpoint.maySign } else { false }
+    /// What is answered later is said of the moment in which it is answered.
+    private func work(
+        on address: TenantAddress,
+        _ match: EndpointRoutes.Match,
+        _ tenant: Tenant,
+        at moment: Tenant.Moment
+    ) -> Work {
+        let sight = Sight(address, match, tenant)
+        if !sight.mustWait { return .done(respond(sight, moment)) }
+        return .slow {
+            let moment = tenant.moment
+            return respond(Sight(address, match, tenant), moment)
+        }
     }
 
-    /// Whether a key that the request needs is still to be made, which takes as long as hundreds of signatures.
-    private func mustWaitForKey(_ match: Match, _ tenant: Tenant) -> Bool {
-        guard case .found(let endpoint, let parameters) = match, endpoint.needsKey else { return false }
-        let organization = tenant.organization
-        let server = parameters["server"].map(organization.authorizationServer(at:)) ?? organization.contents.orgServer
-        return server.map { !tenant.keys.isReady($0, at: tenant.now) } ?? false
+    /// What has been published before is told again without a look at the org: only the id of the request is new.
+    private func published(_ address: TenantAddress, _ tenant: Tenant, _ moment: Tenant.Moment) -> Reply? {
+        guard let place = PublishedAnswers.Place(address), let known = tenant.published.answer(at: place, in: moment),
+            access.servesOrg, tenant.faults.isEmpty
+        else { return nil }
+        var fields = HTTPFields(beginningWith: known.response.fields)
+        var random = tenant.nextRandom()
+        OktaFields.addRequestID(to: &fields, &random)
+        record(address.request, of: tenant, at: moment.now, known.response.status, known.notes)
+        let reply = Reply.complete(HTTPResponse(known.response.status, fields: fields, body: known.response.body))
+        return address.name == nil ? reply : reply.dated(moment.now)
     }
 
-    private func respond(_ address: TenantAddress, _ match: Match, _ tenant: Tenant) -> Reply {
-        guard access.door != .controlOnly else {
+    /// The moment is not later than what was seen.
+    private func respond(_ sight: Sight, _ moment: Tenant.Moment) -> Reply {
+        guard access.servesOrg else {
             return .complete(ControlError(.notFound, "this port serves /_mock only").response)
         }
-        let request = address.request
-        let world = tenant.world(address.urls)
-        if let preflight = preflight(request, world) { return .complete(preflight) }
-        let linksControl = access.isEnabled && access.door == .both
-        var call = EngineCall(
-            request: request,
-            match: match,
-            world: world,
-            tenant: tenant,
-            linksControl: linksControl
-        )
-        let reply = call.reply()
-        record(call, reply, tenant)
-        return address.name == nil ? reply : reply.dated(world.now)
+        if let preflight = preflight(sight.request, sight.world) { return .complete(preflight) }
+        var call = EngineCall(sight, linksControl: access.linksControl)
+        let reply: Reply
+        if let fault = sight.fault() {
+            reply = call.reply(spoiledBy: fault)
+            record(sight.request, of: sight.tenant, at: sight.world.now, reply.status, call.notes, fault: fault.id)
+        } else {
+            let response = call.answer()
+            sight.publish(response, call.notes, moment)
+            record(sight.request, of: sight.tenant, at: sight.world.now, response.status, call.notes)
+            reply = .complete(response)
+        }
+        return sight.hasOwnClock ? reply.dated(sight.world.now) : reply
+    }
+
+    private func steer(_ address: TenantAddress, _ tenant: Tenant) -> Work {
+        let isSlow = ControlFeature.isSlow(address.request)
+        return isSlow ? .slow { control(address, tenant) } : .done(control(address, tenant))
     }
 
     private func control(_ address: TenantAddress, _ tenant: Tenant) -> Reply {
@@ -97,15 +110,15 @@ package struct Engine: Responder {
     }
 
     /// Leaves the exchange in the journal before the client can know of it.
-    private func record(_ call: EngineCall, _ reply: Reply, _ tenant: Tenant) {
-        let entry = tenant.journal.append(
-            call.request,
-            at: call.world.now,
-            status: reply.status,
-            notes: call.notes,
-            fault: call.fault?.id
-        )
-        observe(entry)
+    private func record(
+        _ request: HTTPRequest,
+        of tenant: Tenant,
+        at now: Instant,
+        _ status: HTTPStatus?,
+        _ notes: ExchangeNotes,
+        fault: String? = nil
+    ) {
+        observe(tenant.journal.append(request, at: now, status: status, notes: notes, fault: fault))
     }
 
     private func preflight(_ request: HTTPRequest, _ world: World) -> HTTPResponse? {

@@ -6,51 +6,28 @@ import MockOktaModel
 
 /// One request on its way: fault before, endpoint, Okta's fields, fault after.
 struct EngineCall {
-    let request: HTTPRequest
-    let world: World
-    let fault: FiredFault?
+    private let sight: Sight
     private(set) var notes = ExchangeNotes()
-    private let match: RouteTable<AuthorizationEndpoint>.Match
-    private let tenant: Tenant
     private let linksControl: Bool
     private var random: SeededRandom
 
-    init(
-        request: HTTPRequest,
-        match: RouteTable<AuthorizationEndpoint>.Match,
-        world: World,
-        tenant: Tenant,
-        linksControl: Bool
-    ) {
-        self.request = request
-        self.match = match
-        self.world = world
-        self.tenant = tenant
+    init(_ sight: Sight, linksControl: Bool) {
+        self.sight = sight
         self.linksControl = linksControl
-        random = tenant.nextRandom()
-        fault = tenant.faults.isEmpty ? nil : Self.fault(request, match, world, tenant)
+        random = sight.tenant.nextRandom()
     }
 
-    private static func fault(
-        _ request: HTTPRequest,
-        _ match: RouteTable<AuthorizationEndpoint>.Match,
-        _ world: World,
-        _ tenant: Tenant
-    ) -> FiredFault? {
-        let server = match.server(in: world.organization)
-        let isForKeys = server != nil && match.isForKeys
-        let facts = RequestFacts(request, server: server, isForKeys: isForKeys, in: world)
-        return tenant.faults.take(facts, at: world.now, seed: tenant.seed)
-    }
+    private var request: HTTPRequest { sight.request }
+    private var world: World { sight.world }
+    private var tenant: Tenant { sight.tenant }
 
-    mutating func reply() -> Reply {
-        let reply = undelayedReply()
-        guard let delay = fault?.delay else { return reply }
+    mutating func reply(spoiledBy fault: FiredFault) -> Reply {
+        let reply = undelayedReply(fault)
+        guard let delay = fault.delay else { return reply }
         return .later(reply, after: .microseconds(delay.microseconds))
     }
 
-    private mutating func undelayedReply() -> Reply {
-        guard let fault else { return .complete(answer()) }
+    private mutating func undelayedReply(_ fault: FiredFault) -> Reply {
         if case .silence(let silence) = fault.effect.answer {
             notes.why = "fault \(fault.id)"
             return .silence(silence)
@@ -87,25 +64,27 @@ struct EngineCall {
         var response = refuse(refusal)
         for name in ["Cache-Control", "Pragma", "Expires"] { response.fields.remove(name) }
         (state ?? tenant.rateLimits.exhausted(at: world.now)).announce(in: &response.fields)
-        OktaFields.addRequestID(to: &response, &random)
+        OktaFields.addRequestID(to: &response.fields, &random)
         return readable(response)
     }
 
     /// Whatever may read the endpoint's answers from a browser may read the fault's.
     private func readable(_ response: HTTPResponse) -> HTTPResponse {
-        guard case .found(let endpoint, _) = match else { return response }
-        return CrossOrigin.allow(request, endpoint, in: world, response)
+        guard case .found(let endpoint, _) = sight.match else { return response }
+        var response = response
+        CrossOrigin.allow(request, endpoint, in: world, &response)
+        return response
     }
 
     private mutating func finish(_ response: HTTPResponse) -> HTTPResponse {
-        guard case .found(let endpoint, let parameters) = match else { return response }
+        guard case .found(let endpoint, let parameters) = sight.match else { return response }
         var response = readable(response)
         addOktaFields(endpoint, parameters, &response)
         return response
     }
 
     private func keys(_ set: FaultEffect.KeySet) -> HTTPResponse? {
-        guard match.isForKeys, let server = match.server(in: world.organization) else { return nil }
+        guard sight.match.isForKeys, let server = sight.server else { return nil }
         return readable(KeySetAnswer.response(set, server, tenant.keys))
     }
 
@@ -116,26 +95,30 @@ struct EngineCall {
     ) {
         OktaFields.add(
             to: &response,
-            request,
+            sight.request,
             endpoint,
             isOrg: parameters["server"] == nil,
-            at: world.now,
-            tenant.rateLimits,
-            isEnforced: world.organization.settings.enforcesRateLimits,
+            at: sight.world.now,
+            sight.tenant.rateLimits,
+            isEnforced: sight.enforcesRateLimits,
             &random
         )
     }
 }
 
 extension EngineCall {
-    private mutating func answer() -> HTTPResponse {
-        switch match {
+    /// What is answered where no fault acts.
+    mutating func answer() -> HTTPResponse {
+        // Read off what never changes: to ask the call itself would copy it, notes and all.
+        let (request, world) = (sight.request, sight.world)
+        switch sight.match {
         case .found(let endpoint, let parameters):
             if let refused = enforceRateLimit(endpoint, parameters) { return refused }
             var response = AuthorizationFeature.answer(
                 request,
                 at: endpoint,
-                server: parameters["server"],
+                of: sight.server,
+                addressed: parameters["server"],
                 in: world,
                 linksControl: linksControl,
                 random: &random,
@@ -178,23 +161,10 @@ extension EngineCall {
         _ endpoint: AuthorizationEndpoint,
         _ parameters: RouteParameters
     ) -> HTTPResponse? {
-        guard world.organization.settings.enforcesRateLimits,
+        guard sight.enforcesRateLimits,
             let bucket = RateLimits.Bucket(endpoint, isOrg: parameters["server"] == nil),
-            let state = tenant.rateLimits.exhaustedState(of: bucket, at: world.now)
+            let state = sight.tenant.rateLimits.exhaustedState(of: bucket, at: sight.world.now)
         else { return nil }
         return tooManyRequests(state, why: "mock.rateLimits is enforce and the window's calls are used up")
-    }
-}
-
-extension RouteTable.Match where Endpoint == AuthorizationEndpoint {
-    fileprivate var isForKeys: Bool {
-        if case .found(.keys, _) = self { true } else { false }
-    }
-
-    /// The server that the path speaks of, active or not.
-    fileprivate func server(in organization: Organization) -> AuthorizationServer? {
-        guard case .found(_, let parameters) = self else { return nil }
-        guard let address = parameters["server"] else { return organization.contents.orgServer }
-        return organization.authorizationServer(at: address)
     }
 }

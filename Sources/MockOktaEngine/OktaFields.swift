@@ -29,7 +29,7 @@ enum OktaFields {
         // Only the endpoints themselves say that an answer must not be stored; metadata and keys say for how long.
         guard response.fields.contains("Cache-Control") else { return }
         response.fields.appendMissing(of: forBrowsers)
-        addRequestID(to: &response, &random)
+        addRequestID(to: &response.fields, &random)
         if let bucket = RateLimits.Bucket(endpoint, isOrg: isOrg) {
             limits.announce(bucket, at: now, isEnforced: isEnforced, in: &response.fields)
         }
@@ -42,8 +42,8 @@ enum OktaFields {
         response.fields["Content-Type"]?.hasPrefix("text/html") == true
     }
 
-    static func addRequestID(to response: inout HTTPResponse, _ random: inout SeededRandom) {
-        response.fields.append("x-okta-request-id") { value in
+    static func addRequestID(to fields: inout HTTPFields, _ random: inout SeededRandom) {
+        fields.append(requestID) { value in
             for _ in 0..<2 { Hexadecimal.appendLowerCase(random.next(), to: &value) }
         }
     }
@@ -51,6 +51,8 @@ enum OktaFields {
     private static func hasSession(_ request: HTTPRequest) -> Bool {
         request.fields.contains("Cookie") && Cookies(request.fields)["idx"] != nil
     }
+
+    static let requestID = "x-okta-request-id"
 
     private static let nosniff: HTTPFields = ["X-Content-Type-Options": "nosniff"]
 

@@ -21,6 +21,7 @@ package final class Tenant: ControlledTenant {
     package let journal: Journal
     private let recollections = Recollections()
     package let faults = FaultBook()
+    let published = PublishedAnswers()
 
     /// What a reset returns to.
     private struct Start: Sendable {
@@ -35,6 +36,14 @@ package final class Tenant: ControlledTenant {
         var timeline = Timeline()
         var ordinal: UInt64 = 0
         var controlOrdinal: UInt64 = 0
+        /// Changes with whatever metadata and keys depend on, and never comes back.
+        var revision = 0
+    }
+
+    /// What an answer that is kept depends on.
+    struct Moment {
+        let now: Instant
+        let revision: Int
     }
 
     /// Makes a tenant.
@@ -99,6 +108,11 @@ package final class Tenant: ControlledTenant {
         return moving.withLock { $0.clock.now(real: real) }
     }
 
+    var moment: Moment {
+        let real = realTime()
+        return moving.withLock { Moment(now: $0.clock.now(real: real), revision: $0.revision) }
+    }
+
     /// What the next request sees.
     package func world(_ urls: BaseURLs) -> World {
         let real = realTime()
@@ -154,7 +168,10 @@ extension Tenant {
     /// Lets the org be another one from the next request on, until a reset.
     package func replace(_ organization: Organization) {
         let former = moving.withLock { moving in
-            defer { moving.organization = organization }
+            defer {
+                moving.organization = organization
+                moving.revision += 1
+            }
             return moving.organization
         }
         GivenGrants.plant(organization, besides: former, in: state.grants, at: now)
@@ -185,10 +202,12 @@ extension Tenant {
         if !parts.contains(.keys) { keys.restore([:]) }
         if !parts.contains(.faults) { faults.restore(FaultBook.Contents()) }
         rateLimits.reset()
+        moving.withLock { $0.revision += 1 }
     }
 
     package func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys {
-        try keys.rotate(server, retire: retire, at: now)
+        defer { moving.withLock { $0.revision += 1 } }
+        return try keys.rotate(server, retire: retire, at: now)
     }
 }
 
@@ -221,7 +240,11 @@ extension Tenant {
             faults.restore(faulty)
             keys.restore(rotated)
             rateLimits.restore(counted)
-            moving.withLock { $0 = kept }
+            moving.withLock { moving in
+                let revision = moving.revision + 1
+                moving = kept
+                moving.revision = revision
+            }
         }
     }
 }

@@ -22,6 +22,25 @@ package final class TenantKeys: KeyStore {
         let keys: ServerKeys
     }
 
+    /// What a server's keys are: those that rotation made, else the first.
+    ///
+    /// An object, replaced when that changes, so that to look at it copies nothing.
+    private final class Held: Sendable {
+        let first: First?
+        let rotated: Rotated?
+
+        init(first: First?, rotated: Rotated?) {
+            self.first = first
+            self.rotated = rotated
+        }
+
+        func keys(of server: AuthorizationServer) -> ServerKeys? {
+            if let rotated { return rotated.keys }
+            guard let first, first.source == server.signingKey else { return nil }
+            return first.keys
+        }
+    }
+
     private struct Place: Hashable {
         let server: AuthorizationServerID
         let ordinal: Int
@@ -34,9 +53,9 @@ package final class TenantKeys: KeyStore {
     private static let nextKeyAge = TimeSpan.hours(45 * 24)
 
     private let source: KeySource
-    private let firsts = Lock<[AuthorizationServerID: First]>([:])
+    /// By the servers' ids.
+    private let held = Lock<[String: Held]>([:])
     private let start: Instant
-    private let rotated = Lock<[AuthorizationServerID: Rotated]>([:])
     /// Held while keys change, so that two rotations do not take the same successor.
     private let rotating = Lock<Void>(())
     /// Keys to come; one that was seen stays the same, also when a snapshot takes its rotation back.
@@ -49,17 +68,15 @@ package final class TenantKeys: KeyStore {
     }
 
     package func keys(of server: AuthorizationServer) throws(CryptoError) -> ServerKeys {
-        if let ready = readyKeys(of: server) { return ready }
+        if let ready = held(of: server)?.keys(of: server) { return ready }
         let keys = ServerKeys(active: try source.first(of: server))
-        firsts.withLock { $0[server.id] = First(source: server.signingKey, keys: keys) }
+        let first = First(source: server.signingKey, keys: keys)
+        let id = server.id.rawValue
+        held.withLock { $0[id] = Held(first: first, rotated: $0[id]?.rotated) }
         return keys
     }
 
-    private func readyKeys(of server: AuthorizationServer) -> ServerKeys? {
-        if let rotated = lastRotation(of: server) { return rotated.keys }
-        guard let first = firsts.withLock({ $0[server.id] }), first.source == server.signingKey else { return nil }
-        return first.keys
-    }
+    private func held(of server: AuthorizationServer) -> Held? { held.withLock { $0[server.id.rawValue] } }
 
     package func nextKey(of server: AuthorizationServer, at now: Instant) throws(CryptoError) -> SigningKey? {
         let rotated = lastRotation(of: server)
@@ -67,14 +84,21 @@ package final class TenantKeys: KeyStore {
         return try successor(of: server.id, ordinal: (rotated?.count ?? 0) + 1).key()
     }
 
+    /// The instants, this one among them, at which the same keys are published unless they are rotated.
+    package func instants(around now: Instant, of server: AuthorizationServer) -> Range<Instant> {
+        let due = (lastRotation(of: server)?.at ?? start) + Self.nextKeyAge
+        return now < due ? .distantPast..<due : due..<(.distantFuture)
+    }
+
     private func lastRotation(of server: AuthorizationServer) -> Rotated? {
-        rotated.withLock { $0.isEmpty ? nil : $0[server.id] }
+        held(of: server)?.rotated
     }
 
     /// Whether `keys(of:)` and `nextKey(of:at:)` answer at once.
     package func isReady(_ server: AuthorizationServer, at now: Instant) -> Bool {
-        guard readyKeys(of: server) != nil || source.isReady(server) else { return false }
-        let rotated = lastRotation(of: server)
+        let held = held(of: server)
+        guard held?.keys(of: server) != nil || source.isReady(server) else { return false }
+        let rotated = held?.rotated
         guard now >= (rotated?.at ?? start) + Self.nextKeyAge else { return true }
         return successor(of: server.id, ordinal: (rotated?.count ?? 0) + 1).isReady
     }
@@ -91,7 +115,9 @@ package final class TenantKeys: KeyStore {
             let active = try successor(of: server.id, ordinal: count).key()
             let others = retire ? [] : Array(former.published.prefix(Self.keptKeys))
             let keys = ServerKeys(active: active, others: others)
-            rotated.withLock { $0[server.id] = Rotated(keys: keys, count: count, at: now) }
+            let rotated = Rotated(keys: keys, count: count, at: now)
+            let id = server.id.rawValue
+            held.withLock { $0[id] = Held(first: $0[id]?.first, rotated: rotated) }
             successor(of: server.id, ordinal: count + 1).prepare()
             return keys
         }
@@ -115,9 +141,20 @@ package final class TenantKeys: KeyStore {
     }
 
     /// What rotation made; the shared first keys need no keeping.
-    package var contents: [AuthorizationServerID: Rotated] { rotated.withLock { $0 } }
+    package var contents: [AuthorizationServerID: Rotated] {
+        held.withLock { held in
+            var contents: [AuthorizationServerID: Rotated] = [:]
+            for (id, held) in held { contents[AuthorizationServerID(rawValue: id)] = held.rotated }
+            return contents
+        }
+    }
 
     package func restore(_ contents: [AuthorizationServerID: Rotated]) {
-        rotated.withLock { $0 = contents }
+        held.withLock { held in
+            held = held.mapValues { Held(first: $0.first, rotated: nil) }
+            for (id, rotated) in contents {
+                held[id.rawValue] = Held(first: held[id.rawValue]?.first, rotated: rotated)
+            }
+        }
     }
 }

@@ -31,8 +31,8 @@ package enum FeedStep: Sendable {
 /// What becomes of a request.
 package enum Work: Sendable {
     case done(Reply)
-    /// Answering takes about as long as a signature, so a loop does one such thing a turn.
-    case heavy(@Sendable () -> Reply)
+    /// Answering takes about as long as a signature, so a loop does one such thing a turn; it may turn out to be slow.
+    case heavy(@Sendable () -> Work)
     /// Answering may wait for something or take far longer than a signature, so it belongs on a worker thread.
     case slow(@Sendable () -> Reply)
 
@@ -52,9 +52,13 @@ package protocol Responder: Sendable {
 extension Responder {
     /// The answer, however long it takes.
     package func respond(to request: HTTPRequest) -> Reply {
-        switch work(on: request) {
-        case .done(let reply): reply
-        case .heavy(let answer), .slow(let answer): answer()
+        var work = work(on: request)
+        while true {
+            switch work {
+            case .done(let reply): return reply
+            case .heavy(let go): work = go()
+            case .slow(let answer): return answer()
+            }
         }
     }
 }

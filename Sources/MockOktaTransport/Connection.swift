@@ -39,7 +39,7 @@ final class Connection {
     var input = InputBuffer()
     var output = OutputBuffer()
     /// The heavy part of its request, while no loop has taken it on.
-    var errand: (@Sendable () -> Reply)?
+    var errand: (@Sendable () -> Work)?
     /// Its latest request was answered at once.
     var isLight = true
     /// Requests begun, so that the time of one is not counted against the next.
@@ -78,7 +78,7 @@ final class Connection {
     /// Between two requests, with nothing of the next one.
     var isIdle: Bool { isReading && input.isEmpty && output.isEmpty && parser.phase == .start }
 
-    func takeErrand() -> (@Sendable () -> Reply)? {
+    func takeErrand() -> (@Sendable () -> Work)? {
         defer { errand = nil }
         return errand
     }

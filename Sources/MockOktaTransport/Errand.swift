@@ -3,5 +3,5 @@ import MockOktaHTTP
 /// A heavy request that waits for its turn on the loop that has its connection.
 struct Errand {
     let connection: ConnectionID
-    let answer: @Sendable () -> Reply
+    let work: @Sendable () -> Work
 }

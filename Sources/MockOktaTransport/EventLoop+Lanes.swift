@@ -3,10 +3,10 @@ import MockOktaHTTP
 /// How connections get to the loops that suit their requests.
 extension EventLoop {
     /// Lets the heavy request of a connection be done here, or sends both where it should be done.
-    func place(_ answer: @escaping @Sendable () -> Reply, of connection: Connection) {
+    func place(_ work: @escaping @Sendable () -> Work, of connection: Connection) {
         let place = lanes.placeForErrand(readBy: mailbox, isBusy: isBusy(besides: connection))
         place.countErrand(1)
-        connection.errand = answer
+        connection.errand = work
         if place !== mailbox {
             if send(connection, to: place) { return }
             place.countErrand(-1)
@@ -27,8 +27,8 @@ extension EventLoop {
     }
 
     private func keepErrand(of connection: Connection) {
-        guard let answer = connection.takeErrand() else { return }
-        errands.append(Errand(connection: connection.id, answer: answer))
+        guard let work = connection.takeErrand() else { return }
+        errands.append(Errand(connection: connection.id, work: work))
     }
 
     /// Gives a client that has turned to light requests a loop that is quick, while this one has heavy work.

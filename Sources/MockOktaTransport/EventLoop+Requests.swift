@@ -14,8 +14,8 @@ extension EventLoop {
             guard flush(connection) else { return close(connection) }
             if !connection.output.isEmpty { mayHaveMore = false }
         }
-        if let answer = connection.takeErrand() {
-            place(answer, of: connection)
+        if let work = connection.takeErrand() {
+            place(work, of: connection)
         } else {
             settle(connection)
             makeWay(for: connection)
@@ -46,9 +46,9 @@ extension EventLoop {
         switch work {
         case .done(let reply):
             begin(reply, on: connection, parsed.exchange)
-        case .heavy(let answer):
+        case .heavy(let work):
             connection.activity = .away(parsed.exchange)
-            connection.errand = answer
+            connection.errand = work
         case .slow(let answer):
             connection.activity = .away(parsed.exchange)
             workers.submit(answer, of: connection.id, to: mailbox)

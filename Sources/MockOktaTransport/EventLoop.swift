@@ -110,12 +110,20 @@ final class EventLoop {
 
     private func carryOut(_ errand: Errand) {
         latestErrand = errand.connection
-        let reply = errand.answer()
+        let work = errand.work()
         mailbox.countErrand(-1)
         now = .now
         // It may say that the server drains, and the client shall hear that this answer is its last.
         readMail()
-        take(reply, for: errand.connection)
+        switch work {
+        case .done(let reply):
+            take(reply, for: errand.connection)
+        case .heavy(let work):
+            mailbox.countErrand(1)
+            errands.append(Errand(connection: errand.connection, work: work))
+        case .slow(let answer):
+            workers.submit(answer, of: errand.connection, to: mailbox)
+        }
     }
 
     private func take(_ reply: Reply, for id: ConnectionID) {

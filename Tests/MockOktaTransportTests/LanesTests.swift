@@ -67,15 +67,17 @@ struct LanesTests {
         }
     }
 
-    @Test func `slow requests hold up no heavy one and not each other`() throws {
+    @Test(arguments: ["/slow/gated", "/heavy/slow/gated"])
+    func `slow requests hold up no heavy one and not each other`(slow: String) throws {
         try withServer(loops: 1, configure: { $0.heavyLoops = 1 }) { server, responder in
             let first = try RawClient(port: server.port)
-            try first.send(LanesTests.request("/slow/gated") + LanesTests.request("/next"))
+            try first.send(LanesTests.request(slow) + LanesTests.request("/next"))
             responder.entered.pass()
             let second = try RawClient(port: server.port)
-            for path in ["/heavy/2", "/slow/2", "/2"] { #expect(try second.get(path).body == path) }
+            let paths = ["/heavy/2", "/slow/2", "/2", "/heavy/slow/2", "/heavy/twice"]
+            for path in paths { #expect(try second.get(path).body == path) }
             responder.gate.open()
-            #expect(try first.readAnswer().body == "/slow/gated")
+            #expect(try first.readAnswer().body == slow)
             #expect(try first.readAnswer().body == "/next")
         }
     }

@@ -27,14 +27,13 @@ package enum CrossOrigin {
         _ request: HTTPRequest,
         _ endpoint: AuthorizationEndpoint,
         in world: World,
-        _ response: HTTPResponse
-    ) -> HTTPResponse {
-        guard let origin = allowedOrigin(request, endpoint, in: world) else { return response }
-        var response = response
+        _ response: inout HTTPResponse
+    ) {
+        guard let origin = allowedOrigin(request, endpoint, in: world) else { return }
         response.fields.remove("Access-Control-Allow-Origin")
         guard origin != "*" else {
             response.fields.append(contentsOf: forEveryone)
-            return response
+            return
         }
         response.fields.append("Access-Control-Allow-Origin", origin)
         response.fields["Vary"] = "Origin"
@@ -45,7 +44,6 @@ package enum CrossOrigin {
         ]
         if endpoint == .userInfo { exposed.append("WWW-Authenticate") }
         response.fields["Access-Control-Expose-Headers"] = exposed.joined(separator: ", ")
-        return response
     }
 
     /// The answer to a preflight; nil where the endpoint answers no other origin.
@@ -76,12 +74,11 @@ package enum CrossOrigin {
         _ endpoint: AuthorizationEndpoint,
         in world: World
     ) -> String? {
-        let origin = request.fields["Origin"]
         switch audience(of: endpoint) {
-        case .everyone: return "*"
-        case .anyOrigin: return origin
-        case .trustedOrigins: return origin.flatMap { isTrusted($0, in: world) ? $0 : nil }
-        case .nobody: return nil
+        case .everyone: "*"
+        case .anyOrigin: request.fields["Origin"]
+        case .trustedOrigins: request.fields["Origin"].flatMap { isTrusted($0, in: world) ? $0 : nil }
+        case .nobody: nil
         }
     }
 

@@ -26,6 +26,7 @@ package struct Instant: Hashable, Comparable, Sendable {
     }
 
     package static let distantFuture = Instant(microseconds: .max)
+    package static let distantPast = Instant(microseconds: .min)
 
     package static func < (left: Instant, right: Instant) -> Bool {
         left.microseconds < right.microseconds

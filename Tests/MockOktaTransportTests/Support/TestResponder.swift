@@ -2,16 +2,19 @@ import Glibc
 import MockOktaHTTP
 import MockOktaThreads
 
-/// Answers by path; one that begins with `/heavy` or `/slow` is a heavy or a slow request.
+/// Answers by path; one that begins with `/heavy` or `/slow` is a heavy or a slow request, with `/heavy/slow` one that
+/// turns out to be slow.
 final class TestResponder: Responder {
-    /// Passed by `/heavy/gated` and `/slow/gated` once it has said by the other that it is there.
+    /// Passed by the paths that end in `/gated` once it has said by the other that it is there.
     let gate = Gate()
     let entered = Gate()
     let feed = TestFeed()
 
     func work(on request: HTTPRequest) -> Work {
         if request.path.hasPrefix("/slow") { return .slow { self.answer(to: request) } }
-        return request.path.hasPrefix("/heavy") ? .heavy { self.answer(to: request) } : .done(answer(to: request))
+        if request.path.hasPrefix("/heavy/slow") { return .heavy { .slow { self.answer(to: request) } } }
+        if request.path.hasPrefix("/heavy/twice") { return .heavy { .heavy { .done(self.answer(to: request)) } } }
+        return request.path.hasPrefix("/heavy") ? .heavy { .done(self.answer(to: request)) } : .done(answer(to: request))
     }
 
     func dateSeconds() -> Int64 { 784_111_777 }
@@ -19,7 +22,7 @@ final class TestResponder: Responder {
     private func answer(to request: HTTPRequest) -> Reply {
         if let spoiled = SpoiledAnswer(rawValue: request.path) { return spoiled.reply }
         switch request.path {
-        case "/heavy/gated", "/slow/gated":
+        case "/heavy/gated", "/slow/gated", "/heavy/slow/gated":
             entered.open()
             gate.pass()
         case "/echo", "/heavy/echo":
