@@ -1,5 +1,4 @@
 import MockOktaHTTP
-import MockOktaIssuing
 import MockOktaModel
 import MockOktaThreads
 
@@ -11,7 +10,10 @@ final class PublishedAnswers: Sendable {
     /// Where an answer was asked for; a query would make it another question.
     struct Place: Hashable, Sendable {
         let path: String
-        let urls: BaseURLs
+        // With these three, the URLs in a tenant's answer are given.
+        let scheme: HTTPRequest.Scheme
+        let authority: String?
+        let choice: TenantAddress.Choice
 
         /// By the path alone, as most clients use one name of the host.
         func hash(into hasher: inout Hasher) {

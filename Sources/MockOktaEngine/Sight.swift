@@ -61,6 +61,11 @@ extension PublishedAnswers.Place {
     init?(_ address: TenantAddress) {
         let request = address.request
         guard request.query == nil, request.method == .get || request.method == .head else { return nil }
-        self.init(path: request.path, urls: address.urls)
+        self.init(
+            path: request.path,
+            scheme: request.scheme,
+            authority: request.authority,
+            choice: address.choice
+        )
     }
 }

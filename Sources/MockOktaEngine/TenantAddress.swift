@@ -5,10 +5,17 @@ import MockOktaIssuing
 
 /// Which tenant a request is for, the request as that tenant sees it, and how the tenant's URLs begin.
 struct TenantAddress {
+    /// What chose the tenant.
+    enum Choice: Hashable {
+        case none, path, host
+    }
+
     /// Nil for the main org.
     let name: String?
     let request: HTTPRequest
-    let urls: BaseURLs
+    let choice: Choice
+    private let options: URLOptions
+    private let orgPort: UInt16?
 
     /// Reads a request's address.
     ///
@@ -17,23 +24,34 @@ struct TenantAddress {
     ///   - options: what URLs begin with.
     ///   - orgPort: where the org's endpoints are, when that is another port than the request came to.
     init(_ received: HTTPRequest, _ options: URLOptions, orgPort: UInt16?) {
+        self.options = options
+        self.orgPort = orgPort
         let request = options.trustsProxy ? received.beforeProxies : received
-        let base = options.base(for: request, port: orgPort)
         if let (name, rest) = Self.path(request.path) {
             var stripped = request
             stripped.path = rest
             self.name = name
             self.request = stripped
-            urls = BaseURLs(front: base.front + "/t/" + name, back: base.back + "/t/" + name)
+            choice = .path
         } else if let name = Self.host(request.authority) {
             self.name = name
             self.request = request
-            // A pinned base URL is the main org's; this one is reached by no other name than its own.
-            urls = BaseURLs(front: options.origin(of: request, port: orgPort))
+            choice = .host
         } else {
             name = nil
             self.request = request
-            urls = base
+            choice = .none
+        }
+    }
+
+    /// Put together when they are asked for, as what has been published before is told again without them.
+    var urls: BaseURLs {
+        let base = options.base(for: request, port: orgPort)
+        return switch choice {
+        case .none: base
+        case .path: BaseURLs(front: base.front + "/t/" + (name ?? ""), back: base.back + "/t/" + (name ?? ""))
+        // A pinned base URL is the main org's; this one is reached by no other name than its own.
+        case .host: BaseURLs(front: options.origin(of: request, port: orgPort))
         }
     }
 

@@ -4,10 +4,7 @@ extension [UInt8] {
         unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
     }
 
-    @inlinable package mutating func append(_ text: String) {
-        let isDone: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe append(contentsOf: $0) }
-        if isDone == nil { append(contentsOf: text.utf8) }
-    }
+    @inlinable package mutating func append(_ text: String) { append(copying: text.utf8.span) }
 
     /// The number in decimal digits.
     package mutating func append(decimal number: Int) {

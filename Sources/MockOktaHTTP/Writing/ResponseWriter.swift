@@ -18,9 +18,10 @@ package struct ResponseWriter: Sendable {
         if !response.status.forbidsBody {
             buffer.append("Content-Length: ")
             buffer.append(decimal: response.body.count)
+            buffer.append("\r\n\r\n")
+        } else {
             buffer.append("\r\n")
         }
-        buffer.append("\r\n")
         if sendsBody { buffer.append(contentsOf: response.body) }
     }
 
