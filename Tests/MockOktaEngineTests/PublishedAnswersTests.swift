@@ -80,8 +80,7 @@ import Testing
 
     @Test func `another org, by patch, reload and reset`() throws {
         let before = try scopes()
-        let servers: JSON = [["id": "default", "scopes": [["name": "ships:read", "metadataPublish": "ALL_CLIENTS"]]]]
-        #expect(try control.send(.patch, "/fixtures", ["authorizationServers": servers]).status == 200)
+        try publish("ships:read")
         #expect(try scopes().contains("ships:read"))
         _ = try control.post("/reset")
         #expect(try scopes() == before)
@@ -97,6 +96,7 @@ import Testing
         _ = try control.put("/snapshots/before")
         _ = try control.post("/keys/rotate")
         let after = try keyIDs()
+        #expect(after != before)
         _ = try control.put("/snapshots/after")
         #expect(try control.post("/snapshots/before/restore").status < 300)
         #expect(try keyIDs() == before)
@@ -104,6 +104,22 @@ import Testing
         #expect(try keyIDs() == after)
         _ = try control.post("/reset")
         #expect(try keyIDs() == before)
+    }
+
+    @Test func `a change after a restored snapshot is not taken for the one before it`() throws {
+        _ = try control.put("/snapshots/before")
+        try publish("ships:read")
+        #expect(try scopes().contains("ships:read"))
+        #expect(try control.post("/snapshots/before/restore").status < 300)
+        try publish("planes:read")
+        #expect(try scopes().contains("planes:read"))
+        #expect(try !scopes().contains("ships:read"))
+    }
+
+    private func publish(_ scope: String) throws {
+        let scopes: JSON = [["name": .string(scope), "metadataPublish": "ALL_CLIENTS"]]
+        let servers: JSON = [["id": "default", "scopes": scopes]]
+        #expect(try control.send(.patch, "/fixtures", ["authorizationServers": servers]).status == 200)
     }
 
     @Test func `another org of the process, and that one made anew`() throws {
