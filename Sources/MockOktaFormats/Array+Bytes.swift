@@ -1,7 +1,7 @@
 /// Appending to a buffer in one copy: the general `append(contentsOf:)` goes through an iterator for what is no array.
 extension [UInt8] {
     @inlinable package mutating func append(copying bytes: Span<UInt8>) {
-        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+        append(addingCapacity: bytes.count) { $0.append(copying: bytes) }
     }
 
     @inlinable package mutating func append(_ text: String) { append(copying: text.utf8.span) }
@@ -9,29 +9,27 @@ extension [UInt8] {
     /// The number in decimal digits.
     package mutating func append(decimal number: Int) {
         if number < 0 { append(UInt8(ascii: "-")) }
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var start = digits.count
         var rest = number.magnitude
-        let start = count
-        append(contentsOf: repeatElement(UInt8(ascii: "0"), count: rest.decimalDigits))
-        var digits = mutableSpan
-        var index = digits.count
-        while index > start {
-            index -= 1
-            digits[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        repeat {
+            start -= 1
+            digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
-        }
+        } while rest > 0
+        append(copying: digits.span.extracting(start...))
     }
 }
 
-extension UInt {
-    fileprivate var decimalDigits: Int {
-        var digits = 1
-        var limit: UInt = 10
-        while self >= limit {
-            digits += 1
-            let (next, overflows) = limit.multipliedReportingOverflow(by: 10)
-            if overflows { break }
-            limit = next
+extension OutputSpan<UInt8> {
+    @inlinable package mutating func append(copying bytes: Span<UInt8>) {
+        precondition(bytes.count <= freeCapacity)
+        unsafe withUnsafeMutableBufferPointer { room, count in
+            unsafe bytes.withUnsafeBytes {
+                unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...])
+                    .copyMemory(from: $0)
+            }
+            count += bytes.count
         }
-        return digits
     }
 }

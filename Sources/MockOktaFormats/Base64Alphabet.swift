@@ -22,23 +22,24 @@ package struct Base64Alphabet: Sendable {
 
     /// Appends the characters of the bytes, without padding: four for every three bytes, then two or three more.
     package func encode(_ bytes: Span<UInt8>, into text: inout [UInt8]) {
+        let whole = bytes.count / 3 * 3
         let characters = characters.span
         text.append(addingCapacity: (bytes.count * 4 + 2) / 3) { text in
-            var index = 0
-            while index + 2 < bytes.count {
-                let group = Int(bytes[index]) << 16 | Int(bytes[index + 1]) << 8 | Int(bytes[index + 2])
-                text.append(characters[group >> 18])
-                text.append(characters[group >> 12 & 0x3F])
-                text.append(characters[group >> 6 & 0x3F])
-                text.append(characters[group & 0x3F])
-                index += 3
+            for index in stride(from: 0, to: whole, by: 3) {
+                // Tokens are made of this, so what is known to lie within is not asked for its bounds.
+                let high = unsafe Int(bytes[unchecked: index]) << 16 | Int(bytes[unchecked: index + 1]) << 8
+                let group = unsafe high | Int(bytes[unchecked: index + 2])
+                unsafe text.append(characters[unchecked: group >> 18])
+                unsafe text.append(characters[unchecked: group >> 12 & 0x3F])
+                unsafe text.append(characters[unchecked: group >> 6 & 0x3F])
+                unsafe text.append(characters[unchecked: group & 0x3F])
             }
-            guard index < bytes.count else { return }
-            let second = index + 1 < bytes.count ? Int(bytes[index + 1]) : 0
-            let group = Int(bytes[index]) << 16 | second << 8
+            guard whole < bytes.count else { return }
+            let second = whole + 1 < bytes.count ? Int(bytes[whole + 1]) : 0
+            let group = Int(bytes[whole]) << 16 | second << 8
             text.append(characters[group >> 18])
             text.append(characters[group >> 12 & 0x3F])
-            if index + 1 < bytes.count { text.append(characters[group >> 6 & 0x3F]) }
+            if whole + 1 < bytes.count { text.append(characters[group >> 6 & 0x3F]) }
         }
     }
 
@@ -47,20 +48,32 @@ package struct Base64Alphabet: Sendable {
     /// Those bits would give one value several spellings, which a signature check must not allow (RFC 4648 §3.5).
     package func decode(_ text: Span<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(text.count * 3 / 4)
-        var pending: UInt32 = 0
-        var bits = 0
-        for index in text.indices {
-            let value = values[Int(text[index])]
-            guard value != Base64Alphabet.none else { return nil }
-            pending = pending << 6 | UInt32(value)
-            bits += 6
-            guard bits >= 8 else { continue }
-            bits -= 8
-            bytes.append(UInt8(truncatingIfNeeded: pending >> UInt32(bits)))
+        let values = values.span
+        var seen: UInt8 = 0
+        var leftOver = 0
+        let bytes = [UInt8](capacity: text.count * 3 / 4) { bytes in
+            var group = 0
+            for index in text.indices {
+                let value = values[Int(text[index])]
+                seen |= value
+                group = group << 6 | Int(value)
+                guard index % 4 == 3 else { continue }
+                bytes.append(UInt8(truncatingIfNeeded: group >> 16))
+                bytes.append(UInt8(truncatingIfNeeded: group >> 8))
+                bytes.append(UInt8(truncatingIfNeeded: group))
+                group = 0
+            }
+            switch text.count % 4 {
+            case 2:
+                bytes.append(UInt8(truncatingIfNeeded: group >> 4))
+                leftOver = group & 0xF
+            case 3:
+                bytes.append(UInt8(truncatingIfNeeded: group >> 10))
+                bytes.append(UInt8(truncatingIfNeeded: group >> 2))
+                leftOver = group & 0x3
+            default: break
+            }
         }
-        let leftOver = pending & (1 << UInt32(bits) - 1)
-        return leftOver == 0 ? bytes : nil
+        return seen < 64 && leftOver == 0 ? bytes : nil
     }
 }

@@ -3,7 +3,7 @@ extension FormParameters {
     ///
     /// A browser would repair these. Here they are refused, because a client under test that sends them has a fault.
     package init?(_ bytes: [UInt8]) {
-        self.init()
+        self.init(reserving: 8)
         let bytes = bytes.span
         var start = 0
         while start < bytes.count {

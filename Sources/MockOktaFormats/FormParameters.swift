@@ -13,6 +13,11 @@ package struct FormParameters: Hashable, Sendable {
         parameters = []
     }
 
+    init(reserving count: Int) {
+        parameters = []
+        parameters.reserveCapacity(count)
+    }
+
     package init(_ parameters: some Sequence<(String, String)>) {
         self.parameters = parameters.map { Parameter(name: $0.0, value: $0.1) }
     }

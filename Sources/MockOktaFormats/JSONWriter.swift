@@ -10,20 +10,20 @@ extension JSON {
     /// The value as JSON text in UTF-8 (RFC 8259).
     package func serialized(_ layout: Layout = .compact) -> [UInt8] {
         var writer = JSONWriter(layout)
+        writer.bytes.reserveCapacity(256)
         writer.write(self)
         return writer.bytes
     }
 }
 
 /// Appends JSON text to one growing buffer of bytes, for it stands on the way of every response.
-private struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
+struct JSONWriter {
+    var bytes: [UInt8] = []
     private let isPretty: Bool
     private var depth = 0
 
     init(_ layout: JSON.Layout) {
         isPretty = layout == .pretty
-        bytes.reserveCapacity(256)
     }
 
     mutating func write(_ value: JSON) {
@@ -41,9 +41,9 @@ private struct JSONWriter {
     private mutating func write(_ elements: [JSON]) {
         bytes.append(UInt8(ascii: "["))
         depth += 1
-        for (index, element) in elements.enumerated() {
+        for index in elements.indices {
             beginItem(index)
-            write(element)
+            write(elements[index])
         }
         end(UInt8(ascii: "]"), isEmpty: elements.isEmpty)
     }
@@ -51,12 +51,13 @@ private struct JSONWriter {
     private mutating func write(_ object: JSONObject) {
         bytes.append(UInt8(ascii: "{"))
         depth += 1
-        for (index, member) in object.members.enumerated() {
+        let members = object.members
+        for index in members.indices {
             beginItem(index)
-            write(string: member.key)
+            write(string: members[index].key)
             bytes.append(UInt8(ascii: ":"))
             if isPretty { bytes.append(UInt8(ascii: " ")) }
-            write(member.value)
+            write(members[index].value)
         }
         end(UInt8(ascii: "}"), isEmpty: object.isEmpty)
     }
@@ -81,15 +82,21 @@ private struct JSONWriter {
         bytes.append(text)
     }
 
-    private mutating func write(string: String) {
-        bytes.append(UInt8(ascii: "\""))
+    mutating func write(string: String) {
         let text = string.utf8.span
-        if JSONWriter.isPlain(text) {
-            bytes.append(copying: text)
-        } else {
-            for index in text.indices { write(characterByte: text[index]) }
-        }
+        if JSONWriter.isPlain(text) { return write(plain: text) }
         bytes.append(UInt8(ascii: "\""))
+        for index in text.indices { write(characterByte: text[index]) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Writes a string in which nothing needs an escape.
+    mutating func write(plain text: Span<UInt8>) {
+        bytes.append(addingCapacity: text.count + 2) { bytes in
+            bytes.append(UInt8(ascii: "\""))
+            bytes.append(copying: text)
+            bytes.append(UInt8(ascii: "\""))
+        }
     }
 
     private mutating func write(characterByte byte: UInt8) {
