@@ -19,10 +19,14 @@ struct ClientAuthentication {
     /// The `client_id` parameter beside other credentials: it must name the same client.
     private let named: String?
 
-    init(_ call: Call, _ parameters: EndpointParameters) throws(Refusal) {
-        organization = call.world.organization
+    init(
+        _ request: HTTPRequest,
+        _ organization: Organization,
+        _ parameters: EndpointParameters
+    ) throws(Refusal) {
+        self.organization = organization
         named = parameters["client_id"]
-        presented = try Self.presented(call.request, parameters)
+        presented = try Self.presented(request, parameters)
     }
 
     /// The client that the request says it comes from, before anything is proved: for the journal.
@@ -39,7 +43,7 @@ struct ClientAuthentication {
         let client: Application
         switch presented {
         case .basic(let basic): client = try check(basic)
-        case .post(let id, let secret): client = try check(find(id), secret: secret, .clientSecretPost)
+        case .post(let id, let secret): client = try check(find(id), secrets: [secret], .clientSecretPost)
         case .clientID(let id): client = try checkPublic(find(id))
         case .assertion(let assertion): client = try assertion.client(call)
         }
@@ -79,14 +83,11 @@ struct ClientAuthentication {
     }
 
     private func check(_ basic: BasicCredentials) throws(Refusal) -> Application {
-        let found = basic.readings.lazy.compactMap { reading in
-            organization.application(clientID: reading.clientID).map { (reading, $0) }
-        }.first
-        guard let (_, client) = found else { return try find(basic.clientID) }
+        let readings = basic.readings
+        let found = readings.lazy.compactMap { organization.application(clientID: $0.clientID) }.first
+        let client = if let found { found } else { try find(basic.clientID) }
         guard basic.secret != nil else { return try checkPublic(client) }
-        let secrets = basic.readings.compactMap(\.secret)
-        let secret = secrets.first { isSecret($0, of: client) } ?? secrets[0]
-        return try check(client, secret: secret, .clientSecretBasic)
+        return try check(client, secrets: readings.compactMap(\.secret), .clientSecretBasic)
     }
 
     private func find(_ clientID: String) throws(Refusal) -> Application {
@@ -96,10 +97,10 @@ struct ClientAuthentication {
         return client
     }
 
-    /// Checks a secret, and that a secret is what the client was registered for.
+    /// Checks a secret, of which there may be two readings, and that a secret is what the client was registered for.
     private func check(
         _ client: Application,
-        secret: String,
+        secrets: [String],
         _ method: ClientAuthenticationMethod
     ) throws(Refusal) -> Application {
         let registered = client.authenticationMethod
@@ -113,14 +114,14 @@ struct ClientAuthentication {
                 why: "\(client.clientID) is registered for \(registered.rawValue), not \(method.rawValue)"
             )
         }
-        guard isSecret(secret, of: client) else {
+        guard secrets.contains(where: { isSecret($0, of: client) }) else {
             throw Refusal(.invalidClientSecret, why: "the secret is not one of \(client.clientID)'s")
         }
         return client
     }
 
     private func isSecret(_ secret: String, of client: Application) -> Bool {
-        client.secrets.contains { ConstantTime.equal(Array($0.utf8), Array(secret.utf8)) }
+        client.secrets.contains { ConstantTime.equal($0, secret) }
     }
 
     private func checkPublic(_ client: Application) throws(Refusal) -> Application {

@@ -7,7 +7,7 @@ import MockOktaModel
 enum IntrospectEndpoint {
     static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
         let parameters = try EndpointParameters(call.request)
-        let client = try ClientAuthentication(call, parameters).client(call)
+        let client = try ClientAuthentication(call.request, call.world.organization, parameters).client(call)
         call.notes.clientID = client.clientID
         guard let text = parameters["token"] else {
             throw Refusal(.requestMissingToken, why: "token is absent or empty")

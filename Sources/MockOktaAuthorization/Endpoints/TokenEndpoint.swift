@@ -11,7 +11,7 @@ enum TokenEndpoint {
         let parameters = try EndpointParameters(call.request)
         call.notes.grantType = parameters["grant_type"]
         call.notes.scope = parameters["scope"]
-        let authentication = try ClientAuthentication(call, parameters)
+        let authentication = try ClientAuthentication(call.request, call.world.organization, parameters)
         call.notes.clientID = authentication.claimedClientID
         let client = try authentication.client(call)
         call.notes.clientID = client.clientID

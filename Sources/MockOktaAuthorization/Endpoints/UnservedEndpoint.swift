@@ -1,4 +1,5 @@
 import MockOktaHTTP
+import MockOktaIssuing
 import MockOktaModel
 
 /// Endpoints of features that are switched off here as they can be in an org: Okta's own words for that.
@@ -8,7 +9,8 @@ import MockOktaModel
 enum UnservedEndpoint {
     static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
         let parameters = try EndpointParameters(call.request)
-        call.notes.clientID = try ClientAuthentication(call, parameters).client(call).clientID
+        let authentication = try ClientAuthentication(call.request, call.world.organization, parameters)
+        call.notes.clientID = try authentication.client(call).clientID
         let isInteraction = call.request.path.hasSuffix("/interact")
         throw Refusal(
             isInteraction ? .oieNotEnabledForInteract : .featureNotEnabledAccessDenied,

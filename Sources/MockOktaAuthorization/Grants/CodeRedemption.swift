@@ -58,7 +58,7 @@ struct CodeRedemption: Sendable {
             return Refusal(.pkceMissingVerifier, why: "/authorize got a code_challenge, so code_verifier is required")
         case (let challenge?, let verifier?):
             let digest = Base64URL.encode(SHA256.digest(Array(verifier.utf8)))
-            guard !ConstantTime.equal(Array(digest.utf8), Array(challenge.utf8)) else { return nil }
+            guard !ConstantTime.equal(digest, challenge) else { return nil }
             return Refusal(.pkceVerificationFailed, why: "the verifier's S256 is \(digest), the challenge \(challenge)")
         }
     }

@@ -14,4 +14,11 @@ struct ConstantTimeTests {
     func `only same bytes of same length are equal`(one: [UInt8], other: [UInt8], equal: Bool) {
         #expect(ConstantTime.equal(one, other) == equal)
     }
+
+    @Test func `texts are compared by their bytes`() {
+        #expect(ConstantTime.equal("secret", "secret") && ConstantTime.equal("", ""))
+        #expect(!ConstantTime.equal("secret", "secreT") && !ConstantTime.equal("secret", "secret "))
+        // One character in two spellings.
+        #expect(!ConstantTime.equal("\u{E9}", "e\u{301}"))
+    }
 }
