@@ -15,6 +15,19 @@ extension ExpressionScope {
         return attributes
     }
 
+    /// One attribute of the app user.
+    func appUserAttribute(_ name: String, of user: User) throws(ExpressionError) -> JSON? {
+        let userName = try userName(of: user)
+        if name == "userName" { return .string(userName) }
+        if let value = user.visibleAttribute(name) { return value }
+        if let (_, source) = Self.mappedAttributes.first(where: { $0.0 == name }) { return user.attribute(source) }
+        switch name {
+        case "name": return .string(user.displayName)
+        case "preferred_username": return .string(user.login)
+        default: return nil
+        }
+    }
+
     /// The default mapping from an Okta user to the profile of an OIDC app.
     private static let mappedAttributes = [
         ("given_name", "firstName"),

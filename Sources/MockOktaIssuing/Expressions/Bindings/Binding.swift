@@ -24,16 +24,45 @@ extension ExpressionScope {
         }
     }
 
+    /// The member that the value of a binding has by that name: null where it has none, or is null itself.
+    package func member(_ name: String, of binding: Binding) throws(ExpressionError) -> JSON {
+        switch binding {
+        case .user, .source: user?.visibleAttribute(name) ?? .null
+        case .appuser:
+            try user.map { user throws(ExpressionError) in try appUserAttribute(name, of: user) ?? .null } ?? .null
+        case .app: appMember(name) ?? .null
+        case .org, .access, .session: try value(of: binding)[name] ?? .null
+        }
+    }
+
+    /// Whether a binding has no value; a user name that cannot be made is an error here too.
+    package func isNull(_ binding: Binding) throws(ExpressionError) -> Bool {
+        switch binding {
+        case .user, .source: return user == nil
+        case .appuser:
+            guard let user else { return true }
+            _ = try userName(of: user)
+            return false
+        case .app, .org, .access, .session: return false
+        }
+    }
+
     private var app: JSONObject {
-        var profile = application.profile
-        profile["label"] = profile["label"] ?? .string(application.label)
-        return [
-            "id": .string(application.id.rawValue),
-            "clientId": .string(application.clientID),
-            "label": .string(application.label),
-            "name": application.source["name"] ?? .null,
-            "profile": .object(profile),
-        ]
+        JSONObject(["id", "clientId", "label", "name", "profile"].map { ($0, appMember($0) ?? .null) })
+    }
+
+    private func appMember(_ name: String) -> JSON? {
+        switch name {
+        case "id": return .string(application.id.rawValue)
+        case "clientId": return .string(application.clientID)
+        case "label": return .string(application.label)
+        case "name": return application.source["name"] ?? .null
+        case "profile":
+            var profile = application.profile
+            profile["label"] = profile["label"] ?? .string(application.label)
+            return .object(profile)
+        default: return nil
+        }
     }
 
     /// Okta writes the subdomain with a small letter in its API and with a capital one in expressions.
@@ -53,4 +82,7 @@ extension User {
         profile["login"] = .string(login)
         return profile
     }
+
+    /// One attribute of the visible profile.
+    func visibleAttribute(_ name: String) -> JSON? { name == "login" ? .string(login) : profile[name] }
 }

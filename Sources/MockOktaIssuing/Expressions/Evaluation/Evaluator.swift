@@ -58,8 +58,16 @@ package struct Evaluator {
     }
 
     private func value(of first: SyntaxNode, _ links: [SyntaxNode.Link]) throws(ExpressionError) -> JSON {
-        var left = try value(of: first)
-        for link in links {
+        var rest = links[...]
+        var left: JSON
+        if case .binding(let binding) = first, let link = rest.first, link.comparesWithNull {
+            // Whether there is a user is asked more often than all about them.
+            left = .bool(try scope.isNull(binding) == (link.symbol == .equal))
+            rest.removeFirst()
+        } else {
+            left = try value(of: first)
+        }
+        for link in rest {
             left = try Operators.combine(left, link.symbol, value(of: link.operand), at: link.offset)
         }
         return left
@@ -67,8 +75,16 @@ package struct Evaluator {
 
     /// An attribute, element or projection of null is null (Okta Expression Language: property access never fails on null).
     private func value(of base: SyntaxNode, _ accesses: [SyntaxNode.Access]) throws(ExpressionError) -> JSON {
-        var value = try value(of: base)
-        for access in accesses where value != .null {
+        var rest = accesses[...]
+        var value: JSON
+        if case .binding(let binding) = base, case .member(let name)? = rest.first?.kind {
+            // The one member that is asked for is found without making the others.
+            value = try scope.member(name, of: binding)
+            rest.removeFirst()
+        } else {
+            value = try self.value(of: base)
+        }
+        for access in rest where value != .null {
             value =
                 switch access.kind {
                 case .member(let name): try member(name, of: value, at: access.offset)
@@ -117,5 +133,12 @@ package struct Evaluator {
             values.append(try evaluator.value(of: node))
         }
         return .array(values)
+    }
+}
+
+extension SyntaxNode.Link {
+    fileprivate var comparesWithNull: Bool {
+        guard symbol == .equal || symbol == .notEqual, case .literal(.null) = operand else { return false }
+        return true
     }
 }

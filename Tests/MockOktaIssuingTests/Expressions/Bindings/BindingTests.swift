@@ -30,6 +30,31 @@ import Testing
         try row.check()
     }
 
+    @Test(arguments: [Binding.user, .appuser, .app, .org, .access, .session])
+    func `a member alone is what it is in the whole`(_ binding: Binding) throws {
+        let scope = ExpressionWorld.scope()
+        let whole = try #require(try scope.value(of: binding).object)
+        for member in whole.members { #expect(try scope.member(member.key, of: binding) == member.value) }
+        #expect(try scope.member("missing", of: binding) == .null && !scope.isNull(binding))
+    }
+
+    @Test(arguments: [Binding.user, .appuser, .source])
+    func `without a user there is no member of one`(_ binding: Binding) throws {
+        let scope = ExpressionWorld.scope(user: nil)
+        #expect(try scope.isNull(binding) && scope.value(of: binding) == .null)
+        #expect(try scope.member("login", of: binding) == .null)
+    }
+
+    @Test(arguments: [
+        ExpressionRow("appuser == null", false),
+        ExpressionRow("appuser != null", true),
+        ExpressionRow("user != null", true),
+        ExpressionRow("org == null", false),
+    ])
+    func `a party may be compared with null`(_ row: ExpressionRow) throws {
+        try row.check()
+    }
+
     @Test func `an org without an object of its own is read from the top`() throws {
         var contents = Organization.Contents()
         contents.source = ["subdomain": "top"]
