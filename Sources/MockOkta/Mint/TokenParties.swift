@@ -76,7 +76,7 @@ struct TokenParties {
     private static func scopes(_ order: TokenOrder, _ server: AuthorizationServer) throws(ToolError) -> [String] {
         var scopes =
             order.scopes ?? (order.user == nil ? server.scopes.filter(\.isDefault).map(\.name) : [Scope.openID])
-        for scope in scopes where server.scope(scope) == nil && !(server.isOrg && scope.hasPrefix("okta.")) {
+        for scope in scopes where !server.hasScope(scope) && !(server.isOrg && scope.hasPrefix("okta.")) {
             throw .badArgument(unknown("--scope", scope, "scope of \(server.name)", server.scopes.map(\.name)))
         }
         if order.kind == .id, !scopes.contains(Scope.openID) { scopes.insert(Scope.openID, at: 0) }

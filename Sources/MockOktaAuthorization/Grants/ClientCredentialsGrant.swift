@@ -30,7 +30,7 @@ enum ClientCredentialsGrant {
             organization: call.world.organization
         )
         call.notes.trace = permission.trace
-        let forbidden = permission.scopes.filter { call.server.scope($0)?.consent == .required }
+        let forbidden = permission.scopes.filter { call.server.requiresConsent(to: $0) }
         guard forbidden.isEmpty else {
             let why = "consent of \(forbidden) is REQUIRED, and there is no user"
             throw Refusal(.consentRequiredClientCredentials.with(list: forbidden), why: why)

@@ -43,7 +43,7 @@ enum PasswordGrant {
         _ server: AuthorizationServer
     ) throws(Refusal) {
         guard client.consentMethod == .required else { return }
-        let required = scopes.filter { server.scope($0)?.consent == .required }
+        let required = scopes.filter { server.requiresConsent(to: $0) }
         guard required.isEmpty else {
             let why = "consent_method of \(client.clientID) and consent of \(required) are REQUIRED"
             throw Refusal(.consentRequiredRopf.with(list: required), why: why)

@@ -69,7 +69,7 @@ enum RefreshTokenGrant {
         }
         let denied = requested.names.filter { !grant.scopes.contains($0) }
         guard denied.isEmpty else {
-            let unknown = denied.filter { call.server.scope($0) == nil }
+            let unknown = denied.filter { !call.server.hasScope($0) }
             guard unknown.isEmpty || call.server.isOrg else {
                 throw Refusal(.noMatchingScope, why: "\(call.server.name) has no scope \(unknown)")
             }

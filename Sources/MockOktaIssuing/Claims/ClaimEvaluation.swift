@@ -43,9 +43,9 @@ package struct ClaimEvaluation: Sendable {
 
     /// Looks at the claims in place: a server has twenty, of which most tokens carry few.
     private func values(for target: Claim.Target, isThin: Bool = false) throws(Refusal) -> JSONObject {
-        let claims = server.claims
+        let claims = server.activeClaims(for: target)
         var values: JSONObject = [:]
-        for index in claims.indices where claims[index].target == target && claims[index].isActive {
+        for index in claims.indices {
             if isThin, !claims[index].isAlwaysIncluded { continue }
             guard isInScope(claims[index].scopes) else { continue }
             let claim = claims[index]

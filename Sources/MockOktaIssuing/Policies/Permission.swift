@@ -31,8 +31,8 @@ package struct Permission: Sendable {
             error.status = organization.settings.policyFailureStatus
             throw Refusal(error, why: Self.why(question, server), trace: evaluation.trace)
         }
-        let conditions = RuleConditions(rule: rule, question: question, organization: organization)
-        scopes = question.scopes.filter { !conditions.deniedScopes.contains($0) }
+        let denied = RuleConditions(rule: rule, question: question, organization: organization).deniedScopes
+        scopes = denied.isEmpty ? question.scopes : question.scopes.filter { !denied.contains($0) }
         guard !scopes.isEmpty || question.scopes.isEmpty else {
             let why = "rule \(rule.name) allows none of the default scopes \(question.scopes)"
             throw Refusal(.noScopeAllowed, why: why, trace: evaluation.trace)

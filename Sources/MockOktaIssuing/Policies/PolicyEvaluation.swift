@@ -41,8 +41,9 @@ package struct PolicyEvaluation: Sendable {
                 let verdict = RuleConditions(rule: rule, question: question, organization: organization).verdict
                 entry.rules.append(verdict)
                 guard verdict.isMatch else { continue }
+                trace.append(entry)
                 self.rule = rule
-                self.trace = trace + [entry]
+                self.trace = trace
                 return
             }
             trace.append(entry)

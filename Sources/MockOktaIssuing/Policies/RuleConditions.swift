@@ -24,21 +24,21 @@ struct RuleConditions {
     }
 
     private var peopleFailure: Failure? {
+        let people = rule.people
         guard let user = question.user else {
-            let isOpen = rule.people.includesNobodyInParticular || rule.people.includesEveryone
+            let isOpen = people.includesNobodyInParticular || people.includesEveryone
             return isOpen ? nil : ("people", "the rule names people, and there is no user in this grant")
         }
         // Including Everyone switches exclusions off (Okta, "Create a custom authorization server" by Terraform).
-        guard !rule.people.includesEveryone else { return nil }
-        if rule.people.excludedUsers.contains(user.id) { return ("people.users", "\(user.login) is excluded") }
-        if let group = user.groups.first(where: rule.people.excludedGroups.contains) {
+        guard !people.includesEveryone else { return nil }
+        if people.excludedUsers.contains(user.id) { return ("people.users", "\(user.login) is excluded") }
+        if let group = user.groups.first(where: people.excludedGroups.contains) {
             return ("people.groups", "\(user.login) is in the excluded group \(name(of: group))")
         }
-        return inclusionFailure(user)
+        return inclusionFailure(user, people)
     }
 
-    private func inclusionFailure(_ user: User) -> Failure? {
-        let people = rule.people
+    private func inclusionFailure(_ user: User, _ people: AccessPolicyRule.People) -> Failure? {
         guard !people.includesNobodyInParticular, !people.includedUsers.contains(user.id),
             people.includedGroups.isDisjoint(with: user.groups)
         else { return nil }

@@ -15,17 +15,17 @@ package struct User: Sendable {
         case deprovisioned = "DEPROVISIONED"
     }
 
-    package var id: UserID
-    package var status: Status
-    package var login: String
-    /// All profile attributes as written, `login` and `email` included.
-    package var profile: JSONObject
-    /// Nil when no password is right.
-    package var password: Password?
-    /// Groups the user is in, Everyone always first.
-    package var groups: [GroupID]
-    /// The object as the fixture has it, for echoing members this double does not interpret.
-    package var source: JSONObject
+    private struct Members: Sendable {
+        var id: UserID
+        var status: Status
+        var login: String
+        var profile: JSONObject
+        var password: Password?
+        var groups: [GroupID]
+        var source: JSONObject
+    }
+
+    private var box: Box<Members>
 
     package init(
         id: UserID,
@@ -36,13 +36,17 @@ package struct User: Sendable {
         groups: [GroupID] = [],
         source: JSONObject = [:]
     ) {
-        self.id = id
-        self.status = status
-        self.login = login
-        self.profile = profile
-        self.password = password
-        self.groups = groups
-        self.source = source
+        box = Box(
+            Members(
+                id: id,
+                status: status,
+                login: login,
+                profile: profile,
+                password: password,
+                groups: groups,
+                source: source
+            )
+        )
     }
 
     /// An attribute of the profile that has a value; attributes set to null count as absent.
@@ -56,5 +60,50 @@ package struct User: Sendable {
         if let name = attribute("displayName")?.string { return name }
         let names = [attribute("firstName")?.string, attribute("lastName")?.string].compactMap(\.self)
         return names.isEmpty ? login : names.joined(separator: " ")
+    }
+
+    private mutating func change(_ change: (inout Members) -> Void) {
+        box = box.changed(change)
+    }
+}
+
+extension User {
+    package var id: UserID {
+        get { box.members.id }
+        set { change { $0.id = newValue } }
+    }
+
+    package var status: Status {
+        get { box.members.status }
+        set { change { $0.status = newValue } }
+    }
+
+    package var login: String {
+        get { box.members.login }
+        set { change { $0.login = newValue } }
+    }
+
+    /// All profile attributes as written, `login` and `email` included.
+    package var profile: JSONObject {
+        get { box.members.profile }
+        set { change { $0.profile = newValue } }
+    }
+
+    /// Nil when no password is right.
+    package var password: Password? {
+        get { box.members.password }
+        set { change { $0.password = newValue } }
+    }
+
+    /// Groups the user is in, Everyone always first.
+    package var groups: [GroupID] {
+        get { box.members.groups }
+        set { change { $0.groups = newValue } }
+    }
+
+    /// The object as the fixture has it, for echoing members this double does not interpret.
+    package var source: JSONObject {
+        get { box.members.source }
+        set { change { $0.source = newValue } }
     }
 }
