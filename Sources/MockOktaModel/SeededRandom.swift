@@ -53,14 +53,15 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
     }
 
     package mutating func bytes(_ count: Int) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count + 7)
-        while bytes.count < count {
-            let word = next()
-            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: word >> shift)) }
+        // With room for a little more, for identifiers go on after their chance.
+        [UInt8](capacity: count + 7) { bytes in
+            while bytes.count < count {
+                let word = next()
+                for place in 1...min(8, count - bytes.count) {
+                    bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(64 - 8 * place)))
+                }
+            }
         }
-        bytes.removeLast(bytes.count - count)
-        return bytes
     }
 }
 

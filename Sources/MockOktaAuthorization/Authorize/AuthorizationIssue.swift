@@ -92,13 +92,13 @@ enum AuthorizationIssue {
         let mint = TokenMint(call.world)
         let access = types.contains(.token) ? try mint.accessToken(for: plan, random: &call.random) : nil
         if let access {
-            call.notes.tokens.append(IssuedToken(.access, header: access.header, claims: access.claims))
+            call.notes.tokens.append(IssuedToken(.access, access))
         }
         var parameters: [(String, String)] = []
         if types.contains(.idToken),
-            let id = try mint.idToken(for: plan, accessToken: access?.text, code: code, random: &call.random)
+            let id = try mint.idToken(for: plan, accessToken: access?.compact, code: code, random: &call.random)
         {
-            call.notes.tokens.append(IssuedToken(.id, header: id.header, claims: id.claims))
+            call.notes.tokens.append(IssuedToken(.id, id))
             parameters.append(("id_token", id.text))
         }
         guard let access else { return parameters }

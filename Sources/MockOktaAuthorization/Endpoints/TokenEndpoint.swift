@@ -30,15 +30,15 @@ enum TokenEndpoint {
         _ client: Application,
         _ parameters: EndpointParameters
     ) throws(Refusal) -> GrantType {
-        let names = served.map(\.rawValue)
         guard let name = parameters["grant_type"] else {
-            throw Refusal(.tokenRequestMissingGrantType.with(list: names), why: "grant_type is absent or empty")
+            let row = OAuthError.tokenRequestMissingGrantType.with(list: served.map(\.rawValue))
+            throw Refusal(row, why: "grant_type is absent or empty")
         }
         guard name != GrantType.tokenExchange.rawValue || !call.server.isOrg else {
             throw Refusal(.unsupportedGrantTypeTokenExchange, why: "the org server exchanges no tokens")
         }
         guard let grant = GrantType(rawValue: name), served.contains(grant) else {
-            throw Refusal(.unsupportedGrantType.with(list: names), why: "grant_type \(name) is not served")
+            throw unserved(name)
         }
         guard client.allows(grant) else {
             throw Refusal(
@@ -47,6 +47,10 @@ enum TokenEndpoint {
             )
         }
         return grant
+    }
+
+    private static func unserved(_ name: String) -> Refusal {
+        Refusal(.unsupportedGrantType.with(list: served.map(\.rawValue)), why: "grant_type \(name) is not served")
     }
 
     /// Refuses what binds tokens to a key: to ignore a proof would give tokens of another kind than asked for.
@@ -74,10 +78,7 @@ enum TokenEndpoint {
         case .clientCredentials: try ClientCredentialsGrant.decide(&call, client, parameters)
         case .implicit, .interactionCode, .deviceCode, .tokenExchange, .saml2Bearer, .jwtBearer, .ciba, .otp, .oob,
             .mfaOTP, .mfaOOB, .webAuthn, .mfaWebAuthn:
-            throw Refusal(
-                .unsupportedGrantType.with(list: served.map(\.rawValue)),
-                why: "grant_type \(grant.rawValue) is not served"
-            )
+            throw unserved(grant.rawValue)
         }
     }
 
@@ -85,19 +86,18 @@ enum TokenEndpoint {
     private static func render(_ call: inout Call, _ decision: TokenDecision) throws(Refusal) -> HTTPResponse {
         let mint = TokenMint(call.world)
         let access = try mint.accessToken(for: decision.plan, random: &call.random)
-        let id = try mint.idToken(for: decision.plan, accessToken: access.text, random: &call.random)
-        call.notes.tokens = [IssuedToken(.access, header: access.header, claims: access.claims)]
-        if let id { call.notes.tokens.append(IssuedToken(.id, header: id.header, claims: id.claims)) }
+        let id = try mint.idToken(for: decision.plan, accessToken: access.compact, random: &call.random)
+        call.notes.tokens = [IssuedToken(.access, access)]
+        if let id { call.notes.tokens.append(IssuedToken(.id, id)) }
         if decision.refreshToken != nil { call.notes.tokens.append(IssuedToken(.refresh)) }
-        var body: JSONObject = [
-            "token_type": "Bearer",
-            "expires_in": .integer(Int(decision.plan.accessLifetime.seconds)),
-            "access_token": .string(access.text),
-            "scope": .string(decision.plan.scopes.joined(separator: " ")),
-        ]
-        body["refresh_token"] = decision.refreshToken.map { .string($0) }
-        body["id_token"] = (id?.text).map { .string($0) }
-        var response = JSONAnswer.uncached(.ok, .object(body))
+        var body = JSONObjectText(reserving: 256 + access.compact.count + (id?.compact.count ?? 0))
+        body.append("token_type", "Bearer")
+        body.append("expires_in", Int(decision.plan.accessLifetime.seconds))
+        body.append("access_token", plain: access.compact)
+        body.append("scope", decision.plan.scopes.joined(separator: " "))
+        if let refreshToken = decision.refreshToken { body.append("refresh_token", refreshToken) }
+        if let id { body.append("id_token", plain: id.compact) }
+        var response = JSONAnswer.uncached(.ok, body.finished())
         response.fields.append(contentsOf: forRobots)
         return response
     }

@@ -6,8 +6,8 @@ struct AccessTokenClaims {
     let plan: TokenPlan
     let world: World
 
-    func members(id: TokenIdentifier) throws(Refusal) -> JSONObject {
-        var custom = try ClaimEvaluation(
+    func text(id: TokenIdentifier) throws(Refusal) -> [UInt8] {
+        let custom = try ClaimEvaluation(
             organization: world.organization,
             server: plan.server,
             client: plan.client,
@@ -15,29 +15,36 @@ struct AccessTokenClaims {
             scopes: plan.scopes,
             methods: plan.authentication?.methods ?? []
         ).resourceClaims()
-        let subject = plan.server.isOrg ? .string(plan.user?.login ?? plan.client.clientID) : custom["sub"]
-        custom["sub"] = nil
-
         let issuer = world.issuer(of: plan.server)
-        var claims: JSONObject = [
-            "ver": 1,
-            "jti": .string(id.text),
-            "iss": .string(issuer),
-            "aud": .string(plan.server.audience ?? issuer),
-        ]
+        var claims = JSONObjectText(reserving: 512)
+        claims.append("ver", 1)
+        claims.append("jti", plain: id.characters)
+        claims.append("iss", issuer)
+        claims.append("aud", plan.server.audience ?? issuer)
         // The org server puts `sub` early, custom servers put it after everything of Okta's own.
-        if plan.server.isOrg { claims["sub"] = subject }
-        claims["iat"] = .integer(Int(world.now.seconds))
-        claims["exp"] = .integer(Int((world.now + plan.accessLifetime).seconds))
-        claims["cid"] = .string(plan.client.clientID)
-        if let user = plan.user { claims["uid"] = .string(user.id.rawValue) }
-        claims["scp"] = .array(plan.scopes.map { .string($0) })
+        if plan.server.isOrg { claims.append("sub", plan.user?.login ?? plan.client.clientID) }
+        claims.append("iat", Int(world.now.seconds))
+        claims.append("exp", Int((world.now + plan.accessLifetime).seconds))
+        claims.append("cid", plan.client.clientID)
+        if let user = plan.user { claims.append("uid", user.id.rawValue) }
+        claims.append("scp", plan.scopes)
         if let authentication = plan.authentication {
-            claims["auth_time"] = .integer(Int(authentication.time.seconds))
-            claims["acr"] = authentication.contextClass.map { .string($0) }
+            claims.append("auth_time", Int(authentication.time.seconds))
+            if let contextClass = authentication.contextClass { claims.append("acr", contextClass) }
         }
-        if !plan.server.isOrg { claims["sub"] = subject }
-        for member in custom.members where claims[member.key] == nil { claims[member.key] = member.value }
-        return claims
+        if !plan.server.isOrg, let subject = custom["sub"] { claims.append("sub", subject) }
+        for member in custom.members where !isOwn(member.key) { claims.append(member) }
+        return claims.finished()
+    }
+
+    /// Whether the token has a claim of this name already, which one of the server's cannot replace.
+    private func isOwn(_ name: String) -> Bool {
+        switch name {
+        case "ver", "jti", "iss", "aud", "sub", "iat", "exp", "cid", "scp": true
+        case "uid": plan.user != nil
+        case "auth_time": plan.authentication != nil
+        case "acr": plan.authentication?.contextClass != nil
+        default: false
+        }
     }
 }

@@ -8,12 +8,12 @@ struct IDTokenClaims {
     let world: World
     let user: User
     /// The access token it comes with, which makes it thin and gives `at_hash`.
-    let accessToken: String?
+    let accessToken: [UInt8]?
     /// The code it comes with at the front channel, for `c_hash`.
     let code: String?
 
-    func members(id: TokenIdentifier) throws(Refusal) -> JSONObject {
-        var about = try ClaimEvaluation(
+    func text(id: TokenIdentifier) throws(Refusal) -> [UInt8] {
+        let about = try ClaimEvaluation(
             organization: world.organization,
             server: plan.server,
             client: plan.client,
@@ -21,36 +21,45 @@ struct IDTokenClaims {
             scopes: plan.scopes,
             methods: plan.authentication?.methods ?? []
         ).identityClaims(isThin: accessToken != nil)
+        var claims = JSONObjectText(reserving: 512)
+        claims.append("sub", user.id.rawValue)
+        if let name = about["name"] { claims.append("name", name) }
+        if let email = about["email"] { claims.append("email", email) }
+        claims.append("ver", 1)
+        claims.append("iss", world.issuer(of: plan.server))
+        claims.append("aud", plan.client.clientID)
+        claims.append("iat", Int(world.now.seconds))
+        claims.append("exp", Int((world.now + TokenLifetimes.idToken).seconds))
+        claims.append("jti", plain: id.characters)
+        if let methods = plan.authentication?.methods { claims.append("amr", methods) }
+        claims.append("idp", world.organization.contents.id)
+        if let nonce = plan.nonce { claims.append("nonce", nonce) }
+        if let session = plan.authentication?.session { claims.append("sid", SessionID(key: session).claim) }
+        if let name = about["preferred_username"] { claims.append("preferred_username", name) }
+        if let time = plan.authentication?.time { claims.append("auth_time", Int(time.seconds)) }
+        if let accessToken { claims.append("at_hash", Self.halfHash(accessToken)) }
+        if let code { claims.append("c_hash", Self.halfHash(Array(code.utf8))) }
+        if let contextClass = plan.authentication?.contextClass { claims.append("acr", contextClass) }
+        for member in about.members where !isOwn(member.key) { claims.append(member) }
+        return claims.finished()
+    }
 
-        func take(_ name: String) -> JSON? {
-            defer { about[name] = nil }
-            return about[name]
+    /// Whether the token has a claim of this name already, which one of the server's cannot replace.
+    private func isOwn(_ name: String) -> Bool {
+        switch name {
+        case "sub", "name", "email", "ver", "iss", "aud", "iat", "exp", "jti", "idp", "preferred_username": true
+        case "amr", "auth_time": plan.authentication != nil
+        case "nonce": plan.nonce != nil
+        case "sid": plan.authentication?.session != nil
+        case "at_hash": accessToken != nil
+        case "c_hash": code != nil
+        case "acr": plan.authentication?.contextClass != nil
+        default: false
         }
-
-        var claims: JSONObject = ["sub": .string(user.id.rawValue)]
-        claims["name"] = take("name")
-        claims["email"] = take("email")
-        claims["ver"] = 1
-        claims["iss"] = .string(world.issuer(of: plan.server))
-        claims["aud"] = .string(plan.client.clientID)
-        claims["iat"] = .integer(Int(world.now.seconds))
-        claims["exp"] = .integer(Int((world.now + TokenLifetimes.idToken).seconds))
-        claims["jti"] = .string(id.text)
-        claims["amr"] = (plan.authentication?.methods).map { .array($0.map { .string($0) }) }
-        claims["idp"] = .string(world.organization.contents.id)
-        claims["nonce"] = plan.nonce.map { .string($0) }
-        claims["sid"] = (plan.authentication?.session).map { .string(SessionID(key: $0).claim) }
-        claims["preferred_username"] = take("preferred_username")
-        claims["auth_time"] = (plan.authentication?.time.seconds).map { .integer(Int($0)) }
-        claims["at_hash"] = accessToken.map { .string(Self.halfHash($0)) }
-        claims["c_hash"] = code.map { .string(Self.halfHash($0)) }
-        claims["acr"] = (plan.authentication?.contextClass).map { .string($0) }
-        for member in about.members where claims[member.key] == nil { claims[member.key] = member.value }
-        return claims
     }
 
     /// The left half of the SHA-256, base64url (OpenID Connect Core §3.1.3.6, §3.3.2.11).
-    static func halfHash(_ token: String) -> String {
-        Base64URL.encode(SHA256.digest(Array(token.utf8)).prefix(16))
+    static func halfHash(_ token: [UInt8]) -> String {
+        Base64URL.encode(SHA256.digest(token).prefix(16))
     }
 }

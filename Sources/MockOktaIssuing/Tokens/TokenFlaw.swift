@@ -35,7 +35,7 @@ package enum TokenFlaw: String, CaseIterable, Sendable {
         case .wrongIssuer: claims["iss"] = "https://wrong.example/oauth2/wrong"
         case .wrongAudience: claims["aud"] = "api://wrong"
         case .wrongNonce: claims["nonce"] = .string("wrong-" + (claims["nonce"]?.string ?? "nonce"))
-        case .wrongAccessTokenHash: claims["at_hash"] = .string(IDTokenClaims.halfHash("another token"))
+        case .wrongAccessTokenHash: claims["at_hash"] = .string(IDTokenClaims.halfHash(Array("another token".utf8)))
         case .wrongAuthorizedParty: claims["azp"] = "wrong-client"
         case .missingSubject: claims["sub"] = nil
         case .keyIDAbsent, .keyIDUnknown, .keyIDOfOtherKey, .unpublishedKey, .algorithmNone, .hmacWithPublicKey,

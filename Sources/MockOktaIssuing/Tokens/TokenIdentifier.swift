@@ -32,11 +32,10 @@ package struct TokenIdentifier: Hashable, Sendable {
     ) {
         self.kind = kind
         self.grant = grant
-        let chance = random.bytes(Part.fraction.lowerBound)
-        bytes =
-            chance
-            + Self.bytes(of: UInt32(expires.microsecondsOfSecond), at: Part.fraction, coveredBy: chance)
-            + Self.bytes(of: epoch, at: Part.epoch, coveredBy: chance)
+        var bytes = random.bytes(Part.fraction.lowerBound)
+        Self.append(UInt32(expires.microsecondsOfSecond), at: Part.fraction, to: &bytes)
+        Self.append(epoch, at: Part.epoch, to: &bytes)
+        self.bytes = bytes
     }
 
     /// Reads the `jti` of a token whose signature has been verified.
@@ -55,9 +54,19 @@ package struct TokenIdentifier: Hashable, Sendable {
         self.grant = grant
     }
 
-    package var text: String {
-        let base = "\(kind.rawValue).\(Base64URL.encode(bytes))"
-        return grant.map { "\(base).\($0.refreshTokenID)" } ?? base
+    package var text: String { String(decoding: characters, as: UTF8.self) }
+
+    /// The text in ASCII, of which nothing needs an escape in JSON.
+    var characters: [UInt8] {
+        var characters: [UInt8] = []
+        characters.reserveCapacity(72)
+        characters.append(kind.rawValue)
+        characters.append(UInt8(ascii: "."))
+        Base64URL.encode(bytes, into: &characters)
+        guard let grant else { return characters }
+        characters.append(UInt8(ascii: "."))
+        characters.append(grant.refreshTokenID)
+        return characters
     }
 
     package var epoch: UInt32 { number(at: Part.epoch) }
@@ -73,9 +82,12 @@ package struct TokenIdentifier: Hashable, Sendable {
         static let epoch = 28..<32
     }
 
-    /// The lowest bytes of a number, each covered by the byte of chance so far from the front as it is from the end.
-    private static func bytes(of number: UInt32, at part: Range<Int>, coveredBy chance: [UInt8]) -> [UInt8] {
-        part.map { UInt8(truncatingIfNeeded: number >> UInt32(8 * (part.upperBound - 1 - $0))) ^ chance[31 - $0] }
+    /// Appends the lowest bytes of a number, each covered by the byte of chance so far from the front as it is from the end.
+    private static func append(_ number: UInt32, at part: Range<Int>, to bytes: inout [UInt8]) {
+        for index in part {
+            let byte = UInt8(truncatingIfNeeded: number >> UInt32(8 * (part.upperBound - 1 - index)))
+            bytes.append(byte ^ bytes[31 - index])
+        }
     }
 
     private func number(at part: Range<Int>) -> UInt32 {

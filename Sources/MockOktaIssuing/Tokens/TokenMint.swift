@@ -4,9 +4,13 @@ package import MockOktaModel
 
 /// A token that has been signed, with its header and claims for the journal.
 package struct MintedToken: Sendable {
-    package let text: String
+    /// The compact form (RFC 7515 §3.1) in ASCII.
+    package let compact: [UInt8]
     package let header: JSONObject
-    package let claims: JSONObject
+    /// The claims as JSON.
+    package let payload: [UInt8]
+
+    package var text: String { String(decoding: compact, as: UTF8.self) }
 }
 
 /// Turns decisions into signed tokens.
@@ -28,7 +32,7 @@ package struct TokenMint: Sendable {
             expires: expires,
             random: &random
         )
-        let claims = try AccessTokenClaims(plan: plan, world: world).members(id: id)
+        let claims = try AccessTokenClaims(plan: plan, world: world).text(id: id)
         // Differs: Okta may sign the org server's access tokens with a key that is not in /keys; here it is.
         let type = plan.server.isOrg ? "application/okta-internal-at+jwt" : nil
         return try sign(claims, type: type, plan.server, orElse: .accessTokenNotGenerated)
@@ -45,7 +49,7 @@ package struct TokenMint: Sendable {
     /// - Throws: `Refusal` when a claim cannot be evaluated or OpenSSL fails.
     package func idToken(
         for plan: TokenPlan,
-        accessToken: String?,
+        accessToken: [UInt8]?,
         code: String? = nil,
         random: inout SeededRandom
     ) throws(Refusal) -> MintedToken? {
@@ -53,7 +57,7 @@ package struct TokenMint: Sendable {
         let expires = world.now + TokenLifetimes.idToken
         let id = TokenIdentifier(.id, epoch: world.timeline.epoch, expires: expires, random: &random)
         let claims = try IDTokenClaims(plan: plan, world: world, user: user, accessToken: accessToken, code: code)
-            .members(id: id)
+            .text(id: id)
         return try sign(claims, plan.server, orElse: .idTokenNotGenerated)
     }
 
@@ -80,20 +84,20 @@ package struct TokenMint: Sendable {
             expires: expires ?? planned,
             random: &random
         )
-        var claims: JSONObject
+        let text: [UInt8]
         switch kind {
-        case .access: claims = try AccessTokenClaims(plan: plan, world: world).members(id: id)
+        case .access: text = try AccessTokenClaims(plan: plan, world: world).text(id: id)
         case .id:
             guard let user = plan.user else { return nil }
-            claims = try IDTokenClaims(plan: plan, world: world, user: user, accessToken: nil, code: nil)
-                .members(id: id)
+            text = try IDTokenClaims(plan: plan, world: world, user: user, accessToken: nil, code: nil).text(id: id)
         }
-        if let expires { claims["exp"] = .integer(Int(expires.seconds)) }
+        var claims = try? JSON.parse(text).object
+        if let expires { claims?["exp"] = .integer(Int(expires.seconds)) }
         return claims
     }
 
     private func sign(
-        _ claims: JSONObject,
+        _ payload: [UInt8],
         type: String? = nil,
         _ server: AuthorizationServer,
         orElse failure: OAuthError
@@ -101,9 +105,16 @@ package struct TokenMint: Sendable {
         do throws(CryptoError) {
             let key = try world.keys.keys(of: server).active
             let header = type.map { JWT.header(of: key.id, type: $0) } ?? key.header
-            return MintedToken(text: try JWT.sign(claims, type: type, with: key), header: header, claims: claims)
+            let compact = try JWT.sign(payload: payload, type: type, with: key)
+            return MintedToken(compact: compact, header: header, payload: payload)
         } catch {
             throw Refusal(failure, why: "signing for server \(server.name) failed: \(error)")
         }
+    }
+}
+
+extension IssuedToken {
+    package init(_ kind: Kind, _ token: MintedToken) {
+        self.init(kind, header: token.header, payload: token.payload)
     }
 }

@@ -9,12 +9,15 @@ package struct IssuedToken: Hashable, Sendable {
     package let kind: Kind
     /// Of a JWT: `kid` tells which key signed it; nil for opaque tokens.
     package let header: JSONObject?
-    /// The claims of a JWT, `jti` among them; nil for opaque tokens.
-    package let claims: JSONObject?
+    /// The payload of a JWT as text, for few of the tokens in a journal are ever looked at; nil for opaque ones.
+    private let payload: [UInt8]?
 
-    package init(_ kind: Kind, header: JSONObject? = nil, claims: JSONObject? = nil) {
+    package init(_ kind: Kind, header: JSONObject? = nil, payload: [UInt8]? = nil) {
         self.kind = kind
         self.header = header
-        self.claims = claims
+        self.payload = payload
     }
+
+    /// The claims of a JWT, `jti` among them; nil for opaque tokens.
+    package var claims: JSONObject? { payload.flatMap { try? JSON.parse($0).object } }
 }
