@@ -14,10 +14,10 @@ import CMockOktaOpenSSL
         unsafe OSSL_PARAM_BLD_free(builder)
     }
 
-    /// A public key of the kind that OpenSSL calls `kind`.
+    /// A key of the kind that OpenSSL calls `kind`, of which the selection says how much has been given.
     ///
     /// OpenSSL checks that a point lies on its curve.
-    private borrowing func publicKey(_ kind: String) throws(CryptoError) -> KeyHandle {
+    private borrowing func key(_ kind: String, _ selection: Int32) throws(CryptoError) -> KeyHandle {
         let parameters = unsafe OSSL_PARAM_BLD_to_param(builder)
         defer { unsafe OSSL_PARAM_free(parameters) }
         let context = unsafe EVP_PKEY_CTX_new_from_name(nil, kind, nil)
@@ -25,10 +25,7 @@ import CMockOktaOpenSSL
         guard unsafe parameters != nil, unsafe context != nil else { throw CryptoError(lastFailureOf: .readKey) }
         var key: OpaquePointer?
         try CryptoError.check(unsafe EVP_PKEY_fromdata_init(context), .readKey)
-        try CryptoError.check(
-            unsafe EVP_PKEY_fromdata(context, &key, mockokta_public_key_selection(), parameters),
-            .readKey
-        )
+        try CryptoError.check(unsafe EVP_PKEY_fromdata(context, &key, selection, parameters), .readKey)
         return try unsafe KeyHandle(owning: key, .readKey)
     }
 
@@ -42,9 +39,16 @@ import CMockOktaOpenSSL
                 let builder = unsafe parameters.builder
                 try CryptoError.check(unsafe mockokta_push_modulus(builder, n), .readKey)
                 try CryptoError.check(unsafe mockokta_push_exponent(builder, e), .readKey)
-                return try parameters.publicKey("RSA")
+                return try parameters.key("RSA", mockokta_public_key_selection())
             }
         }
+    }
+
+    /// The pair of an `RSA` object, which stays the caller's.
+    @unsafe package static func rsa(_ numbers: OpaquePointer) throws(CryptoError) -> KeyHandle {
+        let parameters = try KeyParameters()
+        try CryptoError.check(unsafe mockokta_push_private_rsa(parameters.builder, numbers), .readKey)
+        return try parameters.key("RSA", mockokta_key_pair_selection())
     }
 
     package static func elliptic(_ curve: EllipticCurve, x: [UInt8], y: [UInt8]) throws(CryptoError) -> KeyHandle {
@@ -60,7 +64,7 @@ import CMockOktaOpenSSL
                 let builder = unsafe parameters.builder
                 try CryptoError.check(unsafe mockokta_push_group(builder, name.baseAddress), .readKey)
                 try CryptoError.check(unsafe mockokta_push_point(builder, point.baseAddress, point.count), .readKey)
-                return try parameters.publicKey("EC")
+                return try parameters.key("EC", mockokta_public_key_selection())
             }
         }
     }

@@ -27,7 +27,12 @@ package final class RSAPrivateKey: Sendable {
     /// Encrypted keys are refused, and so is one whose halves do not belong together, which would otherwise be noticed
     /// by the first client that verifies a token.
     package convenience init(pem: String) throws(CryptoError) {
+        if let numbers = try RSANumbers(pem: pem), numbers.belongTogether() {
+            try self.init(numbers.key())
+            return
+        }
         try self.init(PEM.privateKey(pem))
+        // What arithmetic does not show, as where the factors have been left out, a signature does.
         let probe: [UInt8] = [1]
         guard publicKey.verify(try sign(probe), for: probe, algorithm: .rs256) else {
             throw CryptoError(.readKey, reason: "its private and its public half do not belong together")

@@ -59,6 +59,50 @@ struct RSAPrivateKeyTests {
         #expect(throws: Never.self) { try RSAPrivateKey(pem: pem(label, original)) }
     }
 
+    /// The DER of a key in PKCS#8, and where the bytes of its modulus stand in it.
+    private func pkcs8() throws -> (key: RSAPrivateKey, label: String, der: [UInt8], modulus: Range<Int>) {
+        let key = try RSAPrivateKey(pem: Vectors.rsaPEM)
+        let (label, bytes) = der(ofPEM: try key.pem())
+        let modulus = try #require(key.publicKey.modulus)
+        return (key, label, bytes, try #require(bytes.firstRange(of: modulus)))
+    }
+
+    @Test func `a key in PKCS8 whose halves do not belong together is refused`() throws {
+        let (_, label, original, modulus) = try pkcs8()
+        // Behind the modulus stand the head of the exponent, and 65537.
+        for place in [modulus.lowerBound + 7, modulus.upperBound + 2 + 1] {
+            var changed = original
+            changed[place] ^= 0x10
+            #expect(throws: CryptoError.self, "changed at \(place)") { try RSAPrivateKey(pem: pem(label, changed)) }
+        }
+    }
+
+    @Test func `a key signs with the factors or without them, where the other way is spoiled`() throws {
+        let (key, label, original, modulus) = try pkcs8()
+        let privateExponent = modulus.upperBound + 2 + 3 + 4
+        let factor = privateExponent + 256 + 4
+        for place in [privateExponent + 9, factor + 9] {
+            var changed = original
+            changed[place] ^= 0x10
+            #expect(try RSAPrivateKey(pem: pem(label, changed)).sign([7]) == key.sign([7]), "changed at \(place)")
+        }
+    }
+
+    @Test func `a key in PKCS8 cut anywhere is refused`() throws {
+        let (_, label, bytes, _) = try pkcs8()
+        for length in bytes.indices {
+            #expect(throws: CryptoError.self, "cut at \(length)") {
+                try RSAPrivateKey(pem: pem(label, Array(bytes.prefix(length))))
+            }
+        }
+    }
+
+    @Test func `what goes before a key in PKCS8 is no hindrance`() throws {
+        let key = try RSAPrivateKey(pem: Vectors.rsaPEM)
+        #expect(try RSAPrivateKey(pem: "A comment\n" + key.pem()).publicKey == key.publicKey)
+        #expect(try RSAPrivateKey(pem: key.pem() + "A comment\n").publicKey == key.publicKey)
+    }
+
     @Test(arguments: [-1, 0, 512, 1024, 2047, 1 << 20])
     func `senseless sizes are refused`(bits: Int) {
         #expect(throws: CryptoError.self) { try RSAPrivateKey.generate(bits: bits) }
