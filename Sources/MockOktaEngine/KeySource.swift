@@ -51,7 +51,7 @@ package final class KeySource: Sendable {
 
     private func make(_ server: AuthorizationServer) throws(CryptoError) -> SigningKey {
         let source = server.signingKey
-        if let pem = source.privateKey { return SigningKey(try RSAPrivateKey(pem: pem), id: source.keyID) }
+        if let given = source.privateKey { return SigningKey(given.key, id: source.keyID) }
         return SigningKey(try successor(of: server.id, ordinal: 0).key, id: source.keyID)
     }
 

@@ -6,12 +6,12 @@ package typealias AuthorizationServerID = Identifier<AuthorizationServer>
 package struct AuthorizationServer: Sendable {
     /// Where a server's signing key comes from.
     package struct SigningKeySource: Hashable, Sendable {
-        /// PEM; nil means a key is made when the server first needs one.
-        package var privateKey: String?
+        /// Nil means a key is made when the server first needs one.
+        package var privateKey: GivenKey?
         /// The id to publish the key under; nil means the key's thumbprint (RFC 7638).
         package var keyID: String?
 
-        package init(privateKey: String? = nil, keyID: String? = nil) {
+        package init(privateKey: GivenKey? = nil, keyID: String? = nil) {
             self.privateKey = privateKey
             self.keyID = keyID
         }

@@ -12,8 +12,9 @@ package enum FixtureReader {
     ) -> FixtureResult {
         let log = ProblemLog(files: sources.map(\.name))
         let merge = FixtureMerge(sources, log: log)
-        check(merge, log)
-        var builder = OrganizationBuilder(merge, log: log, claimFault: claimFault)
+        let keys = FixtureKeys()
+        check(merge, log, keys)
+        var builder = OrganizationBuilder(merge, log: log, keys: keys, claimFault: claimFault)
         let contents = builder.build()
         return FixtureResult(
             organization: log.hasErrors ? nil : Organization(contents),
@@ -22,8 +23,8 @@ package enum FixtureReader {
         )
     }
 
-    private static func check(_ merge: FixtureMerge, _ log: ProblemLog) {
-        let checker = SchemaChecker(log: log)
+    private static func check(_ merge: FixtureMerge, _ log: ProblemLog, _ keys: FixtureKeys) {
+        let checker = SchemaChecker(log: log, keys: keys)
         if let org = merge.org { checker.check(org, .object(FixtureSchema.org)) }
         if let mock = merge.mock { checker.check(mock, .object(FixtureSchema.mock)) }
         for collection in FixtureCollection.allCases {

@@ -24,7 +24,7 @@ struct BuiltInFixturesTests {
     func `every key of a fixture is published under its thumbprint`(name: String) throws {
         let organization = try #require(FixtureReader.read([fixtureFile(name)]).organization)
         for server in organization.allServers {
-            let key = try RSAPrivateKey(pem: #require(server.signingKey.privateKey))
+            let key = try #require(server.signingKey.privateKey).key
             #expect(server.signingKey.keyID == thumbprint(key.publicKey))
         }
     }

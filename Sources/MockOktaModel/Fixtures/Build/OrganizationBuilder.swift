@@ -2,12 +2,19 @@
 struct OrganizationBuilder {
     private let merge: FixtureMerge
     private let log: ProblemLog
+    private let keys: FixtureKeys
     private let claimFault: (Claim.Value) -> String?
     private(set) var madeSecrets: Set<String> = []
 
-    init(_ merge: FixtureMerge, log: ProblemLog, claimFault: @escaping (Claim.Value) -> String?) {
+    init(
+        _ merge: FixtureMerge,
+        log: ProblemLog,
+        keys: FixtureKeys,
+        claimFault: @escaping (Claim.Value) -> String?
+    ) {
         self.merge = merge
         self.log = log
+        self.keys = keys
         self.claimFault = claimFault
     }
 
@@ -27,7 +34,7 @@ struct OrganizationBuilder {
             settings: contents.settings,
             log: log
         )
-        let servers = ServersBuilder(merge, context, claimFault: claimFault)
+        let servers = ServersBuilder(merge, context, keys, claimFault: claimFault)
         contents.authorizationServers = servers.servers
         contents.trustedOrigins = merge.rows(.trustedOrigins).compactMap { TrustedOriginBuilder($0.node).origin }
         contents.apiTokens = merge.rows(.apiTokens).compactMap { $0.node["token"]?.string }
@@ -41,6 +48,6 @@ struct OrganizationBuilder {
         guard let org = merge.org else { return }
         contents.source = org.object.withoutPrivateKey
         if let id = org["id"]?.string { contents.id = id }
-        contents.orgServer = .org(signingKey: SigningKeyBuilder(org["credentials", "signing"]).source)
+        contents.orgServer = .org(signingKey: SigningKeyBuilder(org["credentials", "signing"], read: keys).source)
     }
 }

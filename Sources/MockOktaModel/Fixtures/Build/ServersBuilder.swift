@@ -4,11 +4,18 @@ struct ServersBuilder {
     private(set) var references = References<AuthorizationServerID>("authorization server")
     private let children: ServerChildren
     private let context: PolicyContext
+    private let keys: FixtureKeys
     private let claimFault: (Claim.Value) -> String?
 
-    init(_ merge: FixtureMerge, _ context: PolicyContext, claimFault: @escaping (Claim.Value) -> String?) {
+    init(
+        _ merge: FixtureMerge,
+        _ context: PolicyContext,
+        _ keys: FixtureKeys,
+        claimFault: @escaping (Claim.Value) -> String?
+    ) {
         children = ServerChildren(merge, log: context.log)
         self.context = context
+        self.keys = keys
         self.claimFault = claimFault
         let rows = merge.rows(.authorizationServers)
         for row in rows { add(row.node, context.log) }
@@ -38,7 +45,7 @@ struct ServersBuilder {
     private mutating func add(_ server: AuthorizationServer, node: FixtureNode?, names: [String]) {
         let own = children.of(names)
         var server = server
-        server.signingKey = SigningKeyBuilder(node?["credentials", "signing"], keys: own.keys).source
+        server.signingKey = SigningKeyBuilder(node?["credentials", "signing"], keys: own.keys, read: keys).source
         server.scopes = ScopesBuilder(own.scopes).scopes
         let claims = ClaimsBuilder(own.claims, scopes: server.scopes, log: context.log, fault: claimFault)
         server.claims = claims.claims

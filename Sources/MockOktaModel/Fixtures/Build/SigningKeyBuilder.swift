@@ -2,13 +2,17 @@
 struct SigningKeyBuilder {
     var source: AuthorizationServer.SigningKeySource
 
-    init(_ signing: FixtureNode?, keys: [FixtureNode] = []) {
+    init(_ signing: FixtureNode?, keys: [FixtureNode] = [], read: FixtureKeys) {
+        // What is no key has been told by the one who checks, and nothing is built then.
+        func privateKey(_ node: FixtureNode?) -> GivenKey? {
+            (node?["privateKey"]?.string).flatMap { pem in try? read.key(pem) }
+        }
         let kid = signing?["kid"]?.string
-        source = AuthorizationServer.SigningKeySource(privateKey: signing?["privateKey"]?.string, keyID: kid)
+        source = AuthorizationServer.SigningKeySource(privateKey: privateKey(signing), keyID: kid)
         guard source.privateKey == nil else { return }
         let active = keys.first { ($0["status"]?.string ?? "ACTIVE") == "ACTIVE" }
         guard let key = kid.map({ kid in keys.first { $0["kid"]?.string == kid } }) ?? active else { return }
         source.keyID = key["kid"]?.string ?? kid
-        source.privateKey = key["privateKey"]?.string
+        source.privateKey = privateKey(key)
     }
 }

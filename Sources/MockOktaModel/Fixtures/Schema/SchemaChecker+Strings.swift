@@ -30,7 +30,7 @@ extension SchemaChecker {
 
     private func checkKey(_ node: FixtureNode, _ text: String) {
         do throws(CryptoError) {
-            _ = try RSAPrivateKey(pem: text)
+            _ = try keys.key(text)
         } catch {
             log.error(node, "is no usable key: \(error.reason) (allowed: an RSA private key as PEM)")
         }

@@ -3,6 +3,7 @@ import MockOktaFormats
 /// Compares values with their schemas and tells every difference.
 struct SchemaChecker {
     let log: ProblemLog
+    let keys: FixtureKeys
 
     /// Checks a value and all that is in it, but for members that are checked elsewhere as objects of their own.
     func check(_ node: FixtureNode, _ schema: Schema, skipping skipped: Set<String> = []) {

@@ -32,7 +32,7 @@ struct ServerWriter {
     /// `credentials.signing`: the key's id always, the key itself only among secrets.
     static func writeKey(_ server: AuthorizationServer, to object: inout JSONObject, withSecrets: Bool) {
         let key = server.signingKey
-        let privateKey = withSecrets ? key.privateKey : nil
+        let privateKey = withSecrets ? key.privateKey?.pem : nil
         guard key.keyID != nil || privateKey != nil else { return }
         object.change("credentials") { credentials in
             credentials.change("signing") { signing in

@@ -1,0 +1,13 @@
+import MockOktaCrypto
+
+/// The private keys of fixtures, each read once: who checks them and who builds from them ask for the same.
+final class FixtureKeys {
+    private var results: [String: Result<GivenKey, CryptoError>] = [:]
+
+    func key(_ pem: String) throws(CryptoError) -> GivenKey {
+        if let result = results[pem] { return try result.get() }
+        let result = Result { () throws(CryptoError) in GivenKey(pem: pem, key: try RSAPrivateKey(pem: pem)) }
+        results[pem] = result
+        return try result.get()
+    }
+}
