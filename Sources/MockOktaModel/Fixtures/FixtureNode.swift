@@ -42,6 +42,10 @@ struct FixtureNode: Sendable {
 
     /// A member of an object; nil for absent members and for null, which Okta writes for what is not set.
     subscript(_ key: String) -> FixtureNode? {
+        // A fixture of one file has no layers, and each of its members is looked up several times.
+        guard !below.isEmpty else {
+            return top.member(key).flatMap { $0.isNull ? nil : FixtureNode(top: $0) }
+        }
         let layers = (below + [top]).compactMap { $0.member(key) }
         guard let top = layers.last, !top.isNull else { return nil }
         guard top.value.members != nil else { return FixtureNode(top: top) }
