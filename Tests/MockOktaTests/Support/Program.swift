@@ -19,10 +19,10 @@ final class Program {
     private let complaints: Int32
     private var isWaitedFor = false
 
-    /// Starts the program with nothing in its environment but what is given.
+    /// Starts the program with nothing in its environment but what is given, and what steers a sanitizer of the build.
     init(_ arguments: [String], environment: [String: String] = [:]) throws {
-        let (outputRead, outputWrite) = try Self.makePipe()
-        let (complaintsRead, complaintsWrite) = try Self.makePipe()
+        let (outputRead, outputWrite) = try Self.makeChannel()
+        let (complaintsRead, complaintsWrite) = try Self.makeChannel()
         (output, complaints) = (outputRead, complaintsRead)
         defer {
             close(outputWrite)
@@ -35,6 +35,7 @@ final class Program {
         unsafe posix_spawn_file_actions_adddup2(&actions, complaintsWrite, STDERR_FILENO)
         let path = try Self.path()
         var words = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
+        let environment = environment.merging(Self.sanitizerOptions) { given, _ in given }
         var variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         let code = unsafe posix_spawn(&process, path, &actions, nil, &words, &variables)
         unsafe (words + variables).forEach { unsafe free($0) }
@@ -65,8 +66,7 @@ final class Program {
 
     /// Waits for the end.
     func end() -> Ending {
-        let rest = Self.readAll(output)
-        let complained = Self.readAll(complaints)
+        let (rest, complained) = Self.readAll(output, complaints)
         var status: Int32 = 0
         unsafe waitpid(process, &status, 0)
         isWaitedFor = true
@@ -88,20 +88,37 @@ final class Program {
             + "/mock-okta"
     }
 
-    private static func makePipe() throws -> (read: Int32, write: Int32) {
+    private static func makeChannel() throws -> (read: Int32, write: Int32) {
         var ends: [Int32] = [0, 0]
-        guard unsafe pipe(&ends) == 0 else { throw Failure(call: "pipe", code: errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // Sockets, because a pipe is open to the programs that other tests start until it has been told otherwise, and
+        // whoever holds its end keeps this program's output from ending.
+        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        guard unsafe socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw Failure(call: "socketpair", code: errno) }
         return (ends[0], ends[1])
     }
 
-    private static func readAll(_ descriptor: Int32) -> String {
-        var bytes: [UInt8] = []
+    /// By turns, because a program stops where a pipe that nobody reads is full.
+    private static func readAll(_ output: Int32, _ complaints: Int32) -> (output: String, complaints: String) {
+        var texts: [[UInt8]] = [[], []]
+        var ends = [output, complaints].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         var buffer = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = unsafe read(descriptor, &buffer, buffer.count)
-            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
-            bytes += buffer.prefix(count)
+        while ends.contains(where: { $0.fd >= 0 }) {
+            guard unsafe poll(&ends, nfds_t(ends.count), -1) > 0 else { continue }
+            for place in ends.indices where ends[place].revents != 0 {
+                let count = unsafe read(ends[place].fd, &buffer, buffer.count)
+                // A negative descriptor is passed over.
+                if count > 0 { texts[place] += buffer.prefix(count) } else { ends[place].fd = -1 }
+            }
         }
+        return (String(decoding: texts[0], as: UTF8.self), String(decoding: texts[1], as: UTF8.self))
+    }
+
+    private static var sanitizerOptions: [String: String] {
+        let names = ["ASAN_OPTIONS", "TSAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS"]
+        return Dictionary(
+            uniqueKeysWithValues: names.compactMap { name in
+                unsafe getenv(name).map { value in (name, unsafe String(cString: value)) }
+            }
+        )
     }
 }
