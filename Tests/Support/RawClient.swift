@@ -21,7 +21,8 @@ package final class RawClient {
     private var buffer: [UInt8] = []
 
     package init(port: UInt16, family: Int32 = AF_INET) throws {
-        number = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+        // A program that another test starts meanwhile would otherwise keep the connection from closing.
+        number = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard number >= 0, RawClient.connect(number, port, family) else {
             // `self` is whole by now, so that `deinit` closes.
             throw Failure(description: "connect: \(errno)")

@@ -32,14 +32,16 @@ import Glibc
         unsafe self.session = session
         number = try SecureClient.connect(port)
         let trusted = unsafe Array(caPEM.utf8).withUnsafeBytes { bytes in
-            unsafe PEM_read_bio_X509(BIO_new_mem_buf(bytes.baseAddress, Int32(bytes.count)), nil, nil, nil)
+            let buffer = unsafe BIO_new_mem_buf(bytes.baseAddress, Int32(bytes.count))
+            defer { unsafe BIO_free(buffer) }
+            return unsafe PEM_read_bio_X509(buffer, nil, nil, nil)
         }
         unsafe X509_STORE_add_cert(SSL_CTX_get_cert_store(context), trusted)
         unsafe X509_free(trusted)
         unsafe X509_VERIFY_PARAM_set1_host(SSL_get0_param(session), name, 0)
         unsafe SSL_set_verify(session, SSL_VERIFY_PEER, nil)
         _ = unsafe SSL_ctrl(session, SSL_CTRL_SET_MAX_PROTO_VERSION, Int(version), nil)
-        if let old { unsafe SSL_set_session(session, SSL_get1_session(old.session)) }
+        if let old { unsafe SSL_set_session(session, SSL_get_session(old.session)) }
         unsafe SSL_set_fd(session, number)
         guard unsafe SSL_connect(session) == 1 else {
             throw Failure(description: unsafe String(cString: ERR_reason_error_string(ERR_get_error())))
@@ -53,7 +55,7 @@ import Glibc
     }
 
     private static func connect(_ port: UInt16) throws -> Int32 {
-        let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var limit = timeval(tv_sec: 10, tv_usec: 0)
         unsafe setsockopt(number, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
