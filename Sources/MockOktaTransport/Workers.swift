@@ -40,8 +40,11 @@ final class Workers: Sendable {
         }
     }
 
-    /// Lets all workers end once the jobs before are done.
+    /// Lets each worker end once its present job is done; the jobs before it go undone, so nobody may wait for one.
     func stop() {
-        queue.changeForAll { $0.isStopped = true }
+        queue.changeForAll { queue in
+            queue.jobs = []
+            queue.isStopped = true
+        }
     }
 }

@@ -9,6 +9,8 @@ final class TestResponder: Responder {
     let gate = Gate()
     let entered = Gate()
     let feed = TestFeed()
+    /// The paths of the requests whose answering has begun.
+    let answered = Lock<[String]>([])
 
     func work(on request: HTTPRequest) -> Work {
         if request.path.hasPrefix("/slow") { return .slow { self.answer(to: request) } }
@@ -20,6 +22,7 @@ final class TestResponder: Responder {
     func dateSeconds() -> Int64 { 784_111_777 }
 
     private func answer(to request: HTTPRequest) -> Reply {
+        answered.withLock { $0.append(request.path) }
         if let spoiled = SpoiledAnswer(rawValue: request.path) { return spoiled.reply }
         switch request.path {
         case "/heavy/gated", "/slow/gated", "/heavy/slow/gated":
