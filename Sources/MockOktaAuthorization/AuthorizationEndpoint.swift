@@ -75,10 +75,10 @@ package enum AuthorizationEndpoint: Sendable, CaseIterable {
         }
     }
 
-    /// Whether answering may need a signature, which light requests shall not wait for.
-    package var maySign: Bool {
+    /// Whether answering may take a signature or a password's hash, which light requests shall not wait for.
+    package var isHeavy: Bool {
         switch self {
-        case .token, .authorize, .signIn, .consent: true
+        case .token, .authorize, .signIn, .consent, .authn: true
         default: false
         }
     }
@@ -86,8 +86,8 @@ package enum AuthorizationEndpoint: Sendable, CaseIterable {
     /// Whether answering takes the server's keys, which may still be in the making.
     package var needsKey: Bool {
         switch self {
-        case .keys, .introspect, .revoke, .userInfo, .logout: true
-        default: maySign
+        case .token, .authorize, .signIn, .consent, .keys, .introspect, .revoke, .userInfo, .logout: true
+        default: false
         }
     }
 

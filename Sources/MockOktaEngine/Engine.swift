@@ -36,7 +36,7 @@ package struct Engine: Responder {
         let moment = tenant.moment
         if let known = published(address, tenant, moment) { return .done(known) }
         let match = routes.match(address.request.method, path: address.request.path)
-        if case .found(let endpoint, _) = match, endpoint.maySign {
+        if case .found(let endpoint, _) = match, endpoint.isHeavy {
             return .heavy { work(on: address, match, tenant, at: tenant.moment) }
         }
         return work(on: address, match, tenant, at: moment)
