@@ -16,7 +16,8 @@ final class TestResponder: Responder {
         if request.path.hasPrefix("/slow") { return .slow { self.answer(to: request) } }
         if request.path.hasPrefix("/heavy/slow") { return .heavy { .slow { self.answer(to: request) } } }
         if request.path.hasPrefix("/heavy/twice") { return .heavy { .heavy { .done(self.answer(to: request)) } } }
-        return request.path.hasPrefix("/heavy") ? .heavy { .done(self.answer(to: request)) } : .done(answer(to: request))
+        if request.path.hasPrefix("/heavy") { return .heavy { .done(self.answer(to: request)) } }
+        return .done(answer(to: request))
     }
 
     func dateSeconds() -> Int64 { 784_111_777 }
