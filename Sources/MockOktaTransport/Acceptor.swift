@@ -89,6 +89,7 @@ final class Acceptor: Sendable {
         turn += 1
         let candidates = lanes.light.indices.map { lanes.light[($0 + turn) % lanes.light.count] }
         guard let mailbox = candidates.min(by: { $0.connectionCount < $1.connectionCount }) else { return }
+        lanes.countConnection(1)
         mailbox.countConnection(1)
         mailbox.post(connection)
     }

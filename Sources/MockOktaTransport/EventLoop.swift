@@ -164,7 +164,8 @@ final class EventLoop {
 
     private func adopt(_ descriptor: Int32, _ peer: String, isSecure: Bool) {
         guard let connection = connection(nextID(descriptor), peer, securedBy: isSecure ? options.tls : nil) else {
-            return mailbox.countConnection(-1)
+            mailbox.countConnection(-1)
+            return lanes.countConnection(-1)
         }
         if register(connection) { settle(connection) }
     }
@@ -213,6 +214,7 @@ final class EventLoop {
         // Whoever is in the middle of something with it shall find nothing to do.
         connection.activity = .lingering(dropped: 0)
         forget(connection)
+        lanes.countConnection(-1)
     }
 
     func receive(_ connection: Connection) -> Channel.Progress {

@@ -1,4 +1,5 @@
 import MockOktaThreads
+import Synchronization
 
 /// The loops of a server by what they are for: light ones are quick at any time, heavy ones also do what takes as long
 /// as a signature.
@@ -11,6 +12,8 @@ final class Lanes: Sendable {
     let heavy: [Mailbox]
     /// Held while a heavy loop sends a connection away, so that none is sent once the loops have been told to end.
     private let isOpen = Lock(true)
+    /// Raised by the acceptor, lowered by the loop that closes; the sum over the loops would be wrong while one moves.
+    private let connections = Atomic<Int>(0)
 
     init(light: Int, heavy: Int) throws(SystemError) {
         self.light = try Lanes.mailboxes(light, isHeavy: false)
@@ -23,8 +26,10 @@ final class Lanes: Sendable {
         return mailboxes
     }
 
-    var connectionCount: Int {
-        light.reduce(0) { $0 + $1.connectionCount } + heavy.reduce(0) { $0 + $1.connectionCount }
+    var connectionCount: Int { connections.load(ordering: .relaxed) }
+
+    func countConnection(_ difference: Int) {
+        connections.add(difference, ordering: .relaxed)
     }
 
     /// From now on no heavy loop sends a connection away; light ones still may, as heavy ones end after them.
