@@ -10,31 +10,16 @@ struct MemoryTable<Record: Sendable>: Sendable {
     private var free: [UInt32] = []
     private var deadlines = Heap<Deadline>()
 
-    /// When a record may be reclaimed; the record's own expiry may have moved on since.
-    private struct Deadline: Comparable {
-        let expires: Instant
-        let key: RecordKey
-
-        static func < (left: Deadline, right: Deadline) -> Bool { left.expires < right.expires }
-        static func == (left: Deadline, right: Deadline) -> Bool { left.expires == right.expires }
-    }
-
-    /// The live record of a key; an expired one is removed for good.
-    mutating func entry(_ key: RecordKey, at now: Instant) -> Expiring<Record>? {
-        guard let slot = slots[key], let entry = self[slot] else { return nil }
-        guard now < entry.expires else {
-            remove(key, slot)
-            return nil
-        }
-        return entry
-    }
-
-    mutating func set(_ entry: Expiring<Record>?, for key: RecordKey) {
-        switch (slots[key], entry) {
-        case (let slot?, let entry?): self[slot] = entry
-        case (let slot?, nil): remove(key, slot)
-        case (nil, let entry?): insert(entry, for: key)
-        case (nil, nil): break
+    /// Lets a body change the record of a key where it lies; one that has expired is removed for good before.
+    mutating func update(_ key: RecordKey, at now: Instant, _ body: (inout Expiring<Record>?) -> Void) {
+        if let slot = liveSlot(of: key, at: now) {
+            let (page, place) = Self.place(of: slot)
+            body(&pages[page][place])
+            if pages[page][place] == nil { remove(key, slot) }
+        } else {
+            var entry: Expiring<Record>?
+            body(&entry)
+            if let entry { insert(entry, for: key) }
         }
     }
 
@@ -58,6 +43,15 @@ struct MemoryTable<Record: Sendable>: Sendable {
         }
     }
 
+    private mutating func liveSlot(of key: RecordKey, at now: Instant) -> UInt32? {
+        guard let slot = slots[key], let expires = self[slot]?.expires else { return nil }
+        guard now < expires else {
+            remove(key, slot)
+            return nil
+        }
+        return slot
+    }
+
     private mutating func insert(_ entry: Expiring<Record>, for key: RecordKey) {
         let slot = free.popLast() ?? newSlot()
         slots[key] = slot
@@ -78,8 +72,27 @@ struct MemoryTable<Record: Sendable>: Sendable {
         return first
     }
 
-    private subscript(_ slot: UInt32) -> Expiring<Record>? {
-        get { pages[Int(slot) / Self.pageSize][Int(slot) % Self.pageSize] }
-        set { pages[Int(slot) / Self.pageSize][Int(slot) % Self.pageSize] = newValue }
+    private static func place(of slot: UInt32) -> (page: Int, place: Int) {
+        (Int(slot) / pageSize, Int(slot) % pageSize)
     }
+
+    private subscript(_ slot: UInt32) -> Expiring<Record>? {
+        get {
+            let (page, place) = Self.place(of: slot)
+            return pages[page][place]
+        }
+        set {
+            let (page, place) = Self.place(of: slot)
+            pages[page][place] = newValue
+        }
+    }
+}
+
+/// When a record may be reclaimed; the record's own expiry may have moved on since.
+private struct Deadline: Comparable {
+    let expires: Instant
+    let key: RecordKey
+
+    static func < (left: Deadline, right: Deadline) -> Bool { left.expires < right.expires }
+    static func == (left: Deadline, right: Deadline) -> Bool { left.expires == right.expires }
 }
