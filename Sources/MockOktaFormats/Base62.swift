@@ -4,10 +4,16 @@ package enum Base62 {
 
     /// The number in `width` digits, cut off on the left where it needs more; 12 bytes need 17 digits.
     package static func encode(_ bytes: some Sequence<UInt8>, width: Int) -> String {
-        var number = Array(bytes)
+        var number = words(Array(bytes))
         var text = [UInt8](repeating: digits[0], count: width)
-        for place in stride(from: width - 1, through: 0, by: -1) {
-            text[place] = digits[divide(&number)]
+        var place = width
+        while place > 0 {
+            var group = divide(&number)
+            for _ in 0..<min(digitsAtOnce, place) {
+                place -= 1
+                text[place] = digits[Int(group % 62)]
+                group /= 62
+            }
         }
         return String(decoding: text, as: UTF8.self)
     }
@@ -21,13 +27,27 @@ package enum Base62 {
         return number
     }
 
-    /// Divides the number by 62 in place and returns the remainder.
-    private static func divide(_ number: inout [UInt8]) -> Int {
-        var remainder = 0
+    /// The number in words of 32 bits, the highest first.
+    private static func words(_ bytes: [UInt8]) -> [UInt32] {
+        var words = [UInt32](repeating: 0, count: (bytes.count + 3) / 4)
+        for index in bytes.indices {
+            let place = words.count - 1 - (bytes.count - 1 - index) / 4
+            words[place] = words[place] << 8 | UInt32(bytes[index])
+        }
+        return words
+    }
+
+    /// So many digits are taken off a number by one division, as many as a word holds.
+    private static let digitsAtOnce = 5
+    private static let divisor: UInt64 = 62 * 62 * 62 * 62 * 62
+
+    /// Divides the number by 62 to the fifth in place and returns the remainder.
+    private static func divide(_ number: inout [UInt32]) -> UInt64 {
+        var remainder: UInt64 = 0
         for index in number.indices {
-            let value = remainder << 8 | Int(number[index])
-            number[index] = UInt8(value / 62)
-            remainder = value % 62
+            let value = remainder << 32 | UInt64(number[index])
+            number[index] = UInt32(truncatingIfNeeded: value / divisor)
+            remainder = value % divisor
         }
         return remainder
     }
