@@ -40,7 +40,7 @@ enum RefreshTokenGrant {
         let generation = try grants.update(token.grant.key, at: call.world.now) {
             use.take(&$0, permission.lifetimes, rotates: rotates)
         }.get()
-        let next = RefreshTokenText.write(GrantToken(token.grant, generation: generation), call.world)
+        let next = GrantToken(token.grant, generation: generation)
         return TokenDecision(
             plan: TokenPlan(
                 server: call.server,
@@ -51,7 +51,7 @@ enum RefreshTokenGrant {
                 accessLifetime: permission.lifetimes.access,
                 grant: token.grant
             ),
-            refreshToken: rotates ? next : nil
+            refreshToken: rotates ? RefreshTokenText.write(next, after: token, text, call.world) : nil
         )
     }
 

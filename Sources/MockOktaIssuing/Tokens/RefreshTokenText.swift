@@ -10,10 +10,18 @@ package enum RefreshTokenText {
     }
 
     /// The text of a token; the first generation of a fixture's grant is the fixture's own text.
-    package static func write(_ token: GrantToken, _ world: World) -> String {
+    ///
+    /// - Parameters:
+    ///   - token: of the grant that was read.
+    ///   - read: what `text` was read as: its seal need not be made again where the token is still the same.
+    ///   - text: what the client sent.
+    ///   - world: holds the fixture's tokens and the secret behind all others.
+    /// - Returns: what the client gets.
+    package static func write(_ token: GrantToken, after read: GrantToken, _ text: String, _ world: World) -> String {
         let given =
             token.generation == 1
             ? world.organization.contents.refreshTokens.first { GivenGrants.id(of: $0) == token.grant } : nil
-        return given?.token ?? token.encoded(.refresh, sealedBy: world.secret)
+        if let given { return given.token }
+        return token == read ? text : token.encoded(.refresh, sealedBy: world.secret)
     }
 }
