@@ -22,28 +22,35 @@ package struct GrantToken: Hashable, Sendable {
 
     /// The token as clients see it: 43 characters.
     package func encoded(_ purpose: Purpose, sealedBy secret: TenantSecret) -> String {
-        let seal = secret.seal(content, for: purpose.rawValue)
-        return Base64URL.encode(Self.covering(content, by: seal) + seal)
+        var bytes = content
+        let seal = secret.seal(bytes, for: purpose.rawValue)
+        Self.cover(&bytes, by: seal)
+        bytes.append(copying: seal.span)
+        return Base64URL.encode(bytes)
     }
 
     /// Nil for whatever this tenant never made.
     package init?(_ text: String, _ purpose: Purpose, sealedBy secret: TenantSecret) {
-        guard text.utf8.count == 43, let bytes = Base64URL.decode(text), bytes.count == 32 else { return nil }
+        guard text.utf8.count == 43, var bytes = Base64URL.decode(text), bytes.count == 32 else { return nil }
         let seal = Array(bytes[16...])
-        let content = Self.covering(Array(bytes[..<16]), by: seal)
-        guard secret.isSeal(seal, of: content, for: purpose.rawValue) else { return nil }
-        grant = GrantID(bytes: Array(content[..<12]))
-        generation = content[12...].reduce(0) { $0 << 8 | UInt32($1) }
+        bytes.removeLast(16)
+        Self.cover(&bytes, by: seal)
+        guard secret.isSeal(seal, of: bytes, for: purpose.rawValue) else { return nil }
+        generation = bytes[12...].reduce(0) { $0 << 8 | UInt32($1) }
+        bytes.removeLast(4)
+        grant = GrantID(bytes: bytes)
     }
 
     /// Covers the generation, or uncovers it.
-    private static func covering(_ content: [UInt8], by seal: [UInt8]) -> [UInt8] {
-        var content = content
+    private static func cover(_ content: inout [UInt8], by seal: [UInt8]) {
         for index in 12..<16 { content[index] ^= seal[index - 12] }
-        return content
     }
 
+    /// What is sealed, with room for the seal.
     private var content: [UInt8] {
-        grant.bytes + (0..<4).map { UInt8(truncatingIfNeeded: generation >> UInt32(24 - $0 * 8)) }
+        [UInt8](capacity: 32) { content in
+            content.append(copying: grant.bytes.span)
+            for shift: UInt32 in [24, 16, 8, 0] { content.append(UInt8(truncatingIfNeeded: generation >> shift)) }
+        }
     }
 }

@@ -15,7 +15,10 @@ package struct RecordKey: Hashable, Sendable {
     }
 
     package var bytes: [UInt8] {
-        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> UInt64(56 - $0 * 8)) } }
+        [UInt8](capacity: 16) { bytes in
+            for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: high >> UInt64(56 - place * 8))) }
+            for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: low >> UInt64(56 - place * 8))) }
+        }
     }
 
     /// Keys are random or digests already: one word is hash enough, and the other one chooses the shard.
