@@ -1,6 +1,8 @@
 /// The sixty-four characters of one base 64 encoding, and the arithmetic that both encodings share (RFC 4648 §3.5, §4).
 package struct Base64Alphabet: Sendable {
     private let characters: [UInt8]
+    /// The two characters of every twelve bits, as they lie in memory.
+    private let pairs: [UInt16]
     private let values: [UInt8]
     private static let none: UInt8 = 0xFF
 
@@ -10,6 +12,7 @@ package struct Base64Alphabet: Sendable {
         var values = [UInt8](repeating: Base64Alphabet.none, count: 256)
         for (value, character) in ascii.enumerated() { values[Int(character)] = UInt8(value) }
         self.characters = ascii
+        pairs = (0..<4096).map { UInt16(littleEndian: UInt16(ascii[$0 >> 6]) | UInt16(ascii[$0 & 0x3F]) << 8) }
         self.values = values
     }
 
@@ -23,16 +26,23 @@ package struct Base64Alphabet: Sendable {
     /// Appends the characters of the bytes, without padding: four for every three bytes, then two or three more.
     package func encode(_ bytes: Span<UInt8>, into text: inout [UInt8]) {
         let whole = bytes.count / 3 * 3
-        let characters = characters.span
+        let (characters, pairs) = (characters.span, pairs.span)
         text.append(addingCapacity: (bytes.count * 4 + 2) / 3) { text in
-            for index in stride(from: 0, to: whole, by: 3) {
-                // Tokens are made of this, so what is known to lie within is not asked for its bounds.
-                let high = unsafe Int(bytes[unchecked: index]) << 16 | Int(bytes[unchecked: index + 1]) << 8
-                let group = unsafe high | Int(bytes[unchecked: index + 2])
-                unsafe text.append(characters[unchecked: group >> 18])
-                unsafe text.append(characters[unchecked: group >> 12 & 0x3F])
-                unsafe text.append(characters[unchecked: group >> 6 & 0x3F])
-                unsafe text.append(characters[unchecked: group & 0x3F])
+            // Tokens are made of this, so what is known to lie within is not asked for its bounds.
+            unsafe text.withUnsafeMutableBufferPointer { room, count in
+                let room = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...])
+                for index in stride(from: 0, to: whole, by: 3) {
+                    let high = unsafe Int(bytes[unchecked: index]) << 16 | Int(bytes[unchecked: index + 1]) << 8
+                    let group = unsafe high | Int(bytes[unchecked: index + 2])
+                    let place = index / 3 * 4
+                    unsafe room.storeBytes(of: pairs[unchecked: group >> 12], toByteOffset: place, as: UInt16.self)
+                    unsafe room.storeBytes(
+                        of: pairs[unchecked: group & 0xFFF],
+                        toByteOffset: place + 2,
+                        as: UInt16.self
+                    )
+                }
+                count += whole / 3 * 4
             }
             guard whole < bytes.count else { return }
             let second = whole + 1 < bytes.count ? Int(bytes[whole + 1]) : 0

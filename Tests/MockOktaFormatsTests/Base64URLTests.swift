@@ -22,6 +22,15 @@ private let vectors: [(bytes: [UInt8], text: String)] = [
         #expect(Base64URL.decode(text) == bytes)
     }
 
+    @Test func `every twelve bits have the characters of their halves`() {
+        let characters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+        for bits in 0..<4096 {
+            let bytes = [UInt8(bits >> 4), UInt8(bits << 4 & 0xF0 | bits >> 8), UInt8(bits & 0xFF)]
+            let pair = String([characters[bits >> 6], characters[bits & 0x3F]])
+            #expect(Base64URL.encode(bytes) == pair + pair)
+        }
+    }
+
     @Test func `a slice is encoded like an array`() {
         #expect(Base64URL.encode("xfoo".utf8.dropFirst()) == "Zm9v")
     }
