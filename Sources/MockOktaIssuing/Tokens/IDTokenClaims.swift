@@ -60,6 +60,8 @@ struct IDTokenClaims {
 
     /// The left half of the SHA-256, base64url (OpenID Connect Core §3.1.3.6, §3.3.2.11).
     static func halfHash(_ token: [UInt8]) -> String {
-        Base64URL.encode(SHA256.digest(token).prefix(16))
+        var digest = SHA256.digest(token)
+        digest.removeLast(SHA256.byteCount / 2)
+        return Base64URL.encode(digest)
     }
 }
