@@ -25,7 +25,11 @@ package struct AuthorizationServer: Sendable {
     private struct Members: Sendable {
         var id: AuthorizationServerID
         var name: String
-        var address: String?
+        var address: String? {
+            didSet { issuerPath = Self.issuerPath(address) }
+        }
+        /// Put together once, because every token names its issuer.
+        private(set) var issuerPath: String
         var audience: String?
         var isActive = true
         var scopes: [Scope] = []
@@ -46,8 +50,11 @@ package struct AuthorizationServer: Sendable {
             self.id = id
             self.name = name
             self.address = address
+            issuerPath = Self.issuerPath(address)
             self.audience = audience
         }
+
+        private static func issuerPath(_ address: String?) -> String { address.map { "/oauth2/\($0)" } ?? "" }
     }
 
     private var box: Box<Members>
@@ -59,7 +66,7 @@ package struct AuthorizationServer: Sendable {
     package var isOrg: Bool { box.members.address == nil }
 
     /// What follows the host in the issuer: empty for the org server (Okta, "Authorization servers").
-    package var issuerPath: String { address.map { "/oauth2/\($0)" } ?? "" }
+    package var issuerPath: String { box.members.issuerPath }
 
     /// What the paths of the server's endpoints begin with; unlike the issuer, never empty.
     package var endpointPath: String { address.map { "/oauth2/\($0)" } ?? "/oauth2" }
