@@ -29,15 +29,19 @@ final class Connection {
 
     /// Its name on the loop that has it.
     private(set) var id: ConnectionID
-    var channel: Channel
+    private(set) var channel: Channel
+    /// Whether what the channel needs may be something else than it seems to be.
+    private let isSecured: Bool
     var activity = Activity.reading {
         didSet { if case .reading = activity { isReading = true } else { isReading = false } }
     }
     /// Asked for so often that looking into `activity`, which copies what it holds, would show.
     private(set) var isReading = true
-    var parser: RequestParser
-    var input = InputBuffer()
-    var output = OutputBuffer()
+    private var parser: RequestParser
+    private var input = InputBuffer()
+    private var output = OutputBuffer()
+    /// How far the next request has come in.
+    private(set) var phase = RequestParser.Phase.start
     /// The heavy part of its request, while no loop has taken it on.
     var errand: (@Sendable () -> Work)?
     /// Its latest request was answered at once.
@@ -72,11 +76,21 @@ final class Connection {
     ) {
         self.id = id
         self.channel = channel
+        isSecured = scheme == .https
         parser = RequestParser(limits: limits, scheme: scheme, peer: peer)
     }
 
     /// Between two requests, with nothing of the next one.
-    var isIdle: Bool { isReading && input.isEmpty && output.isEmpty && parser.phase == .start }
+    var isIdle: Bool { isReading && !hasInput && !hasOutput && phase == .start }
+
+    /// Bytes have come in that no request has taken over yet.
+    var hasInput: Bool { !input.isEmpty }
+
+    /// Bytes wait for the socket to take them.
+    var hasOutput: Bool { !output.isEmpty }
+
+    /// Too many bytes wait for the socket to add more.
+    var isOutputFull: Bool { output.isFull }
 
     func takeErrand() -> (@Sendable () -> Work)? {
         defer { errand = nil }
@@ -92,16 +106,68 @@ final class Connection {
     }
 
     func nextRequest() throws(HTTPParseError) -> ParsedRequest? {
-        try input.nextRequest(&parser)
+        guard hasInput else { return nil }
+        let parsed = try input.nextRequest(&parser)
+        phase = parsed == nil ? parser.phase : .start
+        return parsed
     }
 
-    func transmit() -> Channel.Progress { output.send(to: &channel) }
+    /// Gives the client that waits for it the go-ahead for its body.
+    func sendContinue() {
+        guard phase == .body, parser.awaitsContinue else { return }
+        write { ResponseWriter.writeContinue(into: &$0) }
+        parser.continueWasSent()
+    }
+
+    func take(_ received: ArraySlice<UInt8>) {
+        input.append(received)
+        arrival?.received += received.count
+    }
+
+    /// Appends to what is to be sent.
+    ///
+    /// The buffer is taken out meanwhile: so no access to it lasts, and none of the many that look at it is checked.
+    func write(_ write: (inout [UInt8]) -> Void) {
+        var output = takeOutput()
+        write(&output.bytes)
+        self.output = output
+    }
+
+    private func takeOutput() -> OutputBuffer {
+        let taken = output
+        output = OutputBuffer()
+        return taken
+    }
+}
+
+extension Connection {
+    /// The handshake is still under way.
+    var isSecuring: Bool { isSecured && channel.isSecuring }
+
+    /// Whether decrypted bytes wait, for which the socket will raise no event.
+    var hasPendingBytes: Bool { isSecured && channel.hasPendingBytes }
+
+    /// What must happen to the socket before reading is tried again.
+    var readingNeeds: Interest { isSecured ? channel.readingNeeds : .reading }
+
+    /// What must happen to the socket before writing is tried again.
+    var writingNeeds: Interest { isSecured ? channel.writingNeeds : .writing }
+
+    func receive(into buffer: inout [UInt8]) -> Channel.Progress { channel.receive(into: &buffer) }
+
+    func transmit() -> Channel.Progress {
+        var output = takeOutput()
+        defer { self.output = output }
+        return output.send(to: &channel)
+    }
 
     /// Makes the socket's closing a reset.
     func resetWhenClosed() { channel.resetWhenClosed() }
 
+    func shutDownWriting() { channel.shutDownWriting() }
+
     /// Ends the answers in good order, where they are all out.
     func sayGoodbye() {
-        if output.isEmpty { channel.sayGoodbye() }
+        if !hasOutput { channel.sayGoodbye() }
     }
 }

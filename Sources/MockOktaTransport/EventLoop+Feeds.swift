@@ -10,7 +10,8 @@ extension EventLoop {
     ) {
         var exchange = exchange
         if exchange.minorVersion < 1 || isDraining || asksToClose(response) { exchange.keepsAlive = false }
-        writer.writeStreamHead(response, for: exchange, into: &connection.output.bytes)
+        let writer = writer
+        connection.write { [exchange] in writer.writeStreamHead(response, for: exchange, into: &$0) }
         if exchange.isHead || response.status.forbidsBody {
             feed.stop()
             connection.activity = .reading
@@ -28,10 +29,10 @@ extension EventLoop {
     ///
     /// False when there is nothing more to do for it now; after its end, a next request may be buffered.
     func pullFeed(_ connection: Connection) -> Bool {
-        guard case .feeding(let feed, let exchange) = connection.activity else { return false }
-        while !connection.output.isFull {
+        guard !connection.isReading, case .feeding(let feed, let exchange) = connection.activity else { return false }
+        while !connection.isOutputFull {
             switch feed.next() {
-            case .bytes(let bytes): ResponseWriter.writePiece(bytes, for: exchange, into: &connection.output.bytes)
+            case .bytes(let bytes): connection.write { ResponseWriter.writePiece(bytes, for: exchange, into: &$0) }
             case .wait:
                 return false
             case .end:
@@ -44,7 +45,7 @@ extension EventLoop {
 
     func endFeed(_ feed: any Feed, on connection: Connection, _ exchange: Exchange) {
         feed.stop()
-        ResponseWriter.writeEnd(for: exchange, into: &connection.output.bytes)
+        connection.write { ResponseWriter.writeEnd(for: exchange, into: &$0) }
         connection.activity = .reading
         if !exchange.keepsAlive || isDraining { connection.closesWhenSent = true }
     }

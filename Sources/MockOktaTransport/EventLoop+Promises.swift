@@ -12,6 +12,7 @@ extension EventLoop {
 
     /// True when the answer is out, so that a next request may be buffered.
     func keepPromise(_ connection: Connection) -> Bool {
+        if connection.isReading { return false }
         guard case .promised(let promise, let exchange) = connection.activity, let response = promise.answer() else {
             return false
         }

@@ -12,7 +12,7 @@ extension EventLoop {
             let wasAnswered = keepPromise(connection)
             mayHaveMore = stoppedTaking || stoppedPulling || wasAnswered
             guard flush(connection) else { return close(connection) }
-            if !connection.output.isEmpty { mayHaveMore = false }
+            if connection.hasOutput { mayHaveMore = false }
         }
         if let work = connection.takeErrand() {
             place(work, of: connection)
@@ -25,10 +25,10 @@ extension EventLoop {
     /// True when it stopped only because too much output is unsent.
     private func takeRequests(_ connection: Connection) -> Bool {
         while connection.isReading, !connection.closesWhenSent {
-            if connection.output.isFull { return true }
+            if connection.isOutputFull { return true }
             do throws(HTTPParseError) {
                 guard let parsed = try connection.nextRequest() else {
-                    sendContinue(connection)
+                    connection.sendContinue()
                     return false
                 }
                 connection.requestCount += 1
@@ -42,18 +42,19 @@ extension EventLoop {
     }
 
     private func begin(_ parsed: ParsedRequest, on connection: Connection) {
-        let work = responder.work(on: parsed.request)
-        switch work {
+        switch responder.work(on: parsed.request) {
         case .done(let reply):
+            connection.isLight = true
             begin(reply, on: connection, parsed.exchange)
         case .heavy(let work):
+            connection.isLight = false
             connection.activity = .away(parsed.exchange)
             connection.errand = work
         case .slow(let answer):
+            connection.isLight = false
             connection.activity = .away(parsed.exchange)
             workers.submit(answer, of: connection.id, to: mailbox)
         }
-        connection.isLight = work.isLight
     }
 
     /// Starts putting a reply on the wire.
@@ -79,19 +80,14 @@ extension EventLoop {
     func answer(_ connection: Connection, _ response: HTTPResponse, _ exchange: Exchange) {
         var exchange = exchange
         if isDraining || asksToClose(response) { exchange.keepsAlive = false }
-        writer.write(response, for: exchange, into: &connection.output.bytes)
-        connection.activity = .reading
+        let writer = writer
+        connection.write { writer.write(response, for: exchange, into: &$0) }
+        if !connection.isReading { connection.activity = .reading }
         if !exchange.keepsAlive { connection.closesWhenSent = true }
     }
 
     func asksToClose(_ response: HTTPResponse) -> Bool {
         response.fields["Connection"] == "close"
-    }
-
-    private func sendContinue(_ connection: Connection) {
-        guard connection.parser.awaitsContinue else { return }
-        ResponseWriter.writeContinue(into: &connection.output.bytes)
-        connection.parser.continueWasSent()
     }
 
     /// Answers what never became a request; what follows it cannot be told apart, so the connection ends.
@@ -104,7 +100,7 @@ extension EventLoop {
 
     /// False when the socket is gone.
     private func flush(_ connection: Connection) -> Bool {
-        while !connection.output.isEmpty {
+        while connection.hasOutput {
             switch connection.transmit() {
             case .bytes: continue
             case .blocked: return true

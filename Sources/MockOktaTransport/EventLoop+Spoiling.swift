@@ -12,11 +12,12 @@ extension EventLoop {
         var exchange = exchange
         if isDraining || asksToClose(response) { exchange.keepsAlive = false }
         let length = spoiling.declaredLength ?? response.body.count
-        writer.writeHead(of: response, declaring: length, for: exchange, into: &connection.output.bytes)
+        let writer = writer
+        connection.write { writer.writeHead(of: response, declaring: length, for: exchange, into: &$0) }
         let sendsBody = !exchange.isHead && !response.status.forbidsBody
         let body = sendsBody ? response.body.prefix(spoiling.sentLength ?? .max) : []
         guard let drip = spoiling.drip, !body.isEmpty else {
-            connection.output.bytes.append(contentsOf: body)
+            connection.write { $0.append(contentsOf: body) }
             return endSpoiled(connection, spoiling, exchange)
         }
         connection.activity = .dripping(body, spoiling, exchange)
@@ -26,7 +27,7 @@ extension EventLoop {
     /// Sends the next piece.
     func drip(_ rest: ArraySlice<UInt8>, _ spoiling: Spoiling, on connection: Connection, _ exchange: Exchange) {
         guard let drip = spoiling.drip else { return }
-        connection.output.bytes.append(contentsOf: rest.prefix(drip.bytes))
+        connection.write { $0.append(contentsOf: rest.prefix(drip.bytes)) }
         let rest = rest.dropFirst(drip.bytes)
         guard !rest.isEmpty else { return endSpoiled(connection, spoiling, exchange) }
         connection.activity = .dripping(rest, spoiling, exchange)

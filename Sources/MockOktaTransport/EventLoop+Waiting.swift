@@ -6,7 +6,7 @@ extension EventLoop {
     private static let lingerTime = Duration.seconds(1)
 
     func settle(_ connection: Connection) {
-        if connection.output.isEmpty, isFinished(connection) {
+        if !connection.hasOutput, isFinished(connection) {
             guard mustLinger(connection) else { return close(connection) }
         }
         watch(connection)
@@ -27,9 +27,9 @@ extension EventLoop {
     private func mustLinger(_ connection: Connection) -> Bool {
         if connection.peerHasClosed { return false }
         if case .lingering(let dropped) = connection.activity { return dropped <= EventLoop.lingerBytes }
-        guard connection.wasRefused || !connection.input.isEmpty || hasUnread(connection) else { return false }
+        guard connection.wasRefused || connection.hasInput || hasUnread(connection) else { return false }
         connection.sayGoodbye()
-        connection.channel.shutDownWriting()
+        connection.shutDownWriting()
         connection.activity = .lingering(dropped: 0)
         return true
     }
@@ -40,8 +40,8 @@ extension EventLoop {
 
     /// Whoever does not want to read must not watch for it, or a level-triggered loop spins.
     private func watch(_ connection: Connection) {
-        var interest: Interest = connection.output.isEmpty ? [] : connection.channel.writingNeeds
-        if wantsInput(connection) { interest.formUnion(connection.channel.readingNeeds) }
+        var interest: Interest = connection.hasOutput ? connection.writingNeeds : []
+        if wantsInput(connection) { interest.formUnion(connection.readingNeeds) }
         guard interest != connection.interest, !canWait(connection, to: interest) else { return }
         connection.interest = interest
         connection.hasSpokenEarly = false
@@ -62,7 +62,7 @@ extension EventLoop {
 
     func wantsInput(_ connection: Connection) -> Bool {
         if connection.peerHasClosed { return false }
-        if connection.isReading { return !connection.closesWhenSent && !connection.output.isFull }
+        if connection.isReading { return !connection.closesWhenSent && !connection.isOutputFull }
         return switch connection.activity {
         case .lingering, .silent: true
         case .reading, .away, .delayed, .feeding, .promised, .dripping: false
@@ -77,18 +77,21 @@ extension EventLoop {
     }
 
     private func waiting(_ connection: Connection) -> Connection.Waiting {
-        if connection.channel.isSecuring { return .handshake }
-        if !connection.output.isEmpty, isProducing(connection) { return .write }
+        if connection.isSecuring { return .handshake }
+        if connection.hasOutput, isProducing(connection) { return .write }
+        if connection.isReading { return waiting(in: connection.phase) }
         return switch connection.activity {
         case .delayed, .promised, .dripping: .delay
         case .lingering: .linger
-        case .away, .feeding, .silent: .nothing
-        case .reading:
-            switch connection.parser.phase {
-            case .start: .idle
-            case .header: .header
-            case .body: .body
-            }
+        case .reading, .away, .feeding, .silent: .nothing
+        }
+    }
+
+    private func waiting(in phase: RequestParser.Phase) -> Connection.Waiting {
+        switch phase {
+        case .start: .idle
+        case .header: .header
+        case .body: .body
         }
     }
 
@@ -124,7 +127,8 @@ extension EventLoop {
         case .handshake, .idle, .write, .linger:
             close(connection)
         case .header, .body:
-            if connection.arrival?.goesOn(at: now, limits) == true, let arrival = connection.arrival {
+            if var arrival = connection.arrival, arrival.goesOn(at: now, limits) {
+                connection.arrival = arrival
                 return setDeadline(connection, arrival.deadline)
             }
             refuse(connection, 408, "The request took too long to arrive.")

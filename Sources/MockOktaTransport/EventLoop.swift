@@ -18,7 +18,7 @@ final class EventLoop {
     private var generation: UInt32 = 0
     private var timers = Timers()
     private var received = [UInt8](repeating: 0, count: 65536)
-    private var dates = DateField()
+    private var date = DateField(seconds: 0)
     private(set) var now = MonotonicTime.now
     private var drainDeadline: MonotonicTime?
     /// Nobody sends connections any more.
@@ -40,7 +40,11 @@ final class EventLoop {
 
     var isDraining: Bool { drainDeadline != nil }
 
-    var writer: ResponseWriter { ResponseWriter(date: dates.value(at: responder.dateSeconds())) }
+    var writer: ResponseWriter {
+        let seconds = responder.dateSeconds()
+        if seconds != date.seconds { date = DateField(seconds: seconds) }
+        return ResponseWriter(date: date.text)
+    }
 
     /// The life of the loop's thread: until draining is done or its time is up.
     func run() {
@@ -79,7 +83,7 @@ final class EventLoop {
     private func handle(_ event: PollEvents.Event, _ connection: Connection) {
         if event.isBroken {
             close(connection)
-        } else if wantsInput(connection), event.isReadable || connection.channel.readingNeeds == .writing {
+        } else if wantsInput(connection), event.isReadable || connection.readingNeeds == .writing {
             read(connection)
         } else {
             connection.hasSpokenEarly = event.isReadable
@@ -218,7 +222,7 @@ final class EventLoop {
     }
 
     func receive(_ connection: Connection) -> Channel.Progress {
-        connection.channel.receive(into: &received)
+        connection.receive(into: &received)
     }
 
     private func read(_ connection: Connection) {
@@ -230,17 +234,16 @@ final class EventLoop {
             case .failed: return close(connection)
             case .notSecure: refuse(connection, 400, "This port speaks HTTPS: the URL begins with https://.")
             }
-        } while connection.channel.hasPendingBytes
+        } while connection.hasPendingBytes
         advance(connection)
     }
 
     private func take(_ count: Int, for connection: Connection) {
+        if connection.isReading { return connection.take(received[..<count]) }
         switch connection.activity {
         case .lingering(let dropped): connection.activity = .lingering(dropped: dropped + count)
         case .silent: break
-        case .reading, .away, .delayed, .feeding, .promised, .dripping:
-            connection.input.append(received[..<count])
-            connection.arrival?.received += count
+        case .reading, .away, .delayed, .feeding, .promised, .dripping: connection.take(received[..<count])
         }
     }
 
@@ -257,7 +260,7 @@ final class EventLoop {
                 endFeed(feed, on: connection, exchange)
                 advance(connection)
             case .reading:
-                if connection.output.isEmpty { connection.lastCall = now + options.lastCall }
+                if !connection.hasOutput { connection.lastCall = now + options.lastCall }
                 read(connection)
             case .promised(let promise, let exchange):
                 finish(promise, with: promise.lastAnswer(), on: connection, exchange)
