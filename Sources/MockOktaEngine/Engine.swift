@@ -62,11 +62,9 @@ package struct Engine: Responder {
         guard let place = PublishedAnswers.Place(address), let known = tenant.published.answer(at: place, in: moment),
             access.servesOrg, tenant.faults.isEmpty
         else { return nil }
-        var fields = HTTPFields(beginningWith: known.response.fields)
         var random = tenant.nextRandom()
-        OktaFields.addRequestID(to: &fields, &random)
-        record(address.request, of: tenant, at: moment.now, known.response.status, known.notes)
-        let reply = Reply.complete(HTTPResponse(known.response.status, fields: fields, body: known.response.body))
+        record(address.request, of: tenant, at: moment.now, known.outcome)
+        let reply = Reply.complete(known.response(&random))
         return address.name == nil ? reply : reply.dated(moment.now)
     }
 
@@ -80,11 +78,13 @@ package struct Engine: Responder {
         let reply: Reply
         if let fault = sight.fault() {
             reply = call.reply(spoiledBy: fault)
-            record(sight.request, of: sight.tenant, at: sight.world.now, reply.status, call.notes, fault: fault.id)
+            let outcome = ExchangeOutcome(reply.status, call.notes, fault: fault.id)
+            record(sight.request, of: sight.tenant, at: sight.world.now, outcome)
         } else {
             let response = call.answer()
-            sight.publish(response, call.notes, moment)
-            record(sight.request, of: sight.tenant, at: sight.world.now, response.status, call.notes)
+            let outcome = ExchangeOutcome(response.status, call.notes)
+            sight.publish(response, outcome, moment)
+            record(sight.request, of: sight.tenant, at: sight.world.now, outcome)
             reply = .complete(response)
         }
         return sight.hasOwnClock ? reply.dated(sight.world.now) : reply
@@ -110,15 +110,8 @@ package struct Engine: Responder {
     }
 
     /// Leaves the exchange in the journal before the client can know of it.
-    private func record(
-        _ request: HTTPRequest,
-        of tenant: Tenant,
-        at now: Instant,
-        _ status: HTTPStatus?,
-        _ notes: ExchangeNotes,
-        fault: String? = nil
-    ) {
-        observe(tenant.journal.append(request, at: now, status: status, notes: notes, fault: fault))
+    private func record(_ request: HTTPRequest, of tenant: Tenant, at now: Instant, _ outcome: ExchangeOutcome) {
+        observe(tenant.journal.append(request, at: now, outcome))
     }
 
     private func preflight(_ request: HTTPRequest, _ world: World) -> HTTPResponse? {

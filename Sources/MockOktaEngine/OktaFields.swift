@@ -43,16 +43,30 @@ enum OktaFields {
     }
 
     static func addRequestID(to fields: inout HTTPFields, _ random: inout SeededRandom) {
-        fields.append(requestID) { value in
-            for _ in 0..<2 { Hexadecimal.appendLowerCase(random.next(), to: &value) }
-        }
+        fields.append(requestID) { appendRequestID(to: &$0, &random) }
+    }
+
+    /// Moves the id of a request behind all other fields, or puts a place for it there.
+    static func endWithRequestID(_ fields: inout HTTPFields) {
+        let value = fields[requestID] ?? ""
+        fields.remove(requestID)
+        fields.append(requestID, value)
+    }
+
+    /// The fields of an answer, the last of which is the id of a request, with the id of another.
+    static func withNewRequestID(_ fields: HTTPFields, _ random: inout SeededRandom) -> HTTPFields {
+        fields.replacingLastValue { appendRequestID(to: &$0, &random) }
+    }
+
+    private static func appendRequestID(to value: inout [UInt8], _ random: inout SeededRandom) {
+        for _ in 0..<2 { Hexadecimal.appendLowerCase(random.next(), to: &value) }
     }
 
     private static func hasSession(_ request: HTTPRequest) -> Bool {
         request.fields.contains("Cookie") && Cookies(request.fields)["idx"] != nil
     }
 
-    static let requestID = "x-okta-request-id"
+    private static let requestID = "x-okta-request-id"
 
     private static let nosniff: HTTPFields = ["X-Content-Type-Options": "nosniff"]
 

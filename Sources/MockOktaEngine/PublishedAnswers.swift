@@ -1,3 +1,4 @@
+import MockOktaControl
 import MockOktaHTTP
 import MockOktaModel
 import MockOktaThreads
@@ -23,23 +24,48 @@ final class PublishedAnswers: Sendable {
 
     /// An answer without what is each request's own, kept as an object so that nothing of it is copied.
     final class Answer: Sendable {
-        let response: HTTPResponse
         /// For the journal.
-        let notes: ExchangeNotes
+        let outcome: ExchangeOutcome
+        fileprivate let place: Place
+        /// The id of the request is the last of its fields.
+        private let response: HTTPResponse
         private let instants: Range<Instant>
 
-        init(_ response: HTTPResponse, _ notes: ExchangeNotes, during instants: Range<Instant>) {
+        init(
+            _ response: HTTPResponse,
+            _ outcome: ExchangeOutcome,
+            at place: Place,
+            during instants: Range<Instant>
+        ) {
+            var response = response
+            OktaFields.endWithRequestID(&response.fields)
             self.response = response
-            self.notes = notes
+            self.outcome = outcome
+            self.place = place
             self.instants = instants
         }
 
         func holds(at now: Instant) -> Bool { instants.contains(now) }
+
+        /// The answer as another request gets it.
+        func response(_ random: inout SeededRandom) -> HTTPResponse {
+            let fields = OktaFields.withNewRequestID(response.fields, &random)
+            return HTTPResponse(response.status, fields: fields, body: response.body)
+        }
     }
 
     private struct Kept: Sendable {
         var revision = 0
         var answers: [Place: Answer] = [:]
+        /// Asked for last; most clients ask for the same thing again.
+        var latest: Answer?
+
+        mutating func answer(at place: Place) -> Answer? {
+            if let latest, latest.place == place { return latest }
+            guard let answer = answers[place] else { return nil }
+            latest = answer
+            return answer
+        }
     }
 
     /// A client can invent as many names of the host as it likes.
@@ -48,18 +74,19 @@ final class PublishedAnswers: Sendable {
 
     /// The answer that was kept for a place, where it still holds.
     func answer(at place: Place, in moment: Tenant.Moment) -> Answer? {
-        let answer = kept.withLock { $0.revision == moment.revision ? $0.answers[place] : nil }
+        let answer = kept.withLock { $0.revision == moment.revision ? $0.answer(at: place) : nil }
         guard let answer, answer.holds(at: moment.now) else { return nil }
         return answer
     }
 
     /// Keeps an answer that was made of what a moment showed; those of another revision are forgotten.
-    func keep(_ answer: Answer, at place: Place, in moment: Tenant.Moment) {
+    func keep(_ answer: Answer, in moment: Tenant.Moment) {
         kept.withLock { kept in
             if kept.revision != moment.revision || kept.answers.count >= Self.capacity {
                 kept = Kept(revision: moment.revision)
             }
-            kept.answers[place] = answer
+            kept.answers[answer.place] = answer
+            kept.latest = answer
         }
     }
 }

@@ -46,13 +46,11 @@ final class Sight: Sendable {
     }
 
     /// Keeps an answer that others will get too.
-    func publish(_ response: HTTPResponse, _ notes: ExchangeNotes, _ moment: Tenant.Moment) {
+    func publish(_ response: HTTPResponse, _ outcome: ExchangeOutcome, _ moment: Tenant.Moment) {
         guard case .found(let endpoint, _) = match, endpoint.isPublished, response.status == .ok, let place, let server
         else { return }
-        var response = response
-        response.fields.remove(OktaFields.requestID)
         let instants = tenant.keys.instants(around: world.now, of: server)
-        tenant.published.keep(PublishedAnswers.Answer(response, notes, during: instants), at: place, in: moment)
+        tenant.published.keep(PublishedAnswers.Answer(response, outcome, at: place, during: instants), in: moment)
     }
 }
 

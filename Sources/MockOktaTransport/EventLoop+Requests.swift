@@ -58,8 +58,8 @@ extension EventLoop {
     }
 
     /// Starts putting a reply on the wire.
-    func begin(_ reply: Reply, on connection: Connection, _ exchange: Exchange) {
-        switch reply {
+    func begin(_ reply: consuming Reply, on connection: Connection, _ exchange: Exchange) {
+        switch consume reply {
         case .complete(let response):
             answer(connection, response, exchange)
         case .later(let reply, let delay):

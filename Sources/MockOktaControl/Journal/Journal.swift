@@ -36,19 +36,13 @@ package final class Journal: Sendable {
     }
 
     /// Appends an exchange; the entry is also for whoever keeps a log.
-    package func append(
-        _ request: HTTPRequest,
-        at now: Instant,
-        status: HTTPStatus?,
-        notes: ExchangeNotes,
-        fault: String?
-    ) -> JournalEntry {
+    package func append(_ request: HTTPRequest, at now: Instant, _ outcome: ExchangeOutcome) -> JournalEntry {
         var request = request
         if request.body.count > Self.keptBody { request.body = [] }
         let (entry, listeners) = listening.withLock { [request] state in
             state.contents.lastID += 1
             let id = state.contents.lastID
-            let entry = JournalEntry(id: id, at: now, request: request, status: status, notes: notes, fault: fault)
+            let entry = JournalEntry(id: id, at: now, request: request, outcome: outcome)
             state.contents.entries.append(entry)
             // Dropping half at a time makes the price of one entry the same on average.
             if state.contents.entries.count >= 2 * capacity {

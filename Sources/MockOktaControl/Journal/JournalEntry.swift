@@ -8,27 +8,20 @@ package final class JournalEntry: Sendable {
     package let id: Int
     package let at: Instant
     package let request: HTTPRequest
-    /// Nil when a fault kept the double from answering.
-    package let status: HTTPStatus?
-    package let notes: ExchangeNotes
-    /// The fault that acted.
-    package let fault: String?
+    package let outcome: ExchangeOutcome
 
-    package init(
-        id: Int,
-        at: Instant,
-        request: HTTPRequest,
-        status: HTTPStatus?,
-        notes: ExchangeNotes,
-        fault: String? = nil
-    ) {
+    package init(id: Int, at: Instant, request: HTTPRequest, outcome: ExchangeOutcome) {
         self.id = id
         self.at = at
         self.request = request
-        self.status = status
-        self.notes = notes
-        self.fault = fault
+        self.outcome = outcome
     }
+
+    package var status: HTTPStatus? { outcome.status }
+
+    package var notes: ExchangeNotes { outcome.notes }
+
+    package var fault: String? { outcome.fault }
 
     /// The entry in the member order of the control API; absent members are left out.
     package func json(showsSecrets: Bool) -> JSON {

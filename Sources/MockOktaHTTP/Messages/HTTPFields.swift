@@ -25,6 +25,8 @@ package struct HTTPFields: Hashable, Sendable {
             nameEnd += offset
             end += offset
         }
+
+        mutating func move(endTo newEnd: UInt32) { end = newEnd }
     }
 
     private(set) var bytes: [UInt8] = []
@@ -82,6 +84,23 @@ package struct HTTPFields: Hashable, Sendable {
         bytes.append(": ")
         value(&bytes)
         endLine(start, nameEnd)
+    }
+
+    /// These fields with another value of the last; where it is as long as the former, the text alone is copied.
+    ///
+    /// The value is nothing but visible ASCII characters and spaces, so that none need be looked at.
+    package func replacingLastValue(writing value: (inout [UInt8]) -> Void) -> HTTPFields {
+        guard let last = lines.last else { return self }
+        var replaced = self
+        replaced.bytes = []
+        replaced.bytes.reserveCapacity(bytes.count)
+        replaced.bytes.append(copying: bytes.span.extracting(..<last.value.lowerBound))
+        value(&replaced.bytes)
+        replaced.bytes.append("\r\n")
+        if replaced.bytes.count != bytes.count {
+            replaced.lines[lines.count - 1].move(endTo: UInt32(replaced.bytes.count))
+        }
+        return replaced
     }
 
     /// Sets a field to a number.
