@@ -37,6 +37,15 @@ struct HTTPFieldsTests {
         #expect(fields["D"] == "5")
     }
 
+    @Test(arguments: ["", "4", "another"])
+    func `the value of the last field is replaced in a copy`(value: String) {
+        let fields: HTTPFields = ["A": "1", "B": "2", "A": "3"]
+        let replaced = fields.replacingLastValue { $0.append(contentsOf: value.utf8) }
+        #expect(replaced == ["A": "1", "B": "2", "A": value])
+        #expect(replaced.values(of: "A") == ["1", value])
+        #expect(fields["A"] == "1" && fields.values(of: "A") == ["1", "3"])
+    }
+
     @Test func `a number takes the place of former values`() {
         var fields: HTTPFields = ["N": "x", "A": "1", "n": "y"]
         fields.set("N", decimal: 300)
