@@ -35,10 +35,6 @@ package enum Work: Sendable {
     case heavy(@Sendable () -> Work)
     /// Answering may wait for something or take far longer than a signature, so it belongs on a worker thread.
     case slow(@Sendable () -> Reply)
-
-    package var isLight: Bool {
-        if case .done = self { true } else { false }
-    }
 }
 
 /// What a server needs from the world behind it.
