@@ -47,7 +47,10 @@ extension JSONScanner {
         } else if dialect == .json5 {
             try json5Escape(backslash, to: &text)
         } else {
-            throw failure(#"unknown escape; allowed are \" \\ \/ \b \f \n \r \t and \uXXXX"#, at: backslash)
+            throw failure(
+                #"unknown escape; allowed are \" \\ \/ \b \f \n \r \t, and \u with 4 hexadecimal digits"#,
+                at: backslash
+            )
         }
     }
 

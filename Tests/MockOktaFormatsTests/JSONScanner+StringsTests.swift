@@ -43,6 +43,12 @@ private func string(_ text: String, _ dialect: JSONDialect) throws(JSONSyntaxErr
         }
     }
 
+    @Test func `an escape that JSON does not have`() {
+        let error = #expect(throws: JSONSyntaxError.self) { try string(#""ab\q""#, .strict) }
+        let allowed = #"unknown escape; allowed are \" \\ \/ \b \f \n \r \t, and \u with 4 hexadecimal digits"#
+        #expect(error?.description == "1:4: " + allowed)
+    }
+
     @Test(arguments: [#""\uDE00\uD83D""#, #""\uD83D\uD83D""#, #""\uDE00""#, #""\uD83D\n""#])
     func `surrogates come in pairs`(text: String) {
         #expect(throws: JSONSyntaxError.self) { try string(text, .json5) }

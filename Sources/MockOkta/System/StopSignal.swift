@@ -1,7 +1,7 @@
 import Glibc
 import MockOktaThreads
 
-/// What ends a thread that has nothing to do for a while: a pair of sockets, one of which the thread watches instead of sleeping.
+/// What ends a thread that has nothing to do for a while: a pair of sockets, one of which it watches instead of sleeping.
 final class StopSignal: Sendable {
     private let reading: Int32
     private let writing: Int32
@@ -9,8 +9,8 @@ final class StopSignal: Sendable {
 
     init() throws(MockOktaError) {
         var ends: [Int32] = [0, 0]
-        // Unlike a pipe a pair can be made so that no process which the host starts meanwhile gets the end whose closing
-        // is the signal.
+        // Unlike a pipe a pair can be made so that no process which the host starts meanwhile gets the end whose
+        // closing is the signal.
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         guard unsafe socketpair(AF_UNIX, type, 0, &ends) == 0 else {
             throw .system(reason: "no pair of sockets (errno \(errno))")
