@@ -15,7 +15,7 @@ import MockOktaModel
 @main struct Grants {
     private let tenant: Tenant
     private let engine: Engine
-    private let world: World
+    private let world: OrgSnapshot
     private let user: User
     private let server: AuthorizationServer
     private var random = SeededRandom(seed: 1, purpose: "grants", ordinal: 0)

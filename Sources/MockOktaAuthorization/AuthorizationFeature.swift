@@ -12,7 +12,7 @@ package enum AuthorizationFeature {
     ///   - endpoint: what its path names.
     ///   - server: what the path names, active or not; nil where the org has none such.
     ///   - address: the `{server}` of the path; nil for the org server.
-    ///   - world: what the request sees.
+    ///   - snapshot: what the request sees.
     ///   - linksControl: whether the control API is served here, for pages that speak of it.
     ///   - random: its chance.
     ///   - notes: filled in for the journal.
@@ -22,7 +22,7 @@ package enum AuthorizationFeature {
         at endpoint: AuthorizationEndpoint,
         of server: AuthorizationServer?,
         addressed address: String?,
-        in world: World,
+        in snapshot: OrgSnapshot,
         linksControl: Bool,
         random: inout SeededRandom,
         notes: inout ExchangeNotes
@@ -36,13 +36,13 @@ package enum AuthorizationFeature {
             let wantsPage =
                 endpoint == .authorize && Accept(request.fields).prefers("text/html", over: "application/json")
             var response = wantsPage ? ErrorPage.notFound(why: refusal.why) : ErrorAnswer.json(refusal, random: &random)
-            CrossOrigin.allow(request, endpoint, in: world, &response)
+            CrossOrigin.allow(request, endpoint, in: snapshot, &response)
             return response
         }
         var call = Call(
             request: request,
             server: server,
-            world: world,
+            snapshot: snapshot,
             linksControl: linksControl,
             random: random,
             notes: ExchangeNotes()
@@ -53,7 +53,7 @@ package enum AuthorizationFeature {
         var response = answer(endpoint, &call)
         random = call.random
         swap(&notes, &call.notes)
-        CrossOrigin.allow(request, endpoint, in: world, &response)
+        CrossOrigin.allow(request, endpoint, in: snapshot, &response)
         return response
     }
 
@@ -90,7 +90,7 @@ package enum AuthorizationFeature {
         } catch {
             call.notes.record(error)
             let isBasic = BasicCredentials.arePresented(in: call.request)
-            let realm = isBasic ? WebOrigin.host(of: call.world.urls.front) : nil
+            let realm = isBasic ? WebOrigin.host(of: call.snapshot.urls.front) : nil
             return ErrorAnswer.json(error, random: &call.random, realm: realm)
         }
     }

@@ -1,7 +1,7 @@
 /// Who may use the control API, and where.
 package struct ControlAccess: Sendable {
     /// What a port serves.
-    package enum Door: Sendable {
+    package enum PortRole: Sendable {
         /// The org's endpoints and the control API.
         case both
         /// The org's endpoints, and of the control API only health.
@@ -14,7 +14,7 @@ package struct ControlAccess: Sendable {
     /// What `Authorization: Bearer` must say (`--control-token`).
     package var token: String?
     /// For `--control-port`: one responder per port, each with a door of its own.
-    package var door: Door
+    package var door: PortRole
     /// Where the org's endpoints are, when that is another port than this one.
     package var orgPort: UInt16?
     /// The CA that made the server's certificate, PEM, for `/_mock/ca.pem`.
@@ -29,7 +29,7 @@ package struct ControlAccess: Sendable {
     package init(
         isEnabled: Bool = true,
         token: String? = nil,
-        door: Door = .both,
+        door: PortRole = .both,
         certificateAuthority: String? = nil
     ) {
         self.isEnabled = isEnabled

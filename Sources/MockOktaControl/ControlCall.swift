@@ -8,7 +8,7 @@ package struct ControlCall: Sendable {
     let origin: String
     /// What the double's URLs begin with by its configuration.
     private let pinnedURL: String?
-    let steering: Steering
+    let steering: ControlOperations
     let orgs: any ControlledOrgs
     let access: ControlAccess
 
@@ -24,13 +24,13 @@ package struct ControlCall: Sendable {
         self.request = request
         self.origin = origin
         self.pinnedURL = pinnedURL
-        steering = Steering(tenant, urls: urls)
+        steering = ControlOperations(tenant, urls: urls)
         self.orgs = orgs
         self.access = access
     }
 
     var tenant: any ControlledTenant { steering.tenant }
-    var world: World { steering.world }
+    var snapshot: OrgSnapshot { steering.snapshot }
 
     /// Whether the request came by the host of the pinned base URL.
     var isPinned: Bool {

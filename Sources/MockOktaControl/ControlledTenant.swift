@@ -8,9 +8,9 @@ package protocol ControlledTenant: Sendable {
     var clock: ClockReading { get }
     var organization: Organization { get }
     var journal: Journal { get }
-    var faults: FaultBook { get }
+    var faults: FaultRegistry { get }
 
-    func world(_ urls: BaseURLs) -> World
+    func snapshot(_ urls: BaseURLs) -> OrgSnapshot
 
     /// Chance for what the control API issues, apart from that of requests.
     func nextControlRandom() -> SeededRandom

@@ -1,6 +1,6 @@
 import MockOktaHTTP
 
-/// Hosts that no stranger's DNS can point at the double, so that a page from there is the double's own.
+/// Hosts that no unpublishedKey's DNS can point at the double, so that a page from there is the double's own.
 ///
 /// A page of any other name may have been moved here by its owner after it was loaded (DNS rebinding): `Origin` and
 /// `Host` then agree.

@@ -47,19 +47,20 @@ package struct Engine: Responder {
         on address: TenantAddress,
         _ match: EndpointRoutes.Match,
         _ tenant: Tenant,
-        at moment: Tenant.Moment
+        at moment: Tenant.Version
     ) -> Work {
-        let sight = Sight(address, match, tenant)
+        let sight = RequestContext(address, match, tenant)
         if !sight.mustWait { return .done(respond(sight, moment)) }
         return .slow {
             let moment = tenant.moment
-            return respond(Sight(address, match, tenant), moment)
+            return respond(RequestContext(address, match, tenant), moment)
         }
     }
 
     /// What has been published before is told again without a look at the org: only the id of the request is new.
-    private func published(_ address: TenantAddress, _ tenant: Tenant, _ moment: Tenant.Moment) -> Reply? {
-        guard let place = PublishedAnswers.Place(address), let known = tenant.published.answer(at: place, in: moment),
+    private func published(_ address: TenantAddress, _ tenant: Tenant, _ moment: Tenant.Version) -> Reply? {
+        guard let place = PublicDocumentCache.Place(address),
+            let known = tenant.published.answer(at: place, in: moment),
             access.servesOrg, tenant.faults.isEmpty
         else { return nil }
         var random = tenant.nextRandom()
@@ -69,25 +70,25 @@ package struct Engine: Responder {
     }
 
     /// The moment is not later than what was seen.
-    private func respond(_ sight: Sight, _ moment: Tenant.Moment) -> Reply {
+    private func respond(_ sight: RequestContext, _ moment: Tenant.Version) -> Reply {
         guard access.servesOrg else {
             return .complete(ControlError(.notFound, "this port serves /_mock only").response)
         }
-        if let preflight = preflight(sight.request, sight.world) { return .complete(preflight) }
+        if let preflight = preflight(sight.request, sight.snapshot) { return .complete(preflight) }
         var call = EngineCall(sight, linksControl: access.linksControl)
         let reply: Reply
         if let fault = sight.fault() {
             reply = call.reply(spoiledBy: fault)
             let outcome = ExchangeOutcome(reply.status, call.notes, fault: fault.id)
-            record(sight.request, of: sight.tenant, at: sight.world.now, outcome)
+            record(sight.request, of: sight.tenant, at: sight.snapshot.now, outcome)
         } else {
             let response = call.answer()
             let outcome = ExchangeOutcome(response.status, call.notes)
             sight.publish(response, outcome, moment)
-            record(sight.request, of: sight.tenant, at: sight.world.now, outcome)
+            record(sight.request, of: sight.tenant, at: sight.snapshot.now, outcome)
             reply = .complete(response)
         }
-        return sight.hasOwnClock ? reply.dated(sight.world.now) : reply
+        return sight.hasOwnClock ? reply.dated(sight.snapshot.now) : reply
     }
 
     private func steer(_ address: TenantAddress, _ tenant: Tenant) -> Work {
@@ -114,12 +115,12 @@ package struct Engine: Responder {
         observe(tenant.journal.append(request, at: now, outcome))
     }
 
-    private func preflight(_ request: HTTPRequest, _ world: World) -> HTTPResponse? {
+    private func preflight(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> HTTPResponse? {
         guard request.method == .options, request.fields.contains("Origin"),
             let wanted = request.fields["Access-Control-Request-Method"],
             case .found(let endpoint, _) = routes.match(HTTPMethod(rawValue: wanted), path: request.path)
         else { return nil }
-        return CrossOrigin.preflight(request, endpoint, in: world)
+        return CrossOrigin.preflight(request, endpoint, in: snapshot)
     }
 }
 

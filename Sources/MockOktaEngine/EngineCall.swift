@@ -6,28 +6,28 @@ import MockOktaModel
 
 /// One request on its way: fault before, endpoint, Okta's fields, fault after.
 struct EngineCall {
-    private let sight: Sight
+    private let sight: RequestContext
     private(set) var notes = ExchangeNotes()
     private let linksControl: Bool
     private var random: SeededRandom
 
-    init(_ sight: Sight, linksControl: Bool) {
+    init(_ sight: RequestContext, linksControl: Bool) {
         self.sight = sight
         self.linksControl = linksControl
         random = sight.tenant.nextRandom()
     }
 
     private var request: HTTPRequest { sight.request }
-    private var world: World { sight.world }
+    private var snapshot: OrgSnapshot { sight.snapshot }
     private var tenant: Tenant { sight.tenant }
 
-    mutating func reply(spoiledBy fault: FiredFault) -> Reply {
+    mutating func reply(spoiledBy fault: TriggeredFault) -> Reply {
         let reply = undelayedReply(fault)
         guard let delay = fault.delay else { return reply }
         return .later(reply, after: .microseconds(delay.microseconds))
     }
 
-    private mutating func undelayedReply(_ fault: FiredFault) -> Reply {
+    private mutating func undelayedReply(_ fault: TriggeredFault) -> Reply {
         if case .silence(let silence) = fault.effect.answer {
             notes.why = "fault \(fault.id)"
             return .silence(silence)
@@ -40,7 +40,7 @@ struct EngineCall {
     }
 
     /// What a fault answers in place of the endpoint.
-    private mutating func instead(_ fault: FiredFault) -> HTTPResponse? {
+    private mutating func instead(_ fault: TriggeredFault) -> HTTPResponse? {
         guard fault.actsBefore, let answer = fault.effect.answer else { return nil }
         switch answer {
         case .response(let response): return finish(response)
@@ -63,7 +63,7 @@ struct EngineCall {
         let refusal = Refusal(.tooManyRequests, why: why)
         var response = refuse(refusal)
         for name in ["Cache-Control", "Pragma", "Expires"] { response.fields.remove(name) }
-        (state ?? tenant.rateLimits.exhausted(at: world.now)).announce(in: &response.fields)
+        (state ?? tenant.rateLimits.exhausted(at: snapshot.now)).announce(in: &response.fields)
         OktaFields.addRequestID(to: &response.fields, &random)
         return readable(response)
     }
@@ -72,7 +72,7 @@ struct EngineCall {
     private func readable(_ response: HTTPResponse) -> HTTPResponse {
         guard case .found(let endpoint, _) = sight.match else { return response }
         var response = response
-        CrossOrigin.allow(request, endpoint, in: world, &response)
+        CrossOrigin.allow(request, endpoint, in: snapshot, &response)
         return response
     }
 
@@ -98,7 +98,7 @@ struct EngineCall {
             sight.request,
             endpoint,
             isOrg: parameters["server"] == nil,
-            at: sight.world.now,
+            at: sight.snapshot.now,
             sight.tenant.rateLimits,
             isEnforced: sight.enforcesRateLimits,
             &random
@@ -110,7 +110,7 @@ extension EngineCall {
     /// What is answered where no fault acts.
     mutating func answer() -> HTTPResponse {
         // Read off what never changes: to ask the call itself would copy it, notes and all.
-        let (request, world) = (sight.request, sight.world)
+        let (request, snapshot) = (sight.request, sight.snapshot)
         switch sight.match {
         case .found(let endpoint, let parameters):
             if let refused = enforceRateLimit(endpoint, parameters) { return refused }
@@ -119,7 +119,7 @@ extension EngineCall {
                 at: endpoint,
                 of: sight.server,
                 addressed: parameters["server"],
-                in: world,
+                in: snapshot,
                 linksControl: linksControl,
                 random: &random,
                 notes: &notes
@@ -130,7 +130,7 @@ extension EngineCall {
             return answer(allowing: allowed)
         case .notFound where request.path == "/":
             let isRead = request.method == .get || request.method == .head
-            return isRead ? HomePage.response(world, linksControl: linksControl) : answer(allowing: [.get, .head])
+            return isRead ? HomePage.response(snapshot, linksControl: linksControl) : answer(allowing: [.get, .head])
         case .notFound where request.path == "*":
             return answer(allowing: [.get, .head, .post])
         case .notFound:
@@ -163,7 +163,7 @@ extension EngineCall {
     ) -> HTTPResponse? {
         guard sight.enforcesRateLimits,
             let bucket = RateLimits.Bucket(endpoint, isOrg: parameters["server"] == nil),
-            let state = sight.tenant.rateLimits.exhaustedState(of: bucket, at: sight.world.now)
+            let state = sight.tenant.rateLimits.exhaustedState(of: bucket, at: sight.snapshot.now)
         else { return nil }
         return tooManyRequests(state, why: "mock.rateLimits is enforce and the window's calls are used up")
     }

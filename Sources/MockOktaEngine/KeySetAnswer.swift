@@ -23,6 +23,6 @@ enum KeySetAnswer {
     private static func stale(_ server: AuthorizationServer, _ keys: TenantKeys) -> [JSON] {
         guard let present = try? keys.keys(of: server) else { return [] }
         if !present.others.isEmpty { return present.others.map(\.jwk) }
-        return (try? TestKeys.stranger()).map { [$0.jwk] } ?? []
+        return (try? TestKeys.unpublishedKey()).map { [$0.jwk] } ?? []
     }
 }

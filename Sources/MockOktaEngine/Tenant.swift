@@ -11,17 +11,17 @@ package final class Tenant: ControlledTenant {
     private let controlChance: SeededRandom.Series
     private let realTime: @Sendable () -> Instant
     private let makeState: @Sendable () -> IssuedState
-    private let moving: Lock<Moving>
-    private let snapshots = Lock<[String: Restoration]>([:])
+    private let moving: Lock<MutableState>
+    private let snapshots = Lock<[String: Restore]>([:])
     private let state: IssuedState
     private let secret: TenantSecret
     private let keySource: KeySource
     package let keys: TenantKeys
     package let rateLimits = RateLimits()
     package let journal: Journal
-    private let recollections = Recollections()
-    package let faults = FaultBook()
-    let published = PublishedAnswers()
+    private let recollections = TenantCaches()
+    package let faults = FaultRegistry()
+    let published = PublicDocumentCache()
 
     /// What a reset returns to.
     private struct Start: Sendable {
@@ -29,7 +29,7 @@ package final class Tenant: ControlledTenant {
         let clock: VirtualClock
     }
 
-    private struct Moving: Sendable {
+    private struct MutableState: Sendable {
         var start: Start
         var organization: Organization
         var clock: VirtualClock
@@ -41,7 +41,7 @@ package final class Tenant: ControlledTenant {
     }
 
     /// What an answer that is kept depends on.
-    struct Moment {
+    struct Version {
         let now: Instant
         let revision: Int
     }
@@ -89,13 +89,13 @@ package final class Tenant: ControlledTenant {
         state = makeState()
         keys = TenantKeys(keySource, since: start.clock.now(real: realTime()))
         journal = Journal(capacity: start.organization.settings.journalCapacity)
-        moving = Lock(Moving(start: start, organization: start.organization, clock: start.clock))
+        moving = Lock(MutableState(start: start, organization: start.organization, clock: start.clock))
         secret = TenantSecret(seed: seed, tenant: name)
-        GivenGrants.plant(start.organization, in: state.grants, at: start.clock.now(real: realTime()))
+        FixtureGrants.seed(start.organization, in: state.grants, at: start.clock.now(real: realTime()))
     }
 
     /// Another tenant with the same beginning: fixture, clock and keys, or a fixture of its own.
-    func twin(named name: String, playing organization: Organization? = nil) -> Tenant {
+    func makeSibling(named name: String, playing organization: Organization? = nil) -> Tenant {
         var start = moving.withLock { $0.start }
         if let organization { start.organization = organization }
         return Tenant("tenant:" + name, start, keySource, makeState, realTime)
@@ -108,16 +108,16 @@ package final class Tenant: ControlledTenant {
         return moving.withLock { $0.clock.now(real: real) }
     }
 
-    var moment: Moment {
+    var moment: Version {
         let real = realTime()
-        return moving.withLock { Moment(now: $0.clock.now(real: real), revision: $0.revision) }
+        return moving.withLock { Version(now: $0.clock.now(real: real), revision: $0.revision) }
     }
 
     /// What the next request sees.
-    package func world(_ urls: BaseURLs) -> World {
+    package func snapshot(_ urls: BaseURLs) -> OrgSnapshot {
         let real = realTime()
         let moving = moving.withLock { $0 }
-        return World(
+        return OrgSnapshot(
             organization: moving.organization,
             now: moving.clock.now(real: real),
             timeline: moving.timeline,
@@ -159,10 +159,10 @@ extension Tenant {
             let before = moving.clock.now(real: real)
             change(&moving.clock, real)
             guard moving.clock.now(real: real) < before else { return nil }
-            moving.timeline.depart(from: before)
+            moving.timeline.clockMovedBack(from: before)
             return before
         }
-        if let departure { state.bury(at: departure, in: organization) }
+        if let departure { state.expire(asOf: departure, in: organization) }
     }
 
     /// Lets the org be another one from the next request on, until a reset.
@@ -174,7 +174,7 @@ extension Tenant {
             }
             return moving.organization
         }
-        GivenGrants.plant(organization, besides: former, in: state.grants, at: now)
+        FixtureGrants.seed(organization, besides: former, in: state.grants, at: now)
     }
 
     /// Plays another org from the next request on, as when its fixture files have changed.
@@ -195,12 +195,12 @@ extension Tenant {
         if !parts.contains(.clock) { changeClock { clock, _ in clock = start.clock } }
         if !parts.contains(.grants) {
             state.removeGrants()
-            GivenGrants.plant(start.organization, in: state.grants, at: now)
+            FixtureGrants.seed(start.organization, in: state.grants, at: now)
         }
         if !parts.contains(.sessions) { state.removeSessions() }
         if !parts.contains(.journal) { journal.reset() }
         if !parts.contains(.keys) { keys.restore([:]) }
-        if !parts.contains(.faults) { faults.restore(FaultBook.Contents()) }
+        if !parts.contains(.faults) { faults.restore(FaultRegistry.Contents()) }
         rateLimits.reset()
         moving.withLock { $0.revision += 1 }
     }
@@ -228,7 +228,7 @@ extension Tenant {
     }
 
     /// Everything but the snapshots themselves; all of it values that are copied only when they change.
-    private func snapshot() -> Restoration {
+    private func snapshot() -> Restore {
         let kept = moving.withLock { $0 }
         let (stores, journalled, faulty) = (state.snapshot(), journal.contents, faults.contents)
         let (rotated, counted) = (keys.contents, rateLimits.contents)

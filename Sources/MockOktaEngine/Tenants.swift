@@ -16,7 +16,7 @@ package final class Tenants: Sendable {
         guard let name else { return main }
         return others.withLock { others in
             if let tenant = others[name] { return tenant }
-            let tenant = main.twin(named: name)
+            let tenant = main.makeSibling(named: name)
             others[name] = tenant
             return tenant
         }
@@ -28,7 +28,7 @@ extension Tenants: ControlledOrgs {
 
     /// Makes a tenant anew, in the place of an earlier one of its name.
     package func create(_ name: String, playing organization: Organization?) {
-        let tenant = main.twin(named: name, playing: organization)
+        let tenant = main.makeSibling(named: name, playing: organization)
         others.withLock { $0[name] = tenant }
     }
 

@@ -41,7 +41,7 @@ package struct JSONParser<Shape: JSONShape> {
         return try body(&self)
     }
 
-    private mutating func array(_ mark: Shape.Mark) throws(JSONSyntaxError) -> Shape.Value {
+    private mutating func array(_ mark: Shape.Tombstone) throws(JSONSyntaxError) -> Shape.Value {
         let opening = scanner.index
         var elements: [Shape.Value] = []
         var more = try scanner.open(closing: UInt8(ascii: "]"))
@@ -52,7 +52,7 @@ package struct JSONParser<Shape: JSONShape> {
         return shape.array(elements, mark)
     }
 
-    private mutating func object(_ mark: Shape.Mark) throws(JSONSyntaxError) -> Shape.Value {
+    private mutating func object(_ mark: Shape.Tombstone) throws(JSONSyntaxError) -> Shape.Value {
         let opening = scanner.index
         var members: [JSONShapeMember<Shape>] = []
         var keys = JSONKeys()

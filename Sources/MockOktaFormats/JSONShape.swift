@@ -4,13 +4,13 @@
 package protocol JSONShape {
     associatedtype Value
     /// What is remembered of the offset of a value or a key.
-    associatedtype Mark
+    associatedtype Tombstone
 
     /// Offsets come in rising order.
-    mutating func mark(_ offset: Int, in bytes: [UInt8]) -> Mark
-    func scalar(_ value: JSONScalar, _ mark: Mark) -> Value
-    func array(_ elements: [Value], _ mark: Mark) -> Value
-    func object(_ members: [JSONShapeMember<Self>], _ mark: Mark) -> Value
+    mutating func mark(_ offset: Int, in bytes: [UInt8]) -> Tombstone
+    func scalar(_ value: JSONScalar, _ mark: Tombstone) -> Value
+    func array(_ elements: [Value], _ mark: Tombstone) -> Value
+    func object(_ members: [JSONShapeMember<Self>], _ mark: Tombstone) -> Value
 }
 
 /// A value that holds no others.
@@ -25,7 +25,7 @@ package enum JSONScalar {
 /// A member whose key no other member of its object has.
 package struct JSONShapeMember<Shape: JSONShape> {
     package let key: String
-    package let mark: Shape.Mark
+    package let mark: Shape.Tombstone
     package let value: Shape.Value
 }
 

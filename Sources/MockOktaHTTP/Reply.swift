@@ -6,10 +6,10 @@ package enum Reply: Sendable {
     /// The body is pulled from the feed whenever its signal fires.
     case feed(HTTPResponse, any Feed)
     /// Nothing is known yet, not even the status.
-    case promised(any Promise)
+    case promised(any LongPoll)
     /// Bytes that differ on purpose from what the answer says.
-    case spoiled(HTTPResponse, Spoiling)
-    case silence(Silence)
+    case spoiled(HTTPResponse, ResponseCorruption)
+    case silence(NoResponse)
 }
 
 /// The body of an answer that has no end yet (server-sent events, a long poll).
@@ -37,7 +37,7 @@ package enum Work: Sendable {
     case slow(@Sendable () -> Reply)
 }
 
-/// What a server needs from the world behind it.
+/// What a server needs from the snapshot behind it.
 package protocol Responder: Sendable {
     /// Answers what is light at once and says what is left to do of the rest.
     func work(on request: HTTPRequest) -> Work

@@ -12,7 +12,7 @@ package struct Timeline: Hashable, Sendable {
 
     package var epoch: UInt32 { UInt32(truncatingIfNeeded: departures.count) }
 
-    package mutating func depart(from instant: Instant) {
+    package mutating func clockMovedBack(from instant: Instant) {
         departures.append(instant)
     }
 

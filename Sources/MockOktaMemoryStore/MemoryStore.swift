@@ -48,7 +48,7 @@ package final class MemoryStore<Record: Sendable>: RecordStore {
     }
 
     /// Costs a reference per shard: tables are values, and are copied only when they next change.
-    package func snapshot() -> Restoration {
+    package func snapshot() -> Restore {
         let kept = shards.map { shard in (shard, shard.table.withLock { $0 }) }
         return { for (shard, table) in kept { shard.table.withLock { $0 = table } } }
     }

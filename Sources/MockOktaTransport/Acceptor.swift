@@ -5,11 +5,11 @@ import MockOktaThreads
 ///
 /// One acceptor rather than SO_REUSEPORT, by which the kernel would put all of a few connections on one loop.
 final class Acceptor: Sendable {
-    private let lanes: Lanes
+    private let lanes: EventLoopGroup
     private let maximumConnections: Int
     private let report: @Sendable (AcceptPause) -> Void
     private let poller: Poller
-    private let stopSignal: WakeUp
+    private let stopSignal: Waker
     private let isStopped = Lock(false)
 
     private static let stopToken = UInt64.max
@@ -18,12 +18,12 @@ final class Acceptor: Sendable {
     /// One pause follows another while there is no room, but it is told only so often.
     private static let reportInterval = Duration.seconds(10)
 
-    init(_ listeners: [ListeningSocket], _ lanes: Lanes, _ options: ServerOptions) throws(SystemError) {
+    init(_ listeners: [ListeningSocket], _ lanes: EventLoopGroup, _ options: ServerOptions) throws(SystemError) {
         self.lanes = lanes
         maximumConnections = options.limits.maximumConnections
         report = options.reportPause
         poller = try Poller()
-        stopSignal = try WakeUp()
+        stopSignal = try Waker()
         try poller.add(stopSignal.number, token: Acceptor.stopToken, .signals)
         for listener in listeners { try poller.add(listener.number, token: UInt64(listener.number), .reading) }
     }

@@ -79,7 +79,7 @@ struct Channel: ~Copyable {
     }
 
     /// Says that nothing more will come, so that the client can tell the end from a cut.
-    mutating func sayGoodbye() { _ = try? session?.shutdown() }
+    mutating func sendCloseNotify() { _ = try? session?.shutdown() }
 
     /// Makes the socket's closing a TCP reset, without a goodbye before it.
     mutating func resetWhenClosed() {

@@ -12,9 +12,9 @@ final class Connection {
         /// The answer waits for a timer.
         case delayed(Reply, Exchange)
         case feeding(any Feed, Exchange)
-        case promised(any Promise, Exchange)
+        case promised(any LongPoll, Exchange)
         /// The rest of a body that goes out in small pieces.
-        case dripping(ArraySlice<UInt8>, Spoiling, Exchange)
+        case dripping(ArraySlice<UInt8>, ResponseCorruption, Exchange)
         /// There will be no answer; what still comes is dropped, so that the client's leaving is seen.
         case silent
         /// The last answer is out and the write side shut; what still comes is dropped, so that no reset destroys
@@ -60,10 +60,10 @@ final class Connection {
     var waiting = Waiting.nothing
     var waitingRequest = 0
     /// Of the header or the body that is coming in.
-    var arrival: Arrival?
+    var arrival: ReadDeadline?
     var deadline = MonotonicTime.never
     /// When draining gives the connection up, unless a whole request has come by then.
-    var lastCall = MonotonicTime.never
+    var drainDeadline = MonotonicTime.never
     /// The earliest timer entry that is on its way for this connection.
     var scheduled = MonotonicTime.never
 
@@ -167,7 +167,7 @@ extension Connection {
     func shutDownWriting() { channel.shutDownWriting() }
 
     /// Ends the answers in good order, where they are all out.
-    func sayGoodbye() {
-        if !hasOutput { channel.sayGoodbye() }
+    func sendCloseNotify() {
+        if !hasOutput { channel.sendCloseNotify() }
     }
 }

@@ -18,7 +18,7 @@ extension EventLoop {
             place(work, of: connection)
         } else {
             settle(connection)
-            makeWay(for: connection)
+            moveToLightLoop(for: connection)
         }
     }
 
@@ -32,7 +32,7 @@ extension EventLoop {
                     return false
                 }
                 connection.requestCount += 1
-                connection.lastCall = .never
+                connection.drainDeadline = .never
                 begin(parsed, on: connection)
             } catch {
                 refuse(connection, error.status, error.explanation)

@@ -28,7 +28,7 @@ extension EventLoop {
         if connection.peerHasClosed { return false }
         if case .lingering(let dropped) = connection.activity { return dropped <= EventLoop.lingerBytes }
         guard connection.wasRefused || connection.hasInput || hasUnread(connection) else { return false }
-        connection.sayGoodbye()
+        connection.sendCloseNotify()
         connection.shutDownWriting()
         connection.activity = .lingering(dropped: 0)
         return true
@@ -111,18 +111,18 @@ extension EventLoop {
         case .linger where !isSame: setDeadline(connection, now + EventLoop.lingerTime)
         case .handshake, .header, .body, .linger, .delay: break
         }
-        if connection.lastCall < connection.deadline { setDeadline(connection, connection.lastCall) }
+        if connection.drainDeadline < connection.deadline { setDeadline(connection, connection.drainDeadline) }
     }
 
     private func expect(_ connection: Connection, within time: Duration) {
-        let arrival = Arrival(at: now, within: time, limits)
+        let arrival = ReadDeadline(at: now, within: time, limits)
         connection.arrival = arrival
         setDeadline(connection, arrival.deadline)
     }
 
     /// A connection's time is up.
     func expire(_ connection: Connection) {
-        guard now < connection.lastCall else { return close(connection) }
+        guard now < connection.drainDeadline else { return close(connection) }
         switch connection.waiting {
         case .handshake, .idle, .write, .linger:
             close(connection)

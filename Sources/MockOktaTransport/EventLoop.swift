@@ -8,7 +8,7 @@ import MockOktaHTTP
 /// where heavy requests are done, one of them.
 final class EventLoop {
     let mailbox: Mailbox
-    let lanes: Lanes
+    let lanes: EventLoopGroup
     let responder: any Responder
     let workers: Workers
     let limits: HTTPLimits
@@ -24,11 +24,17 @@ final class EventLoop {
     /// Nobody sends connections any more.
     private var mayEnd: Bool
     /// Heavy requests that are still to be done here.
-    var errands: Deque<Errand> = []
+    var errands: Deque<HeavyTask> = []
     /// Whose heavy request was done before this turn, where the turn has followed without a pause.
     private(set) var latestErrand: ConnectionID?
 
-    init(_ mailbox: Mailbox, of lanes: Lanes, responder: any Responder, workers: Workers, _ options: ServerOptions) {
+    init(
+        _ mailbox: Mailbox,
+        of lanes: EventLoopGroup,
+        responder: any Responder,
+        workers: Workers,
+        _ options: ServerOptions
+    ) {
         self.mailbox = mailbox
         self.lanes = lanes
         mayEnd = !mailbox.isHeavy
@@ -112,7 +118,7 @@ final class EventLoop {
         }
     }
 
-    private func carryOut(_ errand: Errand) {
+    private func carryOut(_ errand: HeavyTask) {
         latestErrand = errand.connection
         let work = errand.work()
         mailbox.countErrand(-1)
@@ -124,7 +130,7 @@ final class EventLoop {
             take(reply, for: errand.connection)
         case .heavy(let work):
             mailbox.countErrand(1)
-            errands.append(Errand(connection: errand.connection, work: work))
+            errands.append(HeavyTask(connection: errand.connection, work: work))
         case .slow(let answer):
             workers.submit(answer, of: errand.connection, to: mailbox)
         }
@@ -146,7 +152,7 @@ final class EventLoop {
         }
     }
 
-    /// Moving a deadline later costs nothing until the old entry comes up.
+    /// MutableState a deadline later costs nothing until the old entry comes up.
     func setDeadline(_ connection: Connection, _ deadline: MonotonicTime) {
         connection.deadline = deadline
         guard deadline < connection.scheduled else { return }
@@ -212,7 +218,7 @@ final class EventLoop {
 
     func close(_ connection: Connection) {
         guard self.connection(connection.id) != nil else { return }
-        connection.sayGoodbye()
+        connection.sendCloseNotify()
         if case .feeding(let feed, _) = connection.activity { feed.stop() }
         if case .promised(let promise, _) = connection.activity { promise.stop() }
         // Whoever is in the middle of something with it shall find nothing to do.
@@ -256,11 +262,11 @@ final class EventLoop {
         for connection in connections.compactMap({ $0 }) {
             switch connection.activity {
             case .feeding(let feed, let exchange):
-                connection.lastCall = now + options.lastCall
+                connection.drainDeadline = now + options.drainDeadline
                 endFeed(feed, on: connection, exchange)
                 advance(connection)
             case .reading:
-                if !connection.hasOutput { connection.lastCall = now + options.lastCall }
+                if !connection.hasOutput { connection.drainDeadline = now + options.drainDeadline }
                 read(connection)
             case .promised(let promise, let exchange):
                 finish(promise, with: promise.lastAnswer(), on: connection, exchange)

@@ -10,7 +10,7 @@ final class Mailbox: Sendable {
         /// A new socket, already non-blocking.
         case adopt(descriptor: Int32, peer: String, isSecure: Bool)
         /// A connection of another loop.
-        case moved(Parcel)
+        case moved(ConnectionHandOff)
         /// A feed has something to say.
         case signalled(ConnectionID)
         /// A worker has answered.
@@ -23,7 +23,7 @@ final class Mailbox: Sendable {
     let poller: Poller
     /// Its loop does heavy requests itself.
     let isHeavy: Bool
-    private let wakeUp: WakeUp
+    private let wakeUp: Waker
     private let messages = Lock<[Message]>([])
     /// Raised by the acceptor when it hands over a socket, lowered by the loop when it closes one.
     private let connections = Atomic<Int>(0)
@@ -35,7 +35,7 @@ final class Mailbox: Sendable {
     init(isHeavy: Bool) throws(SystemError) {
         self.isHeavy = isHeavy
         poller = try Poller()
-        wakeUp = try WakeUp()
+        wakeUp = try Waker()
         try poller.add(wakeUp.number, token: Mailbox.token, .signals)
     }
 

@@ -7,7 +7,7 @@ struct Interest: OptionSet, Sendable {
 
     static let reading = Interest(rawValue: EPOLLIN.rawValue)
     static let writing = Interest(rawValue: EPOLLOUT.rawValue)
-    /// Each signal of a `WakeUp` once, by an edge: so nobody has to reset it.
+    /// Each signal of a `Waker` once, by an edge: so nobody has to reset it.
     static let signals = Interest(rawValue: EPOLLIN.rawValue | EPOLLET.rawValue)
 }
 

@@ -17,7 +17,7 @@ package final class Server: Sendable {
     /// Where it speaks HTTPS beside HTTP; nil where there is one port only.
     package let tlsAddress: SocketAddress?
     private let acceptor: Acceptor
-    private let lanes: Lanes
+    private let lanes: EventLoopGroup
     private let workers = Workers()
     private let threads = Lock(Threads())
 
@@ -61,7 +61,7 @@ package final class Server: Sendable {
     ) throws(SystemError) {
         address = listeners[0].address
         tlsAddress = listeners.first { $0.isSecure != listeners[0].isSecure }?.address
-        lanes = try Lanes(light: options.loops, heavy: options.heavyLoops)
+        lanes = try EventLoopGroup(light: options.loops, heavy: options.heavyLoops)
         acceptor = try Acceptor(listeners, lanes, options)
     }
 

@@ -19,7 +19,7 @@ package struct ServerOptions: Sendable {
     package var lightSlice = Duration.microseconds(100)
     package var limits = HTTPLimits()
     /// How long draining waits for the rest of a request that is coming in, and for the end of a feed to be taken.
-    package var lastCall: Duration = .milliseconds(500)
+    package var drainDeadline: Duration = .milliseconds(500)
     /// Told now and then while no further connection can be taken.
     package var reportPause: @Sendable (AcceptPause) -> Void = { _ in }
     /// With it connections are HTTPS: all of them, or those to `tlsPort` where that is given.

@@ -46,8 +46,8 @@ final class ShopInTroubleTests {
         #expect(app.accessToken != first)
     }
 
-    @Test(arguments: [MintedToken.Flaw.wrongIssuer, .tamperedPayload, .algorithmNone, .unpublishedKey])
-    func `the app's API lets no forged token in`(flaw: MintedToken.Flaw) throws {
+    @Test(arguments: [MintedToken.Defect.wrongIssuer, .tamperedPayload, .algorithmNone, .unpublishedKey])
+    func `the app's API lets no forged token in`(flaw: MintedToken.Defect) throws {
         let token = try okta.mint(.access, client: "shop", user: "ann@example.com", broken: flaw)
         #expect(try !app.accepts(token.text))
     }

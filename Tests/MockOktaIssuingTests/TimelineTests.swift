@@ -5,7 +5,7 @@ import Testing
 @Suite struct TimelineTests {
     @Test func `a clock moved back revives no token that had expired`() {
         var timeline = Timeline()
-        timeline.depart(from: Instant(seconds: 5_000))
+        timeline.clockMovedBack(from: Instant(seconds: 5_000))
         #expect(timeline.hasBuried(epoch: 0, expires: Instant(seconds: 4_999)))
         #expect(timeline.hasBuried(epoch: 0, expires: Instant(seconds: 5_000)))
         #expect(!timeline.hasBuried(epoch: 0, expires: Instant(seconds: 5_001)))
@@ -13,7 +13,7 @@ import Testing
 
     @Test func `a token made after the move is not concerned by it`() {
         var timeline = Timeline()
-        timeline.depart(from: Instant(seconds: 5_000))
+        timeline.clockMovedBack(from: Instant(seconds: 5_000))
         #expect(!timeline.hasBuried(epoch: timeline.epoch, expires: Instant(seconds: 100)))
     }
 }

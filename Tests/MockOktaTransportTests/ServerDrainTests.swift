@@ -64,7 +64,7 @@ struct ServerDrainTests {
     }
 
     @Test func `a request whose rest comes while draining is answered`() throws {
-        try withServer(loops: 1, configure: { $0.lastCall = .seconds(3600) }) { server, _ in
+        try withServer(loops: 1, configure: { $0.drainDeadline = .seconds(3600) }) { server, _ in
             let idle = try RawClient(port: server.port)
             let client = try RawClient(port: server.port)
             try client.send("POST /1 HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\nPOST /echo HTTP/1.1\r\n")

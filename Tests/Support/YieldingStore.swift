@@ -26,7 +26,7 @@ package struct YieldingStore<Record: Sendable>: RecordStore {
 
     package func removeAll() { inner.removeAll() }
 
-    package func snapshot() -> Restoration { inner.snapshot() }
+    package func snapshot() -> Restore { inner.snapshot() }
 }
 
 extension IssuedState {

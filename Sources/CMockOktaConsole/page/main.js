@@ -81,7 +81,7 @@ function firstSteps(org) {
 async function reset() {
   await post('/reset', {});
   journal.clear();
-  await Promise.all([readClock(), readFaults(), loadOrg()]);
+  await LongPoll.all([readClock(), readFaults(), loadOrg()]);
   grants.refresh();
   say('Everything is as it was at the start');
 }
@@ -121,11 +121,11 @@ route();
 attempt(async () => {
   await readClock();
   journal.follow();
-  await Promise.all([loadOrg(), readFaults(), readTenants()]);
+  await LongPoll.all([loadOrg(), readFaults(), readTenants()]);
 })();
 
 /** What others may change behind this page's back. */
 setInterval(() => {
   if (document.hidden || journal.state !== 'live') return;
-  Promise.all([readClock(), readFaults(), readTenants(), journal.check()]).catch(() => {});
+  LongPoll.all([readClock(), readFaults(), readTenants(), journal.check()]).catch(() => {});
 }, 2000);

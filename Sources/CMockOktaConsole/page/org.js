@@ -8,7 +8,7 @@ const SHOWN = 500;
 
 /** Reads the org; with secrets, for the curl lines must work when they are pasted. */
 export async function readOrg() {
-  const [fixture, { url, servers }] = await Promise.all([get('/fixtures?secrets=true'), get('/servers')]);
+  const [fixture, { url, servers }] = await LongPoll.all([get('/fixtures?secrets=true'), get('/servers')]);
   const clients = (fixture.apps ?? []).map(client);
   return {
     url, servers, clients,

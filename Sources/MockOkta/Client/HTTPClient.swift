@@ -22,7 +22,7 @@ enum HTTPClient {
         let body: [UInt8]
     }
 
-    private static let patience = 5
+    private static let timeout = 5
     private static let longestAnswer = 1 << 26
 
     static func get(
@@ -53,7 +53,7 @@ enum HTTPClient {
             let socket = Glibc.socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
             guard socket >= 0 else { throw failure() }
             // On Linux the limit for sending also bounds the wait for a connection (socket(7)).
-            var limit = timeval(tv_sec: patience, tv_usec: 0)
+            var limit = timeval(tv_sec: timeout, tv_usec: 0)
             unsafe setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
             unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
             if address.connect(socket) == 0 { return socket }
@@ -109,6 +109,6 @@ enum HTTPClient {
 
     private static func failure() -> HTTPClientError {
         let code = errno
-        return .unreachable(code == EAGAIN ? "no answer in \(patience) s" : unsafe String(cString: strerror(code)))
+        return .unreachable(code == EAGAIN ? "no answer in \(timeout) s" : unsafe String(cString: strerror(code)))
     }
 }

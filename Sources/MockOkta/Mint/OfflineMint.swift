@@ -30,9 +30,9 @@ package struct OfflineMint {
         }
         var random = tenant.nextRandom()
         do throws(Refusal) {
-            let world = tenant.world(BaseURLs(front: base))
-            let plan = parties.plan(at: world.now)
-            let mint = TokenMint(world)
+            let snapshot = tenant.snapshot(BaseURLs(front: base))
+            let plan = parties.plan(at: snapshot.now)
+            let mint = TokenMint(snapshot)
             let minted =
                 switch order.kind {
                 case .access: try mint.accessToken(for: plan, random: &random)

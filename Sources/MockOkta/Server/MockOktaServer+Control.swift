@@ -21,7 +21,7 @@ extension MockOktaServer {
 
         /// How the main port and the control port are guarded.
         func access(certificateAuthority: String?) -> (main: ControlAccess, control: ControlAccess) {
-            func access(_ door: ControlAccess.Door) -> ControlAccess {
+            func access(_ door: ControlAccess.PortRole) -> ControlAccess {
                 ControlAccess(
                     isEnabled: isEnabled,
                     token: token,

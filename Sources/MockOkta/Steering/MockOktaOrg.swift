@@ -4,7 +4,7 @@
 /// let (red, blue) = (try okta.org("red"), try okta.org("blue"))
 /// red.advance(by: .seconds(3600))     // blue's time has not moved
 /// ```
-public struct MockOktaOrg: SteerableOrg {
+public struct MockOktaOrg: OrgController {
     /// By which the server knows it.
     public let name: String
     /// The server's with `/t/` and the name behind it.

@@ -2,7 +2,7 @@ import MockOktaControl
 import MockOktaEngine
 import MockOktaIssuing
 
-extension MockOktaServer: SteerableOrg {
+extension MockOktaServer: OrgController {
     /// What the calls that steer the main org work on.
     public var handle: OrgHandle { OrgHandle(tenants: tenants, name: nil, urls: baseURLs) }
 

@@ -13,7 +13,7 @@ public struct OrgHandle: Sendable {
     /// Looked up anew each time, for an org beside the main one can be made anew under its name.
     var tenant: Tenant { tenants.tenant(name) }
 
-    var steering: Steering { Steering(tenant, urls: urls) }
+    var steering: ControlOperations { ControlOperations(tenant, urls: urls) }
 
     var issuer: String {
         let organization = tenant.organization

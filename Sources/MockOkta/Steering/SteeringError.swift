@@ -15,7 +15,7 @@ public enum SteeringError: Error, Hashable, Sendable, CustomStringConvertible {
         case .refused(_, let message, let allowed):
             allowed.isEmpty ? message : message + " (allowed: \(allowed.joined(separator: ", ")))"
         case .fixtures(let error): error.description
-        case .timeout(let filter, let patience): "no request came within \(patience) that matches \(filter)"
+        case .timeout(let filter, let timeout): "no request came within \(timeout) that matches \(filter)"
         }
     }
 

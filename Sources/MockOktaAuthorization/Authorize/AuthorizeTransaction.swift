@@ -22,13 +22,13 @@ struct AuthorizeTransaction {
     init(_ parameters: FormParameters, session: RecordKey? = nil, _ call: inout Call) {
         self.parameters = parameters
         self.session = session
-        started = call.world.now
+        started = call.snapshot.now
         // One browser, one secret: sign-in pages in several tabs all keep working.
         browser = Cookies(call.request.fields)[Self.cookieName] ?? Base64URL.encode(call.random.bytes(16))
     }
 
     func cookie(_ call: Call) -> SetCookie {
-        SessionCookie.cookie(Self.cookieName, browser, call.request, call.world)
+        SessionCookie.cookie(Self.cookieName, browser, call.request, call.snapshot)
     }
 
     /// The hidden field of the page's forms.
@@ -36,12 +36,12 @@ struct AuthorizeTransaction {
         var content: JSONObject = [
             "server": .string(call.server.id.rawValue),
             "started": .integer(Int(started.microseconds)),
-            "epoch": .integer(Int(call.world.timeline.epoch)),
+            "epoch": .integer(Int(call.snapshot.timeline.epoch)),
             "parameters": .array(parameters.parameters.map { [.string($0.name), .string($0.value)] }),
         ]
         content["session"] = session.map { .string(SessionID(key: $0).claim) }
         let bytes = JSON.object(content).serialized()
-        let seal = call.world.secret.seal(bytes + Array(browser.utf8), for: Self.purpose)
+        let seal = call.snapshot.secret.seal(bytes + Array(browser.utf8), for: Self.purpose)
         return Base64URL.encode(bytes) + "." + Base64URL.encode(seal)
     }
 
@@ -49,7 +49,7 @@ struct AuthorizeTransaction {
     init(_ text: String?, _ call: Call) throws(Refusal) {
         guard let parts = text?.split(separator: "."), parts.count == 2, let bytes = Base64URL.decode(String(parts[0])),
             let seal = Base64URL.decode(String(parts[1])), let cookie = Cookies(call.request.fields)[Self.cookieName],
-            call.world.secret.isSeal(seal, of: bytes + Array(cookie.utf8), for: Self.purpose),
+            call.snapshot.secret.isSeal(seal, of: bytes + Array(cookie.utf8), for: Self.purpose),
             let content = try? JSON.parse(bytes), content["server"]?.string == call.server.id.rawValue,
             let started = content["started"]?.integer
         else {
@@ -70,7 +70,7 @@ struct AuthorizeTransaction {
         session = content["session"]?.string.flatMap(SessionID.init(claim:))?.key
         let epoch = UInt32(clamping: content["epoch"]?.integer ?? 0)
         let expires = self.started + Self.lifetime
-        guard call.world.now < expires, !call.world.timeline.hasBuried(epoch: epoch, expires: expires) else {
+        guard call.snapshot.now < expires, !call.snapshot.timeline.hasBuried(epoch: epoch, expires: expires) else {
             throw Refusal(.requestExpired, why: "the sign-in page is older than \(Self.lifetime.seconds) s")
         }
     }

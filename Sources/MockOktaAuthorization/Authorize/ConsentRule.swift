@@ -8,14 +8,14 @@ struct ConsentRule {
     private let scopes: [String]
     private let user: User
     private let server: AuthorizationServer
-    private let world: World
+    private let snapshot: OrgSnapshot
 
     init(_ request: AuthorizeRequest, _ scopes: [String], _ user: User, _ call: Call) {
         self.request = request
         self.scopes = scopes
         self.user = user
         server = call.server
-        world = call.world
+        snapshot = call.snapshot
     }
 
     /// The scopes that a page must ask about; empty when none is needed.
@@ -23,7 +23,7 @@ struct ConsentRule {
         let asking = scopes.compactMap(server.scope).filter { $0.consent != .implicit }
         if request.prompts.contains(.consent) { return asking }
         guard request.client.consentMethod == .required else { return [] }
-        let given = world.state.consents.record(key, at: world.now)?.scopes ?? []
+        let given = snapshot.state.consents.record(key, at: snapshot.now)?.scopes ?? []
         let missing = asking.filter { !given.contains($0.name) }
         guard request.prompts.contains(.none) else { return missing }
         let required = missing.filter { $0.consent == .required }.map(\.name)
@@ -36,7 +36,7 @@ struct ConsentRule {
     /// Remembers that the user agreed to all the request asks for.
     func remember() {
         let scopes = Set(scopes)
-        world.state.consents.update(key, at: world.now) { entry in
+        snapshot.state.consents.update(key, at: snapshot.now) { entry in
             let given = entry?.record.scopes ?? []
             entry = Expiring(Consent(scopes: given.union(scopes)), expires: .distantFuture)
         }

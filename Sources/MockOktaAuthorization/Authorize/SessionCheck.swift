@@ -13,13 +13,13 @@ enum SessionCheck {
     /// - Throws: `Refusal` with `login_required` where no page may be shown.
     static func user(_ request: AuthorizeRequest, _ call: Call) throws(Refusal) -> (User, Authentication)? {
         let isSilent = request.prompts.contains(.none)
-        guard let (_, session) = SessionCookie.session(call.request, call.world),
-            let user = call.world.organization.user(session.userID)
+        guard let (_, session) = SessionCookie.session(call.request, call.snapshot),
+            let user = call.snapshot.organization.user(session.userID)
         else {
             if isSilent { throw Refusal(.loginRequired, why: whyAbsent(call.request)) }
             return nil
         }
-        if let why = whyStale(request, session, call.world.now) {
+        if let why = whyStale(request, session, call.snapshot.now) {
             if isSilent { throw Refusal(.appSignOnRequired, why: why) }
             return nil
         }

@@ -5,17 +5,17 @@ import MockOktaModel
 enum SessionTokens {
     /// A new token: `20111` and 50 characters.
     static func issue(to user: User, _ call: inout Call) -> String {
-        SessionTokenText.issue(to: user, in: call.world, random: &call.random)
+        SessionTokenText.issue(to: user, in: call.snapshot, random: &call.random)
     }
 
     /// Uses a token up and starts a session for its user; nil for one that is unknown, used or expired.
     static func redeem(_ text: String, _ call: inout Call) -> (SessionID, User, Authentication)? {
-        let world = call.world
-        let token = world.state.sessionTokens.update(SessionTokenText.key(text), at: world.now) { entry in
+        let snapshot = call.snapshot
+        let token = snapshot.state.sessionTokens.update(SessionTokenText.key(text), at: snapshot.now) { entry in
             defer { entry = nil }
             return entry?.record
         }
-        guard let token, let user = world.organization.user(token.userID), user.canHoldTokens else { return nil }
+        guard let token, let user = snapshot.organization.user(token.userID), user.canHoldTokens else { return nil }
         let (id, authentication) = BrowserSession.start(for: user, at: token.authenticated, &call)
         return (id, user, authentication)
     }

@@ -4,16 +4,18 @@ import MockOktaModel
 /// Where the org's own pages may send a browser: within the org, or to a trusted origin (Okta, "Trusted origins").
 enum TrustedRedirects {
     /// Browsers drop control characters from addresses and take a backslash for a slash, so neither may stand there.
-    static func allow(_ uri: String, _ world: World) -> Bool {
+    static func allow(_ uri: String, _ snapshot: OrgSnapshot) -> Bool {
         guard uri.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }) else { return false }
         guard let origin = WebOrigin(of: uri)?.text else { return isPath(uri) }
-        return origin == world.urls.origin.lowercased()
-            || world.organization.contents.trustedOrigins.contains {
+        return origin == snapshot.urls.origin.lowercased()
+            || snapshot.organization.contents.trustedOrigins.contains {
                 $0.isActive && $0.uses.contains(.redirect) && $0.origin == origin
             }
     }
 
-    static func absolute(_ uri: String, _ world: World) -> String { isPath(uri) ? world.urls.origin + uri : uri }
+    static func absolute(_ uri: String, _ snapshot: OrgSnapshot) -> String {
+        isPath(uri) ? snapshot.urls.origin + uri : uri
+    }
 
     /// Two slashes begin another host.
     private static func isPath(_ uri: String) -> Bool { uri.hasPrefix("/") && !uri.hasPrefix("//") }

@@ -13,7 +13,7 @@ enum BrowserRequest {
         _ grant: GrantType,
         _ parameters: EndpointParameters
     ) throws(Refusal) {
-        guard let origin = call.request.fields["Origin"], origin.lowercased() != call.world.urls.origin.lowercased()
+        guard let origin = call.request.fields["Origin"], origin.lowercased() != call.snapshot.urls.origin.lowercased()
         else {
             return
         }
@@ -32,7 +32,7 @@ enum BrowserRequest {
             throw Refusal(.unsupportedScopeBrowserRequest, why: "mock.spaRefreshTokens is legacy")
         }
         let origins = client.redirectURIs.compactMap(WebOrigin.init(of:)).map(\.text)
-        guard origins.contains(origin.lowercased()) || CrossOrigin.isTrusted(origin, in: call.world) else {
+        guard origins.contains(origin.lowercased()) || CrossOrigin.isTrusted(origin, in: call.snapshot) else {
             throw Refusal(
                 .illegalOriginBrowserRequest,
                 why: "Origin \(origin) is none of \(origins), the origins of the client's redirect URIs"

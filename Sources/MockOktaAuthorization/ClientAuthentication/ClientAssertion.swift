@@ -32,7 +32,7 @@ struct ClientAssertion {
     /// - Returns: the client.
     /// - Throws: `Refusal` of Okta's `client_assertion` family.
     func client(_ call: Call) throws(Refusal) -> Application {
-        let client = try issuer(call.world.organization)
+        let client = try issuer(call.snapshot.organization)
         if case .secret = algorithm, client.secrets.isEmpty {
             throw Refusal(.clientAssertionInvalidNoSecret, why: "\(client.clientID) has no secret to sign with")
         }
@@ -44,9 +44,9 @@ struct ClientAssertion {
             )
         }
         try checkAudience(call)
-        let expires = try checkTimes(call.world.now)
+        let expires = try checkTimes(call.snapshot.now)
         try algorithm.verify(jwt, by: client)
-        try spend(client, expires, call.world)
+        try spend(client, expires, call.snapshot)
         return client
     }
 
@@ -65,7 +65,7 @@ struct ClientAssertion {
     /// The audience is the URL of the endpoint called; several SDKs send the issuer.
     private func checkAudience(_ call: Call) throws(Refusal) {
         let audiences = jwt.claims["aud"]?.strings ?? jwt.claims["aud"]?.string.map { [$0] } ?? []
-        let bases = [call.world.urls.front, call.world.urls.back]
+        let bases = [call.snapshot.urls.front, call.snapshot.urls.back]
         let accepted = bases.flatMap { [$0 + call.request.path, $0 + call.server.issuerPath] }
         guard audiences.contains(where: accepted.contains) else {
             throw Refusal(.clientAssertionInvalidAudience, why: "aud is \(audiences), not \(accepted[0])")
@@ -90,12 +90,12 @@ struct ClientAssertion {
     }
 
     /// A `jti` makes the assertion good for one use.
-    private func spend(_ client: Application, _ expires: Instant, _ world: World) throws(Refusal) {
+    private func spend(_ client: Application, _ expires: Instant, _ snapshot: OrgSnapshot) throws(Refusal) {
         guard let id = jwt.claims["jti"]?.string else { return }
         let key = RecordKey(SHA256.digest(Array("\(client.clientID)\u{0}\(id)".utf8)))
-        let isFirst = world.state.spent.update(key, at: world.now) { entry in
+        let isFirst = snapshot.state.spent.update(key, at: snapshot.now) { entry in
             guard entry == nil else { return false }
-            entry = Expiring(Mark(), expires: expires)
+            entry = Expiring(Tombstone(), expires: expires)
             return true
         }
         guard isFirst else { throw Refusal(.clientAssertionAlreadyUsed, why: "jti \(id) was used before") }

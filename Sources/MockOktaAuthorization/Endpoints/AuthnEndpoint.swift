@@ -16,7 +16,7 @@ enum AuthnEndpoint {
         }
         let login = body["username"]?.string ?? ""
         call.notes.user = login
-        switch Credentials.check(login, body["password"]?.string ?? "", in: call.world.organization) {
+        switch Credentials.check(login, body["password"]?.string ?? "", in: call.snapshot.organization) {
         case .refused(let why):
             throw Refusal(.authenticationFailed, why: why)
         case .passwordExpired(let user):
@@ -29,7 +29,7 @@ enum AuthnEndpoint {
     }
 
     private static func transaction(_ status: String, _ user: User, _ call: Call) -> JSONObject {
-        let expires = call.world.now + SessionToken.lifetime
+        let expires = call.snapshot.now + SessionToken.lifetime
         var profile: JSONObject = ["login": .string(user.login)]
         for name in ["firstName", "lastName"] { profile[name] = user.attribute(name) }
         profile["locale"] = user.attribute("locale") ?? "en_US"

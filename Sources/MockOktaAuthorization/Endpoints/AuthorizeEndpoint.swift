@@ -6,7 +6,7 @@ import MockOktaModel
 /// `/authorize` (RFC 6749 §3.1, OpenID Connect Core §3.1.2): from a request to a page or a redirect.
 enum AuthorizeEndpoint {
     /// What the user did on the page that this request led to, if it has.
-    enum Visit {
+    enum AuthorizeAttempt {
         case first
         case signedIn(User, Authentication)
         case agreed(User, Authentication)
@@ -19,7 +19,7 @@ enum AuthorizeEndpoint {
             guard let token = parameters["sessionToken"], let (id, user, proof) = SessionTokens.redeem(token, &call)
             else { return try answer(parameters, .first, &call) }
             var response = try answer(parameters, .signedIn(user, proof), &call)
-            response.fields.append("Set-Cookie", SessionCookie.set(id, call.request, call.world).fieldValue)
+            response.fields.append("Set-Cookie", SessionCookie.set(id, call.request, call.snapshot).fieldValue)
             return response
         } catch {
             return page(error, &call)
@@ -29,10 +29,10 @@ enum AuthorizeEndpoint {
     /// Goes through the request from the start at each visit: nothing a page held is believed without checking.
     static func answer(
         _ parameters: AuthorizeParameters,
-        _ visit: Visit,
+        _ visit: AuthorizeAttempt,
         _ call: inout Call
     ) throws(Refusal) -> HTTPResponse {
-        let target = try trusted(parameters, call.world.organization)
+        let target = try trusted(parameters, call.snapshot.organization)
         call.notes.clientID = target.client.clientID
         call.notes.scope = parameters["scope"]
         var answerTo = ResponseTarget(redirectURI: target.redirectURI, mode: .query, state: parameters["state"])
@@ -82,7 +82,7 @@ enum AuthorizeEndpoint {
         _ request: AuthorizeRequest,
         _ parameters: AuthorizeParameters,
         _ target: ResponseTarget,
-        _ visit: Visit,
+        _ visit: AuthorizeAttempt,
         _ call: inout Call
     ) throws(Refusal) -> HTTPResponse {
         if case .denied = visit { throw Refusal(.accessDenied, why: "the user chose Cancel") }
@@ -92,11 +92,11 @@ enum AuthorizeEndpoint {
         call.notes.user = user.login
         var authentication = proof
         authentication.contextClass = request.contextClass
-        let permission = try AuthorizationIssue.permission(request, user, &call)
+        let permission = try AuthorizationResponseBuilder.permission(request, user, &call)
         if let page = try consentPage(request, permission, parameters, visit, (user, authentication), &call) {
             return page
         }
-        let answer = try AuthorizationIssue.parameters(request, user, authentication, permission, &call)
+        let answer = try AuthorizationResponseBuilder.parameters(request, user, authentication, permission, &call)
         return target.response(answer, &call)
     }
 
@@ -104,7 +104,7 @@ enum AuthorizeEndpoint {
     private static func person(
         _ request: AuthorizeRequest,
         _ parameters: AuthorizeParameters,
-        _ visit: Visit,
+        _ visit: AuthorizeAttempt,
         _ call: inout Call
     ) throws(Refusal) -> (User, Authentication)? {
         switch visit {
@@ -117,7 +117,7 @@ enum AuthorizeEndpoint {
         _ request: AuthorizeRequest,
         _ permission: Permission,
         _ parameters: AuthorizeParameters,
-        _ visit: Visit,
+        _ visit: AuthorizeAttempt,
         _ person: (user: User, proof: Authentication),
         _ call: inout Call
     ) throws(Refusal) -> HTTPResponse? {

@@ -9,8 +9,8 @@ enum ConsentEndpoint {
         do throws(Refusal) {
             let form = try PageForm.read(call.request)
             let transaction = try AuthorizeTransaction(form[PageForm.transaction], call)
-            guard let (id, session) = SessionCookie.session(call.request, call.world), id.key == transaction.session,
-                let user = call.world.organization.user(session.userID)
+            guard let (id, session) = SessionCookie.session(call.request, call.snapshot), id.key == transaction.session,
+                let user = call.snapshot.organization.user(session.userID)
             else {
                 throw Refusal(.requestExpired, why: "the session that the consent page belonged to has ended")
             }

@@ -30,13 +30,13 @@ enum DiscoveryEndpoint {
         _ members: (Call) -> JSONObject
     ) throws(Refusal) -> HTTPResponse {
         try checkClient(call)
-        let world = call.world
-        let key = Recollections.MetadataKey(document, of: call.server.id, world.urls)
-        if let known = world.recollections.metadata.value(for: key), known.organization === world.organization {
+        let snapshot = call.snapshot
+        let key = TenantCaches.MetadataKey(document, of: call.server.id, snapshot.urls)
+        if let known = snapshot.recollections.metadata.value(for: key), known.organization === snapshot.organization {
             return JSONAnswer.cacheable(known.body)
         }
         let body = JSON.object(members(call)).serialized()
-        world.recollections.metadata.remember(.init(organization: world.organization, body: body), for: key)
+        snapshot.recollections.metadata.remember(.init(organization: snapshot.organization, body: body), for: key)
         return JSONAnswer.cacheable(body)
     }
 
@@ -79,7 +79,7 @@ enum DiscoveryEndpoint {
 
     private static func endpoints(_ call: Call) -> JSONObject {
         [
-            "issuer": .string(call.world.issuer(of: call.server)),
+            "issuer": .string(call.snapshot.issuer(of: call.server)),
             "authorization_endpoint": .string(call.url("/v1/authorize")),
             "token_endpoint": .string(call.url("/v1/token", base: \.back)),
         ]
@@ -114,7 +114,7 @@ enum DiscoveryEndpoint {
     /// `?client_id=` asks for the metadata as one client sees it, so it must name one.
     static func checkClient(_ call: Call) throws(Refusal) {
         guard let query = call.request.query, let id = FormParameters(query: query)?["client_id"] else { return }
-        guard call.world.organization.application(clientID: id) != nil else {
+        guard call.snapshot.organization.application(clientID: id) != nil else {
             throw Refusal(.invalidClient(400), why: "the org has no client \(id)")
         }
     }

@@ -7,7 +7,7 @@ import MockOktaModel
 enum IntrospectEndpoint {
     static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
         let parameters = try EndpointParameters(call.request)
-        let client = try ClientAuthentication(call.request, call.world.organization, parameters).client(call)
+        let client = try ClientAuthentication(call.request, call.snapshot.organization, parameters).client(call)
         call.notes.clientID = client.clientID
         guard let text = parameters["token"] else {
             throw Refusal(.requestMissingToken, why: "token is absent or empty")
@@ -50,7 +50,7 @@ enum IntrospectEndpoint {
 
     private static func idMembers(_ token: VerifiedToken, _ call: Call) -> JSONObject {
         var members: JSONObject = ["active": true]
-        members["username"] = token.userID.flatMap(call.world.organization.user)?.login.json
+        members["username"] = token.userID.flatMap(call.snapshot.organization.user)?.login.json
         for member in token.claims.members { members[member.key] = member.value }
         members["token_type"] = "Bearer"
         members["client_id"] = token.claims["aud"]
@@ -58,7 +58,7 @@ enum IntrospectEndpoint {
     }
 
     private static func refreshMembers(_ token: GrantToken, _ grant: Grant, _ call: Call) -> JSONObject {
-        let login = call.world.organization.user(grant.userID)?.login.json
+        let login = call.snapshot.organization.user(grant.userID)?.login.json
         var members: JSONObject = [
             "active": true, "token_type": "Bearer", "scope": .string(grant.scopes.joined(separator: " ")),
             "client_id": .string(grant.clientID),
@@ -70,7 +70,7 @@ enum IntrospectEndpoint {
         }
         members["iat"] = (grant.refresh?.created.seconds).map { .integer(Int($0)) }
         members["sub"] = login
-        members["iss"] = .string(call.world.issuer(of: call.server))
+        members["iss"] = .string(call.snapshot.issuer(of: call.server))
         members["jti"] = .string(token.grant.refreshTokenID)
         return members
     }

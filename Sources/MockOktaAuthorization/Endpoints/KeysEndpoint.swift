@@ -9,8 +9,8 @@ enum KeysEndpoint {
     static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
         if call.server.isOrg { try DiscoveryEndpoint.checkClient(call) }
         do throws(CryptoError) {
-            let keys = try call.world.keys.keys(of: call.server)
-            let next = try call.world.keys.nextKey(of: call.server, at: call.world.now)
+            let keys = try call.snapshot.keys.keys(of: call.server)
+            let next = try call.snapshot.keys.nextKey(of: call.server, at: call.snapshot.now)
             return JSONAnswer.cacheable(keys.document(announcing: next))
         } catch {
             throw Refusal(.serverError, why: "no key for server \(call.server.name): \(error)")

@@ -12,7 +12,7 @@ enum LogoutEndpoint {
             let target = try target(parameters, client, call)
             try endSession(of: token, &call)
             var response = target.map { Redirect.to($0) } ?? SignedOutPage.response()
-            response.fields.append("Set-Cookie", SessionCookie.cleared(call.request, call.world).fieldValue)
+            response.fields.append("Set-Cookie", SessionCookie.cleared(call.request, call.snapshot).fieldValue)
             return response
         } catch {
             call.notes.record(error)
@@ -44,13 +44,13 @@ enum LogoutEndpoint {
         }
         let token: VerifiedToken
         do throws(TokenFault) {
-            token = try TokenVerifier(call.world).authenticate(text, .id, for: call.server)
+            token = try TokenVerifier(call.snapshot).authenticate(text, .id, for: call.server)
         } catch {
             var row = OAuthError.idTokenInvalid
             row.status = 400
             throw Refusal(row, why: error.why)
         }
-        guard let client = token.clientID.flatMap(call.world.organization.application(clientID:)) else {
+        guard let client = token.clientID.flatMap(call.snapshot.organization.application(clientID:)) else {
             throw Refusal(.invalidClient, why: "the hint's client \(token.clientID ?? "") is gone")
         }
         call.notes.clientID = client.clientID
@@ -76,14 +76,14 @@ enum LogoutEndpoint {
     }
 
     private static func endSession(of token: VerifiedToken, _ call: inout Call) throws(Refusal) {
-        guard let (id, session) = SessionCookie.session(call.request, call.world) else { return }
-        let login = call.world.organization.user(session.userID)?.login
+        guard let (id, session) = SessionCookie.session(call.request, call.snapshot) else { return }
+        let login = call.snapshot.organization.user(session.userID)?.login
         call.notes.user = login
         guard token.userID == session.userID else {
             let why =
                 "the session is \(login ?? session.userID.rawValue)'s, the hint \(token.userID?.rawValue ?? "nobody")'s"
             throw Refusal(.idTokenDoesNotMatchSession, why: why)
         }
-        call.world.state.sessions.remove(id.key, at: call.world.now)
+        call.snapshot.state.sessions.remove(id.key, at: call.snapshot.now)
     }
 }

@@ -10,11 +10,11 @@ enum PresentedToken {
 
     /// Nil for whatever is unknown, expired, revoked or another server's; `why` says which.
     static func find(_ text: String, _ call: inout Call) -> PresentedToken? {
-        if let token = RefreshTokenText.read(text, call.world) {
+        if let token = RefreshTokenText.read(text, call.snapshot) {
             return refresh(token, &call)
         }
         do throws(TokenFault) {
-            let token = try TokenVerifier(call.world).verify(text, for: call.server)
+            let token = try TokenVerifier(call.snapshot).verify(text, for: call.server)
             call.notes.grant = token.id.grant?.key
             return .jwt(token)
         } catch {
@@ -24,16 +24,16 @@ enum PresentedToken {
     }
 
     private static func refresh(_ token: GrantToken, _ call: inout Call) -> PresentedToken? {
-        let now = call.world.now
+        let now = call.snapshot.now
         call.notes.grant = token.grant.key
-        guard let grant = call.world.state.grants.record(token.grant.key, at: now), let chain = grant.refresh else {
+        guard let grant = call.snapshot.state.grants.record(token.grant.key, at: now), let chain = grant.refresh else {
             call.notes.why = "the refresh token's grant has expired or was forgotten"
             return nil
         }
-        guard let client = call.world.organization.application(clientID: grant.clientID), client.isActive,
+        guard let client = call.snapshot.organization.application(clientID: grant.clientID), client.isActive,
             grant.serverID == call.server.id, !grant.isRevoked, grant.refreshDeadline.map({ now < $0 }) == true,
             chain.isLive(token.generation, rotation: client.refreshTokenRotation, at: now),
-            call.world.organization.user(grant.userID)?.canHoldTokens == true
+            call.snapshot.organization.user(grant.userID)?.canHoldTokens == true
         else {
             call.notes.why = "the refresh token was revoked or replaced, has expired, or is another server's"
             return nil

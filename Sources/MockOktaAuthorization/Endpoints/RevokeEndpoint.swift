@@ -6,14 +6,14 @@ import MockOktaModel
 enum RevokeEndpoint {
     static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
         let parameters = try EndpointParameters(call.request)
-        let client = try ClientAuthentication(call.request, call.world.organization, parameters).client(call)
+        let client = try ClientAuthentication(call.request, call.snapshot.organization, parameters).client(call)
         call.notes.clientID = client.clientID
         guard let text = parameters["token"] else {
             throw Refusal(.requestMissingToken, why: "token is absent or empty")
         }
         if let token = PresentedToken.find(text, &call) {
             if token.clientID == client.clientID {
-                revoke(token, call.world)
+                revoke(token, call.snapshot)
             } else {
                 call.notes.why = "a client may only revoke its own tokens; this one is \(token.clientID ?? "nobody")'s"
             }
@@ -24,13 +24,13 @@ enum RevokeEndpoint {
     }
 
     /// A refresh token takes its grant along, and so every access token that names it; others go alone.
-    private static func revoke(_ token: PresentedToken, _ world: World) {
+    private static func revoke(_ token: PresentedToken, _ snapshot: OrgSnapshot) {
         switch token {
         case .refresh(let token, _):
-            world.state.grants.update(token.grant.key, at: world.now) { $0?.record.isRevoked = true }
+            snapshot.state.grants.update(token.grant.key, at: snapshot.now) { $0?.record.isRevoked = true }
         case .jwt(let token) where token.id.kind == .access:
             let key = token.id.revocationKey
-            world.state.revocations.insert(Mark(), for: key, expires: token.expires, at: world.now)
+            snapshot.state.revocations.insert(Tombstone(), for: key, expires: token.expires, at: snapshot.now)
         case .jwt:
             break  // ID tokens are statements about the past; Okta's endpoint knows no hint for them.
         }

@@ -8,26 +8,26 @@ enum SessionEndpoint {
     static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
         let (id, session, expires) = try current(call)
         guard call.request.method == .delete else { return try object(session, id, expires, &call) }
-        call.world.state.sessions.remove(id.key, at: call.world.now)
+        call.snapshot.state.sessions.remove(id.key, at: call.snapshot.now)
         var response = HTTPResponse(.noContent)
         response.fields.append(contentsOf: JSONAnswer.noStore)
-        response.fields.append("Set-Cookie", SessionCookie.cleared(call.request, call.world).fieldValue)
+        response.fields.append("Set-Cookie", SessionCookie.cleared(call.request, call.snapshot).fieldValue)
         return response
     }
 
     /// `…/lifecycle/refresh`: the idle time starts anew.
     static func refresh(_ call: inout Call) throws(Refusal) -> HTTPResponse {
         let (id, _, _) = try current(call)
-        guard let (_, session) = SessionCookie.session(call.request, call.world) else { throw notFound }
-        return try object(session, id, call.world.now + Session.lifetime, &call)
+        guard let (_, session) = SessionCookie.session(call.request, call.snapshot) else { throw notFound }
+        return try object(session, id, call.snapshot.now + Session.lifetime, &call)
     }
 
     private static let notFound = Refusal(.resourceNotFound("me", "Session"), why: "the browser has no live session")
 
     /// Looking at a session does not keep it alive.
     private static func current(_ call: Call) throws(Refusal) -> (SessionID, Session, expires: Instant) {
-        guard let id = SessionCookie.id(call.request, call.world) else { throw notFound }
-        let found = call.world.state.sessions.update(id.key, at: call.world.now) { $0 }
+        guard let id = SessionCookie.id(call.request, call.snapshot) else { throw notFound }
+        let found = call.snapshot.state.sessions.update(id.key, at: call.snapshot.now) { $0 }
         guard let found else { throw notFound }
         return (id, found.record, found.expires)
     }
@@ -38,9 +38,9 @@ enum SessionEndpoint {
         _ expires: Instant,
         _ call: inout Call
     ) throws(Refusal) -> HTTPResponse {
-        guard let user = call.world.organization.user(session.userID), user.canHoldTokens else { throw notFound }
+        guard let user = call.snapshot.organization.user(session.userID), user.canHoldTokens else { throw notFound }
         call.notes.user = user.login
-        let api = call.world.urls.front + "/api/v1"
+        let api = call.snapshot.urls.front + "/api/v1"
         let name = ["firstName", "lastName"].compactMap { user.attribute($0)?.string }.joined(separator: " ")
         let proved = JSON.string(text(session.authentication.time))
         return JSONAnswer.uncached(
@@ -49,7 +49,7 @@ enum SessionEndpoint {
                 "id": .string(id.text), "userId": .string(user.id.rawValue), "login": .string(user.login),
                 "createdAt": .string(text(session.created)), "expiresAt": .string(text(expires)), "status": "ACTIVE",
                 "lastPasswordVerification": proved, "lastFactorVerification": .null, "amr": ["pwd"],
-                "idp": ["id": .string(call.world.organization.contents.id), "type": "OKTA"],
+                "idp": ["id": .string(call.snapshot.organization.contents.id), "type": "OKTA"],
                 "mfaActive": false,
                 "_links": [
                     "self": link(api + "/sessions/me", ["GET", "DELETE"]),

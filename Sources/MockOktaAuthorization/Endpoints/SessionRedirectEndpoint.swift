@@ -10,7 +10,7 @@ enum SessionRedirectEndpoint {
     static func answer(_ call: inout Call) -> HTTPResponse {
         do throws(Refusal) {
             let parameters = FormParameters(query: call.request.query ?? "")
-            guard let target = parameters?["redirectUrl"], TrustedRedirects.allow(target, call.world) else {
+            guard let target = parameters?["redirectUrl"], TrustedRedirects.allow(target, call.snapshot) else {
                 throw Refusal(
                     .validationFailed.with("redirectUrl"),
                     why: "redirectUrl is neither of the org nor of a trusted origin with REDIRECT"
@@ -20,8 +20,8 @@ enum SessionRedirectEndpoint {
                 throw Refusal(.invalidToken, why: "the session token is unknown, used or expired")
             }
             call.notes.user = user.login
-            var response = Redirect.to(TrustedRedirects.absolute(target, call.world))
-            response.fields.append("Set-Cookie", SessionCookie.set(id, call.request, call.world).fieldValue)
+            var response = Redirect.to(TrustedRedirects.absolute(target, call.snapshot))
+            response.fields.append("Set-Cookie", SessionCookie.set(id, call.request, call.snapshot).fieldValue)
             return response
         } catch {
             call.notes.record(error)

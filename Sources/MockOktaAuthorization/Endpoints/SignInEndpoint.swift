@@ -27,10 +27,10 @@ enum SignInEndpoint {
     /// A persona stands for its user name and password; where personas are switched off it is nobody.
     private static func verdict(_ form: FormParameters, _ call: Call) -> Credentials.Verdict {
         if let persona = persona(form, call) {
-            return Credentials.checkPersona(persona, in: call.world.organization)
+            return Credentials.checkPersona(persona, in: call.snapshot.organization)
         }
         let login = form[PageForm.username] ?? ""
-        return Credentials.check(login, form[PageForm.password] ?? "", in: call.world.organization)
+        return Credentials.check(login, form[PageForm.password] ?? "", in: call.snapshot.organization)
     }
 
     private static func persona(_ form: FormParameters, _ call: Call) -> UserID? {
@@ -43,9 +43,9 @@ enum SignInEndpoint {
         _ parameters: AuthorizeParameters,
         _ call: inout Call
     ) throws(Refusal) -> HTTPResponse {
-        let (id, authentication) = BrowserSession.start(for: user, at: call.world.now, &call)
+        let (id, authentication) = BrowserSession.start(for: user, at: call.snapshot.now, &call)
         var response = try AuthorizeEndpoint.answer(parameters, .signedIn(user, authentication), &call)
-        response.fields.append("Set-Cookie", SessionCookie.set(id, call.request, call.world).fieldValue)
+        response.fields.append("Set-Cookie", SessionCookie.set(id, call.request, call.snapshot).fieldValue)
         return response
     }
 
@@ -56,8 +56,8 @@ enum SignInEndpoint {
         _ why: String,
         _ call: inout Call
     ) throws(Refusal) -> HTTPResponse {
-        let target = try AuthorizeClient(parameters, call.world.organization)
-        let organization = call.world.organization
+        let target = try AuthorizeClient(parameters, call.snapshot.organization)
+        let organization = call.snapshot.organization
         let login = persona(form, call).map { organization.user($0)?.login } ?? form[PageForm.username]
         call.notes.clientID = target.client.clientID
         call.notes.user = login

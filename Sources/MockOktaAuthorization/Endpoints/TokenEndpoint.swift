@@ -11,7 +11,7 @@ enum TokenEndpoint {
         let parameters = try EndpointParameters(call.request)
         call.notes.grantType = parameters["grant_type"]
         call.notes.scope = parameters["scope"]
-        let authentication = try ClientAuthentication(call.request, call.world.organization, parameters)
+        let authentication = try ClientAuthentication(call.request, call.snapshot.organization, parameters)
         call.notes.clientID = authentication.claimedClientID
         let client = try authentication.client(call)
         call.notes.clientID = client.clientID
@@ -84,7 +84,7 @@ enum TokenEndpoint {
 
     /// Signs what was decided and writes it in Okta's member order.
     private static func render(_ call: inout Call, _ decision: TokenDecision) throws(Refusal) -> HTTPResponse {
-        let mint = TokenMint(call.world)
+        let mint = TokenMint(call.snapshot)
         let access = try mint.accessToken(for: decision.plan, random: &call.random)
         let id = try mint.idToken(for: decision.plan, accessToken: access.compact, random: &call.random)
         call.notes.tokens = [IssuedToken(.access, access)]

@@ -9,7 +9,7 @@ import MockOktaModel
 enum UnservedEndpoint {
     static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
         let parameters = try EndpointParameters(call.request)
-        let authentication = try ClientAuthentication(call.request, call.world.organization, parameters)
+        let authentication = try ClientAuthentication(call.request, call.snapshot.organization, parameters)
         call.notes.clientID = try authentication.client(call).clientID
         let isInteraction = call.request.path.hasSuffix("/interact")
         throw Refusal(

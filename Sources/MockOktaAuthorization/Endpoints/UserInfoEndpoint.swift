@@ -21,7 +21,7 @@ enum UserInfoEndpoint {
         let text = try BearerToken.find(in: call.request)
         let token: VerifiedToken
         do throws(TokenFault) {
-            token = try TokenVerifier(call.world).verify(text, .access, for: call.server)
+            token = try TokenVerifier(call.snapshot).verify(text, .access, for: call.server)
         } catch {
             let row = error.kind == .otherServer ? OAuthError.accessTokenInvalidIssuer : .accessTokenInvalid
             throw Refusal(row, why: error.why)
@@ -38,14 +38,14 @@ enum UserInfoEndpoint {
     }
 
     private static func claims(of token: VerifiedToken, _ call: inout Call) throws(Refusal) -> JSONObject {
-        guard let user = token.userID.flatMap(call.world.organization.user),
-            let client = token.clientID.flatMap(call.world.organization.application(clientID:))
+        guard let user = token.userID.flatMap(call.snapshot.organization.user),
+            let client = token.clientID.flatMap(call.snapshot.organization.application(clientID:))
         else {
             throw Refusal(.accessTokenInvalid, why: "the token's user or client is gone")
         }
         call.notes.user = user.login
         let values = try ClaimEvaluation(
-            organization: call.world.organization,
+            organization: call.snapshot.organization,
             server: call.server,
             client: client,
             user: user,
@@ -71,7 +71,7 @@ enum UserInfoEndpoint {
 
     private static func challenge(_ refusal: Refusal, _ call: Call) -> HTTPResponse {
         guard case .oauth(let error) = refusal.answer else { return HTTPResponse(.unauthorized) }
-        let realm = named(call.world.issuer(of: call.server), call.settings)
+        let realm = named(call.snapshot.issuer(of: call.server), call.settings)
         let members = [
             ("authorization_uri", named(call.url("/v1/authorize"), call.settings)), ("realm", realm),
             ("scope", Scope.openID),

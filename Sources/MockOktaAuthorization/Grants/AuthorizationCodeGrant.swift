@@ -11,19 +11,19 @@ enum AuthorizationCodeGrant {
         _ parameters: EndpointParameters
     ) throws(Refusal) -> TokenDecision {
         let code = try parameters.required("code")
-        guard let token = GrantToken(code, .code, sealedBy: call.world.secret) else { throw unknownCode }
+        guard let token = GrantToken(code, .code, sealedBy: call.snapshot.secret) else { throw unknownCode }
         call.notes.grant = token.grant.key
         let redemption = CodeRedemption(
-            now: call.world.now,
+            now: call.snapshot.now,
             client: client,
             server: call.server,
             redirectURI: parameters["redirect_uri"],
             verifier: parameters["code_verifier"],
             givesRefreshToken: RefreshTokenEligibility(client, call.settings).allows
         )
-        let (grant, pending) = try call.world.state.grants
-            .update(token.grant.key, at: call.world.now) { redemption.redeem(&$0) }.get()
-        let user = try GrantUser.find(grant, client, call.world, orElse: .invalidAuthorizationCode)
+        let (grant, pending) = try call.snapshot.state.grants
+            .update(token.grant.key, at: call.snapshot.now) { redemption.redeem(&$0) }.get()
+        let user = try GrantUser.find(grant, client, call.snapshot, orElse: .invalidAuthorizationCode)
         call.notes.user = user.login
         call.notes.scope = grant.scopes.joined(separator: " ")
         let hasRefreshToken = grant.refresh != nil
@@ -39,7 +39,7 @@ enum AuthorizationCodeGrant {
                 nonce: pending.nonce
             ),
             refreshToken: hasRefreshToken
-                ? GrantToken(token.grant, generation: 1).encoded(.refresh, sealedBy: call.world.secret) : nil
+                ? GrantToken(token.grant, generation: 1).encoded(.refresh, sealedBy: call.snapshot.secret) : nil
         )
     }
 

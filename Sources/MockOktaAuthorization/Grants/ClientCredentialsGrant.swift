@@ -27,7 +27,7 @@ enum ClientCredentialsGrant {
                 areDefaultScopes: scopes.areDefaults
             ),
             server: call.server,
-            organization: call.world.organization
+            organization: call.snapshot.organization
         )
         call.notes.trace = permission.trace
         let forbidden = permission.scopes.filter { call.server.requiresConsent(to: $0) }

@@ -8,20 +8,20 @@ enum GrantUser {
     /// - Parameters:
     ///   - grant: names the user.
     ///   - client: the app they must be assigned to.
-    ///   - world: where they are looked up.
+    ///   - snapshot: where they are looked up.
     ///   - row: what to answer when they are gone or inactive.
     /// - Returns: the user.
     /// - Throws: `Refusal` with `row`, or with `user_not_assigned`.
     static func find(
         _ grant: Grant,
         _ client: Application,
-        _ world: World,
+        _ snapshot: OrgSnapshot,
         orElse row: OAuthError
     ) throws(Refusal) -> User {
-        guard let user = world.organization.user(grant.userID), user.canHoldTokens else {
+        guard let user = snapshot.organization.user(grant.userID), user.canHoldTokens else {
             throw Refusal(row, why: "user \(grant.userID) is gone or not active")
         }
-        guard world.organization.isAssigned(user, to: client) else {
+        guard snapshot.organization.isAssigned(user, to: client) else {
             throw Refusal(.userNotAssigned, why: "\(user.login) is no longer assigned to \(client.clientID)")
         }
         return user

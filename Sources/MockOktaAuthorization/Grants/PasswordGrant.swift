@@ -11,9 +11,9 @@ enum PasswordGrant {
         let login = try parameters.required("username")
         let password = try parameters.required("password")
         call.notes.user = login
-        let user = try authenticate(login, password, call.world.organization)
+        let user = try authenticate(login, password, call.snapshot.organization)
         call.notes.user = user.login
-        guard call.world.organization.isAssigned(user, to: client) else {
+        guard call.snapshot.organization.isAssigned(user, to: client) else {
             throw Refusal(.userNotAssigned, why: "\(user.login) is not assigned to \(client.clientID)")
         }
         let rules = ScopeRules(server: call.server, client: client, settings: call.settings)
@@ -29,7 +29,7 @@ enum PasswordGrant {
                 areDefaultScopes: scopes.areDefaults
             ),
             server: call.server,
-            organization: call.world.organization
+            organization: call.snapshot.organization
         )
         call.notes.trace = permission.trace
         try checkConsent(permission.scopes, client, call.server)
@@ -70,7 +70,7 @@ enum PasswordGrant {
         _ scopes: [String],
         _ lifetimes: TokenLifetimes
     ) -> TokenDecision {
-        let now = call.world.now
+        let now = call.snapshot.now
         let authentication = Authentication(time: now)
         var decision = TokenDecision(
             plan: TokenPlan(
@@ -98,9 +98,9 @@ enum PasswordGrant {
             created: now
         )
         grant.refresh = RefreshChain(created: now)
-        call.world.state.grants.insert(grant, for: id.key, expires: grant.retention(at: now), at: now)
+        call.snapshot.state.grants.insert(grant, for: id.key, expires: grant.retention(at: now), at: now)
         decision.plan.grant = id
-        decision.refreshToken = GrantToken(id, generation: 1).encoded(.refresh, sealedBy: call.world.secret)
+        decision.refreshToken = GrantToken(id, generation: 1).encoded(.refresh, sealedBy: call.snapshot.secret)
         return decision
     }
 }

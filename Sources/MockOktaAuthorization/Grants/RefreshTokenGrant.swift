@@ -12,32 +12,32 @@ enum RefreshTokenGrant {
         _ parameters: EndpointParameters
     ) throws(Refusal) -> TokenDecision {
         let text = try parameters.required("refresh_token")
-        guard let token = RefreshTokenText.read(text, call.world) else {
+        guard let token = RefreshTokenText.read(text, call.snapshot) else {
             throw Refusal(.invalidRefreshToken, why: "this double never issued such a refresh token")
         }
         call.notes.grant = token.grant.key
         let use = RefreshTokenUse(
-            now: call.world.now,
+            now: call.snapshot.now,
             client: client,
             server: call.server,
             generation: token.generation
         )
-        let grants = call.world.state.grants
-        let grant = try grants.update(token.grant.key, at: call.world.now) { use.inspect(&$0) }.get()
-        let user = try GrantUser.find(grant, client, call.world, orElse: .invalidRefreshToken)
+        let grants = call.snapshot.state.grants
+        let grant = try grants.update(token.grant.key, at: call.snapshot.now) { use.inspect(&$0) }.get()
+        let user = try GrantUser.find(grant, client, call.snapshot, orElse: .invalidRefreshToken)
         call.notes.user = user.login
         let scopes = try scopes(call, client, grant, parameters)
         call.notes.scope = scopes.joined(separator: " ")
         let permission = try Permission(
             PolicyEvaluation.Question(client: client, user: user, grantTypes: [grant.grantType], scopes: scopes),
             server: call.server,
-            organization: call.world.organization
+            organization: call.snapshot.organization
         )
         call.notes.trace = permission.trace
 
         let answersRefreshToken = parameters["scope"] == nil || scopes.contains(Scope.offlineAccess)
         let rotates = answersRefreshToken || call.settings.rotatesWithoutOfflineAccess
-        let generation = try grants.update(token.grant.key, at: call.world.now) {
+        let generation = try grants.update(token.grant.key, at: call.snapshot.now) {
             use.take(&$0, permission.lifetimes, rotates: rotates)
         }.get()
         let next = GrantToken(token.grant, generation: generation)
@@ -51,7 +51,7 @@ enum RefreshTokenGrant {
                 accessLifetime: permission.lifetimes.access,
                 grant: token.grant
             ),
-            refreshToken: rotates ? RefreshTokenText.write(next, after: token, text, call.world) : nil
+            refreshToken: rotates ? RefreshTokenText.write(next, after: token, text, call.snapshot) : nil
         )
     }
 

@@ -8,30 +8,30 @@ package enum HomePage {
     /// Renders the page.
     ///
     /// - Parameters:
-    ///   - world: for the servers and their URLs.
+    ///   - snapshot: for the servers and their URLs.
     ///   - linksControl: whether the control API is served here.
     /// - Returns: the page.
-    package static func response(_ world: World, linksControl: Bool) -> HTTPResponse {
-        let path = world.urls.path
+    package static func response(_ snapshot: OrgSnapshot, linksControl: Bool) -> HTTPResponse {
+        let path = snapshot.urls.path
         let control = "<h2>Control</h2>\n" + list([("Console", "\(path)/_mock/"), ("Health", "\(path)/_mock/health")])
         let content = """
             <h1>mock-okta</h1>
             <p class="soft">A local test double of an Okta authorization server.</p>
             <h2>Authorization servers</h2>
-            \(world.organization.allServers.filter(\.isActive).map { server($0, world) }.joined(separator: "\n"))
+            \(snapshot.organization.allServers.filter(\.isActive).map { server($0, snapshot) }.joined(separator: "\n"))
             \(linksControl ? control : "")
             """
         return Page(title: "mock-okta", content: content).response()
     }
 
-    private static func server(_ server: AuthorizationServer, _ world: World) -> String {
-        let issuer = world.urls.path + server.issuerPath
+    private static func server(_ server: AuthorizationServer, _ snapshot: OrgSnapshot) -> String {
+        let issuer = snapshot.urls.path + server.issuerPath
         let links = [
             ("OpenID configuration", "\(issuer)/.well-known/openid-configuration"),
             ("OAuth metadata", "\(issuer)/.well-known/oauth-authorization-server"),
-            ("Keys", "\(world.urls.path)\(server.endpointPath)/v1/keys"),
+            ("Keys", "\(snapshot.urls.path)\(server.endpointPath)/v1/keys"),
         ]
-        return "<h3>\(HTMLText.escaped(world.issuer(of: server)))</h3>\n\(list(links))"
+        return "<h3>\(HTMLText.escaped(snapshot.issuer(of: server)))</h3>\n\(list(links))"
     }
 
     private static func list(_ links: [(text: String, target: String)]) -> String {

@@ -18,7 +18,7 @@ struct Page {
 
     /// The origins that may embed what asks a person something (Okta, "Trusted origins").
     static func embedders(_ call: Call) -> [String] {
-        call.world.organization.contents.trustedOrigins.filter { $0.isActive && $0.uses.contains(.iframeEmbed) }
+        call.snapshot.organization.contents.trustedOrigins.filter { $0.isActive && $0.uses.contains(.iframeEmbed) }
             .map(\.origin)
     }
 

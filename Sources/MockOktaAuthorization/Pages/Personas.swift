@@ -11,7 +11,7 @@ struct Personas {
 
     /// Nil where the page shows none.
     init?(_ call: Call) {
-        organization = call.world.organization
+        organization = call.snapshot.organization
         guard call.settings.showsPersonas, !organization.contents.users.isEmpty else { return nil }
     }
 

@@ -26,10 +26,10 @@ package enum CrossOrigin {
     package static func allow(
         _ request: HTTPRequest,
         _ endpoint: AuthorizationEndpoint,
-        in world: World,
+        in snapshot: OrgSnapshot,
         _ response: inout HTTPResponse
     ) {
-        guard let origin = allowedOrigin(request, endpoint, in: world) else { return }
+        guard let origin = allowedOrigin(request, endpoint, in: snapshot) else { return }
         response.fields.remove("Access-Control-Allow-Origin")
         guard origin != "*" else {
             response.fields.append(contentsOf: forEveryone)
@@ -37,7 +37,7 @@ package enum CrossOrigin {
         }
         response.fields.append("Access-Control-Allow-Origin", origin)
         response.fields["Vary"] = "Origin"
-        if isTrusted(origin, in: world) { response.fields["Access-Control-Allow-Credentials"] = "true" }
+        if isTrusted(origin, in: snapshot) { response.fields["Access-Control-Allow-Credentials"] = "true" }
         var exposed = [
             "Date", "Link", "X-Okta-Edge-Log", "X-Okta-Request-Id", "X-Rate-Limit-Limit", "X-Rate-Limit-Remaining",
             "X-Rate-Limit-Reset",
@@ -50,9 +50,9 @@ package enum CrossOrigin {
     package static func preflight(
         _ request: HTTPRequest,
         _ endpoint: AuthorizationEndpoint,
-        in world: World
+        in snapshot: OrgSnapshot
     ) -> HTTPResponse? {
-        guard let origin = allowedOrigin(request, endpoint, in: world) else { return nil }
+        guard let origin = allowedOrigin(request, endpoint, in: snapshot) else { return nil }
         var fields: HTTPFields = [
             "Access-Control-Allow-Origin": origin,
             "Access-Control-Allow-Methods": endpoint.methods.map(\.rawValue).joined(separator: ", "),
@@ -62,7 +62,7 @@ package enum CrossOrigin {
         if !asked.isEmpty { fields["Access-Control-Allow-Headers"] = asked }
         if origin != "*" {
             fields["Vary"] = "Origin"
-            if isTrusted(origin, in: world) { fields["Access-Control-Allow-Credentials"] = "true" }
+            if isTrusted(origin, in: snapshot) { fields["Access-Control-Allow-Credentials"] = "true" }
         }
         return HTTPResponse(.noContent, fields: fields)
     }
@@ -72,20 +72,20 @@ package enum CrossOrigin {
     private static func allowedOrigin(
         _ request: HTTPRequest,
         _ endpoint: AuthorizationEndpoint,
-        in world: World
+        in snapshot: OrgSnapshot
     ) -> String? {
         switch audience(of: endpoint) {
         case .everyone: "*"
         case .anyOrigin: request.fields["Origin"]
-        case .trustedOrigins: request.fields["Origin"].flatMap { isTrusted($0, in: world) ? $0 : nil }
+        case .trustedOrigins: request.fields["Origin"].flatMap { isTrusted($0, in: snapshot) ? $0 : nil }
         case .nobody: nil
         }
     }
 
-    static func isTrusted(_ origin: String, in world: World) -> Bool {
+    static func isTrusted(_ origin: String, in snapshot: OrgSnapshot) -> Bool {
         let origin = origin.lowercased()
-        return origin == world.urls.origin.lowercased()
-            || world.organization.contents.trustedOrigins.contains {
+        return origin == snapshot.urls.origin.lowercased()
+            || snapshot.organization.contents.trustedOrigins.contains {
                 $0.isActive && $0.uses.contains(.cors) && $0.origin == origin
             }
     }

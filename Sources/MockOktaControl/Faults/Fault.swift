@@ -47,14 +47,14 @@ struct Fault: Sendable {
     }
 
     /// Counts a request and says whether, and how, the fault acts on it.
-    mutating func act(on facts: RequestFacts, at now: Instant, seed: UInt64) -> FiredFault? {
+    mutating func act(on facts: RequestFacts, at now: Instant, seed: UInt64) -> TriggeredFault? {
         if let times, hits >= times { return nil }
         guard facts.isForKeys || !effect.isKeySet, match.matches(facts) else { return nil }
         seen += 1
         guard seen > UInt64(after), (seen - UInt64(after)) % UInt64(every) == 0 else { return nil }
         var random = SeededRandom(seed: seed, purpose: "fault:" + id, ordinal: seen)
         if let probability, Double.random(in: 0..<1, using: &random) >= probability { return nil }
-        var fired = FiredFault(id: id, effect: effect)
+        var fired = TriggeredFault(id: id, effect: effect)
         if let delay = effect.delay {
             fired.delay = TimeSpan(
                 microseconds: .random(in: delay.lowerBound.microseconds...delay.upperBound.microseconds, using: &random)
@@ -103,7 +103,7 @@ package struct FaultCount: Hashable, Sendable {
 }
 
 /// A fault that acts on one request.
-package struct FiredFault: Sendable {
+package struct TriggeredFault: Sendable {
     package internal(set) var id: String
     package var effect: FaultEffect
     package var delay: TimeSpan?
@@ -116,7 +116,7 @@ package struct FiredFault: Sendable {
     package var letsOthersAct: Bool { effect.leavesAnswer || !actsBefore }
 
     /// Takes over what an earlier fault, which let this one act, does to the same answer.
-    mutating func join(_ earlier: FiredFault) {
+    mutating func join(_ earlier: TriggeredFault) {
         if delay == nil { delay = earlier.delay }
         for field in earlier.effect.fields.fields where !effect.fields.contains(field.name) {
             effect.fields[field.name] = field.value

@@ -128,8 +128,8 @@ extension FaultEffect {
         return least...most
     }
 
-    private static func spoiling(_ body: ControlBody, _ close: Close?) throws(ControlError) -> Spoiling? {
-        var spoiling = Spoiling()
+    private static func spoiling(_ body: ControlBody, _ close: Close?) throws(ControlError) -> ResponseCorruption? {
+        var spoiling = ResponseCorruption()
         spoiling.closes = close == .midBody || close == .after
         if let length = try body.integer("truncate") {
             spoiling.sentLength = length
@@ -142,8 +142,8 @@ extension FaultEffect {
         if let drip = try body.object("drip", allowed: ["bytes", "every"]) {
             let pause = try drip.timeSpan("every")
             let bytes = try drip.integer("bytes", atLeast: 1) ?? 1
-            spoiling.drip = Spoiling.Drip(bytes: bytes, pause: .microseconds(pause.microseconds))
+            spoiling.drip = ResponseCorruption.ThrottledBody(bytes: bytes, pause: .microseconds(pause.microseconds))
         }
-        return spoiling == Spoiling() ? nil : spoiling
+        return spoiling == ResponseCorruption() ? nil : spoiling
     }
 }

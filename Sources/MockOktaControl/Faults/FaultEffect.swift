@@ -12,7 +12,7 @@ package struct FaultEffect: Sendable {
         case rateLimit
         /// So many calls in a window of the virtual clock, then 429.
         case bucket(RateLimitBucket)
-        case silence(Silence)
+        case silence(NoResponse)
         case keys(KeySet)
     }
 
@@ -28,7 +28,7 @@ package struct FaultEffect: Sendable {
     package var fields = HTTPFields()
     /// Real time, drawn between the two.
     package var delay: ClosedRange<TimeSpan>?
-    package var spoiling: Spoiling?
+    package var spoiling: ResponseCorruption?
     /// Half of the body is sent, then the connection ends.
     package var cutsBody = false
     /// The body is no JSON any more, whatever its framing says.
@@ -61,7 +61,7 @@ package struct FaultEffect: Sendable {
     /// How to send an answer: as it is, or with its bytes spoiled.
     package func reply(_ response: HTTPResponse) -> Reply {
         guard cutsBody || spoiling != nil else { return .complete(response) }
-        var spoiling = spoiling ?? Spoiling()
+        var spoiling = spoiling ?? ResponseCorruption()
         if cutsBody { spoiling.sentLength = min(spoiling.sentLength ?? .max, response.body.count / 2) }
         return .spoiled(response, spoiling)
     }

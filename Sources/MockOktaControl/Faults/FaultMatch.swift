@@ -53,7 +53,7 @@ package struct RequestFacts: Sendable {
     /// Whether the keys of a server are asked for.
     let isForKeys: Bool
 
-    package init(_ request: HTTPRequest, server: AuthorizationServer?, isForKeys: Bool, in world: World) {
+    package init(_ request: HTTPRequest, server: AuthorizationServer?, isForKeys: Bool, in snapshot: OrgSnapshot) {
         let parameters = RequestParameters(request)
         method = request.method.rawValue
         path = request.path
@@ -62,18 +62,18 @@ package struct RequestFacts: Sendable {
         clientID = parameters.clientID
         grantType = parameters["grant_type"]
         scopes = parameters["scope"]?.split(separator: " ").map(String.init) ?? []
-        if let name = parameters["username"] { take(world.organization.user(login: name), orElse: name) }
-        if let grant = Self.grant(parameters, world) {
-            take(world.organization.user(grant.userID))
+        if let name = parameters["username"] { take(snapshot.organization.user(login: name), orElse: name) }
+        if let grant = Self.grant(parameters, snapshot) {
+            take(snapshot.organization.user(grant.userID))
             if scopes.isEmpty { scopes = grant.scopes }
             if clientID == nil { clientID = grant.clientID }
         }
         if let claims = Self.bearer(request).flatMap(RequestParameters.claims) ?? Self.token(parameters) {
-            take((claims["uid"] ?? claims["sub"])?.string.flatMap { world.organization.user(UserID(rawValue: $0)) })
+            take((claims["uid"] ?? claims["sub"])?.string.flatMap { snapshot.organization.user(UserID(rawValue: $0)) })
             if scopes.isEmpty { scopes = claims["scp"]?.strings ?? [] }
             if clientID == nil { clientID = claims["cid"]?.string }
         }
-        if users.isEmpty { take(Self.signedIn(request, world)) }
+        if users.isEmpty { take(Self.signedIn(request, snapshot)) }
     }
 
     private mutating func take(_ user: User?, orElse name: String? = nil) {
@@ -85,11 +85,11 @@ package struct RequestFacts: Sendable {
         }
     }
 
-    private static func grant(_ parameters: RequestParameters, _ world: World) -> Grant? {
-        let code = parameters["code"].flatMap { GrantToken($0, .code, sealedBy: world.secret) }
+    private static func grant(_ parameters: RequestParameters, _ snapshot: OrgSnapshot) -> Grant? {
+        let code = parameters["code"].flatMap { GrantToken($0, .code, sealedBy: snapshot.secret) }
         let text = parameters["refresh_token"] ?? parameters["token"]
-        let token = code ?? text.flatMap { RefreshTokenText.read($0, world) }
-        return token.flatMap { world.state.grants.record($0.grant.key, at: world.now) }
+        let token = code ?? text.flatMap { RefreshTokenText.read($0, snapshot) }
+        return token.flatMap { snapshot.state.grants.record($0.grant.key, at: snapshot.now) }
     }
 
     private static func bearer(_ request: HTTPRequest) -> String? {
@@ -102,9 +102,9 @@ package struct RequestFacts: Sendable {
             .flatMap(RequestParameters.claims)
     }
 
-    private static func signedIn(_ request: HTTPRequest, _ world: World) -> User? {
-        Cookies(request.fields)["idx"].flatMap { SessionID(cookie: $0, sealedBy: world.secret) }
-            .flatMap { world.state.sessions.record($0.key, at: world.now) }
-            .flatMap { world.organization.user($0.userID) }
+    private static func signedIn(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> User? {
+        Cookies(request.fields)["idx"].flatMap { SessionID(cookie: $0, sealedBy: snapshot.secret) }
+            .flatMap { snapshot.state.sessions.record($0.key, at: snapshot.now) }
+            .flatMap { snapshot.organization.user($0.userID) }
     }
 }

@@ -8,23 +8,23 @@ enum GrantControl {
     /// The newest grants, and how many match in all.
     static func list(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
         let query = try ControlQuery(call.request, allowed: ["client_id", "user", "limit"])
-        let world = call.world
+        let snapshot = call.snapshot
         let user = try query["user"].map { login throws(ControlError) in try call.steering.user(login).id }
         var newest = NewestGrants(limit: try query.integer("limit") ?? 100)
-        world.state.grants.forEach(at: world.now) { key, grant in
+        snapshot.state.grants.forEach(at: snapshot.now) { key, grant in
             if let clientID = query["client_id"], grant.clientID != clientID { return }
             if let user, grant.userID != user { return }
             newest.add(key, grant)
         }
-        let rows = newest.sorted.map { GrantDescription(GrantID($0.key), $0.grant, world).json }
+        let rows = newest.sorted.map { GrantDescription(GrantID($0.key), $0.grant, snapshot).json }
         return ControlAnswer.json(.ok, ["grants": .array(rows), "total": .integer(newest.total)])
     }
 
     /// Revokes a grant as a refresh token's revocation does: every token that names it is inactive from now on.
     static func revoke(_ id: String, _ call: ControlCall) throws(ControlError) -> HTTPResponse {
-        let world = call.world
+        let snapshot = call.snapshot
         let isThere = GrantID(refreshTokenID: id).map { id in
-            world.state.grants.update(id.key, at: world.now) { entry in
+            snapshot.state.grants.update(id.key, at: snapshot.now) { entry in
                 entry?.record.isRevoked = true
                 return entry != nil
             }

@@ -18,16 +18,16 @@ struct GrantDescription {
 
     private let id: GrantID
     private let grant: Grant
-    private let world: World
+    private let snapshot: OrgSnapshot
 
-    init(_ id: GrantID, _ grant: Grant, _ world: World) {
+    init(_ id: GrantID, _ grant: Grant, _ snapshot: OrgSnapshot) {
         self.id = id
         self.grant = grant
-        self.world = world
+        self.snapshot = snapshot
     }
 
     var json: JSON {
-        let organization = world.organization
+        let organization = snapshot.organization
         let server = organization.allServers.first { $0.id == grant.serverID }
         var members: JSONObject = [
             "id": .string(id.refreshTokenID),
@@ -47,15 +47,15 @@ struct GrantDescription {
 
     private var status: Status {
         if grant.isRevoked { return .revoked }
-        if let code = grant.code { return world.now < code.expires ? .pending : .expired }
+        if let code = grant.code { return snapshot.now < code.expires ? .pending : .expired }
         guard let deadline = grant.refreshDeadline else { return .redeemed }
-        return world.now < deadline ? .active : .expired
+        return snapshot.now < deadline ? .active : .expired
     }
 
     /// The chain of refresh tokens; one without any deadline has no `expires`.
     private func chain(_ chain: RefreshChain) -> JSONObject {
         var members: JSONObject = ["created": Self.instant(chain.created)]
-        switch world.organization.application(clientID: grant.clientID)?.refreshTokenRotation ?? .fixed {
+        switch snapshot.organization.application(clientID: grant.clientID)?.refreshTokenRotation ?? .fixed {
         case .fixed: members["rotation_type"] = "STATIC"
         case .rotate(let leeway):
             members["rotation_type"] = "ROTATE"

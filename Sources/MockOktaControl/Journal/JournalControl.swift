@@ -21,7 +21,7 @@ enum JournalControl {
 
     static func wait(_ request: HTTPRequest, _ journal: Journal) throws(ControlError) -> Reply {
         let query = try JournalQuery(request, also: ["timeout"])
-        return .promised(JournalWait(journal, query, patience: try query.timeout()))
+        return .promised(JournalWait(journal, query, timeout: try query.timeout()))
     }
 }
 
@@ -75,8 +75,8 @@ final class JournalFeed: Feed {
 }
 
 /// Waits until a matching exchange is in the journal.
-final class JournalWait: Promise {
-    let patience: Duration
+final class JournalWait: LongPoll {
+    let timeout: Duration
     private let journal: Journal
     private let query: JournalQuery
     private let state = Lock(State())
@@ -86,10 +86,10 @@ final class JournalWait: Promise {
         var listener: Int?
     }
 
-    init(_ journal: Journal, _ query: JournalQuery, patience: Duration) {
+    init(_ journal: Journal, _ query: JournalQuery, timeout: Duration) {
         self.journal = journal
         self.query = query
-        self.patience = patience
+        self.timeout = timeout
     }
 
     func start(signal: @escaping @Sendable () -> Void) {

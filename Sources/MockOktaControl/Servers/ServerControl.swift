@@ -19,7 +19,7 @@ enum ServerControl {
     private static func row(_ server: AuthorizationServer, _ call: ControlCall) -> JSON {
         var members: JSONObject = [
             "server": .string(name(server)), "name": .string(server.name), "path": .string(server.endpointPath),
-            "issuer": .string(call.world.issuer(of: server)),
+            "issuer": .string(call.snapshot.issuer(of: server)),
         ]
         members["audience"] = server.audience.map { .string($0) }
         members["scopes"] = .array(server.scopes.map { .string($0.name) })

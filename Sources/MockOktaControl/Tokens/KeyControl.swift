@@ -59,15 +59,15 @@ package struct KeyStatus: Sendable {
     }
 }
 
-extension Steering {
+extension ControlOperations {
     /// What every server publishes, its signing key first.
     package func publishedKeys() throws(ControlError) -> [KeyStatus] {
-        let world = world
+        let snapshot = snapshot
         var statuses: [KeyStatus] = []
-        for server in world.organization.allServers {
+        for server in snapshot.organization.allServers {
             do throws(CryptoError) {
-                let next = try world.keys.nextKey(of: server, at: world.now)
-                statuses += KeyStatus.all(try world.keys.keys(of: server), next: next, of: server)
+                let next = try snapshot.keys.nextKey(of: server, at: snapshot.now)
+                statuses += KeyStatus.all(try snapshot.keys.keys(of: server), next: next, of: server)
             } catch {
                 throw ControlError(.badValue, "\(server.name) has no key: \(error)")
             }

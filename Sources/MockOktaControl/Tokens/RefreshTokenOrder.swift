@@ -5,7 +5,7 @@ import MockOktaModel
 /// An order for a refresh token and the grant behind it, as if the user had just signed in.
 struct RefreshTokenOrder {
     /// Ways in which an opaque token can be wrong.
-    private enum Flaw: String, CaseIterable {
+    private enum Defect: String, CaseIterable {
         /// Its time was over an hour ago.
         case expired
         /// Names another generation than it is sealed for.
@@ -28,7 +28,7 @@ struct RefreshTokenOrder {
         let flaw = try flaw()
         let plan = try order.plan()
         guard let user = plan.user else { throw body.error(.missingField, "user", "is required for a refresh token") }
-        let now = order.world.now
+        let now = order.snapshot.now
         let (lifetimes, begun) = try lifetimes()
         // As old as it takes for its time to have been over for an hour, more than any leeway.
         let age: TimeSpan = flaw == .expired ? .minutes(Int64(lifetimes.longest) + 60) : .seconds(0)
@@ -47,15 +47,15 @@ struct RefreshTokenOrder {
         let id = GrantID(drawnFrom: &random)
         // An expired one is remembered as long, so that its refusal can say what it was.
         let expires = max(grant.refreshDeadline ?? now, now + grant.lifetimes.access)
-        order.world.state.grants.insert(grant, for: id.key, expires: expires, at: now)
-        let token = GrantToken(id, generation: 1).encoded(.refresh, sealedBy: order.world.secret)
+        order.snapshot.state.grants.insert(grant, for: id.key, expires: expires, at: now)
+        let token = GrantToken(id, generation: 1).encoded(.refresh, sealedBy: order.snapshot.secret)
         return TokenAnswer(text: Self.tamper(token, flaw), id: id.refreshTokenID)
     }
 
-    private func flaw() throws(ControlError) -> Flaw? {
-        guard let word = try order.body.word("broken", of: TokenFlaw.self)?.rawValue else { return nil }
-        guard let flaw = Flaw(rawValue: word) else {
-            let possible = Flaw.allCases.map(\.rawValue)
+    private func flaw() throws(ControlError) -> Defect? {
+        guard let word = try order.body.word("broken", of: TokenDefect.self)?.rawValue else { return nil }
+        guard let flaw = Defect(rawValue: word) else {
+            let possible = Defect.allCases.map(\.rawValue)
             throw order.body.error(.badValue, "broken", "cannot be \(word) in a refresh token", allowed: possible)
         }
         return flaw
@@ -73,7 +73,7 @@ struct RefreshTokenOrder {
         return (lifetimes, TimeSpan(microseconds: TimeSpan.minutes(Int64(minutes)).microseconds - span.microseconds))
     }
 
-    private static func tamper(_ token: String, _ flaw: Flaw?) -> String {
+    private static func tamper(_ token: String, _ flaw: Defect?) -> String {
         guard flaw == .tamperedPayload || flaw == .tamperedSignature, var bytes = Base64URL.decode(token) else {
             return token
         }

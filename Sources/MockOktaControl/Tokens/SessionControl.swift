@@ -35,7 +35,7 @@ package struct StartedSession: Sendable {
     }
 }
 
-extension Steering {
+extension ControlOperations {
     /// Signs a user in.
     ///
     /// - Parameter login: the user's login or id.
@@ -43,19 +43,19 @@ extension Steering {
     /// - Throws: when there is no such user.
     package func startSession(of login: String) throws(ControlError) -> StartedSession {
         let user = try user(login)
-        let world = world
+        let snapshot = snapshot
         var random = tenant.nextControlRandom()
         let id = SessionID(drawnFrom: &random)
-        let expires = world.now + Session.lifetime
-        let authentication = Authentication(time: world.now, session: id.key)
-        let session = Session(userID: user.id, created: world.now, authentication: authentication)
-        world.state.sessions.insert(session, for: id.key, expires: expires, at: world.now)
+        let expires = snapshot.now + Session.lifetime
+        let authentication = Authentication(time: snapshot.now, session: id.key)
+        let session = Session(userID: user.id, created: snapshot.now, authentication: authentication)
+        snapshot.state.sessions.insert(session, for: id.key, expires: expires, at: snapshot.now)
         return StartedSession(
             id: id.text,
             userID: user.id.rawValue,
             expires: expires,
-            cookie: id.cookie(sealedBy: world.secret),
-            token: SessionTokenText.issue(to: user, in: world, random: &random)
+            cookie: id.cookie(sealedBy: snapshot.secret),
+            token: SessionTokenText.issue(to: user, in: snapshot, random: &random)
         )
     }
 }

@@ -12,7 +12,7 @@ enum TokenControl {
     }
 }
 
-extension Steering {
+extension ControlOperations {
     /// Mints a token.
     ///
     /// - Parameter order: the members of a request to `/_mock/tokens`.
@@ -34,13 +34,13 @@ struct TokenOrder {
     }
 
     let body: ControlBody
-    let steering: Steering
-    let world: World
+    let steering: ControlOperations
+    let snapshot: OrgSnapshot
 
-    init(_ body: ControlBody, _ steering: Steering) {
+    init(_ body: ControlBody, _ steering: ControlOperations) {
         self.body = body
         self.steering = steering
-        world = steering.world
+        snapshot = steering.snapshot
     }
 
     func mint() throws(ControlError) -> TokenAnswer {
@@ -60,14 +60,14 @@ struct TokenOrder {
         _ random: inout SeededRandom
     ) throws(ControlError) -> TokenAnswer {
         let plan = try plan()
-        let changes = TokenForge.Changes(
+        let changes = DefectiveTokenFactory.Changes(
             lifetime: try lifetime(),
             claims: try body.object("claims", allowed: nil)?.members ?? [:],
             without: try body.strings("without"),
             header: try body.object("header", allowed: nil)?.members ?? [:],
-            flaw: try body.word("broken", of: TokenFlaw.self)
+            flaw: try body.word("broken", of: TokenDefect.self)
         )
-        let forge = TokenForge(world, stranger: try stranger())
+        let forge = DefectiveTokenFactory(snapshot, unpublishedKey: try unpublishedKey())
         let token: ForgedToken?
         do throws(Refusal) {
             token = try forge.token(kind, for: plan, changes, random: &random)
@@ -78,9 +78,9 @@ struct TokenOrder {
         return TokenAnswer(text: token.text, header: token.header, claims: token.claims)
     }
 
-    private func stranger() throws(ControlError) -> SigningKey {
+    private func unpublishedKey() throws(ControlError) -> SigningKey {
         do throws(CryptoError) {
-            return try TestKeys.stranger()
+            return try TestKeys.unpublishedKey()
         } catch {
             throw ControlError(.badValue, "no key that nobody publishes: \(error)")
         }
@@ -98,7 +98,7 @@ struct TokenOrder {
             server: server,
             client: client,
             user: user,
-            authentication: user.map { _ in Authentication(time: world.now) },
+            authentication: user.map { _ in Authentication(time: snapshot.now) },
             scopes: scopes ?? (user == nil ? server.scopes.filter(\.isDefault).map(\.name) : [Scope.openID]),
             accessLifetime: .hours(1),
             nonce: try body.string("nonce")

@@ -11,7 +11,7 @@ package struct Expression: Sendable {
     private let root: SyntaxNode
 
     /// Claims whose expressions need not be parsed again: fixtures have tens of them.
-    private static let parsed = Recollection<String, Expression>(capacity: 256)
+    private static let parsed = BoundedCache<String, Expression>(capacity: 256)
 
     /// The expression of a claim, parsed when it is first met.
     static func ofClaim(_ text: String) throws(ExpressionError) -> Expression {

@@ -14,7 +14,7 @@ package enum TestKeys {
     }
 
     /// The one that no server ever has.
-    package static func stranger() throws(CryptoError) -> SigningKey {
+    package static func unpublishedKey() throws(CryptoError) -> SigningKey {
         SigningKey(try RSAPrivateKey(pem: strangerPEM))
     }
 

@@ -5,11 +5,11 @@ package import MockOktaModel
 /// The text of a one-time session token, which the store knows by its digest only (Okta, "Session token").
 package enum SessionTokenText {
     /// A new token: `20111` and 50 characters.
-    package static func issue(to user: User, in world: World, random: inout SeededRandom) -> String {
+    package static func issue(to user: User, in snapshot: OrgSnapshot, random: inout SeededRandom) -> String {
         let text = "20111" + Base64URL.encode(random.bytes(38)).prefix(50)
-        let record = SessionToken(userID: user.id, authenticated: world.now)
-        let expires = world.now + SessionToken.lifetime
-        world.state.sessionTokens.insert(record, for: key(text), expires: expires, at: world.now)
+        let record = SessionToken(userID: user.id, authenticated: snapshot.now)
+        let expires = snapshot.now + SessionToken.lifetime
+        snapshot.state.sessionTokens.insert(record, for: key(text), expires: expires, at: snapshot.now)
         return text
     }
 

@@ -4,18 +4,18 @@ import MockOktaModel
 /// The payload of an access token in Okta's member order (Okta, "Access token payload").
 struct AccessTokenClaims {
     let plan: TokenPlan
-    let world: World
+    let snapshot: OrgSnapshot
 
     func text(id: TokenIdentifier) throws(Refusal) -> [UInt8] {
         let custom = try ClaimEvaluation(
-            organization: world.organization,
+            organization: snapshot.organization,
             server: plan.server,
             client: plan.client,
             user: plan.user,
             scopes: plan.scopes,
             methods: plan.authentication?.methods ?? []
         ).resourceClaims()
-        let issuer = world.issuer(of: plan.server)
+        let issuer = snapshot.issuer(of: plan.server)
         var claims = JSONObjectText(reserving: 512)
         claims.append("ver", 1)
         claims.append("jti", plain: id.characters)
@@ -23,8 +23,8 @@ struct AccessTokenClaims {
         claims.append("aud", plan.server.audience ?? issuer)
         // The org server puts `sub` early, custom servers put it after everything of Okta's own.
         if plan.server.isOrg { claims.append("sub", plan.user?.login ?? plan.client.clientID) }
-        claims.append("iat", Int(world.now.seconds))
-        claims.append("exp", Int((world.now + plan.accessLifetime).seconds))
+        claims.append("iat", Int(snapshot.now.seconds))
+        claims.append("exp", Int((snapshot.now + plan.accessLifetime).seconds))
         claims.append("cid", plan.client.clientID)
         if let user = plan.user { claims.append("uid", user.id.rawValue) }
         claims.append("scp", plan.scopes)

@@ -5,7 +5,7 @@ import MockOktaModel
 /// The payload of an ID token in Okta's member order (Okta, "ID token payload").
 struct IDTokenClaims {
     let plan: TokenPlan
-    let world: World
+    let snapshot: OrgSnapshot
     let user: User
     /// The access token it comes with, which makes it thin and gives `at_hash`.
     let accessToken: [UInt8]?
@@ -14,7 +14,7 @@ struct IDTokenClaims {
 
     func text(id: TokenIdentifier) throws(Refusal) -> [UInt8] {
         let about = try ClaimEvaluation(
-            organization: world.organization,
+            organization: snapshot.organization,
             server: plan.server,
             client: plan.client,
             user: user,
@@ -26,13 +26,13 @@ struct IDTokenClaims {
         if let name = about["name"] { claims.append("name", name) }
         if let email = about["email"] { claims.append("email", email) }
         claims.append("ver", 1)
-        claims.append("iss", world.issuer(of: plan.server))
+        claims.append("iss", snapshot.issuer(of: plan.server))
         claims.append("aud", plan.client.clientID)
-        claims.append("iat", Int(world.now.seconds))
-        claims.append("exp", Int((world.now + TokenLifetimes.idToken).seconds))
+        claims.append("iat", Int(snapshot.now.seconds))
+        claims.append("exp", Int((snapshot.now + TokenLifetimes.idToken).seconds))
         claims.append("jti", plain: id.characters)
         if let methods = plan.authentication?.methods { claims.append("amr", methods) }
-        claims.append("idp", world.organization.contents.id)
+        claims.append("idp", snapshot.organization.contents.id)
         if let nonce = plan.nonce { claims.append("nonce", nonce) }
         if let session = plan.authentication?.session { claims.append("sid", SessionID(key: session).claim) }
         if let name = about["preferred_username"] { claims.append("preferred_username", name) }

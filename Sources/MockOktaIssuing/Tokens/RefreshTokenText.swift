@@ -3,10 +3,10 @@ import MockOktaModel
 /// Refresh tokens as clients hold them: sealed ones of ours, and those that a fixture brought along.
 package enum RefreshTokenText {
     /// The grant and generation that a token names; nil for what this tenant knows nothing of.
-    package static func read(_ text: String, _ world: World) -> GrantToken? {
-        if let token = GrantToken(text, .refresh, sealedBy: world.secret) { return token }
-        return world.organization.contents.refreshTokens.first { $0.token == text }
-            .map { GrantToken(GivenGrants.id(of: $0), generation: 1) }
+    package static func read(_ text: String, _ snapshot: OrgSnapshot) -> GrantToken? {
+        if let token = GrantToken(text, .refresh, sealedBy: snapshot.secret) { return token }
+        return snapshot.organization.contents.refreshTokens.first { $0.token == text }
+            .map { GrantToken(FixtureGrants.id(of: $0), generation: 1) }
     }
 
     /// The text of a token; the first generation of a fixture's grant is the fixture's own text.
@@ -15,13 +15,18 @@ package enum RefreshTokenText {
     ///   - token: of the grant that was read.
     ///   - read: what `text` was read as: its seal need not be made again where the token is still the same.
     ///   - text: what the client sent.
-    ///   - world: holds the fixture's tokens and the secret behind all others.
+    ///   - snapshot: holds the fixture's tokens and the secret behind all others.
     /// - Returns: what the client gets.
-    package static func write(_ token: GrantToken, after read: GrantToken, _ text: String, _ world: World) -> String {
+    package static func write(
+        _ token: GrantToken,
+        after read: GrantToken,
+        _ text: String,
+        _ snapshot: OrgSnapshot
+    ) -> String {
         let given =
             token.generation == 1
-            ? world.organization.contents.refreshTokens.first { GivenGrants.id(of: $0) == token.grant } : nil
+            ? snapshot.organization.contents.refreshTokens.first { FixtureGrants.id(of: $0) == token.grant } : nil
         if let given { return given.token }
-        return token == read ? text : token.encoded(.refresh, sealedBy: world.secret)
+        return token == read ? text : token.encoded(.refresh, sealedBy: snapshot.secret)
     }
 }

@@ -17,22 +17,22 @@ package struct MintedToken: Sendable {
 ///
 /// A signature takes a third of a millisecond: never under a lock, never on an event loop.
 package struct TokenMint: Sendable {
-    private let world: World
+    private let snapshot: OrgSnapshot
 
-    package init(_ world: World) {
-        self.world = world
+    package init(_ snapshot: OrgSnapshot) {
+        self.snapshot = snapshot
     }
 
     package func accessToken(for plan: TokenPlan, random: inout SeededRandom) throws(Refusal) -> MintedToken {
-        let expires = world.now + plan.accessLifetime
+        let expires = snapshot.now + plan.accessLifetime
         let id = TokenIdentifier(
             .access,
             grant: plan.grant,
-            epoch: world.timeline.epoch,
+            epoch: snapshot.timeline.epoch,
             expires: expires,
             random: &random
         )
-        let claims = try AccessTokenClaims(plan: plan, world: world).text(id: id)
+        let claims = try AccessTokenClaims(plan: plan, snapshot: snapshot).text(id: id)
         // Differs: Okta may sign the org server's access tokens with a key that is not in /keys; here it is.
         let type = plan.server.isOrg ? "application/okta-internal-at+jwt" : nil
         return try sign(claims, type: type, plan.server, orElse: .accessTokenNotGenerated)
@@ -54,9 +54,9 @@ package struct TokenMint: Sendable {
         random: inout SeededRandom
     ) throws(Refusal) -> MintedToken? {
         guard plan.wantsIDToken, let user = plan.user else { return nil }
-        let expires = world.now + TokenLifetimes.idToken
-        let id = TokenIdentifier(.id, epoch: world.timeline.epoch, expires: expires, random: &random)
-        let claims = try IDTokenClaims(plan: plan, world: world, user: user, accessToken: accessToken, code: code)
+        let expires = snapshot.now + TokenLifetimes.idToken
+        let id = TokenIdentifier(.id, epoch: snapshot.timeline.epoch, expires: expires, random: &random)
+        let claims = try IDTokenClaims(plan: plan, snapshot: snapshot, user: user, accessToken: accessToken, code: code)
             .text(id: id)
         return try sign(claims, plan.server, orElse: .idTokenNotGenerated)
     }
@@ -76,20 +76,22 @@ package struct TokenMint: Sendable {
         expiring expires: Instant?,
         random: inout SeededRandom
     ) throws(Refusal) -> JSONObject? {
-        let planned = world.now + (kind == .access ? plan.accessLifetime : TokenLifetimes.idToken)
+        let planned = snapshot.now + (kind == .access ? plan.accessLifetime : TokenLifetimes.idToken)
         let id = TokenIdentifier(
             kind,
             grant: plan.grant,
-            epoch: world.timeline.epoch,
+            epoch: snapshot.timeline.epoch,
             expires: expires ?? planned,
             random: &random
         )
         let text: [UInt8]
         switch kind {
-        case .access: text = try AccessTokenClaims(plan: plan, world: world).text(id: id)
+        case .access: text = try AccessTokenClaims(plan: plan, snapshot: snapshot).text(id: id)
         case .id:
             guard let user = plan.user else { return nil }
-            text = try IDTokenClaims(plan: plan, world: world, user: user, accessToken: nil, code: nil).text(id: id)
+            text = try IDTokenClaims(plan: plan, snapshot: snapshot, user: user, accessToken: nil, code: nil).text(
+                id: id
+            )
         }
         var claims = try? JSON.parse(text).object
         if let expires { claims?["exp"] = .integer(Int(expires.seconds)) }
@@ -103,7 +105,7 @@ package struct TokenMint: Sendable {
         orElse failure: OAuthError
     ) throws(Refusal) -> MintedToken {
         do throws(CryptoError) {
-            let key = try world.keys.keys(of: server).active
+            let key = try snapshot.keys.keys(of: server).active
             let header = type.map { JWT.header(of: key.id, type: $0) } ?? key.header
             let compact = try JWT.sign(payload: payload, type: type, with: key)
             return MintedToken(compact: compact, header: header, payload: payload)

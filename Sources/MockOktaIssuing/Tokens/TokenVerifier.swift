@@ -27,10 +27,10 @@ package struct TokenFault: Error, Hashable, Sendable {
 
 /// Says whether an access or ID token that someone presents is ours and good.
 package struct TokenVerifier: Sendable {
-    private let world: World
+    private let snapshot: OrgSnapshot
 
-    package init(_ world: World) {
-        self.world = world
+    package init(_ snapshot: OrgSnapshot) {
+        self.snapshot = snapshot
     }
 
     /// Verifies signature and server, then whether the token still lives.
@@ -58,7 +58,7 @@ package struct TokenVerifier: Sendable {
         _ kind: TokenIdentifier.Kind? = nil,
         for server: AuthorizationServer
     ) throws(TokenFault) -> VerifiedToken {
-        if let known = world.recollections.authenticated.value(for: .init(text: text)),
+        if let known = snapshot.recollections.authenticated.value(for: .init(text: text)),
             let token = try recalled(known, kind, for: server)
         {
             return token
@@ -67,10 +67,10 @@ package struct TokenVerifier: Sendable {
         guard jwt.algorithm == "RS256" else {
             throw TokenFault(kind: .invalid, why: "the token's alg is \(jwt.algorithm ?? "absent"), not RS256")
         }
-        guard jwt.claims["iss"]?.string.map({ path(of: $0) == path(of: world.issuer(of: server)) }) == true else {
+        guard jwt.claims["iss"]?.string.map({ path(of: $0) == path(of: snapshot.issuer(of: server)) }) == true else {
             throw TokenFault(
                 kind: .otherServer,
-                why: "iss is \(jwt.claims["iss"]?.string ?? "absent"), not \(world.issuer(of: server))"
+                why: "iss is \(jwt.claims["iss"]?.string ?? "absent"), not \(snapshot.issuer(of: server))"
             )
         }
         guard let key = try signingKey(jwt.keyID, server) else {
@@ -86,7 +86,7 @@ package struct TokenVerifier: Sendable {
             )
         }
         let token = AuthenticatedToken(claims: jwt.claims, id: id, keyID: key.id, serverID: server.id)
-        world.recollections.authenticated.remember(token, for: .init(text: text))
+        snapshot.recollections.authenticated.remember(token, for: .init(text: text))
         return VerifiedToken(token: token, server: server)
     }
 
@@ -105,33 +105,35 @@ package struct TokenVerifier: Sendable {
     private func signingKey(_ id: String?, _ server: AuthorizationServer) throws(TokenFault) -> SigningKey? {
         guard let id else { return nil }
         do throws(CryptoError) {
-            return try world.keys.keys(of: server).key(id: id)
+            return try snapshot.keys.keys(of: server).key(id: id)
         } catch {
             throw TokenFault(kind: .invalid, why: "the server has no key: \(error)")
         }
     }
 
     private func checkTime(_ token: VerifiedToken) throws(TokenFault) {
-        guard world.now < token.expires else {
+        guard snapshot.now < token.expires else {
             throw TokenFault(kind: .expired, why: "the token expired at \(token.expires.seconds)")
         }
-        guard !world.timeline.hasBuried(epoch: token.id.epoch, expires: token.expires) else {
+        guard !snapshot.timeline.hasBuried(epoch: token.id.epoch, expires: token.expires) else {
             throw TokenFault(kind: .expired, why: "the token had expired before the clock was moved back")
         }
     }
 
     private func checkState(_ token: VerifiedToken) throws(TokenFault) {
-        if world.state.revocations.record(token.id.revocationKey, at: world.now) != nil {
+        if snapshot.state.revocations.record(token.id.revocationKey, at: snapshot.now) != nil {
             throw TokenFault(kind: .revoked, why: "the token was revoked")
         }
-        if let grant = token.id.grant, world.state.grants.record(grant.key, at: world.now).map(\.isRevoked) != false {
+        if let grant = token.id.grant,
+            snapshot.state.grants.record(grant.key, at: snapshot.now).map(\.isRevoked) != false
+        {
             throw TokenFault(kind: .revoked, why: "its grant \(grant.refreshTokenID) was revoked or is gone")
         }
-        guard let client = token.clientID.flatMap(world.organization.application(clientID:)), client.isActive else {
+        guard let client = token.clientID.flatMap(snapshot.organization.application(clientID:)), client.isActive else {
             throw TokenFault(kind: .revoked, why: "its client is gone or INACTIVE")
         }
         guard let userID = token.userID else { return }
-        guard let user = world.organization.user(userID), user.canHoldTokens else {
+        guard let user = snapshot.organization.user(userID), user.canHoldTokens else {
             throw TokenFault(kind: .revoked, why: "its user is gone or not active")
         }
     }

@@ -39,9 +39,9 @@ package struct Grant: Sendable {
     }
 
     /// Drops what is dead at an instant but would live again if the clock were moved back from it.
-    package mutating func bury(rotation: RefreshTokenRotation, at instant: Instant) {
+    package mutating func expire(rotation: RefreshTokenRotation, asOf instant: Instant) {
         if let deadline = refreshDeadline, instant >= deadline { refresh = nil }
-        refresh?.bury(rotation: rotation, at: instant)
+        refresh?.expire(rotation: rotation, asOf: instant)
     }
 
     /// When the refresh token dies if nobody uses it; nil while there is none.

@@ -7,17 +7,17 @@ package struct IssuedState: Sendable {
     /// One-time tokens of `/api/v1/authn`, by their digest.
     package let sessionTokens: any RecordStore<SessionToken>
     /// Access tokens revoked one by one, by the digest of their `jti`.
-    package let revocations: any RecordStore<Mark>
+    package let revocations: any RecordStore<Tombstone>
     /// Tokens that may be presented once and have been: client assertions by their `jti`.
-    package let spent: any RecordStore<Mark>
+    package let spent: any RecordStore<Tombstone>
 
     package init(
         grants: any RecordStore<Grant>,
         sessions: any RecordStore<Session>,
         consents: any RecordStore<Consent>,
         sessionTokens: any RecordStore<SessionToken>,
-        revocations: any RecordStore<Mark>,
-        spent: any RecordStore<Mark>
+        revocations: any RecordStore<Tombstone>,
+        spent: any RecordStore<Tombstone>
     ) {
         self.grants = grants
         self.sessions = sessions
@@ -40,7 +40,7 @@ package struct IssuedState: Sendable {
         sessionTokens.removeAll()
     }
 
-    package func snapshot() -> Restoration {
+    package func snapshot() -> Restore {
         let restorations = [
             grants.snapshot(), sessions.snapshot(), consents.snapshot(), sessionTokens.snapshot(),
             revocations.snapshot(), spent.snapshot(),
@@ -49,14 +49,14 @@ package struct IssuedState: Sendable {
     }
 
     /// Forgets all that is dead at an instant from which the clock is moved back.
-    package func bury(at instant: Instant, in organization: Organization) {
+    package func expire(asOf instant: Instant, in organization: Organization) {
         reclaim(at: instant)
         var grantKeys: [RecordKey] = []
         grants.forEach(at: instant) { key, _ in grantKeys.append(key) }
         for key in grantKeys {
             grants.update(key, at: instant) { entry in
                 let client = entry.flatMap { organization.application(clientID: $0.record.clientID) }
-                entry?.record.bury(rotation: client?.refreshTokenRotation ?? .fixed, at: instant)
+                entry?.record.expire(rotation: client?.refreshTokenRotation ?? .fixed, asOf: instant)
             }
         }
     }
@@ -72,7 +72,7 @@ package struct IssuedState: Sendable {
 }
 
 /// That a token was revoked or used up; it lasts as long as the token would have.
-package struct Mark: Hashable, Sendable {
+package struct Tombstone: Hashable, Sendable {
     package init() {}
 }
 

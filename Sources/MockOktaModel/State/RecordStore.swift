@@ -33,11 +33,11 @@ package protocol RecordStore<Record>: Sendable {
     func removeAll()
 
     /// Keeps what is there now; what the caller gets puts it back, as often as it is called.
-    func snapshot() -> Restoration
+    func snapshot() -> Restore
 }
 
 /// Puts a store back as it was.
-package typealias Restoration = @Sendable () -> Void
+package typealias Restore = @Sendable () -> Void
 
 extension RecordStore {
     package func record(_ key: RecordKey, at now: Instant) -> Record? {

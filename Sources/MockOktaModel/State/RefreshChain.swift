@@ -58,7 +58,7 @@ package struct RefreshChain: Hashable, Sendable {
 
 extension RefreshChain {
     /// Drops the generations that are dead at an instant, so that a clock moved back from there revives none.
-    package mutating func bury(rotation: RefreshTokenRotation, at instant: Instant) {
+    package mutating func expire(rotation: RefreshTokenRotation, asOf instant: Instant) {
         removeDead(rotation, at: instant)
     }
 

@@ -28,7 +28,7 @@ struct ShopApp: Sendable {
             try renew()
             answer = try userInfo()
         }
-        return "Hello, \(answer["name"] ?? "stranger")!"
+        return "Hello, \(answer["name"] ?? "unpublishedKey")!"
     }
 
     func signOut() throws {

@@ -94,13 +94,13 @@ import Testing
     }
 
     static let strangers = [
-        "http://localhost:9/", "https://localhost:3000/", "http://localhost:3000@stranger.example/",
-        "http://localhost:3000.stranger.example/", "//stranger.example/", "/\\stranger.example/",
-        "/\t/stranger.example/", "stranger.example", "javascript:alert(1)", "",
+        "http://localhost:9/", "https://localhost:3000/", "http://localhost:3000@unpublishedKey.example/",
+        "http://localhost:3000.unpublishedKey.example/", "//unpublishedKey.example/", "/\\unpublishedKey.example/",
+        "/\t/unpublishedKey.example/", "unpublishedKey.example", "javascript:alert(1)", "",
     ]
 
     @Test(.rule("session.cookie-redirect", "session.sign-out"), arguments: strangers)
-    func `nobody is sent to a stranger`(target: String) throws {
+    func `nobody is sent to a unpublishedKey`(target: String) throws {
         let double = try TestDouble()
         let token = try sessionToken(double)
         let parameters = [("token", token), ("redirectUrl", target)]

@@ -44,12 +44,12 @@ import Testing
         let answer = try tokens(client)
         let form = [("grant_type", "refresh_token"), ("refresh_token", answer.string("refresh_token"))]
         let second = try client.token(form, basic: OAuthClient.web)
-        let stranger = try tokens(client)
+        let unpublishedKey = try tokens(client)
         _ = try revoke(answer.string("refresh_token"), client)
         for token in [answer.string("access_token"), second.string("access_token"), answer.string("refresh_token")] {
             #expect(try !isActive(token, client))
         }
-        #expect(try isActive(stranger.string("access_token"), client))
+        #expect(try isActive(unpublishedKey.string("access_token"), client))
         #expect(try client.token(form, basic: OAuthClient.web).error == "invalid_grant")
     }
 

@@ -92,14 +92,14 @@ import Testing
         arguments: rows
     )
     func `a refresh token lives and gives what its app, the scope and the time allow`(row: Row) throws {
-        let story = try Story(row)
+        let story = try Scenario(row)
         try story.check(row.first)
         story.double.advance(row.second)
         try story.check(row.then)
     }
 
     /// One sign-in whose first refresh token is used twice.
-    private final class Story {
+    private final class Scenario {
         let double: TestDouble
         private let client: OAuthClient
         private let row: Row

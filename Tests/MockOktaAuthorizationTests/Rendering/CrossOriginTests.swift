@@ -6,10 +6,10 @@ import Testing
 /// Which pages may read what (Okta, "Enable CORS"; Fetch standard).
 @Suite struct CrossOriginTests {
     private static let trusted = "http://localhost:3000"
-    private static let stranger = "https://stranger.example"
+    private static let unpublishedKey = "https://unpublishedKey.example"
 
     /// Endpoint, method, and the origins that may read its answers.
-    static let audiences: [(path: String, method: HTTPMethod, trusted: Bool, stranger: Bool)] = [
+    static let audiences: [(path: String, method: HTTPMethod, trusted: Bool, unpublishedKey: Bool)] = [
         ("/v1/token", .post, true, true), ("/v1/revoke", .post, true, true), ("/v1/userinfo", .get, true, true),
         ("/v1/introspect", .post, true, false), ("/v1/authorize", .get, false, false),
         ("/v1/logout", .get, false, false),
@@ -42,10 +42,10 @@ import Testing
         path: String,
         method: HTTPMethod,
         trusted: Bool,
-        stranger: Bool
+        unpublishedKey: Bool
     ) throws {
         let double = try TestDouble()
-        for (origin, isAllowed) in [(Self.trusted, trusted), (Self.stranger, stranger)] {
+        for (origin, isAllowed) in [(Self.trusted, trusted), (Self.unpublishedKey, unpublishedKey)] {
             let answer = try answer(path, method, ["Origin": origin], double)
             #expect(answer.field("Access-Control-Allow-Origin") == (isAllowed ? origin : nil), "\(origin)")
             #expect((answer.field("Vary") == "Origin") == isAllowed)
@@ -64,10 +64,10 @@ import Testing
         path: String,
         method: HTTPMethod,
         trusted: Bool,
-        stranger: Bool
+        unpublishedKey: Bool
     ) throws {
         let double = try TestDouble()
-        for (origin, isAllowed) in [(Self.trusted, trusted), (Self.stranger, stranger)] {
+        for (origin, isAllowed) in [(Self.trusted, trusted), (Self.unpublishedKey, unpublishedKey)] {
             let fields: HTTPFields = [
                 "Origin": origin, "Access-Control-Request-Method": method.rawValue,
                 "Access-Control-Request-Headers": "content-type, x-okta-user-agent-extended",

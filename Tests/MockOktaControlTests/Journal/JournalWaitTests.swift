@@ -50,7 +50,7 @@ import Testing
         #expect(try Self.body(answer)["requests"]?.array?.map { $0["id"]?.integer } == [2])
     }
 
-    @Test func `patience ends with 408`() throws {
+    @Test func `timeout ends with 408`() throws {
         let double = try TestDouble(builtInAnd: "{}", .socket)
         let answer = try RawClient(port: #require(double.port)).get("/_mock/requests/wait?timeout=PT0.05S")
         #expect(answer.status == 408)

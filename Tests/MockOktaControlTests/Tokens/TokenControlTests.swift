@@ -64,13 +64,13 @@ import Testing
     }
 
     /// Flaws that a resource server of ours must notice; the others are for clients.
-    private static let refused: [TokenFlaw] = [
+    private static let refused: [TokenDefect] = [
         .expired, .wrongIssuer, .keyIDAbsent, .keyIDUnknown, .keyIDOfOtherKey, .unpublishedKey, .algorithmNone,
         .hmacWithPublicKey, .tamperedPayload, .tamperedSignature,
     ]
 
     @Test(arguments: refused)
-    func `a flaw makes the token inactive`(flaw: TokenFlaw) throws {
+    func `a flaw makes the token inactive`(flaw: TokenDefect) throws {
         let double = try TestDouble(builtInAnd: "{}", .socket)
         let token = try Self.mint(double, ["broken": .string(flaw.rawValue)]).string("token")
         #expect(!token.isEmpty)

@@ -1,7 +1,7 @@
 import CMockOktaOpenSSL
 import MockOktaCrypto
 
-/// A TLS client as the world's clients are: it verifies the server's certificate for a name, at a given time.
+/// A TLS client as the snapshot's clients are: it verifies the server's certificate for a name, at a given time.
 @safe final class TLSClient {
     enum Outcome: Hashable {
         case done

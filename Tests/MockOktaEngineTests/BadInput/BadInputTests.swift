@@ -11,12 +11,12 @@ import Testing
 
     @Test(arguments: 0..<10)
     func `no input breaks an endpoint`(seed: Int) throws {
-        let double = try TestDouble(builtInAnd: Loot.fixture)
+        let double = try TestDouble(builtInAnd: CollectedTokens.fixture)
         let check = AnswerCheck()
         var statuses: [Int: Int] = [:]
         var random = SeededRandom(seed: UInt64(seed), purpose: "bad input", ordinal: 0)
         for round in 0..<(Self.count / 100) {
-            var maker = RequestMaker(Mangler(loot: try Loot.gather(double), random: random))
+            var maker = RequestMaker(Mangler(loot: try CollectedTokens.gather(double), random: random))
             for number in 0..<100 {
                 let request = maker.make()
                 let answer = Answer(try double.send(request))

@@ -3,7 +3,7 @@ import MockOktaModel
 
 /// Spoils good parameters: cut, mixed, doubled, renamed, huge, or of another alphabet.
 struct Mangler {
-    let loot: Loot
+    let loot: CollectedTokens
     var random: SeededRandom
 
     /// What a page must never show as an element of its own.

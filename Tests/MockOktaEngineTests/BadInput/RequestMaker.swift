@@ -8,7 +8,7 @@ import MockOktaTestSupport
 struct RequestMaker {
     var mangler: Mangler
     /// The page that the request under way comes from, if it comes from one.
-    private var page = Loot.Page(server: "", transaction: "", cookie: "")
+    private var page = CollectedTokens.Page(server: "", transaction: "", cookie: "")
 
     init(_ mangler: Mangler) {
         self.mangler = mangler

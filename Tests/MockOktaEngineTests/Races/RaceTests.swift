@@ -72,7 +72,7 @@ import Testing
         let client = try Self.start()
         let code = try client.code(["scope": "openid offline_access"])
         let request = Self.post("/token", OAuthClient.redeem(code) + Self.secret("web-app"))
-        let answers = try Volley.fire(Array(repeating: request, count: Self.volume), at: client.double)
+        let answers = try RequestBurst.fire(Array(repeating: request, count: Self.volume), at: client.double)
         let winners = answers.filter { $0.status == 200 }
         #expect(winners.count == 1)
         let losers = answers.filter { $0.status == 400 && $0.error == "invalid_grant" }
@@ -88,7 +88,7 @@ import Testing
         let token = Answer(try client.double.send(authn)).string("sessionToken")
         try #require(!token.isEmpty)
         let request = Self.get("/authorize", OAuthClient.authorize(["sessionToken": token, "prompt": "none"]))
-        let answers = try Volley.fire(Array(repeating: request, count: Self.volume), at: client.double)
+        let answers = try RequestBurst.fire(Array(repeating: request, count: Self.volume), at: client.double)
         #expect(answers.count { $0.redirect["code"] != nil } == 1)
         #expect(answers.count { $0.redirect["error"] == "login_required" } == Self.volume - 1)
     }
@@ -106,7 +106,7 @@ import Testing
             ("client_assertion", try JWT.sign(claims, with: key)),
         ]
         let request = Self.post("/token", form)
-        let answers = try Volley.fire(Array(repeating: request, count: Self.volume), at: client.double)
+        let answers = try RequestBurst.fire(Array(repeating: request, count: Self.volume), at: client.double)
         #expect(answers.count { $0.status == 200 } == 1)
         let isUsed = "The client_assertion token has already been used."
         #expect(answers.count { $0.errorDescription == isUsed } == Self.volume - 1)
@@ -116,7 +116,7 @@ import Testing
         let client = try Self.start()
         let first = try Self.signIn(client, "rotating")
         let request = Self.refresh(first.string("refresh_token"), "rotating")
-        let answers = try Volley.fire(Array(repeating: request, count: Self.volume), at: client.double)
+        let answers = try RequestBurst.fire(Array(repeating: request, count: Self.volume), at: client.double)
         let winners = answers.filter { $0.status == 200 }
         #expect(winners.count == 1)
         #expect(answers.count { $0.error == "invalid_grant" } == Self.volume - 1)
@@ -130,7 +130,7 @@ import Testing
         let client = try Self.start()
         let first = try Self.signIn(client, "lenient")
         let request = Self.refresh(first.string("refresh_token"), "lenient")
-        let answers = try Volley.fire(Array(repeating: request, count: Self.volume), at: client.double)
+        let answers = try RequestBurst.fire(Array(repeating: request, count: Self.volume), at: client.double)
         #expect(answers.allSatisfy { $0.status == 200 })
         let tokens = answers.map { $0.string("refresh_token") }
         #expect(Set(tokens).count == Self.volume)
@@ -143,7 +143,7 @@ import Testing
         let client = try Self.start()
         let token = try Self.signIn(client, "web-app").string("refresh_token")
         let request = Self.refresh(token, "web-app")
-        let answers = try Volley.fire(Array(repeating: request, count: Self.volume), at: client.double)
+        let answers = try RequestBurst.fire(Array(repeating: request, count: Self.volume), at: client.double)
         #expect(answers.allSatisfy { $0.string("refresh_token") == token })
         #expect(Set(answers.map { $0.string("access_token") }).count == Self.volume)
     }
@@ -154,7 +154,7 @@ import Testing
         let token = first.string("refresh_token")
         let revocation = Self.post("/revoke", [("token", token)] + Self.secret("lenient"))
         let requests = (0..<Self.volume).map { $0 % 10 == 9 ? revocation : Self.refresh(token, "lenient") }
-        let answers = try Volley.fire(requests, at: client.double)
+        let answers = try RequestBurst.fire(requests, at: client.double)
         for (index, answer) in answers.enumerated() where index % 10 != 9 {
             #expect(answer.status == 200 || answer.error == "invalid_grant", "\(answer)")
         }
@@ -173,7 +173,7 @@ import Testing
         let silent = Self.get("/authorize", OAuthClient.authorize(["prompt": "none"]), cookie: cookie)
         let logout = Self.get("/logout", [("id_token_hint", hint)], cookie: cookie)
         let requests = (0..<Self.volume).map { $0 % 10 == 9 ? logout : silent }
-        let answers = try Volley.fire(requests, at: client.double)
+        let answers = try RequestBurst.fire(requests, at: client.double)
         for (index, answer) in answers.enumerated() {
             guard index % 10 != 9 else {
                 #expect(answer.status == 200, "\(answer)")

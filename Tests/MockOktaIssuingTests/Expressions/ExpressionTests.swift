@@ -37,12 +37,12 @@ import Testing
         ExpressionRow("String.toUpperCase(user.email)", .null),
     ])
     func `a client acting for itself has neither user nor appuser`(_ row: ExpressionRow) throws {
-        try row.check(in: ExpressionWorld.scope(user: nil))
+        try row.check(in: ExpressionSnapshot.scope(user: nil))
     }
 
     @Test func `an expression of 4096 bytes is allowed and a longer one is not`() throws {
         let text = "'" + String(repeating: "x", count: 4094) + "'"
-        #expect(try Expression(parsing: text).value(in: ExpressionWorld.scope()).string?.count == 4094)
+        #expect(try Expression(parsing: text).value(in: ExpressionSnapshot.scope()).string?.count == 4094)
         ExpressionFault(text + " ", .syntax, at: 4096).check()
     }
 
@@ -56,16 +56,16 @@ import Testing
         }
         // What the value is does not matter here, only that making it fits on a thread's stack.
         let expression = try Expression(parsing: nested(60))
-        _ = try? expression.value(in: ExpressionWorld.scope())
+        _ = try? expression.value(in: ExpressionSnapshot.scope())
         let error = #expect(throws: ExpressionError.self) { try Expression(parsing: nested(300)) }
         #expect(error?.kind == .syntax)
     }
 
     @Test func `long chains are no nesting`() throws {
         let sum = Array(repeating: "1", count: 2000).joined(separator: "+")
-        #expect(try Expression(parsing: sum).value(in: ExpressionWorld.scope()) == 2000)
+        #expect(try Expression(parsing: sum).value(in: ExpressionSnapshot.scope()) == 2000)
         let members = "user" + String(repeating: ".x", count: 2000)
-        #expect(try Expression(parsing: members).value(in: ExpressionWorld.scope()) == .null)
+        #expect(try Expression(parsing: members).value(in: ExpressionSnapshot.scope()) == .null)
     }
 
     /// Every prefix is evaluated too, where it happens to be whole; none may crash.
@@ -76,7 +76,7 @@ import Testing
             ?: Groups.startsWith("OKTA", "é", 100)
             """#
         #expect(throws: Never.self) { try Expression(parsing: text) }
-        let scope = ExpressionWorld.scope()
+        let scope = ExpressionSnapshot.scope()
         for count in 0..<text.utf8.count {
             let prefix = String(decoding: text.utf8.prefix(count), as: UTF8.self)
             do throws(ExpressionError) {

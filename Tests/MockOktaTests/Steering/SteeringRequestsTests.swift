@@ -81,7 +81,7 @@ import Testing
         #expect(try await waiting.value.id == okta.requests(.init(status: 401, after: 2)).first?.id)
     }
 
-    @Test func `patience ends, and says what it waited for`() async throws {
+    @Test func `timeout ends, and says what it waited for`() async throws {
         let okta = try MockOktaServer.start()
         defer { okta.stop() }
         let filter = RequestFilter(path: "/nowhere", status: 418)

@@ -53,7 +53,7 @@ import Testing
     @Test func `a refresh token refreshes, and an expired one does not`() throws {
         let okta = try MockOktaServer.start()
         defer { okta.stop() }
-        for (flaw, status) in [(nil, 200), (.expired, 400)] as [(MintedToken.Flaw?, Int)] {
+        for (flaw, status) in [(nil, 200), (.expired, 400)] as [(MintedToken.Defect?, Int)] {
             let scope = "openid offline_access"
             let token = try okta.mint(.refresh, client: "web-app", user: Self.alice, scope: scope, broken: flaw)
             #expect(token.claims.isEmpty && token.header.isEmpty)
@@ -62,8 +62,8 @@ import Testing
         }
     }
 
-    @Test(arguments: MintedToken.Flaw.allCases)
-    func `every flaw is one that the control API knows`(flaw: MintedToken.Flaw) throws {
+    @Test(arguments: MintedToken.Defect.allCases)
+    func `every flaw is one that the control API knows`(flaw: MintedToken.Defect) throws {
         let okta = try MockOktaServer.start(configuration: .init(seed: 1))
         defer { okta.stop() }
         let good = try okta.mint(.id, client: "web-app", user: Self.alice, nonce: "n")

@@ -1,7 +1,7 @@
 import CMockOktaOpenSSL
 import Glibc
 
-/// A blocking TLS client that trusts one authority and verifies a name, as the world's clients do.
+/// A blocking TLS client that trusts one authority and verifies a name, as the snapshot's clients do.
 @safe final class SecureClient {
     struct Failure: Error, CustomStringConvertible {
         let description: String

@@ -20,15 +20,15 @@ enum SpoiledAnswer: String, CaseIterable, Sendable {
         }
     }
 
-    private var spoiling: Spoiling {
-        var spoiling = Spoiling()
+    private var spoiling: ResponseCorruption {
+        var spoiling = ResponseCorruption()
         spoiling.closes = self != .dripping
         switch self {
         case .cut: spoiling.sentLength = 5
         case .truncated: spoiling.sentLength = 0
         case .tooLong: spoiling.declaredLength = 99
         case .tooShort: spoiling.declaredLength = 3
-        case .dripping: spoiling.drip = Spoiling.Drip(bytes: 3, pause: .milliseconds(1))
+        case .dripping: spoiling.drip = ResponseCorruption.ThrottledBody(bytes: 3, pause: .milliseconds(1))
         case .closed, .reset: break
         }
         return spoiling

@@ -34,7 +34,7 @@ extension MintedToken {
     /// A way in which a token can be wrong.
     ///
     /// Refresh tokens can be ``expired``, ``tamperedPayload`` and ``tamperedSignature``.
-    public enum Flaw: String, CaseIterable, Sendable {
+    public enum Defect: String, CaseIterable, Sendable {
         /// Its time was over an hour ago.
         case expired
         /// Its time begins in an hour.

@@ -23,7 +23,7 @@ struct ApplicationWarnings {
         if grants.isEmptyArray {
             log.warning(grants, "is empty: \(app.clientID) can get no token")
         }
-        let usual = UsualGrants.of(app.type)
+        let usual = TypicalGrantTypes.of(app.type)
         for element in grants.elements {
             guard let grant = element.word(GrantType.self), !usual.contains(grant) else { continue }
             log.warning(element, "is \"\(grant.rawValue)\", which Okta does not allow for \(app.type.rawValue) apps")
@@ -31,7 +31,7 @@ struct ApplicationWarnings {
     }
 
     private func reportRedirects() {
-        guard app.redirectURIs.isEmpty, !UsualGrants.redirecting.isDisjoint(with: app.grantTypes) else { return }
+        guard app.redirectURIs.isEmpty, !TypicalGrantTypes.redirecting.isDisjoint(with: app.grantTypes) else { return }
         let place = members.setting("redirect_uris") ?? node
         log.warning(place, "has no redirect URI, which Okta requires for authorization_code and implicit")
     }

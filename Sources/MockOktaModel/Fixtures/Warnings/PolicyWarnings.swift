@@ -28,7 +28,7 @@ struct PolicyWarnings {
             reportConditions(entry.rule, entry.node)
             reportLifetimes(entry.rule, entry.node)
             let earlier = rules[..<index].map(\.rule)
-            if let why = RuleReach(entry.rule, policy, context).whyNever(after: earlier) {
+            if let why = RuleReachability(entry.rule, policy, context).whyNever(after: earlier) {
                 context.log.warning(entry.node, "can never match: \(why)")
             }
         }

@@ -32,7 +32,7 @@ import Testing
 
     @Test(arguments: [Binding.user, .appuser, .app, .org, .access, .session])
     func `a member alone is what it is in the whole`(_ binding: Binding) throws {
-        let scope = ExpressionWorld.scope()
+        let scope = ExpressionSnapshot.scope()
         let whole = try #require(try scope.value(of: binding).object)
         for member in whole.members { #expect(try scope.member(member.key, of: binding) == member.value) }
         #expect(try scope.member("missing", of: binding) == .null && !scope.isNull(binding))
@@ -40,7 +40,7 @@ import Testing
 
     @Test(arguments: [Binding.user, .appuser, .source])
     func `without a user there is no member of one`(_ binding: Binding) throws {
-        let scope = ExpressionWorld.scope(user: nil)
+        let scope = ExpressionSnapshot.scope(user: nil)
         #expect(try scope.isNull(binding) && scope.value(of: binding) == .null)
         #expect(try scope.member("login", of: binding) == .null)
     }
@@ -60,7 +60,7 @@ import Testing
         contents.source = ["subdomain": "top"]
         let scope = ExpressionScope(
             organization: Organization(contents),
-            application: ExpressionWorld.application,
+            application: ExpressionSnapshot.application,
             user: nil,
             scopes: [],
             authenticationMethods: []
@@ -78,13 +78,13 @@ import Testing
         ("", "Winston@example.com"),
     ])
     func `an app makes user names of its own`(template: String, name: String) throws {
-        let scope = ExpressionWorld.scope(application: ExpressionWorld.application(userNameTemplate: template))
+        let scope = ExpressionSnapshot.scope(application: ExpressionSnapshot.application(userNameTemplate: template))
         try ExpressionRow("appuser.userName", .string(name)).check(in: scope)
     }
 
     @Test(arguments: ["${source.}", "${appuser.userName}", "appuser.userName"])
     func `a wrong template fails without a place in the claim`(template: String) {
-        let scope = ExpressionWorld.scope(application: ExpressionWorld.application(userNameTemplate: template))
+        let scope = ExpressionSnapshot.scope(application: ExpressionSnapshot.application(userNameTemplate: template))
         let error = #expect(throws: ExpressionError.self) {
             try Expression(parsing: "appuser.userName").value(in: scope)
         }

@@ -85,10 +85,10 @@ import Testing
         ("isMemberOfGroupName('g1')", 101, false),
     ])
     func `more than a hundred groups are too many`(text: String, count: Int, isTooMany: Bool) throws {
-        let groups = (1...count).map { ExpressionWorld.group("00g\($0)", "g\($0)") }
-        var user = ExpressionWorld.winston
+        let groups = (1...count).map { ExpressionSnapshot.group("00g\($0)", "g\($0)") }
+        var user = ExpressionSnapshot.winston
         user.groups = groups.map(\.id)
-        let scope = ExpressionWorld.scope(user: user, groups: groups)
+        let scope = ExpressionSnapshot.scope(user: user, groups: groups)
         if isTooMany {
             ExpressionFault(text, .tooManyGroups, at: 0).check(in: scope)
         } else {

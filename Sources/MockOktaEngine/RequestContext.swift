@@ -1,0 +1,69 @@
+import MockOktaAuthorization
+import MockOktaControl
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// A request for an org's endpoints and all that it sees: one state of the org, from start to end.
+///
+/// An object, because every step of an answer holds it.
+final class RequestContext: Sendable {
+    let request: HTTPRequest
+    let match: EndpointRoutes.Match
+    let tenant: Tenant
+    let snapshot: OrgSnapshot
+    /// The server that the path speaks of, active or not.
+    let server: AuthorizationServer?
+    /// The clock of an org beside the main one is its own, and so is the date of what it answers.
+    let hasOwnClock: Bool
+    /// Asked for more often than a copy of all settings is worth.
+    let enforcesRateLimits: Bool
+    private let place: PublicDocumentCache.Place?
+
+    init(_ address: TenantAddress, _ match: EndpointRoutes.Match, _ tenant: Tenant) {
+        request = address.request
+        self.match = match
+        self.tenant = tenant
+        snapshot = tenant.snapshot(address.urls)
+        server = match.server(in: snapshot.organization)
+        place = PublicDocumentCache.Place(address)
+        hasOwnClock = address.name != nil
+        enforcesRateLimits = snapshot.organization.contents.settings.enforcesRateLimits
+    }
+
+    /// The fault that acts on the request, which it counts.
+    func fault() -> TriggeredFault? {
+        if tenant.faults.isEmpty { return nil }
+        let isForKeys = server != nil && match.isForKeys
+        let facts = RequestFacts(request, server: server, isForKeys: isForKeys, in: snapshot)
+        return tenant.faults.take(facts, at: snapshot.now, seed: tenant.seed)
+    }
+
+    /// Whether the answer takes a key that is still being made.
+    var mustWait: Bool {
+        guard case .found(let endpoint, _) = match, endpoint.needsKey, let server else { return false }
+        return !tenant.keys.isReady(server, at: snapshot.now)
+    }
+
+    /// Keeps an answer that others will get too.
+    func publish(_ response: HTTPResponse, _ outcome: ExchangeOutcome, _ moment: Tenant.Version) {
+        guard case .found(let endpoint, _) = match, endpoint.isPublished, response.status == .ok, let place, let server
+        else { return }
+        let instants = tenant.keys.instants(around: snapshot.now, of: server)
+        tenant.published.keep(PublicDocumentCache.Answer(response, outcome, at: place, during: instants), in: moment)
+    }
+}
+
+extension PublicDocumentCache.Place {
+    /// Nil for a request that asks for more than what is published, or to change it.
+    init?(_ address: TenantAddress) {
+        let request = address.request
+        guard request.query == nil, request.method == .get || request.method == .head else { return nil }
+        self.init(
+            path: request.path,
+            scheme: request.scheme,
+            authority: request.authority,
+            choice: address.choice
+        )
+    }
+}

@@ -1,0 +1,125 @@
+import MockOktaFormats
+import MockOktaIssuing
+import MockOktaModel
+import Testing
+
+/// An org with one app and one user, for expressions to look at.
+enum ExpressionSnapshot {
+    static func scope(
+        user: User? = winston,
+        groups: [Group] = groups,
+        application: Application = application
+    ) -> ExpressionScope {
+        var contents = Organization.Contents()
+        contents.groups = groups
+        contents.source = ["org": ["id": "00o1", "subdomain": "dev", "companyName": "Acme"]]
+        contents.users = user.map { [$0] } ?? []
+        contents.applications = [directory, application]
+        return ExpressionScope(
+            organization: Organization(contents),
+            application: application,
+            user: user,
+            scopes: ["openid", "email"],
+            authenticationMethods: ["pwd", "mfa"]
+        )
+    }
+
+    static var winston: User {
+        User(
+            id: UserID(rawValue: "00u1"),
+            login: "Winston@example.com",
+            profile: [
+                "login": "Winston@example.com",
+                "email": "winston.churchill@gmail.com",
+                "firstName": "Winston",
+                "lastName": "Churchill",
+                "nickName": .null,
+                "cleared": "",
+                "salary": 1000,
+                "rate": .double(1.5),
+                "isContractor": false,
+                "timezone": "Europe/London",
+                "offices": ["Whitehall", "Chartwell"],
+            ],
+            groups: groups.map(\.id)
+        )
+    }
+
+    static let groups = [
+        group("00g0", "Everyone", isEveryone: true),
+        group("00g1", "Admins"),
+        group("00g2", "app_sales"),
+        group("00g3", "App_support"),
+        group("00g4", "ad_users", source: ["type": "APP_GROUP", "source": ["id": "0oaDirectory"]]),
+    ]
+
+    static func group(_ id: String, _ name: String, isEveryone: Bool = false, source: JSONObject = [:]) -> Group {
+        Group(id: GroupID(rawValue: id), name: name, isEveryone: isEveryone, source: source)
+    }
+
+    static var application: Application {
+        var application = Application(id: ApplicationID(rawValue: "0oa1"), clientID: "client-1", label: "My app")
+        application.profile = ["tier": "gold", "allowed": ["00g1", "00g2", "00gOther"]]
+        return application
+    }
+
+    private static var directory: Application {
+        var application = Application(id: ApplicationID(rawValue: "0oaDirectory"), clientID: "ad", label: "AD")
+        application.source = ["name": "active_directory"]
+        return application
+    }
+
+    static func application(userNameTemplate: String) -> Application {
+        var application = application
+        application.source = ["credentials": ["userNameTemplate": ["template": .string(userNameTemplate)]]]
+        return application
+    }
+}
+
+/// One line of a table: an expression and what it makes.
+struct ExpressionRow: Sendable, CustomTestStringConvertible {
+    let text: String
+    let value: JSON
+
+    init(_ text: String, _ value: JSON) {
+        self.text = text
+        self.value = value
+    }
+
+    var testDescription: String { text }
+
+    func check(
+        in scope: ExpressionScope = ExpressionSnapshot.scope(),
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        #expect(try Expression(parsing: text).value(in: scope) == value, sourceLocation: sourceLocation)
+    }
+}
+
+/// One line of a table: an expression and why it has no value.
+struct ExpressionFault: Sendable, CustomTestStringConvertible {
+    let text: String
+    let kind: ExpressionError.Kind
+    let offset: Int?
+
+    init(_ text: String, _ kind: ExpressionError.Kind, at offset: Int?) {
+        self.text = text
+        self.kind = kind
+        self.offset = offset
+    }
+
+    var testDescription: String { text }
+
+    func check(
+        in scope: ExpressionScope = ExpressionSnapshot.scope(),
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        do throws(ExpressionError) {
+            let value = try Expression(parsing: text).value(in: scope)
+            Issue.record("\(text) is \(value)", sourceLocation: sourceLocation)
+        } catch {
+            #expect(error.kind == kind, "\(error.message)", sourceLocation: sourceLocation)
+            #expect(error.offset == offset, "\(error.message)", sourceLocation: sourceLocation)
+        }
+    }
+}
