@@ -9,7 +9,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--binary", required=True, type=lambda path: Path(path).resolve(), help="the program under test")
-    parser.addoption("--pictures", type=Path, help="a folder to leave a picture of every page in")
+    parser.addoption("--pictures", type=lambda path: Path(path).resolve(), help="a folder to leave a picture of every page in")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -27,3 +27,9 @@ def binary(pytestconfig: pytest.Config) -> Path:
 @pytest.fixture(scope="session")
 def repository() -> Path:
     return REPOSITORY
+
+
+@pytest.fixture(autouse=True)
+def scratch_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each check runs in a folder of its own: some client libraries write keys into the working directory."""
+    monkeypatch.chdir(tmp_path)
