@@ -2,6 +2,7 @@
 // sources it tests (see run), so that their branches are seen too.
 import Glibc
 
+/// Tries one input on the parser that FUZZ_TARGET names; libFuzzer calls it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = Array(UnsafeBufferPointer(start: start, count: count))

@@ -7,7 +7,7 @@ import MockOktaIssuing
 import MockOktaMemoryStore
 import MockOktaModel
 
-/// What so many live grants cost: memory, the longest stall while they come to be, and the time of a refresh among them.
+/// What many live grants cost: memory, the longest stall while they are made, and the time of a refresh among them.
 ///
 ///     grants-benchmark COUNT
 ///

@@ -53,7 +53,7 @@ package struct Base64Alphabet: Sendable {
         }
     }
 
-    /// The bytes of unpadded text; nil for foreign characters, an impossible length, or left-over bits that are not zero.
+    /// The bytes of unpadded text; nil for foreign characters, an impossible length, or non-zero left-over bits.
     ///
     /// Those bits would give one value several spellings, which a signature check must not allow (RFC 4648 §3.5).
     package func decode(_ text: Span<UInt8>) -> [UInt8]? {

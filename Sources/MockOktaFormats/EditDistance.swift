@@ -1,6 +1,6 @@
 /// How many typing mistakes lie between two texts.
 package enum EditDistance {
-    /// Characters inserted, removed, replaced or swapped with a neighbour (Damerau-Levenshtein, optimal string alignment).
+    /// Characters inserted, removed, replaced or swapped (Damerau-Levenshtein, optimal string alignment).
     package static func between(_ left: String, _ right: String) -> Int {
         let left = Array(left.unicodeScalars)
         let right = Array(right.unicodeScalars)

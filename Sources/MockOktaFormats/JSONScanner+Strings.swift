@@ -96,7 +96,7 @@ extension JSONScanner {
         return value
     }
 
-    /// The escapes that only JSON5 has (JSON5 §5.1): `\x41`, `\v`, `\0`, line continuations, any other character as itself.
+    /// The escapes that only JSON5 has (§5.1): `\x41`, `\v`, `\0`, line continuations, any other character as itself.
     private mutating func json5Escape(_ backslash: Int, to text: inout [UInt8]) throws(JSONSyntaxError) {
         guard let scalar = scalarAtIndex else { return }
         index += UTF8.width(scalar)

@@ -9,7 +9,7 @@ package enum RFC3339 {
         return "\(date)T\(clock).\(FixedFormat.padded(Int(microsecond / 1000), 3))Z"
     }
 
-    /// The instant of a date and time with a zone; nil for all else, leap seconds included, and outside years 1 to 9999.
+    /// The instant of a date and time with a zone; nil for all else, for leap seconds, and outside years 1 to 9999.
     ///
     /// Digits beyond the microsecond are dropped.
     package static func parse(_ text: String) -> Int64? {

@@ -2,7 +2,7 @@ package import MockOktaHTTP
 
 /// How a header or a body comes in: it has a time for the whole, and must keep a pace meanwhile.
 ///
-/// NoResponse alone would not do as a limit: a client that sends a byte now and then could hold its connection for long.
+/// An idle limit alone would not do: a client that sends a byte now and then could hold its connection for long.
 package struct ReadDeadline {
     private let end: MonotonicTime
     private var stretchEnd: MonotonicTime

@@ -103,7 +103,7 @@ package final class Server: Sendable {
         threads.acceptor?.join()
         let deadline = MonotonicTime.now + timeout
         lanes.keepConnectionsWhereTheyAre()
-        // The heavy ones first: when a client sees an idle connection end, the answers still to come are marked as last.
+        // The heavy ones first: when a client sees an idle connection end, answers still to come are marked as last.
         for mailbox in lanes.heavy + lanes.light { mailbox.post(.drain(until: deadline)) }
         for loop in threads.light { loop.join() }
         // Until here a light loop may have had a heavy request to send.

@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 @Suite struct Base64Tests {
     @Test(arguments: [

@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 /// The vectors of RFC 4648 §10, without padding, and those that show the two characters of their own.
 private let vectors: [(bytes: [UInt8], text: String)] = [

@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 @Suite struct CivilTimeTests {
     @Test func `every day of ten centuries follows the one before`() throws {

@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 private struct FormCase: CustomTestStringConvertible {
     let text: String

@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 @Suite struct FormParametersTests {
     @Test func `parameters keep their order and their repetitions`() throws {

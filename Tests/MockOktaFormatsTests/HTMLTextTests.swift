@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 @Suite struct HTMLTextTests {
     @Test(arguments: [

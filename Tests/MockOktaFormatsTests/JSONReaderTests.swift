@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 private func read(_ text: String, _ dialect: JSONDialect) throws(JSONSyntaxError) -> JSON {
     try JSONReader.read(Array(text.utf8), dialect: dialect).json

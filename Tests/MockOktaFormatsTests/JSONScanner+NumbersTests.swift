@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 private func number(_ text: String, _ dialect: JSONDialect) throws(JSONSyntaxError) -> JSON {
     try JSONReader.read(Array(text.utf8), dialect: dialect).json

@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 private func string(_ text: String, _ dialect: JSONDialect) throws(JSONSyntaxError) -> String? {
     try JSONReader.read(Array(text.utf8), dialect: dialect).string

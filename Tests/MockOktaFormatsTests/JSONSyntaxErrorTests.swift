@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 /// A text, and what is said about it in each dialect; nil where the dialect reads it.
 private struct Complaint: CustomTestStringConvertible {

@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 private func text(_ value: JSON, _ layout: JSON.Layout = .compact) -> String {
     String(decoding: value.serialized(layout), as: UTF8.self)

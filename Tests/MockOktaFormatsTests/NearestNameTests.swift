@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 @Suite struct NearestNameTests {
     private let names = ["clientId", "clientName", "grantTypes", "redirectUris", "id"]

@@ -1,6 +1,5 @@
-import Testing
-
 import MockOktaFormats
+import Testing
 
 @Suite struct RFC3339Tests {
     @Test(

@@ -13,7 +13,7 @@ struct LockTests {
                 for _ in 0..<10_000 { shared.count.withLock { $0 += 1 } }
             }
         }
-        threads.forEach { $0.join() }
+        for thread in threads { thread.join() }
         #expect(shared.count.withLock { $0 } == 40_000)
     }
 

@@ -1,7 +1,7 @@
 import Glibc
 import MockOktaHTTP
-import MockOktaTransport
 import MockOktaTestSupport
+import MockOktaTransport
 import Testing
 
 struct AcceptorTests {

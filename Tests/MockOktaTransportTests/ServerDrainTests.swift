@@ -1,7 +1,7 @@
 import MockOktaHTTP
+import MockOktaTestSupport
 import MockOktaThreads
 import MockOktaTransport
-import MockOktaTestSupport
 import Testing
 
 struct ServerDrainTests {

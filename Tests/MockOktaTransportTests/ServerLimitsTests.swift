@@ -1,6 +1,6 @@
 import MockOktaHTTP
-import MockOktaTransport
 import MockOktaTestSupport
+import MockOktaTransport
 import Testing
 
 struct ServerLimitsTests {

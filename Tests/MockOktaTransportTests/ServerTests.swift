@@ -1,8 +1,8 @@
 import Glibc
 import MockOktaHTTP
+import MockOktaTestSupport
 import MockOktaThreads
 import MockOktaTransport
-import MockOktaTestSupport
 import Testing
 
 struct ServerTests {
@@ -181,7 +181,7 @@ struct ServerTests {
             let threads = try (0..<16).map { number in
                 try Thread("client \(number)") { failures.record { try ServerTests.talk(port, number) } }
             }
-            threads.forEach { $0.join() }
+            for thread in threads { thread.join() }
             #expect(failures.texts.withLock { $0 } == [])
         }
     }

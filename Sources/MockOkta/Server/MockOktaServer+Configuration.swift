@@ -29,9 +29,9 @@ extension MockOktaServer {
         public var seed: UInt64?
         /// With it the server speaks HTTPS; nil means HTTP.
         public var tls: TLS?
-        /// A second port, for HTTPS, while the first stays HTTP; 0 takes a free one, which ``MockOktaServer/tlsURL`` tells.
+        /// A second port, for HTTPS, while the first stays HTTP; 0 takes a free one, see ``MockOktaServer/tlsURL``.
         public var tlsPort: UInt16?
-        /// Whether to believe what proxies say of the client's request: `Forwarded`, `X-Forwarded-Proto`, `-Host`, `-For`.
+        /// Whether to believe what a proxy says of the request: `Forwarded`, `X-Forwarded-Proto`, `-Host`, `-For`.
         public var trustsProxy: Bool
         /// Who may use the control API, and where.
         public var control: Control

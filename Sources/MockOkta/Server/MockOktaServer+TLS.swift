@@ -1,7 +1,7 @@
 extension MockOktaServer {
     /// Where the certificate of a server that speaks HTTPS comes from.
     public enum TLS: Hashable, Sendable {
-        /// A certificate authority and a certificate are made at the start, for `localhost`, `*.localhost`, the loopback
+        /// A certificate authority and a certificate, made at the start for `localhost`, `*.localhost`, the loopback
         /// addresses, the host listened on and those of the configured URLs.
         ///
         /// Clients must trust ``MockOktaServer/caPEM``. OpenSSL and Node.js take no `*.localhost`.

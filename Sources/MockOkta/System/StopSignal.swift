@@ -1,7 +1,7 @@
 import Glibc
 import MockOktaThreads
 
-/// What ends a thread that has nothing to do for a while: a pair of sockets, one of which it watches instead of sleeping.
+/// Ends a waiting thread: a pair of sockets, one of which the thread polls instead of sleeping.
 final class StopSignal: Sendable {
     private let reading: Int32
     private let writing: Int32

@@ -1,4 +1,3 @@
-import MockOktaHTTP
 import MockOktaCrypto
 import MockOktaFormats
 import MockOktaHTTP

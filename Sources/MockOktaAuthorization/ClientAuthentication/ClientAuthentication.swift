@@ -1,4 +1,3 @@
-import MockOktaIssuing
 import MockOktaCrypto
 import MockOktaHTTP
 import MockOktaIssuing

@@ -1,6 +1,6 @@
-import MockOktaIssuing
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaIssuing
 import MockOktaModel
 
 /// Metadata of a server: OpenID Connect Discovery §3 and RFC 8414 §2, members in Okta's order.

@@ -1,7 +1,7 @@
-import MockOktaIssuing
 import MockOktaCrypto
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaIssuing
 import MockOktaModel
 
 /// `/keys`: the public keys of a server (RFC 7517 §5).

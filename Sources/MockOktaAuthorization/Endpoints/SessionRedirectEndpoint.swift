@@ -3,9 +3,9 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/login/sessionCookieRedirect`: exchanges a session token for the session's cookie and goes on (Okta, "Session cookie").
+/// `/login/sessionCookieRedirect`: exchanges a session token for the session cookie (Okta, "Session cookie").
 ///
-/// Differs: a token that is unknown, used or expired leads to an error page, for there is no sign-in page without an app.
+/// Differs: an unknown, used or expired token leads to an error page; there is no sign-in page without an app.
 enum SessionRedirectEndpoint {
     static func answer(_ call: inout Call) -> HTTPResponse {
         do throws(Refusal) {

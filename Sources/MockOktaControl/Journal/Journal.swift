@@ -80,7 +80,7 @@ package final class Journal: Sendable {
     }
 
     package var contents: Contents {
-        get { listening.withLock { $0.contents } }
+        listening.withLock { $0.contents }
     }
 
     package func restore(_ contents: Contents) {

@@ -2,8 +2,8 @@ import CMockOktaOpenSSL
 
 /// A name under which clients reach a server (RFC 5280 §4.2.1.6): a DNS name, `*.` before one, or an IP address.
 ///
-/// Clients built on OpenSSL, and Node.js, want two labels behind a `*`: for them `*.localhost` covers nothing, and a name
-/// like `acme.localhost` has to be given in full.
+/// Clients built on OpenSSL, and Node.js, want two labels behind a `*`: for them `*.localhost` covers nothing, and
+/// a name like `acme.localhost` has to be given in full.
 package enum SubjectAlternativeName: Hashable, Sendable {
     case dns(String)
     case address(String)

@@ -1,6 +1,6 @@
 /// A key with which signatures are verified: those of client assertions, and our own on tokens that come back.
 package struct PublicKey: Sendable {
-    /// What a JWK says of a key (RFC 7518 §6), big-endian: RSA numbers without leading zeros, coordinates in full length.
+    /// The numbers of a JWK (RFC 7518 §6), big-endian: RSA without leading zeros, coordinates in full length.
     package enum Components: Hashable, Sendable {
         case rsa(modulus: [UInt8], exponent: [UInt8])
         case elliptic(EllipticCurve, x: [UInt8], y: [UInt8])
@@ -80,7 +80,7 @@ extension PublicKey: Hashable {
 extension PublicKey {
     /// Whether `signature` (for an elliptic curve `r ‖ s`) is the message's.
     ///
-    /// A key of another kind, a length or a form that cannot be a signature's and any failure inside OpenSSL all mean no.
+    /// False for a key of another kind, for malformed signatures and for any failure inside OpenSSL.
     package func verify(
         _ signature: [UInt8],
         for message: [UInt8],

@@ -30,9 +30,9 @@ extension TLSIdentity {
 
     /// Makes a certificate authority and a P-256 server certificate under it.
     ///
-    /// The authority's key is forgotten at once: whoever comes to trust it trusts this one server certificate.
-    /// The first of the names becomes the subject's common name; `validity` is the first and the last second since 1970;
-    /// `randomBytes` gives as many bytes as it is asked for, for the serial numbers.
+    /// The authority's key is discarded at once: to trust the authority is to trust this one server certificate.
+    /// The first of the names becomes the subject's common name; `validity` is the first and the last second since
+    /// 1970; `randomBytes` gives as many bytes as it is asked for, for the serial numbers.
     package static func selfMade(
         names: [SubjectAlternativeName],
         validity: ClosedRange<Int64>,

@@ -36,7 +36,7 @@ import CMockOktaOpenSSL
 
     /// Reads what fits of one record.
     ///
-    /// To be repeated until it answers `needsRead`: what OpenSSL has already taken off the socket raises no event there.
+    /// Repeat until it returns `needsRead`: bytes that OpenSSL has already read off the socket raise no event there.
     package mutating func read(into buffer: inout MutableSpan<UInt8>) throws(CryptoError) -> TLSProgress {
         guard !buffer.isEmpty else { return .done(0) }
         ERR_clear_error()

@@ -38,7 +38,7 @@ package struct ResponseWriter: Sendable {
 
     /// Appends the head of an answer whose body has no known end.
     ///
-    /// Without chunks, which HTTP/1.0 does not know, only closing ends it, so the caller passes an exchange that does not keep alive.
+    /// HTTP/1.0 has no chunks, so only closing ends it: the caller passes an exchange that does not keep alive.
     package func writeStreamHead(_ response: HTTPResponse, for exchange: Exchange, into buffer: inout [UInt8]) {
         writeHead(response, exchange, into: &buffer)
         if exchange.minorVersion >= 1, !response.status.forbidsBody {

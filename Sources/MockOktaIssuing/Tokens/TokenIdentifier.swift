@@ -2,7 +2,7 @@ import MockOktaCrypto
 import MockOktaFormats
 package import MockOktaModel
 
-/// A token's `jti`: kind, 32 bytes that look like chance, and the refresh token's id where one came with it (Okta, "Access token payload").
+/// A token's `jti`: kind, 32 random-looking bytes, and the refresh token's id if any (Okta, "Access token payload").
 package struct TokenIdentifier: Hashable, Sendable {
     package enum Kind: String, Sendable {
         case access = "AT"
@@ -82,7 +82,7 @@ package struct TokenIdentifier: Hashable, Sendable {
         static let epoch = 28..<32
     }
 
-    /// Appends the lowest bytes of a number, each covered by the byte of chance so far from the front as it is from the end.
+    /// Appends the lowest bytes of a number, each masked by its mirror image among the random bytes.
     private static func append(_ number: UInt32, at part: Range<Int>, to bytes: inout [UInt8]) {
         for index in part {
             let byte = UInt8(truncatingIfNeeded: number >> UInt32(8 * (part.upperBound - 1 - index)))

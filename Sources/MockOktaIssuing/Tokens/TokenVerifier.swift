@@ -1,6 +1,6 @@
+import MockOktaCrypto
 package import MockOktaFormats
 package import MockOktaModel
-import MockOktaCrypto
 
 /// A token of ours that is good right now.
 package struct VerifiedToken: Sendable {

@@ -37,7 +37,7 @@ extension OktaError {
         methodNotSupported, invalidPaging, operationNotAllowed, tooManyRequests, deletionForbidden, invalidPasscode,
     ]
 
-    /// Okta answers an unknown client in this shape even where every other error has OAuth's (Okta support, "Invalid client error").
+    /// The shape for an unknown client even where other errors have OAuth's (Okta support, "Invalid client error").
     package static func invalidClient(_ status: Int) -> OktaError {
         OktaError(status, "invalid_client", "Invalid value for 'client_id' parameter.")
     }

@@ -4,7 +4,7 @@ package enum FixtureReader {
     ///
     /// - Parameters:
     ///   - sources: the files.
-    ///   - claimFault: why a claim's value cannot be evaluated, as the layer that evaluates it knows; nil for good ones.
+    ///   - claimFault: why a claim's value cannot be evaluated (the expression layer knows); nil for good ones.
     /// - Returns: the org and all problems.
     package static func read(
         _ sources: [FixtureSource],

@@ -38,7 +38,8 @@ final class Program {
         let environment = environment.merging(Self.sanitizerOptions) { given, _ in given }
         var variables = unsafe environment.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         let code = unsafe posix_spawn(&process, path, &actions, nil, &words, &variables)
-        unsafe (words + variables).forEach { unsafe free($0) }
+        for index in unsafe words.indices { unsafe free(words[index]) }
+        for index in unsafe variables.indices { unsafe free(variables[index]) }
         guard code == 0 else { throw Failure(call: "posix_spawn", code: code) }
     }
 

@@ -1,8 +1,8 @@
 package import MockOktaFormats
 package import MockOktaModel
 
-/// The user as an app knows it (Okta's Application User): the user's attributes, those an OIDC app's profile maps, and a
-/// user name of its own.
+/// The user as an app knows it (Okta's Application User): the user's attributes, those an OIDC app's profile maps,
+/// and a user name of its own.
 extension ExpressionScope {
     package func appUser(_ user: User) throws(ExpressionError) -> JSONObject {
         var attributes = user.visibleProfile

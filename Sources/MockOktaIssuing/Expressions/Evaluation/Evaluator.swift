@@ -73,7 +73,7 @@ package struct Evaluator {
         return left
     }
 
-    /// An attribute, element or projection of null is null (Okta Expression Language: property access never fails on null).
+    /// An attribute, element or projection of null is null (Okta Expression Language).
     private func value(of base: SyntaxNode, _ accesses: [SyntaxNode.Access]) throws(ExpressionError) -> JSON {
         var rest = accesses[...]
         var value: JSON

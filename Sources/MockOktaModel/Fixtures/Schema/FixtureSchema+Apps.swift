@@ -61,7 +61,7 @@ extension FixtureSchema {
         Field("jwks", .object(jwks), "The client's public keys (RFC 7517)."),
     ]
 
-    /// The members that stand flat in the short form, by the part of an app whose `oauthClient` has them in the full one.
+    /// The members that are flat in the short form, by the part of an app whose `oauthClient` has them in the full one.
     static var oauthClientMembers: KeyValuePairs<String, [String]> {
         ["credentials": credentialFields.map(\.name), "settings": settingFields.map(\.name)]
     }
