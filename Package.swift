@@ -41,10 +41,17 @@ let package = Package(
         ring("MockOktaThreads", ["CMockOktaLinux"]),
         ring("MockOktaHTTP", ["MockOktaFormats"]),
         ring("MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
-        ring("MockOktaIssuing", ["MockOktaModel", "MockOktaFormats", "MockOktaCrypto", "MockOktaThreads"]),
+        ring("MockOktaExpressions", ["MockOktaModel", "MockOktaFormats", "MockOktaThreads"]),
+        ring(
+            "MockOktaIssuing",
+            ["MockOktaExpressions", "MockOktaModel", "MockOktaFormats", "MockOktaCrypto", "MockOktaThreads"]
+        ),
         ring(
             "MockOktaAuthorization",
-            ["MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto"]
+            [
+                "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
+                "MockOktaThreads",
+            ]
         ),
         ring(
             "MockOktaTransport",
@@ -100,6 +107,7 @@ let package = Package(
             ["MockOktaHTTP", "MockOktaCrypto", "MockOktaThreads", "MockOktaTestSupport", "CMockOktaOpenSSL"]
         ),
         tests(of: "MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
+        tests(of: "MockOktaExpressions", ["MockOktaModel", "MockOktaFormats"]),
         tests(of: "MockOktaIssuing", ["MockOktaModel", "MockOktaFormats", "MockOktaCrypto"]),
         .target(
             name: "MockOktaTestSupport",

@@ -19,7 +19,7 @@ package final class Tenant: ControlledTenant {
     package let keys: TenantKeys
     package let rateLimits = RateLimits()
     package let journal: Journal
-    private let recollections = TenantCaches()
+    private let caches = TenantCaches()
     package let faults = FaultRegistry()
     let published = PublicDocumentCache()
 
@@ -125,7 +125,7 @@ package final class Tenant: ControlledTenant {
             keys: keys,
             secret: secret,
             urls: urls,
-            recollections: recollections
+            caches: caches
         )
     }
 

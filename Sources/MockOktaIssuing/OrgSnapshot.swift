@@ -12,7 +12,7 @@ package final class OrgSnapshot: Sendable {
     package let keys: any KeyStore
     package let secret: TenantSecret
     package let urls: BaseURLs
-    package let recollections: TenantCaches
+    package let caches: TenantCaches
 
     package init(
         organization: Organization,
@@ -22,7 +22,7 @@ package final class OrgSnapshot: Sendable {
         keys: any KeyStore,
         secret: TenantSecret,
         urls: BaseURLs,
-        recollections: TenantCaches = TenantCaches()
+        caches: TenantCaches = TenantCaches()
     ) {
         self.organization = organization
         self.now = now
@@ -31,7 +31,7 @@ package final class OrgSnapshot: Sendable {
         self.keys = keys
         self.secret = secret
         self.urls = urls
-        self.recollections = recollections
+        self.caches = caches
     }
 
     package func issuer(of server: AuthorizationServer) -> String { urls.front + server.issuerPath }

@@ -2,6 +2,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
+import MockOktaThreads
 
 /// Metadata of a server: OpenID Connect Discovery §3 and RFC 8414 §2, members in Okta's order.
 ///
@@ -32,11 +33,11 @@ enum DiscoveryEndpoint {
         try checkClient(call)
         let snapshot = call.snapshot
         let key = TenantCaches.MetadataKey(document, of: call.server.id, snapshot.urls)
-        if let known = snapshot.recollections.metadata.value(for: key), known.organization === snapshot.organization {
+        if let known = snapshot.caches.metadata.value(for: key), known.organization === snapshot.organization {
             return JSONAnswer.cacheable(known.body)
         }
         let body = JSON.object(members(call)).serialized()
-        snapshot.recollections.metadata.remember(.init(organization: snapshot.organization, body: body), for: key)
+        snapshot.caches.metadata.remember(.init(organization: snapshot.organization, body: body), for: key)
         return JSONAnswer.cacheable(body)
     }
 

@@ -1,3 +1,4 @@
+import MockOktaExpressions
 package import MockOktaModel
 
 extension Claim.Value {

@@ -1,3 +1,5 @@
+import MockOktaThreads
+
 /// Lists of scopes that many grants have in common: each is kept once, however many live grants name it.
 package enum SharedScopes {
     private static let known = BoundedCache<[String], [String]>(capacity: 256)

@@ -1,6 +1,7 @@
 import MockOktaCrypto
 package import MockOktaFormats
 package import MockOktaModel
+import MockOktaThreads
 
 /// A token of ours that is good right now.
 package struct VerifiedToken: Sendable {
@@ -58,7 +59,7 @@ package struct TokenVerifier: Sendable {
         _ kind: TokenIdentifier.Kind? = nil,
         for server: AuthorizationServer
     ) throws(TokenFault) -> VerifiedToken {
-        if let known = snapshot.recollections.authenticated.value(for: .init(text: text)),
+        if let known = snapshot.caches.authenticated.value(for: .init(text: text)),
             let token = try recalled(known, kind, for: server)
         {
             return token
@@ -86,7 +87,7 @@ package struct TokenVerifier: Sendable {
             )
         }
         let token = AuthenticatedToken(claims: jwt.claims, id: id, keyID: key.id, serverID: server.id)
-        snapshot.recollections.authenticated.remember(token, for: .init(text: text))
+        snapshot.caches.authenticated.remember(token, for: .init(text: text))
         return VerifiedToken(token: token, server: server)
     }
 

@@ -1,4 +1,4 @@
-import MockOktaIssuing
+import MockOktaExpressions
 import Testing
 
 @Suite struct RegularExpressionTests {

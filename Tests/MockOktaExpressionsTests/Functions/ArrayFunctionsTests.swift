@@ -1,5 +1,5 @@
 import MockOktaFormats
-import MockOktaIssuing
+import MockOktaExpressions
 import Testing
 
 @Suite struct ArrayFunctionsTests {

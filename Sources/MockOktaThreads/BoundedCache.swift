@@ -1,5 +1,3 @@
-import MockOktaThreads
-
 /// Remembers what can be worked out again, at most so much of it.
 ///
 /// Two generations: when the younger is full it becomes the older, whose predecessor is forgotten. What is used is

@@ -1,4 +1,4 @@
-import MockOktaIssuing
+import MockOktaExpressions
 import MockOktaModel
 import Testing
 

@@ -1,4 +1,5 @@
 package import MockOktaFormats
+import MockOktaThreads
 
 /// An expression in Okta's language, parsed once and evaluated for every token that carries its claim.
 ///
@@ -14,7 +15,7 @@ package struct Expression: Sendable {
     private static let parsed = BoundedCache<String, Expression>(capacity: 256)
 
     /// The expression of a claim, parsed when it is first met.
-    static func ofClaim(_ text: String) throws(ExpressionError) -> Expression {
+    package static func ofClaim(_ text: String) throws(ExpressionError) -> Expression {
         if let known = parsed.value(for: text) { return known }
         let expression = try Expression(parsing: text)
         parsed.remember(expression, for: text)
