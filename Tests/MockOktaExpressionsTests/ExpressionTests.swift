@@ -1,5 +1,5 @@
-import MockOktaFormats
 import MockOktaExpressions
+import MockOktaFormats
 import MockOktaModel
 import Testing
 

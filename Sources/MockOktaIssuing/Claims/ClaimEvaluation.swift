@@ -1,5 +1,5 @@
-package import MockOktaFormats
 import MockOktaExpressions
+package import MockOktaFormats
 package import MockOktaModel
 
 /// Gives a server's claims their values for one user, client and set of granted scopes.
