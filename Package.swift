@@ -38,31 +38,31 @@ let package = Package(
         ring("MockOktaFormats"),
         ring("MockOktaCrypto", ["CMockOktaOpenSSL"]),
         .systemLibrary(name: "CMockOktaLinux"),
-        ring("MockOktaThreads", ["CMockOktaLinux"]),
+        ring("MockOktaSystem", ["CMockOktaLinux"]),
         ring("MockOktaHTTP", ["MockOktaFormats"]),
         ring("MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
-        ring("MockOktaExpressions", ["MockOktaModel", "MockOktaFormats", "MockOktaThreads"]),
+        ring("MockOktaExpressions", ["MockOktaModel", "MockOktaFormats", "MockOktaSystem"]),
         ring(
             "MockOktaIssuing",
-            ["MockOktaExpressions", "MockOktaModel", "MockOktaFormats", "MockOktaCrypto", "MockOktaThreads"]
+            ["MockOktaExpressions", "MockOktaModel", "MockOktaFormats", "MockOktaCrypto", "MockOktaSystem"]
         ),
         ring(
             "MockOktaAuthorization",
             [
                 "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
-                "MockOktaThreads",
+                "MockOktaSystem",
             ]
         ),
         ring(
             "MockOktaTransport",
             [
-                "MockOktaHTTP", "MockOktaCrypto", "MockOktaFormats", "MockOktaThreads", "CMockOktaLinux",
+                "MockOktaHTTP", "MockOktaCrypto", "MockOktaFormats", "MockOktaSystem",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]
         ),
         ring(
             "MockOktaMemoryStore",
-            ["MockOktaModel", "MockOktaThreads", .product(name: "HeapModule", package: "swift-collections")]
+            ["MockOktaModel", "MockOktaSystem", .product(name: "HeapModule", package: "swift-collections")]
         ),
         // The console's page, style and script: files of their own, embedded by the compiler.
         .target(name: "CMockOktaConsole", exclude: ["page"]),
@@ -70,13 +70,13 @@ let package = Package(
             "MockOktaControl",
             [
                 "CMockOktaConsole", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
-                "MockOktaCrypto", "MockOktaThreads",
+                "MockOktaCrypto", "MockOktaSystem",
             ]
         ),
         ring(
             "MockOktaEngine",
             [
-                "MockOktaAuthorization", "MockOktaControl", "MockOktaIssuing", "MockOktaModel", "MockOktaThreads",
+                "MockOktaAuthorization", "MockOktaControl", "MockOktaIssuing", "MockOktaModel", "MockOktaSystem",
                 "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
             ]
         ),
@@ -84,7 +84,7 @@ let package = Package(
         ring(
             "MockOkta",
             [
-                "MockOktaEngine", "MockOktaMemoryStore", "MockOktaTransport", "MockOktaModel", "MockOktaThreads",
+                "MockOktaEngine", "MockOktaMemoryStore", "MockOktaTransport", "MockOktaModel", "MockOktaSystem",
                 "MockOktaIssuing", "MockOktaControl", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
                 "CMockOktaFixtures",
             ]
@@ -92,7 +92,7 @@ let package = Package(
         .executableTarget(
             name: "mock-okta",
             dependencies: [
-                "MockOkta",
+                "MockOkta", "MockOktaSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -101,10 +101,10 @@ let package = Package(
         tests(of: "MockOktaFormats"),
         tests(of: "MockOktaCrypto"),
         tests(of: "MockOktaHTTP", ["MockOktaFormats"]),
-        tests(of: "MockOktaThreads"),
+        tests(of: "MockOktaSystem"),
         tests(
             of: "MockOktaTransport",
-            ["MockOktaHTTP", "MockOktaCrypto", "MockOktaThreads", "MockOktaTestSupport", "CMockOktaOpenSSL"]
+            ["MockOktaHTTP", "MockOktaCrypto", "MockOktaSystem", "MockOktaTestSupport", "CMockOktaOpenSSL"]
         ),
         tests(of: "MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
         tests(of: "MockOktaExpressions", ["MockOktaModel", "MockOktaFormats"]),
@@ -131,7 +131,7 @@ let package = Package(
             of: "MockOktaEngine",
             [
                 "MockOktaTestSupport", "MockOktaAuthorization", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
-                "MockOktaFormats", "MockOktaCrypto", "MockOktaThreads",
+                "MockOktaFormats", "MockOktaCrypto", "MockOktaSystem",
             ]
         ),
         .testTarget(
@@ -153,7 +153,7 @@ let package = Package(
         ),
         tests(
             of: "MockOkta",
-            ["mock-okta", "MockOktaTestSupport", "MockOktaModel", "MockOktaThreads", "MockOktaFormats"]
+            ["mock-okta", "MockOktaTestSupport", "MockOktaModel", "MockOktaSystem", "MockOktaFormats"]
         ),
         // Sees what is public, as somebody else's package would.
         .testTarget(

@@ -1,7 +1,7 @@
 package import MockOktaCrypto
 package import MockOktaIssuing
 package import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// Where keys come from: the fixture, the public test keys under a seed, or OpenSSL.
 ///

@@ -1,7 +1,7 @@
 import MockOktaControl
 import MockOktaHTTP
 import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// The answers of a tenant that say the same to everybody, metadata and keys, as they were given last.
 ///

@@ -1,7 +1,7 @@
 import MockOktaControl
 package import MockOktaHTTP
 package import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// Counts calls in windows of a minute and announces what is left (Okta, "Rate limits").
 ///

@@ -1,7 +1,7 @@
 import MockOktaCrypto
 import MockOktaIssuing
 import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// A key of a rotation to come, made once: when it is asked for, or before that on a thread of its own.
 final class SuccessorKey: Sendable {

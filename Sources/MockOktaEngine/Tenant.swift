@@ -2,7 +2,7 @@ package import MockOktaControl
 package import MockOktaCrypto
 package import MockOktaIssuing
 package import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// One org with all that belongs to it: what it is, what it issued, its clock, its keys, its chance.
 package final class Tenant: ControlledTenant {

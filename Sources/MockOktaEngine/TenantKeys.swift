@@ -1,7 +1,7 @@
 package import MockOktaCrypto
 package import MockOktaIssuing
 package import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// The signing keys of a tenant's servers: the shared first ones, and what rotation made of them.
 ///

@@ -1,6 +1,6 @@
 import MockOktaControl
 package import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// The orgs of one process: the main one, and isolated ones that are made when they are first spoken of.
 package final class Tenants: Sendable {

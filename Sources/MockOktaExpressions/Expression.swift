@@ -1,5 +1,5 @@
 package import MockOktaFormats
-import MockOktaThreads
+import MockOktaSystem
 
 /// An expression in Okta's language, parsed once and evaluated for every token that carries its claim.
 ///

@@ -1,6 +1,6 @@
 import MockOktaFormats
 package import MockOktaModel
-package import MockOktaThreads
+package import MockOktaSystem
 
 /// What requests have worked out and later ones need not work out again.
 package struct TenantCaches: Sendable {

@@ -1,5 +1,5 @@
 package import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// Records in this process's memory: 64 shards, so that growth of one never stalls the others for long.
 package final class MemoryStore<Record: Sendable>: RecordStore {

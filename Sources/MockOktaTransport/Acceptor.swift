@@ -1,5 +1,5 @@
 import MockOktaHTTP
-import MockOktaThreads
+import MockOktaSystem
 
 /// Takes connections on its own thread and hands each to the loop that has the fewest.
 ///

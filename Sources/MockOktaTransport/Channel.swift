@@ -1,5 +1,5 @@
-import Glibc
 import MockOktaCrypto
+import MockOktaSystem
 
 /// How bytes get to a client and back: as they are, or through TLS.
 ///
@@ -17,7 +17,7 @@ struct Channel: ~Copyable {
     /// The first byte of every TLS connection: a record that holds a handshake (RFC 8446 §5.1).
     private static let handshakeRecord: UInt8 = 22
 
-    private let socket: FileDescriptor
+    private let socket: StreamSocket
     private var session: TLSSession?
     private var isFresh: Bool
     /// What must happen to the socket before reading, or writing, is tried again.
@@ -25,13 +25,13 @@ struct Channel: ~Copyable {
     private(set) var writingNeeds: Interest = .writing
 
     init(_ descriptor: Int32) {
-        socket = FileDescriptor(descriptor)
+        socket = StreamSocket(descriptor)
         session = nil
         isFresh = false
     }
 
     init(_ descriptor: Int32, securedBy context: TLSContext) throws(CryptoError) {
-        socket = FileDescriptor(descriptor)
+        socket = StreamSocket(descriptor)
         session = try TLSSession(context, descriptor: descriptor)
         isFresh = true
     }
@@ -47,10 +47,8 @@ struct Channel: ~Copyable {
     mutating func receive(into buffer: inout [UInt8]) -> Progress {
         if isFresh, let beginning = checkBeginning() { return beginning }
         guard session != nil else {
-            let count = unsafe buffer.withUnsafeMutableBytes { room in
-                unsafe recv(socket.number, room.baseAddress, room.count, 0)
-            }
-            return count == 0 ? .closed : Channel.progress(count)
+            let transfer = socket.receive(into: &buffer)
+            return transfer == .bytes(0) ? .closed : Channel.progress(transfer)
         }
         var room = buffer.mutableSpan
         let progress = try? session?.read(into: &room)
@@ -68,10 +66,7 @@ struct Channel: ~Copyable {
 
     mutating func send(_ bytes: Span<UInt8>) -> Progress {
         guard session != nil else {
-            let count = unsafe bytes.withUnsafeBytes { bytes in
-                unsafe Glibc.send(socket.number, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
-            }
-            return Channel.progress(count)
+            return Channel.progress(socket.send(bytes))
         }
         let progress = try? session?.write(from: bytes)
         writingNeeds = progress == .needsRead ? .reading : .writing
@@ -84,28 +79,29 @@ struct Channel: ~Copyable {
     /// Makes the socket's closing a TCP reset, without a goodbye before it.
     mutating func resetWhenClosed() {
         session = nil
-        var linger = linger(l_onoff: 1, l_linger: 0)
-        unsafe setsockopt(socket.number, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<linger>.size))
+        socket.resetWhenClosed()
     }
 
-    func shutDownWriting() { shutdown(socket.number, Int32(SHUT_WR)) }
+    func shutDownWriting() { socket.shutDownWriting() }
 }
 
 extension Channel {
     /// Looks at the first byte without taking it: whoever speaks HTTP to an HTTPS port shall be told so in HTTP.
     private mutating func checkBeginning() -> Progress? {
-        var first: UInt8 = 0
-        let count = unsafe recv(socket.number, &first, 1, Int32(MSG_PEEK))
-        guard count == 1 else { return count == 0 ? .closed : Channel.progress(count) }
+        let (first, transfer) = socket.peek()
+        guard let first else { return transfer == .bytes(0) ? .closed : Channel.progress(transfer) }
         isFresh = false
         if first == Channel.handshakeRecord { return nil }
         session = nil
         return .notSecure
     }
 
-    private static func progress(_ count: Int) -> Progress {
-        if count >= 0 { return .bytes(count) }
-        return errno == EAGAIN || errno == EINTR ? .blocked : .failed
+    private static func progress(_ transfer: StreamSocket.Transfer) -> Progress {
+        switch transfer {
+        case .bytes(let count): .bytes(count)
+        case .blocked: .blocked
+        case .failed: .failed
+        }
     }
 
     private static func progress(_ progress: TLSProgress?) -> Progress {

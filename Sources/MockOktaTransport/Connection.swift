@@ -1,4 +1,5 @@
 import MockOktaHTTP
+import MockOktaSystem
 
 /// One client's socket and where its exchange stands.
 ///

@@ -1,4 +1,5 @@
 import MockOktaHTTP
+import MockOktaSystem
 
 /// Answers that are spoiled on purpose.
 extension EventLoop {

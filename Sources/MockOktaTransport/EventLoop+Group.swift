@@ -1,4 +1,5 @@
 import MockOktaHTTP
+import MockOktaSystem
 
 /// How connections get to the loops that suit their requests.
 extension EventLoop {

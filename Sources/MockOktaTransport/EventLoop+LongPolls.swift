@@ -1,4 +1,5 @@
 import MockOktaHTTP
+import MockOktaSystem
 
 /// Answers that come when something has happened elsewhere.
 extension EventLoop {

@@ -1,4 +1,5 @@
 import MockOktaHTTP
+import MockOktaSystem
 
 /// How one connection gets from bytes to answers.
 extension EventLoop {

@@ -1,4 +1,5 @@
 import MockOktaHTTP
+import MockOktaSystem
 
 /// What a connection waits for when it can go no further.
 extension EventLoop {

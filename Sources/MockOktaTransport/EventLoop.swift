@@ -1,6 +1,7 @@
 import DequeModule
 import MockOktaCrypto
 import MockOktaHTTP
+import MockOktaSystem
 
 /// Serves its connections on one thread and blocks on nothing but epoll.
 ///

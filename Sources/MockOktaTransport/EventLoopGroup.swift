@@ -1,4 +1,4 @@
-import MockOktaThreads
+import MockOktaSystem
 import Synchronization
 
 /// The loops of a server by what they are for: light ones are quick at any time, heavy ones also do what takes as long

@@ -1,5 +1,5 @@
 import MockOktaHTTP
-import MockOktaThreads
+import MockOktaSystem
 import Synchronization
 
 /// All that other threads see of an event loop: messages for it, and how many connections it has.

@@ -1,4 +1,5 @@
 package import MockOktaHTTP
+package import MockOktaSystem
 
 /// How a header or a body comes in: it has a time for the whole, and must keep a pace meanwhile.
 ///

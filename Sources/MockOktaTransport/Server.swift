@@ -1,5 +1,5 @@
 package import MockOktaHTTP
-import MockOktaThreads
+package import MockOktaSystem
 
 /// An HTTP/1.1 server: an acceptor, light and heavy event loops, and workers.
 ///
@@ -32,11 +32,11 @@ package final class Server: Sendable {
     ) throws(SystemError) -> Server {
         let listeners = try open(host, port, options)
         let server = try Server(listeners, options, responder)
-        do throws(ThreadError) {
+        do throws(SystemError) {
             try server.startThreads(listeners, options, responder)
         } catch {
             server.drain(timeout: .zero)
-            throw SystemError("pthread_create", code: error.code)
+            throw error
         }
         return server
     }
@@ -69,7 +69,7 @@ package final class Server: Sendable {
         _ listeners: [ListeningSocket],
         _ options: ServerOptions,
         _ responder: any Responder
-    ) throws(ThreadError) {
+    ) throws(SystemError) {
         for number in 0..<options.workers {
             let thread = try Thread("worker \(number)", nice: options.heavyNice) { [workers] in workers.run() }
             threads.withLock { $0.workers.append(thread) }

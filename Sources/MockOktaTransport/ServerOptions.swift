@@ -1,6 +1,6 @@
-import Glibc
 package import MockOktaCrypto
 package import MockOktaHTTP
+import MockOktaSystem
 
 /// How many threads a server has, how it secures its connections, and its limits.
 package struct ServerOptions: Sendable {
@@ -28,7 +28,7 @@ package struct ServerOptions: Sendable {
     package var tlsPort: UInt16?
 
     package init(loops: Int? = nil, heavyLoops: Int? = nil) {
-        let cores = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+        let cores = CurrentProcess.coreCount
         self.loops = max(1, loops ?? cores)
         self.heavyLoops = max(1, heavyLoops ?? self.loops)
     }

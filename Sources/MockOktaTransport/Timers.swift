@@ -1,3 +1,5 @@
+package import MockOktaSystem
+
 /// Deadlines of connections, the earliest first.
 ///
 /// A deadline that moves later, as it does with every request, costs nothing: the old entry comes up, is compared

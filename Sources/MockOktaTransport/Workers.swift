@@ -1,6 +1,6 @@
 import DequeModule
 import MockOktaHTTP
-import MockOktaThreads
+import MockOktaSystem
 
 /// Threads for requests that may take far longer than a signature, so that no event loop ever waits for one.
 final class Workers: Sendable {

@@ -1,5 +1,5 @@
+import MockOktaSystem
 import MockOktaTestSupport
-import MockOktaThreads
 import MockOktaTransport
 import Testing
 

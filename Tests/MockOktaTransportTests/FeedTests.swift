@@ -1,6 +1,6 @@
 import MockOktaHTTP
+import MockOktaSystem
 import MockOktaTestSupport
-import MockOktaThreads
 import MockOktaTransport
 import Testing
 

@@ -1,4 +1,5 @@
 import MockOktaHTTP
+import MockOktaSystem
 import MockOktaTransport
 import Testing
 

@@ -1,6 +1,7 @@
 import CMockOktaOpenSSL
 import MockOktaCrypto
 import MockOktaHTTP
+import MockOktaSystem
 import MockOktaTestSupport
 import MockOktaTransport
 import Testing

@@ -1,7 +1,7 @@
 import Glibc
 import MockOktaHTTP
+import MockOktaSystem
 import MockOktaTestSupport
-import MockOktaThreads
 import MockOktaTransport
 import Testing
 

@@ -1,3 +1,4 @@
+import MockOktaSystem
 import MockOktaTransport
 import Testing
 

@@ -1,6 +1,5 @@
-import Glibc
 import MockOktaCrypto
-import MockOktaTransport
+import MockOktaSystem
 
 /// Why a server could not be asked.
 enum HTTPClientError: Error, Hashable, CustomStringConvertible {
@@ -31,16 +30,21 @@ enum HTTPClient {
         fields: [(String, String)] = []
     ) throws(HTTPClientError) -> Answer {
         let socket = try connect(to: url)
-        defer { close(socket) }
         let lines = fields.map { "\($0): \($1)\r\n" }.joined()
         let request = "GET \(path) HTTP/1.1\r\nHost: \(url.authority)\r\nConnection: close\r\n\(lines)\r\n"
-        if url.isSecure { return try answer(from: exchange(request, over: socket, with: url)) }
-        guard Output.write(request, to: socket) else { throw failure() }
-        return try answer(from: readAll(socket))
+        if url.isSecure { return try answer(from: exchange(request, over: socket.number, with: url)) }
+        let bytes: [UInt8]
+        do throws(SystemError) {
+            try socket.write(Array(request.utf8))
+            bytes = try readAll(socket)
+        } catch {
+            throw failure(error)
+        }
+        return try answer(from: bytes)
     }
 
     /// The first address of the host that takes the connection.
-    private static func connect(to url: PlainURL) throws(HTTPClientError) -> Int32 {
+    private static func connect(to url: PlainURL) throws(HTTPClientError) -> ClientSocket {
         let addresses: [SocketAddress]
         do throws(SystemError) {
             addresses = try SocketAddress.resolve(url.host, port: url.port)
@@ -49,28 +53,20 @@ enum HTTPClient {
         }
         var refusal = HTTPClientError.noHTTP
         for address in addresses {
-            let family = address.family == .ipv4 ? AF_INET : AF_INET6
-            let socket = Glibc.socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-            guard socket >= 0 else { throw failure() }
-            // On Linux the limit for sending also bounds the wait for a connection (socket(7)).
-            var limit = timeval(tv_sec: timeout, tv_usec: 0)
-            unsafe setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-            unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-            if address.connect(socket) == 0 { return socket }
-            refusal = failure()
-            close(socket)
+            do throws(SystemError) {
+                return try ClientSocket(to: address, timeout: timeout)
+            } catch { refusal = failure(error) }
         }
         throw refusal
     }
 
-    private static func readAll(_ socket: Int32) throws(HTTPClientError) -> [UInt8] {
+    private static func readAll(_ socket: borrowing ClientSocket) throws(SystemError) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 16_384)
         while bytes.count < longestAnswer {
-            let count = unsafe read(socket, &buffer, buffer.count)
-            if count < 0, errno != EINTR { throw failure() }
+            let count = try socket.read(into: &buffer)
             if count == 0 { break }
-            bytes += buffer.prefix(max(0, count))
+            bytes += buffer.prefix(count)
         }
         return bytes
     }
@@ -107,8 +103,7 @@ enum HTTPClient {
         return Answer(status: status, body: Array(text[end.upperBound...].utf8))
     }
 
-    private static func failure() -> HTTPClientError {
-        let code = errno
-        return .unreachable(code == EAGAIN ? "no answer in \(timeout) s" : unsafe String(cString: strerror(code)))
+    private static func failure(_ error: SystemError) -> HTTPClientError {
+        .unreachable(error.isTimeout ? "no answer in \(timeout) s" : error.reason)
     }
 }

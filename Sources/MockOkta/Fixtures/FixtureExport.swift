@@ -1,5 +1,6 @@
 import MockOktaFormats
 import MockOktaModel
+import MockOktaSystem
 
 /// Writes an org as a folder of fixture files, one for each collection that holds something.
 package struct FixtureExport: Sendable {

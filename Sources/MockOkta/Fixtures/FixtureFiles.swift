@@ -1,5 +1,6 @@
 import CMockOktaFixtures
 package import MockOktaModel
+import MockOktaSystem
 
 /// Reads fixtures where they lie: the only reading of them.
 package enum FixtureFiles {

@@ -1,6 +1,6 @@
 import MockOktaEngine
 import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// Gets the signing keys of a tenant ready beside the running server, so that neither the first tokens nor the first
 /// rotation need wait.
@@ -14,16 +14,16 @@ final class KeyPreparation: Sendable {
     private let thread: Thread
 
     init(_ tenant: Tenant) throws(MockOktaError) {
-        let stopping = try StopSignal()
-        self.stopping = stopping
-        do throws(ThreadError) {
+        do throws(SystemError) {
+            let stopping = try StopSignal()
+            self.stopping = stopping
             thread = try Thread("keys", nice: 10) {
                 // A key that cannot be made is told to the request that needs it.
                 Self.prepare(tenant, until: stopping, pause: 0) { _ = try? tenant.keys.keys(of: $0) }
                 Self.prepare(tenant, until: stopping, pause: Self.quietMilliseconds, tenant.keys.prepareRotation)
             }
         } catch {
-            throw .system(reason: "no thread for making keys (errno \(error.code))")
+            throw .system(reason: "no thread for making keys (\(error.reason))")
         }
     }
 

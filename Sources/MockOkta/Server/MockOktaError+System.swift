@@ -1,5 +1,4 @@
-import Glibc
-import MockOktaTransport
+import MockOktaSystem
 
 extension MockOktaError {
     /// Tells why a server could not listen, and who holds the port where that can be found out.
@@ -12,16 +11,16 @@ extension MockOktaError {
     private static func port(_ address: String) -> UInt16? { address.split(separator: ":").last.flatMap { UInt16($0) } }
 
     private static func reason(_ error: SystemError, port: UInt16) -> String {
-        guard let code = error.code else { return "there is no such host" }
-        let words = unsafe String(cString: strerror(code))
-        switch code {
-        case EADDRINUSE:
+        guard error.code != nil else { return "there is no such host" }
+        if error.isAddressInUse {
             let holder = PortHolder.find(port: port).map { "held by process \($0.process) (\($0.name))" }
             let who = holder ?? "ss -ltnp 'sport = :\(port)' tells root who holds it"
-            return "\(words); \(who); port 0 takes a free one"
-        case EADDRNOTAVAIL: return "\(words); no interface of this machine has this address"
-        case EACCES where port < 1024: return "\(words); ports below 1024 need root or CAP_NET_BIND_SERVICE"
-        default: return "\(error.call): \(words)"
+            return "\(error.reason); \(who); port 0 takes a free one"
         }
+        if error.isAddressNotAvailable { return "\(error.reason); no interface of this machine has this address" }
+        if error.isPermissionDenied, port < 1024 {
+            return "\(error.reason); ports below 1024 need root or CAP_NET_BIND_SERVICE"
+        }
+        return "\(error.call): \(error.reason)"
     }
 }

@@ -1,3 +1,5 @@
+import MockOktaSystem
+
 extension MockOktaServer {
     /// Writes the authority that clients must trust, whole or not at all.
     ///

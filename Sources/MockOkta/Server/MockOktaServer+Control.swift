@@ -1,5 +1,6 @@
 import MockOktaControl
 import MockOktaHTTP
+import MockOktaSystem
 import MockOktaTransport
 
 extension MockOktaServer {

@@ -4,7 +4,7 @@ import MockOktaEngine
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 import MockOktaTransport
 
 /// A running double of an Okta org.

@@ -1,5 +1,5 @@
-import Glibc
 import MockOktaFormats
+import MockOktaSystem
 
 /// A file that tells scripts where a server listens, once it does.
 package struct ReadyFile: Sendable {
@@ -19,7 +19,7 @@ package struct ReadyFile: Sendable {
     /// - Returns: why that was not possible, in words; nil when the file is there.
     package func write(_ server: MockOktaServer) -> String? {
         let content: JSON = [
-            "url": .string(server.url), "issuer": .string(server.issuer), "pid": .integer(Int(getpid())),
+            "url": .string(server.url), "issuer": .string(server.issuer), "pid": .integer(Int(CurrentProcess.id)),
             "seed": .integer(Int(clamping: server.seed)),
         ]
         do throws(FileError) {

@@ -1,5 +1,6 @@
 import MockOktaCrypto
 import MockOktaModel
+import MockOktaSystem
 
 extension TLSIdentity {
     /// What a server shows to its clients; nil where it speaks HTTP only.

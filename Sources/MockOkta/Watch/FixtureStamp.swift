@@ -1,13 +1,10 @@
-import Glibc
+import MockOktaSystem
 
 /// What tells whether fixture files are still the same, without reading them.
 struct FixtureStamp: Hashable {
     private struct File: Hashable {
         let path: String
-        let inode: UInt
-        let size: Int
-        let modified: Duration
-        let changed: Duration
+        let stamp: FileStamp
     }
 
     private var files: [File] = []
@@ -30,16 +27,6 @@ struct FixtureStamp: Hashable {
 
     /// A file that is absent has no stamp, so that its going and coming are changes.
     private mutating func stamp(_ path: String) {
-        var status = stat()
-        guard unsafe stat(path, &status) == 0 else { return }
-        files.append(
-            File(
-                path: path,
-                inode: UInt(status.st_ino),
-                size: Int(status.st_size),
-                modified: Duration(status.st_mtim),
-                changed: Duration(status.st_ctim)
-            )
-        )
+        if let stamp = FileStamp(path) { files.append(File(path: path, stamp: stamp)) }
     }
 }

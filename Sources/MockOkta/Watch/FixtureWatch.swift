@@ -1,4 +1,4 @@
-import MockOktaThreads
+import MockOktaSystem
 
 /// Notices that fixture files have changed, five times a second.
 ///
@@ -11,13 +11,13 @@ package final class FixtureWatch: Sendable {
 
     /// Calls `changed` on a thread of its own, once for each change, as soon as the files have come to rest.
     package init(_ fixtures: MockOktaServer.Fixtures, changed: @escaping @Sendable () -> Void) throws(MockOktaError) {
-        let stopping = try StopSignal()
-        self.stopping = stopping
         let start = FixtureStamp(fixtures)
-        do throws(ThreadError) {
+        do throws(SystemError) {
+            let stopping = try StopSignal()
+            self.stopping = stopping
             thread = try Thread("fixtures") { Self.watch(fixtures, from: start, until: stopping, changed) }
         } catch {
-            throw .system(reason: "no thread for watching fixtures (errno \(error.code))")
+            throw .system(reason: "no thread for watching fixtures (\(error.reason))")
         }
     }
 

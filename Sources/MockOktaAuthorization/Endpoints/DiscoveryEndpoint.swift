@@ -2,7 +2,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// Metadata of a server: OpenID Connect Discovery §3 and RFC 8414 §2, members in Okta's order.
 ///

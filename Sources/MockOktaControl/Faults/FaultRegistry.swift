@@ -1,7 +1,7 @@
 package import MockOktaFormats
 import MockOktaHTTP
 package import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// The faults of a tenant, in the order in which they were made.
 package final class FaultRegistry: Sendable {

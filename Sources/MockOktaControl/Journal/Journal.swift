@@ -1,6 +1,6 @@
 package import MockOktaHTTP
 package import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// The latest exchanges of a tenant, in one order.
 package final class Journal: Sendable {

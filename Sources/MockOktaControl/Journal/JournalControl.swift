@@ -1,6 +1,6 @@
 import MockOktaFormats
 import MockOktaHTTP
-import MockOktaThreads
+import MockOktaSystem
 
 /// `/_mock/requests`: what has been asked and answered.
 enum JournalControl {

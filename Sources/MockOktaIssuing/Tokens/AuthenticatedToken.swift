@@ -1,6 +1,6 @@
 package import MockOktaFormats
 package import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// A token of ours whose signature has been verified, with what its claims say: nothing of it ever changes.
 package final class AuthenticatedToken: Sendable {

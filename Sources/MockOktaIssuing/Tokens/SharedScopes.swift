@@ -1,4 +1,4 @@
-import MockOktaThreads
+import MockOktaSystem
 
 /// Lists of scopes that many grants have in common: each is kept once, however many live grants name it.
 package enum SharedScopes {

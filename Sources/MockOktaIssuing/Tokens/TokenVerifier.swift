@@ -1,7 +1,7 @@
 import MockOktaCrypto
 package import MockOktaFormats
 package import MockOktaModel
-import MockOktaThreads
+import MockOktaSystem
 
 /// A token of ours that is good right now.
 package struct VerifiedToken: Sendable {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MockOkta
+import MockOktaSystem
 
 /// Loads fixtures as `serve` would and prints every problem.
 struct CheckCommand: ParsableCommand {

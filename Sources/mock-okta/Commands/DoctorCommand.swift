@@ -1,5 +1,6 @@
 import ArgumentParser
 import MockOkta
+import MockOktaSystem
 
 /// Says which URL of a running server is wrong, seen from here.
 struct DoctorCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MockOkta
+import MockOktaSystem
 
 /// Writes an org as fixture files.
 struct ExportCommand: ParsableCommand {

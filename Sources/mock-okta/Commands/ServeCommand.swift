@@ -1,6 +1,7 @@
 import ArgumentParser
 import Logging
 import MockOkta
+import MockOktaSystem
 
 /// Starts the server, tells how to reach it, and serves until a signal comes.
 struct ServeCommand: ParsableCommand {
@@ -16,7 +17,7 @@ struct ServeCommand: ParsableCommand {
         let settings = try ServeSettings(options)
         let log = StandardErrorLog.logger(settings)
         // Before any thread starts: threads inherit what is blocked.
-        ServeSignals.block()
+        ProcessSignal.block()
         settings.readyFile?.clear()
         let (org, server) = try start(settings, log)
         let isColourful = Output.isColourful(Output.standardOutput)
@@ -30,7 +31,7 @@ struct ServeCommand: ParsableCommand {
         watch?.stop()
         log.info("\(signal): answering the requests that have been taken")
         server.stop(drain: settings.drainTimeout)
-        Output.endProcess(0)
+        CurrentProcess.exitAtOnce(0)
     }
 
     private func start(

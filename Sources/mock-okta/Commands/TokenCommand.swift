@@ -1,5 +1,6 @@
 import ArgumentParser
 import MockOkta
+import MockOktaSystem
 
 /// Mints a token without a server.
 struct TokenCommand: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Glibc
 import MockOkta
+import MockOktaSystem
 
 /// The end of a command that cannot do its work: words for standard error and a code of sysexits.h.
 struct CommandFailure: Error {
@@ -23,7 +23,7 @@ struct CommandFailure: Error {
 
     func exit() -> Never {
         if !message.isEmpty { Output.write("mock-okta: \(message)\n", to: Output.standardError) }
-        Glibc.exit(code.rawValue)
+        CurrentProcess.exit(code.rawValue)
     }
 }
 

@@ -1,5 +1,5 @@
-import Glibc
 import MockOkta
+import MockOktaSystem
 
 /// Where the value of each option comes from, a flag or the environment, so that complaints can name it.
 struct SettingSources {
@@ -43,8 +43,7 @@ struct SettingSources {
     func label(of member: String) -> String { labels[member] ?? member }
 
     private static func environment(_ variable: String) -> String? {
-        guard let value = unsafe getenv(variable) else { return nil }
-        let text = unsafe String(cString: value)
+        guard let text = CurrentProcess.environment(variable) else { return nil }
         // Kubernetes tells pods of a service named mock-okta so; it is not meant for the program.
         let isServiceLink = variable == "MOCK_OKTA_PORT" && text.hasPrefix("tcp://")
         return text.isEmpty || isServiceLink ? nil : text

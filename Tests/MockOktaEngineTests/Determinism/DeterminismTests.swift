@@ -1,8 +1,8 @@
 import MockOktaAuthorization
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaSystem
 import MockOktaTestSupport
-import MockOktaThreads
 import Testing
 
 /// The same seed, clock, fixtures and requests give the same bytes.

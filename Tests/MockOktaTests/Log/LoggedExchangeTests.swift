@@ -1,5 +1,5 @@
 import MockOkta
-import MockOktaThreads
+import MockOktaSystem
 import Testing
 
 struct LoggedExchangeTests {

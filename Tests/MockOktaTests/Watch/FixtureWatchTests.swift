@@ -1,6 +1,6 @@
 import Glibc
 import MockOkta
-import MockOktaThreads
+import MockOktaSystem
 import Testing
 
 struct FixtureWatchTests {

@@ -1,5 +1,5 @@
 import MockOktaHTTP
-import MockOktaThreads
+import MockOktaSystem
 import MockOktaTransport
 
 /// Runs a body against a server on a free port and ends it, whatever happens.

@@ -1,12 +1,12 @@
 import Glibc
 
 /// The process that listens on a port, as far as `/proc` tells: to say who is in the way.
-struct PortHolder: Hashable {
-    let process: Int32
-    let name: String
+package struct PortHolder: Hashable {
+    package let process: Int32
+    package let name: String
 
     /// Nil when nobody listens there, or when the process belongs to somebody else.
-    static func find(port: UInt16) -> PortHolder? {
+    package static func find(port: UInt16) -> PortHolder? {
         let sockets = Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listeners(in: $0, port: port) })
         guard !sockets.isEmpty, let names = try? FileBytes.names(in: "/proc") else { return nil }
         let process = names.lazy.compactMap { Int32($0) }.first { process in

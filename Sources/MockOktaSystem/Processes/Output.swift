@@ -20,11 +20,6 @@ package enum Output {
     @discardableResult
     package static func write(_ text: String, to descriptor: Int32) -> Bool { write(Array(text.utf8), to: descriptor) }
 
-    /// Ends the process at once, without the clean-up of libraries.
-    ///
-    /// A thread may still be making a signing key, and what it uses must not be taken from under it.
-    package static func endProcess(_ status: Int32) -> Never { _exit(status) }
-
     /// Whether a person reads along who can see colours (no-color.org).
     package static func isColourful(_ descriptor: Int32) -> Bool {
         unsafe isatty(descriptor) == 1 && getenv("NO_COLOR") == nil

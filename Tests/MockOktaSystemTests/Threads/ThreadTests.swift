@@ -1,5 +1,5 @@
 import Glibc
-import MockOktaThreads
+import MockOktaSystem
 import Testing
 
 struct ThreadTests {

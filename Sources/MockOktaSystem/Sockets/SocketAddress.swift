@@ -11,7 +11,7 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
     package let host: String
     package let port: UInt16
 
-    init(family: Family, host: String, port: UInt16) {
+    package init(family: Family, host: String, port: UInt16) {
         self.family = family
         self.host = host
         self.port = port
@@ -20,7 +20,7 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
     /// As a URL writes it.
     package var description: String { family == .ipv6 ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
-    func with(port: UInt16) -> SocketAddress { SocketAddress(family: family, host: host, port: port) }
+    package func with(port: UInt16) -> SocketAddress { SocketAddress(family: family, host: host, port: port) }
 
     /// Reads what the kernel says; an IPv4 address that came to an IPv6 socket is told as IPv4.
     init?(_ storage: sockaddr_storage, length: socklen_t) {

@@ -1,4 +1,4 @@
-import MockOktaTransport
+import MockOktaSystem
 import Testing
 
 struct MonotonicTimeTests {

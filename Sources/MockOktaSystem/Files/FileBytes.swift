@@ -1,9 +1,9 @@
 import Glibc
 
 /// Why a file cannot be read or written.
-struct FileError: Error {
-    let isAbsence: Bool
-    let reason: String
+package struct FileError: Error {
+    package let isAbsence: Bool
+    package let reason: String
 
     /// A system call that failed, by its `errno`.
     init(code: Int32) {
@@ -19,12 +19,12 @@ struct FileError: Error {
 }
 
 /// Whole files as bytes.
-enum FileBytes {
+package enum FileBytes {
     /// More than this is a mistake: a million users take less.
     private static let limit = 1 << 28
 
     /// Reads a file, or a pipe such as a shell's `<(…)`; devices have no end and terminals wait for somebody to type.
-    static func read(_ path: String) throws(FileError) -> [UInt8] {
+    package static func read(_ path: String) throws(FileError) -> [UInt8] {
         // Not to wait for the writer of a named pipe, which may never come.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(code: errno) }
@@ -56,7 +56,7 @@ enum FileBytes {
     /// Puts the bytes in place at once: readers see the old file or the whole new one.
     ///
     /// What is there and no plain file, such as a pipe or a device, is written to and stays what it is.
-    static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
         guard isPlainOrAbsent(path) else { return try write(bytes, into: path) }
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
@@ -79,13 +79,13 @@ enum FileBytes {
     }
 
     /// Looks at the name itself: what a symbolic link leads to belongs to somebody else.
-    static func isPlainOrAbsent(_ path: String) -> Bool {
+    package static func isPlainOrAbsent(_ path: String) -> Bool {
         var status = stat()
         return unsafe lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     }
 
     /// Makes a folder and those above it where they are absent.
-    static func makeFolder(_ path: String) throws(FileError) {
+    package static func makeFolder(_ path: String) throws(FileError) {
         if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, let slash = path.dropLast().lastIndex(of: "/"), slash > path.startIndex else {
             throw FileError(code: errno)
@@ -95,12 +95,12 @@ enum FileBytes {
     }
 
     /// Removes a file; that there is none is fine.
-    static func remove(_ path: String) {
+    package static func remove(_ path: String) {
         unsafe unlink(path)
     }
 
     /// The names in a folder, in the order of their bytes.
-    static func names(in folder: String) throws(FileError) -> [String] {
+    package static func names(in folder: String) throws(FileError) -> [String] {
         guard let stream = unsafe opendir(folder) else { throw FileError(code: errno) }
         defer { unsafe closedir(stream) }
         var names: [String] = []
@@ -112,7 +112,7 @@ enum FileBytes {
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
 
-    static func isFolder(_ path: String) throws(FileError) -> Bool {
+    package static func isFolder(_ path: String) throws(FileError) -> Bool {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { throw FileError(code: errno) }
         return status.st_mode & S_IFMT == S_IFDIR

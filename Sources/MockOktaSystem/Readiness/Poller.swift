@@ -2,38 +2,42 @@ import CMockOktaLinux
 import Glibc
 
 /// What a descriptor is watched for; errors and hang-ups are always told.
-struct Interest: OptionSet, Sendable {
-    let rawValue: UInt32
+package struct Interest: OptionSet, Sendable {
+    package let rawValue: UInt32
 
-    static let reading = Interest(rawValue: EPOLLIN.rawValue)
-    static let writing = Interest(rawValue: EPOLLOUT.rawValue)
+    package init(rawValue: UInt32) {
+        self.rawValue = rawValue
+    }
+
+    package static let reading = Interest(rawValue: EPOLLIN.rawValue)
+    package static let writing = Interest(rawValue: EPOLLOUT.rawValue)
     /// Each signal of a `Waker` once, by an edge: so nobody has to reset it.
-    static let signals = Interest(rawValue: EPOLLIN.rawValue | EPOLLET.rawValue)
+    package static let signals = Interest(rawValue: EPOLLIN.rawValue | EPOLLET.rawValue)
 }
 
 /// Readiness of sockets by level-triggered epoll.
 ///
 /// Level-triggered means that whoever does not want to read must say so, or the loop spins; in return no event is
 /// ever lost.
-struct Poller: ~Copyable, Sendable {
+package struct Poller: ~Copyable, Sendable {
     private let descriptor: FileDescriptor
 
-    init() throws(SystemError) {
+    package init() throws(SystemError) {
         let number = epoll_create1(Int32(EPOLL_CLOEXEC))
         if number < 0 { throw SystemError("epoll_create1") }
         descriptor = FileDescriptor(number)
     }
 
     /// `token` comes back with every event of the descriptor.
-    func add(_ number: Int32, token: UInt64, _ interest: Interest) throws(SystemError) {
+    package func add(_ number: Int32, token: UInt64, _ interest: Interest) throws(SystemError) {
         try control(EPOLL_CTL_ADD, number, token, interest)
     }
 
-    func change(_ number: Int32, token: UInt64, _ interest: Interest) throws(SystemError) {
+    package func change(_ number: Int32, token: UInt64, _ interest: Interest) throws(SystemError) {
         try control(EPOLL_CTL_MOD, number, token, interest)
     }
 
-    func remove(_ number: Int32) throws(SystemError) {
+    package func remove(_ number: Int32) throws(SystemError) {
         try control(EPOLL_CTL_DEL, number, 0, [])
     }
 
@@ -45,24 +49,26 @@ struct Poller: ~Copyable, Sendable {
     }
 
     /// Waits until something is ready or the milliseconds (nil: for ever) have passed.
-    func wait(milliseconds: Int32?, into events: inout PollEvents) {
+    package func wait(milliseconds: Int32?, into events: inout PollEvents) {
         events.fill(from: descriptor.number, milliseconds ?? -1)
     }
 }
 
 /// Room for the events of one turn.
-@safe struct PollEvents {
-    struct Event {
-        let token: UInt64
-        let isReadable: Bool
+@safe package struct PollEvents {
+    package struct Event {
+        package let token: UInt64
+        package let isReadable: Bool
         /// The connection is gone in both directions.
-        let isBroken: Bool
+        package let isBroken: Bool
     }
 
     private var slots = unsafe [epoll_event](repeating: epoll_event(), count: 256)
-    private(set) var count = 0
+    package private(set) var count = 0
 
-    subscript(_ index: Int) -> Event {
+    package init() {}
+
+    package subscript(_ index: Int) -> Event {
         let slot = unsafe slots[index]
         let bits = unsafe slot.events
         return unsafe Event(

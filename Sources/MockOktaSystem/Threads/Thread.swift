@@ -1,11 +1,6 @@
 import CMockOktaLinux
 import Glibc
 
-/// The system would not give another thread; `code` is its `errno`.
-package struct ThreadError: Error, Hashable, Sendable {
-    package let code: Int32
-}
-
 /// A thread with a name, for tools that show them, and a nice value of its own.
 package final class Thread: Sendable {
     private struct Start: Sendable {
@@ -23,7 +18,7 @@ package final class Thread: Sendable {
     /// - Parameters:
     ///   - name: of which the kernel keeps 15 bytes.
     ///   - nice: added to the process's nice value; above 0 it lets other threads go first.
-    ///   - slice: how long, under a second, it wants to run at a time: with little it is let in sooner when it wakes.
+    ///   - slice: how long, under a second, it wants to run at a time: a short one is scheduled sooner when it wakes.
     ///   - body: what it does.
     /// - Throws: when there is no thread to be had.
     package init(
@@ -31,13 +26,13 @@ package final class Thread: Sendable {
         nice: Int32 = 0,
         slice: Duration? = nil,
         _ body: @escaping @Sendable () -> Void
-    ) throws(ThreadError) {
+    ) throws(SystemError) {
         let start = unsafe Unmanaged.passRetained(Box(Start(name: name, nice: nice, slice: slice, body: body)))
         var thread = pthread_t()
         let code = unsafe pthread_create(&thread, nil, Thread.main, start.toOpaque())
         guard code == 0 else {
             unsafe start.release()
-            throw ThreadError(code: code)
+            throw SystemError("pthread_create", code: code)
         }
         self.thread = thread
     }

@@ -1,19 +1,18 @@
 import Glibc
-import MockOktaThreads
 
 /// Ends a waiting thread: a pair of sockets, one of which the thread polls instead of sleeping.
-final class StopSignal: Sendable {
+package final class StopSignal: Sendable {
     private let reading: Int32
     private let writing: Int32
     private let hasBeenGiven = Lock(false)
 
-    init() throws(MockOktaError) {
+    package init() throws(SystemError) {
         var ends: [Int32] = [0, 0]
         // Unlike a pipe a pair can be made so that no process which the host starts meanwhile gets the end whose
         // closing is the signal.
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         guard unsafe socketpair(AF_UNIX, type, 0, &ends) == 0 else {
-            throw .system(reason: "no pair of sockets (errno \(errno))")
+            throw SystemError("socketpair")
         }
         (reading, writing) = (ends[0], ends[1])
     }
@@ -23,7 +22,7 @@ final class StopSignal: Sendable {
         close(reading)
     }
 
-    func give() {
+    package func give() {
         hasBeenGiven.withLock { hasBeenGiven in
             if !hasBeenGiven { close(writing) }
             hasBeenGiven = true
@@ -31,7 +30,7 @@ final class StopSignal: Sendable {
     }
 
     /// Waits until the signal has been given, and so long at most.
-    func isGiven(within milliseconds: Int32) -> Bool {
+    package func isGiven(within milliseconds: Int32) -> Bool {
         var descriptor = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&descriptor, 1, milliseconds) > 0
     }

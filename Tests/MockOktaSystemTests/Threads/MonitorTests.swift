@@ -1,4 +1,4 @@
-import MockOktaThreads
+import MockOktaSystem
 import Testing
 
 struct MonitorTests {

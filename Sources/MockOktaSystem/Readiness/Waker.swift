@@ -4,18 +4,18 @@ import Glibc
 /// A counter in the kernel (eventfd) by which one thread wakes another.
 ///
 /// Watched for `Interest.signals`, each signal is one event and the counter need never be read.
-struct Waker: ~Copyable, Sendable {
+package struct Waker: ~Copyable, Sendable {
     private let descriptor: FileDescriptor
 
-    init() throws(SystemError) {
+    package init() throws(SystemError) {
         let number = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))
         if number < 0 { throw SystemError("eventfd") }
         descriptor = FileDescriptor(number)
     }
 
-    var number: Int32 { descriptor.number }
+    package var number: Int32 { descriptor.number }
 
-    func signal() {
+    package func signal() {
         var one: UInt64 = 1
         _ = unsafe write(number, &one, 8)
     }

@@ -6,8 +6,8 @@ import Glibc
 /// It sets SO_REUSEADDR, so that a restart need not wait, and never SO_REUSEPORT, so that a busy port is seen. What
 /// it sets besides is inherited by the accepted sockets on Linux, which saves a call for each: answers leave at once
 /// (TCP_NODELAY), and peers that have vanished while they listen to a feed are found (SO_KEEPALIVE).
-final class ListeningSocket: Sendable {
-    enum Accepted {
+package final class ListeningSocket: Sendable {
+    package enum Accepted {
         case connection(descriptor: Int32, peer: String)
         case none
         /// No descriptors, no memory or no network at the moment; the connection stays in the queue.
@@ -15,11 +15,11 @@ final class ListeningSocket: Sendable {
     }
 
     private let descriptor: FileDescriptor
-    let address: SocketAddress
+    package let address: SocketAddress
     /// Whether its connections begin with a TLS handshake.
-    let isSecure: Bool
+    package let isSecure: Bool
 
-    init(_ wanted: SocketAddress, isSecure: Bool, backlog: Int32 = 1024) throws(SystemError) {
+    package init(_ wanted: SocketAddress, isSecure: Bool, backlog: Int32 = 1024) throws(SystemError) {
         let family = wanted.family == .ipv4 ? AF_INET : AF_INET6
         let type = SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue
         let descriptor = FileDescriptor(socket(family, Int32(type), 0))
@@ -42,7 +42,7 @@ final class ListeningSocket: Sendable {
     }
 
     /// The sockets of a host name; `localhost` is both loopbacks, where the second is there and its port free.
-    static func open(host: String, port: UInt16, isSecure: Bool) throws(SystemError) -> [ListeningSocket] {
+    package static func open(host: String, port: UInt16, isSecure: Bool) throws(SystemError) -> [ListeningSocket] {
         let addresses = try SocketAddress.resolve(host, port: port)
         let first = try ListeningSocket(addresses[0], isSecure: isSecure)
         guard addresses.count > 1, SocketAddress.isLocalhost(host) else { return [first] }
@@ -50,10 +50,10 @@ final class ListeningSocket: Sendable {
         return [first] + (second.map { [$0] } ?? [])
     }
 
-    var number: Int32 { descriptor.number }
+    package var number: Int32 { descriptor.number }
 
     /// Takes one waiting connection, passing over those that broke while they waited.
-    func accept() -> Accepted {
+    package func accept() -> Accepted {
         while true {
             var storage = sockaddr_storage()
             var length = socklen_t(MemoryLayout<sockaddr_storage>.size)

@@ -19,7 +19,7 @@ extension SocketAddress {
         return found
     }
 
-    static func isLocalhost(_ name: String) -> Bool {
+    package static func isLocalhost(_ name: String) -> Bool {
         let lowercased = name.lowercased()
         return lowercased == "localhost" || lowercased.hasSuffix(".localhost")
     }

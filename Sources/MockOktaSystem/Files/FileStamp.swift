@@ -1,0 +1,19 @@
+import Glibc
+
+/// What shows that a file has changed, without reading it: its identity, size and times.
+package struct FileStamp: Hashable, Sendable {
+    private let inode: UInt
+    private let size: Int
+    private let modified: Duration
+    private let changed: Duration
+
+    /// Nil where there is no file; follows symbolic links.
+    package init?(_ path: String) {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        inode = UInt(status.st_ino)
+        size = Int(status.st_size)
+        modified = Duration(status.st_mtim)
+        changed = Duration(status.st_ctim)
+    }
+}

@@ -1,0 +1,48 @@
+import Glibc
+
+/// A blocking connection to a server; each call gives up after the time limit.
+package struct ClientSocket: ~Copyable, Sendable {
+    private let descriptor: FileDescriptor
+
+    /// Connects.
+    ///
+    /// - Parameters:
+    ///   - address: where the server listens.
+    ///   - seconds: how long connecting, and each later read or write, may wait.
+    /// - Throws: what kept it from connecting; `SystemError.isTimeout` where nothing has answered in time.
+    package init(to address: SocketAddress, timeout seconds: Int) throws(SystemError) {
+        descriptor = try ClientSocket.connect(to: address, timeout: seconds)
+    }
+
+    private static func connect(
+        to address: SocketAddress,
+        timeout seconds: Int
+    ) throws(SystemError) -> FileDescriptor {
+        let family = address.family == .ipv4 ? AF_INET : AF_INET6
+        let number = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        guard number >= 0 else { throw SystemError("socket", address: address.description) }
+        let descriptor = FileDescriptor(number)
+        // On Linux the limit for sending also bounds the wait for a connection (socket(7)).
+        var limit = timeval(tv_sec: seconds, tv_usec: 0)
+        unsafe setsockopt(number, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        unsafe setsockopt(number, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        guard address.connect(number) == 0 else { throw SystemError("connect", address: address.description) }
+        return descriptor
+    }
+
+    package var number: Int32 { descriptor.number }
+
+    /// Reads what has come, waiting for the first byte; 0 at the end of the stream.
+    package func read(into buffer: inout [UInt8]) throws(SystemError) -> Int {
+        while true {
+            let count = unsafe Glibc.read(number, &buffer, buffer.count)
+            if count >= 0 { return count }
+            if errno != EINTR { throw SystemError("read") }
+        }
+    }
+
+    /// Writes all of the bytes.
+    package func write(_ bytes: [UInt8]) throws(SystemError) {
+        guard Output.write(bytes, to: number) else { throw SystemError("write") }
+    }
+}
