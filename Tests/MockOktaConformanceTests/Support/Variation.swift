@@ -54,7 +54,7 @@ struct ServerVariation: CustomTestStringConvertible, Sendable {
 /// `.ci/conformance` copies the reason into the table of results.
 struct OktaDeviation: TestTrait {
     let reason: String
-    /// The plan to which the deviation is limited, with its Form Post makeSibling; nil for every plan of the module.
+    /// The plan to which the deviation is limited, with its Form Post twin; nil for every plan of the module.
     let plan: String?
 }
 
