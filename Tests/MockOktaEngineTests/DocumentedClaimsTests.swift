@@ -2,18 +2,15 @@ import MockOktaFormats
 import MockOktaTestSupport
 import Testing
 
-/// The three fixtures of the README's section about claims, taken from there.
+/// The three fixtures of the documentation's article about claims, read from it.
 struct DocumentedClaimsTests {
     private static let ann = [("grant_type", "password"), ("username", "ann@example.com"), ("password", "Ann-pw-1")]
     private static let shop = ("shop", "shop-secret")
 
-    /// What stands in the section's blocks of code.
+    /// The article's blocks of JSON5.
     private static func examples() throws -> [String] {
-        let text = try TestOrganization.repositoryFile("README.md")
-        let start = try #require(text.firstRange(of: "## Claims without code\n"))
-        let rest = text[start.upperBound...]
-        let section = rest[..<(rest.firstRange(of: "\n## ")?.lowerBound ?? rest.endIndex)]
-        return section.split(separator: "```json5\n").dropFirst().compactMap { part in
+        let text = try TestOrganization.repositoryFile("Sources/MockOkta/MockOkta.docc/Claims.md")
+        return text.split(separator: "```json5\n").dropFirst().compactMap { part in
             part.firstRange(of: "```").map { String(part[..<$0.lowerBound]) }
         }
     }
