@@ -46,11 +46,12 @@ let package = Package(
             "MockOktaIssuing",
             ["MockOktaExpressions", "MockOktaModel", "MockOktaFormats", "MockOktaCrypto", "MockOktaSystem"]
         ),
+        ring("MockOktaEndpoints", ["MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats"]),
         ring(
             "MockOktaAuthorization",
             [
-                "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
-                "MockOktaSystem",
+                "MockOktaEndpoints", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaCrypto", "MockOktaSystem",
             ]
         ),
         ring(
@@ -76,7 +77,8 @@ let package = Package(
         ring(
             "MockOktaEngine",
             [
-                "MockOktaAuthorization", "MockOktaControl", "MockOktaIssuing", "MockOktaModel", "MockOktaSystem",
+                "MockOktaAuthorization", "MockOktaControl", "MockOktaEndpoints", "MockOktaIssuing", "MockOktaModel",
+                "MockOktaSystem",
                 "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
             ]
         ),
@@ -112,8 +114,8 @@ let package = Package(
         .target(
             name: "MockOktaTestSupport",
             dependencies: [
-                "MockOktaControl", "MockOktaEngine", "MockOktaMemoryStore", "MockOktaTransport", "MockOktaIssuing",
-                "MockOktaModel",
+                "MockOktaControl", "MockOktaEndpoints", "MockOktaEngine", "MockOktaMemoryStore", "MockOktaTransport",
+                "MockOktaIssuing", "MockOktaModel",
                 "MockOktaHTTP", "MockOktaFormats",
             ],
             path: "Tests/Support",
@@ -130,8 +132,9 @@ let package = Package(
         tests(
             of: "MockOktaEngine",
             [
-                "MockOktaTestSupport", "MockOktaAuthorization", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
-                "MockOktaFormats", "MockOktaCrypto", "MockOktaSystem",
+                "MockOktaTestSupport", "MockOktaAuthorization", "MockOktaControl", "MockOktaEndpoints",
+                "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
+                "MockOktaSystem",
             ]
         ),
         .testTarget(

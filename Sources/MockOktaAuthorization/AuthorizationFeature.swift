@@ -1,97 +1,88 @@
-import MockOktaFormats
-package import MockOktaHTTP
-package import MockOktaIssuing
-package import MockOktaModel
+package import MockOktaEndpoints
+import MockOktaHTTP
 
-/// `/oauth2` and `/.well-known`: everything an authorization server answers.
+/// Everything that an authorization server answers: `/oauth2`, `/.well-known`, and what signs a browser in and out.
 package enum AuthorizationFeature {
-    /// Answers a request that a route has been found for.
-    ///
-    /// - Parameters:
-    ///   - request: as received.
-    ///   - endpoint: what its path names.
-    ///   - server: what the path names, active or not; nil where the org has none such.
-    ///   - address: the `{server}` of the path; nil for the org server.
-    ///   - snapshot: what the request sees.
-    ///   - linksControl: whether the control API is served here, for pages that speak of it.
-    ///   - random: its chance.
-    ///   - notes: filled in for the journal.
-    /// - Returns: the answer; refusals are rendered, nothing is thrown.
-    package static func answer(
-        _ request: HTTPRequest,
-        at endpoint: AuthorizationEndpoint,
-        of server: AuthorizationServer?,
-        addressed address: String?,
-        in snapshot: OrgSnapshot,
-        linksControl: Bool,
-        random: inout SeededRandom,
-        notes: inout ExchangeNotes
-    ) -> HTTPResponse {
-        guard let server, server.isActive || address == nil else {
-            let refusal = Refusal(
-                .resourceNotFound(address ?? "", "AuthorizationServer"),
-                why: "the org has no active authorization server \(address ?? "")"
-            )
-            notes.record(refusal)
-            let wantsPage =
-                endpoint == .authorize && Accept(request.fields).prefers("text/html", over: "application/json")
-            var response = wantsPage ? ErrorPage.notFound(why: refusal.why) : ErrorAnswer.json(refusal, random: &random)
-            CrossOrigin.allow(request, endpoint, in: snapshot, &response)
-            return response
-        }
-        var call = Call(
-            request: request,
-            server: server,
-            snapshot: snapshot,
-            linksControl: linksControl,
-            random: random,
-            notes: ExchangeNotes()
-        )
-        // Exchanged rather than copied: each of the notes would be counted.
-        swap(&call.notes, &notes)
-        call.notes.server = server.address ?? server.id.rawValue
-        var response = answer(endpoint, &call)
-        random = call.random
-        swap(&notes, &call.notes)
-        CrossOrigin.allow(request, endpoint, in: snapshot, &response)
-        return response
+    /// The endpoint table: methods, paths, who calls it, weight, signing keys, what answers.
+    package static let endpoints: [Endpoint] =
+        discovery + protocolEndpoints + signIn
+        + [
+            row(
+                [.post],
+                unservedPaths.flatMap(onServer),
+                .api(.other, .anyOrigin),
+                .light,
+                .noKeys,
+                UnservedEndpoint.answer
+            ),
+            Endpoint([.get], ["/"], .org, .ownPage, .light, .noKeys, HomePage.answer),
+        ]
+
+    private static let discovery = [
+        row([.get], openIDConfiguration, .publicDocument, .light, .noKeys, DiscoveryEndpoint.openIDConfiguration),
+        row([.get], oauthServerMetadata, .publicDocument, .light, .noKeys, DiscoveryEndpoint.oauthServerMetadata),
+        row([.get], onServer("/keys"), .publicDocument, .light, .publishesKeys, KeysEndpoint.answer),
+    ]
+
+    private static let protocolEndpoints = [
+        row([.get, .post], onServer("/authorize"), .page(.authorize), .heavy, .usesKeys, AuthorizeEndpoint.answer),
+        row([.post], onServer("/authorize/sign-in"), .page(.authorize), .heavy, .usesKeys, SignInEndpoint.answer),
+        row([.post], onServer("/authorize/consent"), .page(.authorize), .heavy, .usesKeys, ConsentEndpoint.answer),
+        row([.post], onServer("/authorize/cancel"), .page(.authorize), .light, .noKeys, CancelEndpoint.answer),
+        row([.post], onServer("/token"), .api(.token, .anyOrigin), .heavy, .usesKeys, TokenEndpoint.answer),
+        row([.post], onServer("/introspect"), otherAPI, .light, .usesKeys, IntrospectEndpoint.answer),
+        row([.post], onServer("/revoke"), .api(.other, .anyOrigin), .light, .usesKeys, RevokeEndpoint.answer),
+        row(
+            [.get, .post],
+            onServer("/userinfo"),
+            .api(.other, .anyOriginWithChallenge),
+            .light,
+            .usesKeys,
+            UserInfoEndpoint.answer
+        ),
+        row([.get, .post], onServer("/logout"), .page(.other), .light, .usesKeys, LogoutEndpoint.answer),
+    ]
+
+    private static let signIn = [
+        row([.post], ["/api/v1/authn"], otherAPI, .heavy, .noKeys, AuthnEndpoint.answer),
+        row([.get, .delete], ["/api/v1/sessions/me"], otherAPI, .light, .noKeys, SessionEndpoint.answer),
+        row([.post], [sessionRefresh], otherAPI, .light, .noKeys, SessionEndpoint.refresh),
+        row([.get], [sessionRedirect], .page(.other), .light, .noKeys, SessionRedirectEndpoint.answer),
+        row([.get], ["/login/signout"], .page(.other), .light, .noKeys, SignOutEndpoint.answer),
+    ]
+
+    /// Paths of features that Okta has and this double does not.
+    private static let unservedPaths = ["/par", "/device/authorize", "/bc/authorize", "/interact"]
+
+    private static let otherAPI = Endpoint.Kind.api(.other, .trustedOrigins)
+    private static let sessionRefresh = "/api/v1/sessions/me/lifecycle/refresh"
+    private static let sessionRedirect = "/login/sessionCookieRedirect"
+
+    /// Metadata lives below the issuer.
+    private static let openIDConfiguration = [
+        "/.well-known/openid-configuration", "/oauth2/{server}/.well-known/openid-configuration",
+    ]
+
+    /// RFC 8414 §3.1 puts the issuer's path behind the well-known one.
+    private static let oauthServerMetadata = [
+        "/.well-known/oauth-authorization-server", "/oauth2/{server}/.well-known/oauth-authorization-server",
+        "/.well-known/oauth-authorization-server/oauth2/{server}",
+    ]
+
+    /// The paths of an endpoint that the org server and every custom server have.
+    private static func onServer(_ path: String) -> [String] {
+        ["/oauth2/v1" + path, "/oauth2/{server}/v1" + path]
     }
 
-    private static func answer(_ endpoint: AuthorizationEndpoint, _ call: inout Call) -> HTTPResponse {
-        switch endpoint {
-        // These speak to a browser or in header fields, so they render their own refusals.
-        case .authorize: AuthorizeEndpoint.answer(&call)
-        case .signIn: SignInEndpoint.answer(&call)
-        case .consent: ConsentEndpoint.answer(&call)
-        case .cancel: CancelEndpoint.answer(&call)
-        case .logout: LogoutEndpoint.answer(&call)
-        case .sessionRedirect: SessionRedirectEndpoint.answer(&call)
-        case .signOut: SignOutEndpoint.answer(&call)
-        case .userInfo: UserInfoEndpoint.answer(&call)
-        case .openIDConfiguration: json(&call, DiscoveryEndpoint.openIDConfiguration)
-        case .oauthServerMetadata: json(&call, DiscoveryEndpoint.oauthServerMetadata)
-        case .keys: json(&call, KeysEndpoint.answer)
-        case .authn: json(&call, AuthnEndpoint.answer)
-        case .session: json(&call, SessionEndpoint.answer)
-        case .sessionRefresh: json(&call, SessionEndpoint.refresh)
-        case .token: json(&call, TokenEndpoint.answer)
-        case .introspect: json(&call, IntrospectEndpoint.answer)
-        case .revoke: json(&call, RevokeEndpoint.answer)
-        case .unserved: json(&call, UnservedEndpoint.answer)
-        }
-    }
-
-    private static func json(
-        _ call: inout Call,
-        _ endpoint: (inout Call) throws(Refusal) -> HTTPResponse
-    ) -> HTTPResponse {
-        do throws(Refusal) {
-            return try endpoint(&call)
-        } catch {
-            call.notes.record(error)
-            let isBasic = BasicCredentials.arePresented(in: call.request)
-            let realm = isBasic ? WebOrigin.host(of: call.snapshot.urls.front) : nil
-            return ErrorAnswer.json(error, random: &call.random, realm: realm)
-        }
+    /// All but the home page speak of an authorization server.
+    private static func row(
+        _ methods: [HTTPMethod],
+        _ paths: [String],
+        _ kind: Endpoint.Kind,
+        _ weight: Endpoint.Weight,
+        _ keyUse: Endpoint.KeyUse,
+        _ handler: @escaping Endpoint.Handler
+    ) -> Endpoint {
+        Endpoint(methods, paths, .authorizationServer, kind, weight, keyUse, handler)
     }
 }

@@ -1,5 +1,6 @@
 import MockOktaAuthorization
 package import MockOktaControl
+package import MockOktaEndpoints
 import MockOktaFormats
 package import MockOktaHTTP
 import MockOktaIssuing
@@ -10,18 +11,23 @@ package struct Engine: Responder {
     /// The main org and those beside it.
     package let tenants: Tenants
     private let urls: URLOptions
-    private let routes = EndpointRoutes()
+    private let endpoints: EndpointTable
     private let observe: @Sendable (JournalEntry) -> Void
     /// Copies with another door serve other ports.
     package var access: ControlAccess
+
+    /// The endpoints of all features but the control API, which is no part of an org.
+    package static let endpoints = AuthorizationFeature.endpoints
 
     package init(
         tenant: Tenant,
         urls: URLOptions,
         access: ControlAccess = ControlAccess(),
+        endpoints: [Endpoint] = Self.endpoints,
         observe: @escaping @Sendable (JournalEntry) -> Void = { _ in }
     ) {
         tenants = Tenants(main: tenant)
+        self.endpoints = EndpointTable(endpoints)
         self.urls = urls
         self.access = access
         self.observe = observe
@@ -35,8 +41,8 @@ package struct Engine: Responder {
         if ControlFeature.owns(address.request.path) { return steer(address, tenant) }
         let moment = tenant.moment
         if let known = published(address, tenant, moment) { return .done(known) }
-        let match = routes.match(address.request.method, path: address.request.path)
-        if case .found(let endpoint, _) = match, endpoint.isHeavy {
+        let match = endpoints.match(address.request.method, path: address.request.path)
+        if case .found(let endpoint, _) = match, case .heavy = endpoint.weight {
             return .heavy { work(on: address, match, tenant, at: tenant.moment) }
         }
         return work(on: address, match, tenant, at: moment)
@@ -45,15 +51,15 @@ package struct Engine: Responder {
     /// What is answered later is said of the moment in which it is answered.
     private func work(
         on address: TenantAddress,
-        _ match: EndpointRoutes.Match,
+        _ match: EndpointTable.Match,
         _ tenant: Tenant,
         at moment: Tenant.Version
     ) -> Work {
-        let sight = RequestContext(address, match, tenant)
-        if !sight.mustWait { return .done(respond(sight, moment)) }
+        let tenantRequest = TenantRequest(address, match, tenant)
+        if !tenantRequest.mustWait { return .done(respond(tenantRequest, moment)) }
         return .slow {
             let moment = tenant.moment
-            return respond(RequestContext(address, match, tenant), moment)
+            return respond(TenantRequest(address, match, tenant), moment)
         }
     }
 
@@ -70,25 +76,25 @@ package struct Engine: Responder {
     }
 
     /// The moment is not later than what was seen.
-    private func respond(_ sight: RequestContext, _ moment: Tenant.Version) -> Reply {
+    private func respond(_ tenantRequest: TenantRequest, _ moment: Tenant.Version) -> Reply {
         guard access.servesOrg else {
             return .complete(ControlError(.notFound, "this port serves /_mock only").response)
         }
-        if let preflight = preflight(sight.request, sight.snapshot) { return .complete(preflight) }
-        var call = EngineCall(sight, linksControl: access.linksControl)
+        if let preflight = preflight(tenantRequest.request, tenantRequest.snapshot) { return .complete(preflight) }
+        var exchange = Exchange(tenantRequest, linksControl: access.linksControl)
         let reply: Reply
-        if let fault = sight.fault() {
-            reply = call.reply(spoiledBy: fault)
-            let outcome = ExchangeOutcome(reply.status, call.notes, fault: fault.id)
-            record(sight.request, of: sight.tenant, at: sight.snapshot.now, outcome)
+        if let fault = tenantRequest.fault() {
+            reply = exchange.reply(spoiledBy: fault)
+            let outcome = ExchangeOutcome(reply.status, exchange.record, fault: fault.id)
+            record(tenantRequest.request, of: tenantRequest.tenant, at: tenantRequest.snapshot.now, outcome)
         } else {
-            let response = call.answer()
-            let outcome = ExchangeOutcome(response.status, call.notes)
-            sight.publish(response, outcome, moment)
-            record(sight.request, of: sight.tenant, at: sight.snapshot.now, outcome)
+            let response = exchange.answer()
+            let outcome = ExchangeOutcome(response.status, exchange.record)
+            tenantRequest.publish(response, outcome, moment)
+            record(tenantRequest.request, of: tenantRequest.tenant, at: tenantRequest.snapshot.now, outcome)
             reply = .complete(response)
         }
-        return sight.hasOwnClock ? reply.dated(sight.snapshot.now) : reply
+        return tenantRequest.hasOwnClock ? reply.dated(tenantRequest.snapshot.now) : reply
     }
 
     private func steer(_ address: TenantAddress, _ tenant: Tenant) -> Work {
@@ -118,9 +124,9 @@ package struct Engine: Responder {
     private func preflight(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> HTTPResponse? {
         guard request.method == .options, request.fields.contains("Origin"),
             let wanted = request.fields["Access-Control-Request-Method"],
-            case .found(let endpoint, _) = routes.match(HTTPMethod(rawValue: wanted), path: request.path)
+            case .found(let endpoint, _) = endpoints.match(HTTPMethod(rawValue: wanted), path: request.path)
         else { return nil }
-        return CrossOrigin.preflight(request, endpoint, in: snapshot)
+        return CrossOrigin.preflight(request, endpoint, methods: endpoints.methods(at: request.path), in: snapshot)
     }
 }
 

@@ -1,6 +1,6 @@
-import MockOktaAuthorization
 import MockOktaControl
 import MockOktaCrypto
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing

@@ -1,4 +1,4 @@
-import MockOktaAuthorization
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
@@ -18,13 +18,14 @@ enum OktaFields {
     static func add(
         to response: inout HTTPResponse,
         _ request: HTTPRequest,
-        _ endpoint: AuthorizationEndpoint,
+        _ endpoint: Endpoint,
         isOrg: Bool,
         at now: Instant,
         _ limits: RateLimits,
         isEnforced: Bool,
         _ random: inout SeededRandom
     ) {
+        guard !endpoint.isOwnPage else { return }
         addCommon(to: &response)
         // Only the endpoints themselves say that an answer must not be stored; metadata and keys say for how long.
         guard response.fields.contains("Cache-Control") else { return }
@@ -33,7 +34,7 @@ enum OktaFields {
         if let bucket = RateLimits.Bucket(endpoint, isOrg: isOrg) {
             limits.announce(bucket, at: now, isEnforced: isEnforced, in: &response.fields)
         }
-        if endpoint.isMetered, !response.fields.contains("Location"), !isPage(response), !hasSession(request) {
+        if endpoint.bucket != nil, !response.fields.contains("Location"), !isPage(response), !hasSession(request) {
             clearCookies(in: &response, &random)
         }
     }
@@ -93,16 +94,4 @@ enum OktaFields {
         }
         return fields
     }()
-}
-
-extension RateLimits.Bucket {
-    /// Where calls of an endpoint are counted; nil for metadata and keys, which are free.
-    init?(_ endpoint: AuthorizationEndpoint, isOrg: Bool) {
-        guard endpoint.isMetered else { return nil }
-        switch endpoint {
-        case .authorize, .signIn, .consent, .cancel: self = .authorize(isOrg: isOrg)
-        case .token: self = .token(isOrg: isOrg)
-        default: self = .other(isOrg: isOrg)
-        }
-    }
 }

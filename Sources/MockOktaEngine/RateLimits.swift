@@ -1,4 +1,5 @@
 import MockOktaControl
+import MockOktaEndpoints
 package import MockOktaHTTP
 package import MockOktaModel
 import MockOktaSystem
@@ -9,10 +10,16 @@ import MockOktaSystem
 /// per user and per client are not counted.
 package final class RateLimits: Sendable {
     /// Calls that share a limit: all custom servers together, the org server apart.
-    package enum Bucket: Hashable, Sendable {
-        case authorize(isOrg: Bool)
-        case token(isOrg: Bool)
-        case other(isOrg: Bool)
+    package struct Bucket: Hashable, Sendable {
+        let calls: Endpoint.Bucket
+        let isOrg: Bool
+
+        /// Nil for endpoints whose calls are free.
+        init?(_ endpoint: Endpoint, isOrg: Bool) {
+            guard let calls = endpoint.bucket else { return nil }
+            self.calls = calls
+            self.isOrg = isOrg
+        }
     }
 
     struct Window: Sendable {

@@ -1,5 +1,6 @@
 package import MockOktaControl
 package import MockOktaCrypto
+import MockOktaEndpoints
 package import MockOktaIssuing
 package import MockOktaModel
 import MockOktaSystem
@@ -12,6 +13,8 @@ package final class Tenant: ControlledTenant {
     private let realTime: @Sendable () -> Instant
     private let makeState: @Sendable () -> IssuedState
     private let moving: Lock<MutableState>
+    /// Held while the org changes, so that each change is given what the one before it made.
+    private let changing = Lock<Void>(())
     private let snapshots = Lock<[String: Restore]>([:])
     private let state: IssuedState
     private let secret: TenantSecret
@@ -165,8 +168,22 @@ extension Tenant {
         if let departure { state.expire(asOf: departure, in: organization) }
     }
 
-    /// Lets the org be another one from the next request on, until a reset.
+    /// Puts another org in the place of the present one from the next request on, until a reset.
     package func replace(_ organization: Organization) {
+        changing.withLock { _ in install(organization) }
+    }
+
+    /// Plays another org from the next request on, as when its fixture files have changed.
+    ///
+    /// What has been issued stays; grants are made only for the fixture's refresh tokens that are new.
+    package func replaceOrganization(_ organization: Organization) {
+        changing.withLock { _ in
+            moving.withLock { $0.start.organization = organization }
+            install(organization)
+        }
+    }
+
+    private func install(_ organization: Organization) {
         let former = moving.withLock { moving in
             defer {
                 moving.organization = organization
@@ -175,14 +192,6 @@ extension Tenant {
             return moving.organization
         }
         FixtureGrants.seed(organization, besides: former, in: state.grants, at: now)
-    }
-
-    /// Plays another org from the next request on, as when its fixture files have changed.
-    ///
-    /// What has been issued stays; grants are planted only for refresh tokens that are new.
-    package func replaceOrganization(_ organization: Organization) {
-        moving.withLock { $0.start.organization = organization }
-        replace(organization)
     }
 
     package func reset(keeping parts: Set<ResetPart>) {
@@ -208,6 +217,18 @@ extension Tenant {
     package func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys {
         defer { moving.withLock { $0.revision += 1 } }
         return try keys.rotate(server, retire: retire, at: now)
+    }
+}
+
+extension Tenant: OrganizationEditor {
+    package func update<Outcome: Sendable>(
+        _ change: (Organization) throws(Refusal) -> (Organization, Outcome)
+    ) throws(Refusal) -> Outcome {
+        try changing.withLock { _ throws(Refusal) in
+            let (changed, outcome) = try change(organization)
+            install(changed)
+            return outcome
+        }
     }
 }
 

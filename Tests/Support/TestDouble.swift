@@ -1,4 +1,5 @@
 package import MockOktaControl
+package import MockOktaEndpoints
 package import MockOktaEngine
 import MockOktaFormats
 package import MockOktaHTTP
@@ -35,6 +36,7 @@ package final class TestDouble: Sendable {
     ///   - makeState: empty stores; nil for those in memory.
     ///   - host: what requests call it; nil for where it is.
     ///   - urls: how URLs in answers begin.
+    ///   - endpoints: what the engine serves.
     ///   - observe: sees every exchange.
     /// - Throws: when the fixture has errors or no port is free.
     package init(
@@ -45,6 +47,7 @@ package final class TestDouble: Sendable {
         makeState: (@Sendable () -> IssuedState)? = nil,
         host: String? = nil,
         urls: URLOptions = URLOptions(),
+        endpoints: [Endpoint] = Engine.endpoints,
         observe: @escaping @Sendable (HTTPRequest, HTTPResponse) -> Void = { _, _ in }
     ) throws {
         self.observe = observe
@@ -59,7 +62,7 @@ package final class TestDouble: Sendable {
             makeState: makeState ?? IssuedState.inMemory,
             realTime: { Self.start }
         )
-        engine = Engine(tenant: tenant, urls: urls, access: access)
+        engine = Engine(tenant: tenant, urls: urls, access: access, endpoints: endpoints)
         guard way == .socket else {
             server = nil
             authority = host ?? "mock.example"

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
@@ -9,25 +10,25 @@ struct ResponseTarget {
     let state: String?
 
     /// Success: `state` comes last.
-    func response(_ parameters: [(String, String)], _ call: inout Call) -> HTTPResponse {
-        send(parameters + (state.map { [("state", $0)] } ?? []), &call)
+    func response(_ parameters: [(String, String)], _ context: inout RequestContext) -> HTTPResponse {
+        send(parameters + (state.map { [("state", $0)] } ?? []), &context)
     }
 
     /// Refusal: `state` comes first, as captured from Okta.
-    func response(_ error: OAuthError, _ call: inout Call) -> HTTPResponse {
+    func response(_ error: OAuthError, _ context: inout RequestContext) -> HTTPResponse {
         let parameters = [("error", error.error), ("error_description", error.description)]
-        return send((state.map { [("state", $0)] } ?? []) + parameters, &call)
+        return send((state.map { [("state", $0)] } ?? []) + parameters, &context)
     }
 
-    private func send(_ parameters: [(String, String)], _ call: inout Call) -> HTTPResponse {
+    private func send(_ parameters: [(String, String)], _ context: inout RequestContext) -> HTTPResponse {
         switch mode {
         case .query: Redirect.to(Redirect.append(parameters, to: redirectURI, as: .query))
         case .fragment: Redirect.to(Redirect.append(parameters, to: redirectURI, as: .fragment))
-        case .formPost: FormPostPage.response(parameters, to: redirectURI, nonce: pageNonce(&call))
-        case .oktaPostMessage: PostMessagePage.response(parameters, to: redirectURI, nonce: pageNonce(&call))
+        case .formPost: FormPostPage.response(parameters, to: redirectURI, nonce: pageNonce(&context))
+        case .oktaPostMessage: PostMessagePage.response(parameters, to: redirectURI, nonce: pageNonce(&context))
         }
     }
 
     /// Lets exactly one script run (Content Security Policy §2.3.1).
-    private func pageNonce(_ call: inout Call) -> String { Base64URL.encode(call.random.bytes(16)) }
+    private func pageNonce(_ context: inout RequestContext) -> String { Base64URL.encode(context.random.bytes(16)) }
 }

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaIssuing
 import MockOktaModel
 
@@ -10,9 +11,9 @@ enum AuthorizationResponseBuilder {
     static func permission(
         _ request: AuthorizeRequest,
         _ user: User,
-        _ call: inout Call
+        _ context: inout RequestContext
     ) throws(Refusal) -> Permission {
-        guard call.snapshot.organization.isAssigned(user, to: request.client) else {
+        guard context.snapshot.organization.isAssigned(user, to: request.client) else {
             throw Refusal(.userNotAssigned, why: "\(user.login) is not assigned to \(request.client.clientID)")
         }
         let permission = try Permission(
@@ -23,10 +24,10 @@ enum AuthorizationResponseBuilder {
                 scopes: request.scopes.names,
                 areDefaultScopes: request.scopes.areDefaults
             ),
-            server: call.server,
-            organization: call.snapshot.organization
+            server: context.server,
+            organization: context.snapshot.organization
         )
-        call.notes.trace = permission.trace
+        context.record.trace = permission.trace
         return permission
     }
 
@@ -35,11 +36,11 @@ enum AuthorizationResponseBuilder {
         _ user: User,
         _ authentication: Authentication,
         _ permission: Permission,
-        _ call: inout Call
+        _ context: inout RequestContext
     ) throws(Refusal) -> [(String, String)] {
-        let code = code(request, user, authentication, permission, &call)
+        let code = code(request, user, authentication, permission, &context)
         let plan = TokenPlan(
-            server: call.server,
+            server: context.server,
             client: request.client,
             user: user,
             authentication: authentication,
@@ -47,7 +48,7 @@ enum AuthorizationResponseBuilder {
             accessLifetime: permission.lifetimes.access,
             nonce: request.nonce
         )
-        return try (code.map { [("code", $0)] } ?? []) + tokens(request.responseTypes, plan, code: code, &call)
+        return try (code.map { [("code", $0)] } ?? []) + tokens(request.responseTypes, plan, code: code, &context)
     }
 
     private static func code(
@@ -55,15 +56,15 @@ enum AuthorizationResponseBuilder {
         _ user: User,
         _ authentication: Authentication,
         _ permission: Permission,
-        _ call: inout Call
+        _ context: inout RequestContext
     ) -> String? {
         guard request.responseTypes.contains(.code) else { return nil }
-        let now = call.snapshot.now
+        let now = context.snapshot.now
         let expires = now + codeLifetime
         var grant = Grant(
             clientID: request.client.clientID,
             userID: user.id,
-            serverID: call.server.id,
+            serverID: context.server.id,
             scopes: SharedScopes.list(permission.scopes),
             grantType: .authorizationCode,
             authentication: authentication,
@@ -76,29 +77,29 @@ enum AuthorizationResponseBuilder {
             codeChallenge: request.codeChallenge,
             expires: expires
         )
-        let id = GrantID(drawnFrom: &call.random)
-        call.snapshot.state.grants.insert(grant, for: id.key, expires: expires, at: now)
-        call.notes.grant = id.key
-        call.notes.tokens.append(IssuedToken(.code))
-        return GrantToken(id).encoded(.code, sealedBy: call.snapshot.secret)
+        let id = GrantID(drawnFrom: &context.random)
+        context.snapshot.state.grants.insert(grant, for: id.key, expires: expires, at: now)
+        context.record.grant = id.key
+        context.record.tokens.append(IssuedToken(.code))
+        return GrantToken(id).encoded(.code, sealedBy: context.snapshot.secret)
     }
 
     private static func tokens(
         _ types: Set<ResponseType>,
         _ plan: TokenPlan,
         code: String?,
-        _ call: inout Call
+        _ context: inout RequestContext
     ) throws(Refusal) -> [(String, String)] {
-        let mint = TokenMint(call.snapshot)
-        let access = types.contains(.token) ? try mint.accessToken(for: plan, random: &call.random) : nil
+        let mint = TokenMint(context.snapshot)
+        let access = types.contains(.token) ? try mint.accessToken(for: plan, random: &context.random) : nil
         if let access {
-            call.notes.tokens.append(IssuedToken(.access, access))
+            context.record.tokens.append(IssuedToken(.access, access))
         }
         var parameters: [(String, String)] = []
         if types.contains(.idToken),
-            let id = try mint.idToken(for: plan, accessToken: access?.compact, code: code, random: &call.random)
+            let id = try mint.idToken(for: plan, accessToken: access?.compact, code: code, random: &context.random)
         {
-            call.notes.tokens.append(IssuedToken(.id, id))
+            context.record.tokens.append(IssuedToken(.id, id))
             parameters.append(("id_token", id.text))
         }
         guard let access else { return parameters }

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaModel
 
 /// An authorize request all of whose parameters have been judged; what remains is the user.
@@ -25,13 +26,13 @@ struct AuthorizeRequest {
     ///   - parameters: of the request.
     ///   - target: whose redirect URI has been checked.
     ///   - types: the response types, checked with the response mode before all this.
-    ///   - call: for the server and the switches.
+    ///   - context: for the server and the switches.
     /// - Throws: `Refusal` with the first thing that is wrong.
     init(
         _ parameters: AuthorizeParameters,
         _ target: AuthorizeClient,
         _ types: Set<ResponseType>,
-        _ call: Call
+        _ context: RequestContext
     ) throws(Refusal) {
         client = target.client
         redirectURI = target.redirectURI
@@ -47,7 +48,7 @@ struct AuthorizeRequest {
             throw Refusal(.invalidNonce, why: "nonce is absent or empty, and tokens come from /authorize itself")
         }
         codeChallenge = try CodeChallenge.check(parameters, client, types)
-        scopes = try AuthorizeScopes.check(parameters["scope"], client, types, call)
+        scopes = try AuthorizeScopes.check(parameters["scope"], client, types, context)
         loginHint = parameters["login_hint"]
         contextClass = try ContextClass.choose(parameters["acr_values"])
         try Self.refuseWhatIsNotServed(parameters)

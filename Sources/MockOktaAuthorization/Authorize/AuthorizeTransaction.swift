@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -19,38 +20,39 @@ struct AuthorizeTransaction {
     /// How long a sign-in page works.
     static let lifetime: TimeSpan = .hours(1)
 
-    init(_ parameters: FormParameters, session: RecordKey? = nil, _ call: inout Call) {
+    init(_ parameters: FormParameters, session: RecordKey? = nil, _ context: inout RequestContext) {
         self.parameters = parameters
         self.session = session
-        started = call.snapshot.now
+        started = context.snapshot.now
         // One browser, one secret: sign-in pages in several tabs all keep working.
-        browser = Cookies(call.request.fields)[Self.cookieName] ?? Base64URL.encode(call.random.bytes(16))
+        browser = Cookies(context.request.fields)[Self.cookieName] ?? Base64URL.encode(context.random.bytes(16))
     }
 
-    func cookie(_ call: Call) -> SetCookie {
-        SessionCookie.cookie(Self.cookieName, browser, call.request, call.snapshot)
+    func cookie(_ context: RequestContext) -> SetCookie {
+        SessionCookie.cookie(Self.cookieName, browser, context.request, context.snapshot)
     }
 
     /// The hidden field of the page's forms.
-    func sealed(_ call: Call) -> String {
+    func sealed(_ context: RequestContext) -> String {
         var content: JSONObject = [
-            "server": .string(call.server.id.rawValue),
+            "server": .string(context.server.id.rawValue),
             "started": .integer(Int(started.microseconds)),
-            "epoch": .integer(Int(call.snapshot.timeline.epoch)),
+            "epoch": .integer(Int(context.snapshot.timeline.epoch)),
             "parameters": .array(parameters.parameters.map { [.string($0.name), .string($0.value)] }),
         ]
         content["session"] = session.map { .string(SessionID(key: $0).claim) }
         let bytes = JSON.object(content).serialized()
-        let seal = call.snapshot.secret.seal(bytes + Array(browser.utf8), for: Self.purpose)
+        let seal = context.snapshot.secret.seal(bytes + Array(browser.utf8), for: Self.purpose)
         return Base64URL.encode(bytes) + "." + Base64URL.encode(seal)
     }
 
     /// Reads the field of a posted form.
-    init(_ text: String?, _ call: Call) throws(Refusal) {
+    init(_ text: String?, _ context: RequestContext) throws(Refusal) {
         guard let parts = text?.split(separator: "."), parts.count == 2, let bytes = Base64URL.decode(String(parts[0])),
-            let seal = Base64URL.decode(String(parts[1])), let cookie = Cookies(call.request.fields)[Self.cookieName],
-            call.snapshot.secret.isSeal(seal, of: bytes + Array(cookie.utf8), for: Self.purpose),
-            let content = try? JSON.parse(bytes), content["server"]?.string == call.server.id.rawValue,
+            let seal = Base64URL.decode(String(parts[1])),
+            let cookie = Cookies(context.request.fields)[Self.cookieName],
+            context.snapshot.secret.isSeal(seal, of: bytes + Array(cookie.utf8), for: Self.purpose),
+            let content = try? JSON.parse(bytes), content["server"]?.string == context.server.id.rawValue,
             let started = content["started"]?.integer
         else {
             throw Refusal(
@@ -70,7 +72,8 @@ struct AuthorizeTransaction {
         session = content["session"]?.string.flatMap(SessionID.init(claim:))?.key
         let epoch = UInt32(clamping: content["epoch"]?.integer ?? 0)
         let expires = self.started + Self.lifetime
-        guard call.snapshot.now < expires, !call.snapshot.timeline.hasBuried(epoch: epoch, expires: expires) else {
+        guard context.snapshot.now < expires, !context.snapshot.timeline.hasBuried(epoch: epoch, expires: expires)
+        else {
             throw Refusal(.requestExpired, why: "the sign-in page is older than \(Self.lifetime.seconds) s")
         }
     }

@@ -1,4 +1,5 @@
 import MockOktaCrypto
+import MockOktaEndpoints
 import MockOktaIssuing
 import MockOktaModel
 
@@ -10,12 +11,12 @@ struct ConsentRule {
     private let server: AuthorizationServer
     private let snapshot: OrgSnapshot
 
-    init(_ request: AuthorizeRequest, _ scopes: [String], _ user: User, _ call: Call) {
+    init(_ request: AuthorizeRequest, _ scopes: [String], _ user: User, _ context: RequestContext) {
         self.request = request
         self.scopes = scopes
         self.user = user
-        server = call.server
-        snapshot = call.snapshot
+        server = context.server
+        snapshot = context.snapshot
     }
 
     /// The scopes that a page must ask about; empty when none is needed.

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
@@ -8,18 +9,19 @@ enum SessionCheck {
     ///
     /// - Parameters:
     ///   - request: says how fresh the proof must be and whether a page may be shown.
-    ///   - call: for cookies, stores and the instant.
+    ///   - context: for cookies, stores and the instant.
     /// - Returns: the user and when they signed in; nil when a page must be shown.
     /// - Throws: `Refusal` with `login_required` where no page may be shown.
-    static func user(_ request: AuthorizeRequest, _ call: Call) throws(Refusal) -> (User, Authentication)? {
+    static func user(_ request: AuthorizeRequest, _ context: RequestContext) throws(Refusal) -> (User, Authentication)?
+    {
         let isSilent = request.prompts.contains(.none)
-        guard let (_, session) = SessionCookie.session(call.request, call.snapshot),
-            let user = call.snapshot.organization.user(session.userID)
+        guard let (_, session) = SessionCookie.session(context.request, context.snapshot),
+            let user = context.snapshot.organization.user(session.userID)
         else {
-            if isSilent { throw Refusal(.loginRequired, why: whyAbsent(call.request)) }
+            if isSilent { throw Refusal(.loginRequired, why: whyAbsent(context.request)) }
             return nil
         }
-        if let why = whyStale(request, session, call.snapshot.now) {
+        if let why = whyStale(request, session, context.snapshot.now) {
             if isSilent { throw Refusal(.appSignOnRequired, why: why) }
             return nil
         }

@@ -1,3 +1,4 @@
+import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 

@@ -7,17 +7,10 @@ struct BasicCredentials: Hashable {
     /// Nil where the text has no colon, which is how Okta's browser SDK names a public client.
     let secret: String?
 
-    static func arePresented(in request: HTTPRequest) -> Bool {
-        request.fields["Authorization"].map(isBasic) ?? false
-    }
-
-    /// Nil when the field is not well-formed Basic.
-    init?(_ field: String) {
-        guard Self.isBasic(field) else { return nil }
-        let encoded = field.utf8.span
-        var start = Self.scheme.utf8.count
-        while start < encoded.count, encoded[start] == UInt8(ascii: " ") { start += 1 }
-        guard let bytes = Base64.decode(encoded.extracting(start...)) else { return nil }
+    /// Reads the `Authorization` field of a request; nil when it is not well-formed Basic.
+    init?(_ fields: HTTPFields) {
+        guard let encoded = fields.credentials("Basic") else { return nil }
+        guard let bytes = Base64.decode(encoded.utf8.span) else { return nil }
         let text = bytes.span
         guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else {
             guard !text.isEmpty, let id = String(utf8: text) else { return nil }
@@ -53,12 +46,5 @@ struct BasicCredentials: Hashable {
     private static func decoded(_ text: String) -> String? {
         guard isEncoded(text) else { return text }
         return FormParameters(query: "x=" + text.replacing("&", with: "%26").replacing("=", with: "%3D"))?["x"]
-    }
-
-    private static let scheme = "Basic "
-
-    private static func isBasic(_ field: String) -> Bool {
-        let (field, scheme) = (field.utf8.span, scheme.utf8.span)
-        return field.count >= scheme.count && field.extracting(0..<scheme.count).equalsIgnoringCase(scheme)
     }
 }

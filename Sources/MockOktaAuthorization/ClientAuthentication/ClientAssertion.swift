@@ -1,4 +1,5 @@
 import MockOktaCrypto
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -27,11 +28,11 @@ struct ClientAssertion {
 
     /// The client that signed, all claims checked, the assertion spent.
     ///
-    /// - Parameter call: for the endpoint's own URL, which is the audience.
+    /// - Parameter context: for the endpoint's own URL, which is the audience.
     /// - Returns: the client.
     /// - Throws: `Refusal` of Okta's `client_assertion` family.
-    func client(_ call: Call) throws(Refusal) -> Application {
-        let client = try issuer(call.snapshot.organization)
+    func client(_ context: RequestContext) throws(Refusal) -> Application {
+        let client = try issuer(context.snapshot.organization)
         if case .secret = algorithm, client.secrets.isEmpty {
             throw Refusal(.clientAssertionInvalidNoSecret, why: "\(client.clientID) has no secret to sign with")
         }
@@ -42,10 +43,10 @@ struct ClientAssertion {
                     + "an assertion with \(jwt.algorithm ?? "") is \(algorithm.method.rawValue)"
             )
         }
-        try checkAudience(call)
-        let expires = try checkTimes(call.snapshot.now)
+        try checkAudience(context)
+        let expires = try checkTimes(context.snapshot.now)
         try algorithm.verify(jwt, by: client)
-        try spend(client, expires, call.snapshot)
+        try spend(client, expires, context.snapshot)
         return client
     }
 
@@ -62,10 +63,10 @@ struct ClientAssertion {
     }
 
     /// The audience is the URL of the endpoint called; several SDKs send the issuer.
-    private func checkAudience(_ call: Call) throws(Refusal) {
+    private func checkAudience(_ context: RequestContext) throws(Refusal) {
         let audiences = jwt.claims["aud"]?.strings ?? jwt.claims["aud"]?.string.map { [$0] } ?? []
-        let bases = [call.snapshot.urls.front, call.snapshot.urls.back]
-        let accepted = bases.flatMap { [$0 + call.request.path, $0 + call.server.issuerPath] }
+        let bases = [context.snapshot.urls.front, context.snapshot.urls.back]
+        let accepted = bases.flatMap { [$0 + context.request.path, $0 + context.server.issuerPath] }
         guard audiences.contains(where: accepted.contains) else {
             throw Refusal(.clientAssertionInvalidAudience, why: "aud is \(audiences), not \(accepted[0])")
         }

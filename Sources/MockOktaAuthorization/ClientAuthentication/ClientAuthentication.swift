@@ -1,4 +1,5 @@
 import MockOktaCrypto
+import MockOktaEndpoints
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
@@ -38,13 +39,13 @@ struct ClientAuthentication {
     }
 
     /// The client, authenticated by its registered method.
-    func client(_ call: Call) throws(Refusal) -> Application {
+    func client(_ context: RequestContext) throws(Refusal) -> Application {
         let client: Application
         switch presented {
         case .basic(let basic): client = try check(basic)
         case .post(let id, let secret): client = try check(find(id), secrets: [secret], .clientSecretPost)
         case .clientID(let id): client = try checkPublic(find(id))
-        case .assertion(let assertion): client = try assertion.client(call)
+        case .assertion(let assertion): client = try assertion.client(context)
         }
         guard named == nil || named == client.clientID else {
             throw Refusal(.invalidClient, why: "client_id \(named ?? "") is not the client that authenticated")
@@ -57,16 +58,16 @@ struct ClientAuthentication {
         _ request: HTTPRequest,
         _ parameters: EndpointParameters
     ) throws(Refusal) -> Presented {
-        let field = request.fields["Authorization"]
+        let hasField = request.fields.contains("Authorization")
         let secret = parameters["client_secret"]
         let assertionType = parameters["client_assertion_type"]
         if parameters["client_assertion"] != nil || assertionType != nil {
-            guard field == nil, secret == nil else { throw Self.multiple }
+            guard !hasField, secret == nil else { throw Self.multiple }
             return .assertion(try ClientAssertion(parameters["client_assertion"], type: assertionType))
         }
-        if let field {
+        if hasField {
             guard secret == nil else { throw Self.multiple }
-            guard let basic = BasicCredentials(field) else {
+            guard let basic = BasicCredentials(request.fields) else {
                 throw Refusal(.invalidBasicAuthCreds, why: "the Authorization field is not well-formed Basic")
             }
             return .basic(basic)

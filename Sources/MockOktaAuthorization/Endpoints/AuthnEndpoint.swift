@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -7,29 +8,29 @@ import MockOktaModel
 ///
 /// Differs: only the first step is served; an expired password is told, but cannot be changed.
 enum AuthnEndpoint {
-    static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
+    static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let body: JSON
         do throws(JSONSyntaxError) {
-            body = try JSON.parse(call.request.body)
+            body = try JSON.parse(context.request.body)
         } catch {
             throw Refusal(.malformedBody, why: "the body is not JSON: \(error)")
         }
         let login = body["username"]?.string ?? ""
-        call.notes.user = login
-        switch Credentials.check(login, body["password"]?.string ?? "", in: call.snapshot.organization) {
+        context.record.user = login
+        switch Credentials.check(login, body["password"]?.string ?? "", in: context.snapshot.organization) {
         case .refused(let why):
             throw Refusal(.authenticationFailed, why: why)
         case .passwordExpired(let user):
-            return JSONAnswer.uncached(.ok, .object(transaction("PASSWORD_EXPIRED", user, call)))
+            return JSONAnswer.uncached(.ok, .object(transaction("PASSWORD_EXPIRED", user, context)))
         case .accepted(let user):
-            var answer = transaction("SUCCESS", user, call)
-            answer["sessionToken"] = .string(SessionTokens.issue(to: user, &call))
+            var answer = transaction("SUCCESS", user, context)
+            answer["sessionToken"] = .string(SessionTokens.issue(to: user, &context))
             return JSONAnswer.uncached(.ok, .object(ordered(answer)))
         }
     }
 
-    private static func transaction(_ status: String, _ user: User, _ call: Call) -> JSONObject {
-        let expires = call.snapshot.now + SessionToken.lifetime
+    private static func transaction(_ status: String, _ user: User, _ context: RequestContext) -> JSONObject {
+        let expires = context.snapshot.now + SessionToken.lifetime
         var profile: JSONObject = ["login": .string(user.login)]
         for name in ["firstName", "lastName"] { profile[name] = user.attribute(name) }
         profile["locale"] = user.attribute("locale") ?? "en_US"

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -13,16 +14,16 @@ enum AuthorizeEndpoint {
         case denied
     }
 
-    static func answer(_ call: inout Call) -> HTTPResponse {
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
-            let parameters = try AuthorizeParameters(call.request)
-            guard let token = parameters["sessionToken"], let (id, user, proof) = SessionTokens.redeem(token, &call)
-            else { return try answer(parameters, .first, &call) }
-            var response = try answer(parameters, .signedIn(user, proof), &call)
-            response.fields.append("Set-Cookie", SessionCookie.set(id, call.request, call.snapshot).fieldValue)
+            let parameters = try AuthorizeParameters(context.request)
+            guard let token = parameters["sessionToken"], let (id, user, proof) = SessionTokens.redeem(token, &context)
+            else { return try answer(parameters, .first, &context) }
+            var response = try answer(parameters, .signedIn(user, proof), &context)
+            response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
             return response
         } catch {
-            return page(error, &call)
+            return page(error, &context)
         }
     }
 
@@ -30,20 +31,20 @@ enum AuthorizeEndpoint {
     static func answer(
         _ parameters: AuthorizeParameters,
         _ visit: AuthorizeAttempt,
-        _ call: inout Call
+        _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        let target = try trusted(parameters, call.snapshot.organization)
-        call.notes.clientID = target.client.clientID
-        call.notes.scope = parameters["scope"]
+        let target = try trusted(parameters, context.snapshot.organization)
+        context.record.clientID = target.client.clientID
+        context.record.scope = parameters["scope"]
         var answerTo = ResponseTarget(redirectURI: target.redirectURI, mode: .query, state: parameters["state"])
         do throws(Refusal) {
             let types = try way(of: parameters, target.client, &answerTo)
-            let request = try AuthorizeRequest(parameters, target, types, call)
-            return try decide(request, parameters, answerTo, visit, &call)
+            let request = try AuthorizeRequest(parameters, target, types, context)
+            return try decide(request, parameters, answerTo, visit, &context)
         } catch {
-            call.notes.record(error)
+            context.record.note(error)
             guard case .oauth(let row) = error.answer else { throw error }
-            return answerTo.response(row, &call)
+            return answerTo.response(row, &context)
         }
     }
 
@@ -83,21 +84,21 @@ enum AuthorizeEndpoint {
         _ parameters: AuthorizeParameters,
         _ target: ResponseTarget,
         _ visit: AuthorizeAttempt,
-        _ call: inout Call
+        _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         if case .denied = visit { throw Refusal(.accessDenied, why: "the user chose Cancel") }
-        guard let (user, proof) = try person(request, parameters, visit, &call) else {
-            return SignInPage(client: request.client, login: request.loginHint).response(for: parameters, &call)
+        guard let (user, proof) = try person(request, parameters, visit, &context) else {
+            return SignInPage(client: request.client, login: request.loginHint).response(for: parameters, &context)
         }
-        call.notes.user = user.login
+        context.record.user = user.login
         var authentication = proof
         authentication.contextClass = request.contextClass
-        let permission = try AuthorizationResponseBuilder.permission(request, user, &call)
-        if let page = try consentPage(request, permission, parameters, visit, (user, authentication), &call) {
+        let permission = try AuthorizationResponseBuilder.permission(request, user, &context)
+        if let page = try consentPage(request, permission, parameters, visit, (user, authentication), &context) {
             return page
         }
-        let answer = try AuthorizationResponseBuilder.parameters(request, user, authentication, permission, &call)
-        return target.response(answer, &call)
+        let answer = try AuthorizationResponseBuilder.parameters(request, user, authentication, permission, &context)
+        return target.response(answer, &context)
     }
 
     /// Who is there, if that is known well enough; nil when the sign-in page must ask.
@@ -105,11 +106,11 @@ enum AuthorizeEndpoint {
         _ request: AuthorizeRequest,
         _ parameters: AuthorizeParameters,
         _ visit: AuthorizeAttempt,
-        _ call: inout Call
+        _ context: inout RequestContext
     ) throws(Refusal) -> (User, Authentication)? {
         switch visit {
         case .signedIn(let user, let proof), .agreed(let user, let proof): return (user, proof)
-        case .first, .denied: return try SessionCheck.user(request, call)
+        case .first, .denied: return try SessionCheck.user(request, context)
         }
     }
 
@@ -119,25 +120,25 @@ enum AuthorizeEndpoint {
         _ parameters: AuthorizeParameters,
         _ visit: AuthorizeAttempt,
         _ person: (user: User, proof: Authentication),
-        _ call: inout Call
+        _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse? {
-        let rule = ConsentRule(request, permission.scopes, person.user, call)
+        let rule = ConsentRule(request, permission.scopes, person.user, context)
         if case .agreed = visit {
             rule.remember()
             return nil
         }
         let scopes = try rule.scopesToAsk()
         guard !scopes.isEmpty else { return nil }
-        let transaction = AuthorizeTransaction(parameters.parameters, session: person.proof.session, &call)
-        return ConsentPage.response(scopes, request, person.user, transaction, call)
+        let transaction = AuthorizeTransaction(parameters.parameters, session: person.proof.session, &context)
+        return ConsentPage.response(scopes, request, person.user, transaction, context)
     }
 
     /// A refusal that must not be redirected, because client or redirect URI are not to be trusted.
-    static func page(_ refusal: Refusal, _ call: inout Call) -> HTTPResponse {
-        call.notes.record(refusal)
-        let wantsJSON = Accept(call.request.fields).prefers("application/json", over: "text/html")
-        if wantsJSON, case .okta = refusal.answer { return ErrorAnswer.json(refusal, random: &call.random) }
-        return ErrorPage.response(refusal, controlPath: call.controlPath)
+    static func page(_ refusal: Refusal, _ context: inout RequestContext) -> HTTPResponse {
+        context.record.note(refusal)
+        let wantsJSON = Accept(context.request.fields).prefers("application/json", over: "text/html")
+        if wantsJSON, case .okta = refusal.answer { return ErrorAnswer.json(refusal, random: &context.random) }
+        return ErrorPage.response(refusal, controlPath: context.controlPath)
     }
 }
 

@@ -8,7 +8,7 @@ enum BearerToken {
         if let query = request.query, FormParameters(query: query)?.contains("access_token") == true {
             throw Refusal(.accessTokenInQuery, why: "access_token stands in the query")
         }
-        let fromField = request.fields["Authorization"].flatMap(token)
+        let fromField = request.fields.credentials("Bearer") ?? request.fields.credentials("DPoP")
         let fromBody = isForm(request) ? FormParameters(request.body)?["access_token"] : nil
         if fromField != nil, fromBody != nil {
             throw Refusal(.accessTokenDuplicate, why: "a token in the Authorization field and one in the body")
@@ -20,18 +20,7 @@ enum BearerToken {
     }
 
     /// Whether the token is presented as one that is bound to a key (RFC 9449 §7.1).
-    static func usesDPoP(_ request: HTTPRequest) -> Bool {
-        request.fields["Authorization"].map { scheme($0) == "dpop" } ?? false
-    }
-
-    private static func token(_ field: String) -> String? {
-        let scheme = scheme(field)
-        guard scheme == "bearer" || scheme == "dpop" else { return nil }
-        return String(field.dropFirst(scheme.count + 1).drop { $0 == " " })
-    }
-
-    /// The scheme's name is compared without regard to case (RFC 9110 §11.1).
-    private static func scheme(_ field: String) -> String { field.prefix { $0 != " " }.lowercased() }
+    static func usesDPoP(_ request: HTTPRequest) -> Bool { request.fields.credentials("DPoP") != nil }
 
     private static func isForm(_ request: HTTPRequest) -> Bool {
         request.fields["Content-Type"].flatMap { MediaType($0) }?.essence == "application/x-www-form-urlencoded"

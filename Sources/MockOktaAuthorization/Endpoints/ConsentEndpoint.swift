@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -5,19 +6,20 @@ import MockOktaModel
 
 /// Where the consent page posts that the user agrees.
 enum ConsentEndpoint {
-    static func answer(_ call: inout Call) -> HTTPResponse {
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
-            let form = try PageForm.read(call.request)
-            let transaction = try AuthorizeTransaction(form[PageForm.transaction], call)
-            guard let (id, session) = SessionCookie.session(call.request, call.snapshot), id.key == transaction.session,
-                let user = call.snapshot.organization.user(session.userID)
+            let form = try PageForm.read(context.request)
+            let transaction = try AuthorizeTransaction(form[PageForm.transaction], context)
+            guard let (id, session) = SessionCookie.session(context.request, context.snapshot),
+                id.key == transaction.session,
+                let user = context.snapshot.organization.user(session.userID)
             else {
                 throw Refusal(.requestExpired, why: "the session that the consent page belonged to has ended")
             }
             let parameters = AuthorizeParameters(transaction.parameters)
-            return try AuthorizeEndpoint.answer(parameters, .agreed(user, session.authentication), &call)
+            return try AuthorizeEndpoint.answer(parameters, .agreed(user, session.authentication), &context)
         } catch {
-            return AuthorizeEndpoint.page(error, &call)
+            return AuthorizeEndpoint.page(error, &context)
         }
     }
 }

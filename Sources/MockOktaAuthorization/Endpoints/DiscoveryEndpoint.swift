@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -16,43 +17,43 @@ enum DiscoveryEndpoint {
 
     private static let responseModes: JSON = .array(ResponseMode.allCases.map { .string($0.rawValue) })
 
-    static func openIDConfiguration(_ call: inout Call) throws(Refusal) -> HTTPResponse {
-        try answer("openid-configuration", call, openIDMembers)
+    static func openIDConfiguration(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        try answer("openid-configuration", context, openIDMembers)
     }
 
-    static func oauthServerMetadata(_ call: inout Call) throws(Refusal) -> HTTPResponse {
-        try answer("oauth-authorization-server", call, oauthMembers)
+    static func oauthServerMetadata(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        try answer("oauth-authorization-server", context, oauthMembers)
     }
 
     /// Makes a document once for each organization and base URL.
     private static func answer(
         _ document: String,
-        _ call: Call,
-        _ members: (Call) -> JSONObject
+        _ context: RequestContext,
+        _ members: (RequestContext) -> JSONObject
     ) throws(Refusal) -> HTTPResponse {
-        try checkClient(call)
-        let snapshot = call.snapshot
-        let key = TenantCaches.MetadataKey(document, of: call.server.id, snapshot.urls)
+        try checkClient(context)
+        let snapshot = context.snapshot
+        let key = TenantCaches.MetadataKey(document, of: context.server.id, snapshot.urls)
         if let known = snapshot.caches.metadata.value(for: key), known.organization === snapshot.organization {
             return JSONAnswer.cacheable(known.body)
         }
-        let body = JSON.object(members(call)).serialized()
+        let body = JSON.object(members(context)).serialized()
         snapshot.caches.metadata.remember(.init(organization: snapshot.organization, body: body), for: key)
         return JSONAnswer.cacheable(body)
     }
 
-    private static func openIDMembers(_ call: Call) -> JSONObject {
-        var body = endpoints(call)
-        body["userinfo_endpoint"] = .string(call.url("/v1/userinfo", base: \.back))
-        body["jwks_uri"] = .string(call.url("/v1/keys", base: \.back))
+    private static func openIDMembers(_ context: RequestContext) -> JSONObject {
+        var body = endpoints(context)
+        body["userinfo_endpoint"] = .string(context.url("/v1/userinfo", base: \.back))
+        body["jwks_uri"] = .string(context.url("/v1/keys", base: \.back))
         body["response_types_supported"] = [
             "code", "id_token", "code id_token", "code token", "id_token token", "code id_token token",
         ]
         body["response_modes_supported"] = responseModes
-        body["grant_types_supported"] = grantTypes(call, withClientCredentials: false)
+        body["grant_types_supported"] = grantTypes(context, withClientCredentials: false)
         body["subject_types_supported"] = ["public"]
         body["id_token_signing_alg_values_supported"] = ["RS256"]
-        body["scopes_supported"] = scopes(call)
+        body["scopes_supported"] = scopes(context)
         body["token_endpoint_auth_methods_supported"] = authenticationMethods
         body["claims_supported"] = [
             "iss", "ver", "sub", "aud", "iat", "exp", "jti", "auth_time", "amr", "idp", "nonce", "name", "nickname",
@@ -60,62 +61,62 @@ enum DiscoveryEndpoint {
             "zoneinfo", "locale", "address", "phone_number", "picture", "website", "gender", "birthdate", "updated_at",
             "at_hash", "c_hash",
         ]
-        return finished(body, call)
+        return finished(body, context)
     }
 
-    private static func oauthMembers(_ call: Call) -> JSONObject {
-        var body = endpoints(call)
-        body["jwks_uri"] = .string(call.url("/v1/keys", base: \.back))
+    private static func oauthMembers(_ context: RequestContext) -> JSONObject {
+        var body = endpoints(context)
+        body["jwks_uri"] = .string(context.url("/v1/keys", base: \.back))
         body["response_types_supported"] = [
             "code", "token", "id_token", "code id_token", "code token", "id_token token", "code id_token token",
         ]
         body["response_modes_supported"] = responseModes
-        body["grant_types_supported"] = grantTypes(call, withClientCredentials: true)
+        body["grant_types_supported"] = grantTypes(context, withClientCredentials: true)
         body["subject_types_supported"] = ["public"]
-        body["scopes_supported"] = scopes(call)
+        body["scopes_supported"] = scopes(context)
         body["token_endpoint_auth_methods_supported"] = authenticationMethods
         body["claims_supported"] = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"]
-        return finished(body, call)
+        return finished(body, context)
     }
 
-    private static func endpoints(_ call: Call) -> JSONObject {
+    private static func endpoints(_ context: RequestContext) -> JSONObject {
         [
-            "issuer": .string(call.snapshot.issuer(of: call.server)),
-            "authorization_endpoint": .string(call.url("/v1/authorize")),
-            "token_endpoint": .string(call.url("/v1/token", base: \.back)),
+            "issuer": .string(context.snapshot.issuer(of: context.server)),
+            "authorization_endpoint": .string(context.url("/v1/authorize")),
+            "token_endpoint": .string(context.url("/v1/token", base: \.back)),
         ]
     }
 
-    private static func finished(_ start: JSONObject, _ call: Call) -> JSONObject {
+    private static func finished(_ start: JSONObject, _ context: RequestContext) -> JSONObject {
         var body = start
         body["code_challenge_methods_supported"] = ["S256"]
-        body["introspection_endpoint"] = .string(call.url("/v1/introspect", base: \.back))
+        body["introspection_endpoint"] = .string(context.url("/v1/introspect", base: \.back))
         body["introspection_endpoint_auth_methods_supported"] = authenticationMethods
-        body["revocation_endpoint"] = .string(call.url("/v1/revoke", base: \.back))
+        body["revocation_endpoint"] = .string(context.url("/v1/revoke", base: \.back))
         body["revocation_endpoint_auth_methods_supported"] = authenticationMethods
-        body["end_session_endpoint"] = .string(call.url("/v1/logout"))
+        body["end_session_endpoint"] = .string(context.url("/v1/logout"))
         body["request_parameter_supported"] = false
         // Differs: Okta has no such member, but leaving it out would say true (OpenID Connect Discovery §3).
         body["request_uri_parameter_supported"] = false
         return body
     }
 
-    private static func grantTypes(_ call: Call, withClientCredentials: Bool) -> JSON {
+    private static func grantTypes(_ context: RequestContext, withClientCredentials: Bool) -> JSON {
         // Okta names implicit, which has no use for the token endpoint, after the first of that endpoint's own.
         var types = TokenEndpoint.served.filter { withClientCredentials || $0 != .clientCredentials }
         types.insert(.implicit, at: 1)
         return .array(types.map { .string($0.rawValue) })
     }
 
-    private static func scopes(_ call: Call) -> JSON {
-        let served = call.server.scopes.filter { $0.isPublished && $0.name != Scope.deviceSSO }
+    private static func scopes(_ context: RequestContext) -> JSON {
+        let served = context.server.scopes.filter { $0.isPublished && $0.name != Scope.deviceSSO }
         return .array(served.map { .string($0.name) })
     }
 
     /// `?client_id=` asks for the metadata as one client sees it, so it must name one.
-    static func checkClient(_ call: Call) throws(Refusal) {
-        guard let query = call.request.query, let id = FormParameters(query: query)?["client_id"] else { return }
-        guard call.snapshot.organization.application(clientID: id) != nil else {
+    static func checkClient(_ context: RequestContext) throws(Refusal) {
+        guard let query = context.request.query, let id = FormParameters(query: query)?["client_id"] else { return }
+        guard context.snapshot.organization.application(clientID: id) != nil else {
             throw Refusal(.invalidClient(400), why: "the org has no client \(id)")
         }
     }

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -5,30 +6,33 @@ import MockOktaModel
 
 /// `/introspect`: whether a token is good and what it says (RFC 7662).
 enum IntrospectEndpoint {
-    static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
-        let parameters = try EndpointParameters(call.request)
-        let client = try ClientAuthentication(call.request, call.snapshot.organization, parameters).client(call)
-        call.notes.clientID = client.clientID
+    static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        let parameters = try EndpointParameters(context.request)
+        let client = try ClientAuthentication(context.request, context.snapshot.organization, parameters).client(
+            context
+        )
+        context.record.clientID = client.clientID
         guard let text = parameters["token"] else {
             throw Refusal(.requestMissingToken, why: "token is absent or empty")
         }
-        guard let token = PresentedToken.find(text, &call) else { return inactive }
+        guard let token = PresentedToken.find(text, &context) else { return inactive }
         // A client that proves nothing about itself learns only about its own tokens.
         guard !client.isPublic || token.clientID == client.clientID else {
-            call.notes.why = "\(client.clientID) is a public client and the token is \(token.clientID ?? "nobody")'s"
+            context.record.why =
+                "\(client.clientID) is a public client and the token is \(token.clientID ?? "nobody")'s"
             return inactive
         }
-        return JSONAnswer.uncached(.ok, body(of: token, call))
+        return JSONAnswer.uncached(.ok, body(of: token, context))
     }
 
     private static var inactive: HTTPResponse { JSONAnswer.uncached(.ok, ["active": false]) }
 
-    private static func body(of token: PresentedToken, _ call: Call) -> [UInt8] {
+    private static func body(of token: PresentedToken, _ context: RequestContext) -> [UInt8] {
         switch token {
         case .jwt(let token) where token.id.kind == .access:
             token.token.introspection { JSON.object(accessMembers(token)).serialized() }
-        case .jwt(let token): JSON.object(idMembers(token, call)).serialized()
-        case .refresh(let token, let grant): JSON.object(refreshMembers(token, grant, call)).serialized()
+        case .jwt(let token): JSON.object(idMembers(token, context)).serialized()
+        case .refresh(let token, let grant): JSON.object(refreshMembers(token, grant, context)).serialized()
         }
     }
 
@@ -48,17 +52,17 @@ enum IntrospectEndpoint {
         return members
     }
 
-    private static func idMembers(_ token: VerifiedToken, _ call: Call) -> JSONObject {
+    private static func idMembers(_ token: VerifiedToken, _ context: RequestContext) -> JSONObject {
         var members: JSONObject = ["active": true]
-        members["username"] = token.userID.flatMap(call.snapshot.organization.user)?.login.json
+        members["username"] = token.userID.flatMap(context.snapshot.organization.user)?.login.json
         for member in token.claims.members { members[member.key] = member.value }
         members["token_type"] = "Bearer"
         members["client_id"] = token.claims["aud"]
         return members
     }
 
-    private static func refreshMembers(_ token: GrantToken, _ grant: Grant, _ call: Call) -> JSONObject {
-        let login = call.snapshot.organization.user(grant.userID)?.login.json
+    private static func refreshMembers(_ token: GrantToken, _ grant: Grant, _ context: RequestContext) -> JSONObject {
+        let login = context.snapshot.organization.user(grant.userID)?.login.json
         var members: JSONObject = [
             "active": true, "token_type": "Bearer", "scope": .string(grant.scopes.joined(separator: " ")),
             "client_id": .string(grant.clientID),
@@ -70,7 +74,7 @@ enum IntrospectEndpoint {
         }
         members["iat"] = (grant.refresh?.created.seconds).map { .integer(Int($0)) }
         members["sub"] = login
-        members["iss"] = .string(call.snapshot.issuer(of: call.server))
+        members["iss"] = .string(context.snapshot.issuer(of: context.server))
         members["jti"] = .string(token.grant.refreshTokenID)
         return members
     }

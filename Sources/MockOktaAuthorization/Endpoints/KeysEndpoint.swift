@@ -1,4 +1,5 @@
 import MockOktaCrypto
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -6,14 +7,14 @@ import MockOktaModel
 
 /// `/keys`: the public keys of a server (RFC 7517 §5).
 enum KeysEndpoint {
-    static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
-        if call.server.isOrg { try DiscoveryEndpoint.checkClient(call) }
+    static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        if context.server.isOrg { try DiscoveryEndpoint.checkClient(context) }
         do throws(CryptoError) {
-            let keys = try call.snapshot.keys.keys(of: call.server)
-            let next = try call.snapshot.keys.nextKey(of: call.server, at: call.snapshot.now)
+            let keys = try context.snapshot.keys.keys(of: context.server)
+            let next = try context.snapshot.keys.nextKey(of: context.server, at: context.snapshot.now)
             return JSONAnswer.cacheable(keys.document(announcing: next))
         } catch {
-            throw Refusal(.serverError, why: "no key for server \(call.server.name): \(error)")
+            throw Refusal(.serverError, why: "no key for server \(context.server.name): \(error)")
         }
     }
 }

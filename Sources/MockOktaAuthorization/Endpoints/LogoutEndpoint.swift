@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -5,18 +6,18 @@ import MockOktaModel
 
 /// Ends the browser's session, `/logout` (OpenID Connect RP-Initiated Logout §2); tokens live on, as in Okta.
 enum LogoutEndpoint {
-    static func answer(_ call: inout Call) -> HTTPResponse {
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
-            let parameters = try parameters(call.request)
-            let (token, client) = try hint(parameters, &call)
-            let target = try target(parameters, client, call)
-            try endSession(of: token, &call)
+            let parameters = try parameters(context.request)
+            let (token, client) = try hint(parameters, &context)
+            let target = try target(parameters, client, context)
+            try endSession(of: token, &context)
             var response = target.map { Redirect.to($0) } ?? SignedOutPage.response()
-            response.fields.append("Set-Cookie", SessionCookie.cleared(call.request, call.snapshot).fieldValue)
+            response.fields.append("Set-Cookie", SessionCookie.cleared(context.request, context.snapshot).fieldValue)
             return response
         } catch {
-            call.notes.record(error)
-            return ErrorPage.response(error, controlPath: call.controlPath)
+            context.record.note(error)
+            return ErrorPage.response(error, controlPath: context.controlPath)
         }
     }
 
@@ -31,7 +32,7 @@ enum LogoutEndpoint {
     /// The ID token that says who wants to leave; it may have expired.
     private static func hint(
         _ parameters: FormParameters,
-        _ call: inout Call
+        _ context: inout RequestContext
     ) throws(Refusal) -> (VerifiedToken, Application) {
         guard let text = parameters["id_token_hint"], !text.isEmpty else {
             let row = OAuthError(
@@ -44,23 +45,23 @@ enum LogoutEndpoint {
         }
         let token: VerifiedToken
         do throws(TokenFault) {
-            token = try TokenVerifier(call.snapshot).authenticate(text, .id, for: call.server)
+            token = try TokenVerifier(context.snapshot).authenticate(text, .id, for: context.server)
         } catch {
             var row = OAuthError.idTokenInvalid
             row.status = 400
             throw Refusal(row, why: error.why)
         }
-        guard let client = token.clientID.flatMap(call.snapshot.organization.application(clientID:)) else {
+        guard let client = token.clientID.flatMap(context.snapshot.organization.application(clientID:)) else {
             throw Refusal(.invalidClient, why: "the hint's client \(token.clientID ?? "") is gone")
         }
-        call.notes.clientID = client.clientID
+        context.record.clientID = client.clientID
         return (token, client)
     }
 
     private static func target(
         _ parameters: FormParameters,
         _ client: Application,
-        _ call: Call
+        _ context: RequestContext
     ) throws(Refusal) -> String? {
         guard let uri = parameters["post_logout_redirect_uri"], !uri.isEmpty else { return nil }
         guard client.postLogoutRedirectURIs.contains(uri) else {
@@ -75,15 +76,15 @@ enum LogoutEndpoint {
         return Redirect.append([("state", state)], to: uri, as: .query)
     }
 
-    private static func endSession(of token: VerifiedToken, _ call: inout Call) throws(Refusal) {
-        guard let (id, session) = SessionCookie.session(call.request, call.snapshot) else { return }
-        let login = call.snapshot.organization.user(session.userID)?.login
-        call.notes.user = login
+    private static func endSession(of token: VerifiedToken, _ context: inout RequestContext) throws(Refusal) {
+        guard let (id, session) = SessionCookie.session(context.request, context.snapshot) else { return }
+        let login = context.snapshot.organization.user(session.userID)?.login
+        context.record.user = login
         guard token.userID == session.userID else {
             let why =
                 "the session is \(login ?? session.userID.rawValue)'s, the hint \(token.userID?.rawValue ?? "nobody")'s"
             throw Refusal(.idTokenDoesNotMatchSession, why: why)
         }
-        call.snapshot.state.sessions.remove(id.key, at: call.snapshot.now)
+        context.snapshot.state.sessions.remove(id.key, at: context.snapshot.now)
     }
 }

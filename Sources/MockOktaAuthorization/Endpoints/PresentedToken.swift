@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaIssuing
 import MockOktaModel
 
@@ -9,33 +10,34 @@ enum PresentedToken {
     case refresh(GrantToken, Grant)
 
     /// Nil for whatever is unknown, expired, revoked or another server's; `why` says which.
-    static func find(_ text: String, _ call: inout Call) -> PresentedToken? {
-        if let token = RefreshTokenText.read(text, call.snapshot) {
-            return refresh(token, &call)
+    static func find(_ text: String, _ context: inout RequestContext) -> PresentedToken? {
+        if let token = RefreshTokenText.read(text, context.snapshot) {
+            return refresh(token, &context)
         }
         do throws(TokenFault) {
-            let token = try TokenVerifier(call.snapshot).verify(text, for: call.server)
-            call.notes.grant = token.id.grant?.key
+            let token = try TokenVerifier(context.snapshot).verify(text, for: context.server)
+            context.record.grant = token.id.grant?.key
             return .jwt(token)
         } catch {
-            call.notes.why = error.why
+            context.record.why = error.why
             return nil
         }
     }
 
-    private static func refresh(_ token: GrantToken, _ call: inout Call) -> PresentedToken? {
-        let now = call.snapshot.now
-        call.notes.grant = token.grant.key
-        guard let grant = call.snapshot.state.grants.record(token.grant.key, at: now), let chain = grant.refresh else {
-            call.notes.why = "the refresh token's grant has expired or was forgotten"
+    private static func refresh(_ token: GrantToken, _ context: inout RequestContext) -> PresentedToken? {
+        let now = context.snapshot.now
+        context.record.grant = token.grant.key
+        guard let grant = context.snapshot.state.grants.record(token.grant.key, at: now), let chain = grant.refresh
+        else {
+            context.record.why = "the refresh token's grant has expired or was forgotten"
             return nil
         }
-        guard let client = call.snapshot.organization.application(clientID: grant.clientID), client.isActive,
-            grant.serverID == call.server.id, !grant.isRevoked, grant.refreshDeadline.map({ now < $0 }) == true,
+        guard let client = context.snapshot.organization.application(clientID: grant.clientID), client.isActive,
+            grant.serverID == context.server.id, !grant.isRevoked, grant.refreshDeadline.map({ now < $0 }) == true,
             chain.isLive(token.generation, rotation: client.refreshTokenRotation, at: now),
-            call.snapshot.organization.user(grant.userID)?.canHoldTokens == true
+            context.snapshot.organization.user(grant.userID)?.canHoldTokens == true
         else {
-            call.notes.why = "the refresh token was revoked or replaced, has expired, or is another server's"
+            context.record.why = "the refresh token was revoked or replaced, has expired, or is another server's"
             return nil
         }
         return .refresh(token, grant)

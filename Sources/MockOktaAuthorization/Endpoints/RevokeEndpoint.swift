@@ -1,21 +1,25 @@
+import MockOktaEndpoints
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
 /// `/revoke` (RFC 7009): 200 without a body for whatever is presented, so that nobody learns what exists.
 enum RevokeEndpoint {
-    static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
-        let parameters = try EndpointParameters(call.request)
-        let client = try ClientAuthentication(call.request, call.snapshot.organization, parameters).client(call)
-        call.notes.clientID = client.clientID
+    static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        let parameters = try EndpointParameters(context.request)
+        let client = try ClientAuthentication(context.request, context.snapshot.organization, parameters).client(
+            context
+        )
+        context.record.clientID = client.clientID
         guard let text = parameters["token"] else {
             throw Refusal(.requestMissingToken, why: "token is absent or empty")
         }
-        if let token = PresentedToken.find(text, &call) {
+        if let token = PresentedToken.find(text, &context) {
             if token.clientID == client.clientID {
-                revoke(token, call.snapshot)
+                revoke(token, context.snapshot)
             } else {
-                call.notes.why = "a client may only revoke its own tokens; this one is \(token.clientID ?? "nobody")'s"
+                context.record.why =
+                    "a client may only revoke its own tokens; this one is \(token.clientID ?? "nobody")'s"
             }
         }
         var response = HTTPResponse(.ok)

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -7,25 +8,25 @@ import MockOktaModel
 ///
 /// Differs: an unknown, used or expired token leads to an error page; there is no sign-in page without an app.
 enum SessionRedirectEndpoint {
-    static func answer(_ call: inout Call) -> HTTPResponse {
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
-            let parameters = FormParameters(query: call.request.query ?? "")
-            guard let target = parameters?["redirectUrl"], TrustedRedirects.allow(target, call.snapshot) else {
+            let parameters = FormParameters(query: context.request.query ?? "")
+            guard let target = parameters?["redirectUrl"], TrustedRedirects.allow(target, context.snapshot) else {
                 throw Refusal(
                     .validationFailed.with("redirectUrl"),
                     why: "redirectUrl is neither of the org nor of a trusted origin with REDIRECT"
                 )
             }
-            guard let (id, user, _) = SessionTokens.redeem(parameters?["token"] ?? "", &call) else {
+            guard let (id, user, _) = SessionTokens.redeem(parameters?["token"] ?? "", &context) else {
                 throw Refusal(.invalidToken, why: "the session token is unknown, used or expired")
             }
-            call.notes.user = user.login
-            var response = Redirect.to(TrustedRedirects.absolute(target, call.snapshot))
-            response.fields.append("Set-Cookie", SessionCookie.set(id, call.request, call.snapshot).fieldValue)
+            context.record.user = user.login
+            var response = Redirect.to(TrustedRedirects.absolute(target, context.snapshot))
+            response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
             return response
         } catch {
-            call.notes.record(error)
-            return ErrorPage.response(error, controlPath: call.controlPath)
+            context.record.note(error)
+            return ErrorPage.response(error, controlPath: context.controlPath)
         }
     }
 }

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -5,47 +6,47 @@ import MockOktaModel
 
 /// Where the sign-in page posts its credentials, or the persona that was chosen.
 enum SignInEndpoint {
-    static func answer(_ call: inout Call) -> HTTPResponse {
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
-            let form = try PageForm.read(call.request)
-            let transaction = try AuthorizeTransaction(form[PageForm.transaction], call)
+            let form = try PageForm.read(context.request)
+            let transaction = try AuthorizeTransaction(form[PageForm.transaction], context)
             let parameters = AuthorizeParameters(transaction.parameters)
-            switch verdict(form, call) {
+            switch verdict(form, context) {
             case .accepted(let user):
-                return try signIn(user, parameters, &call)
+                return try signIn(user, parameters, &context)
             case .passwordExpired(let user):
                 let why = "\(user.login) is PASSWORD_EXPIRED"
-                return try again(form, parameters, "Your password has expired", why, &call)
+                return try again(form, parameters, "Your password has expired", why, &context)
             case .refused(let why):
-                return try again(form, parameters, "Unable to sign in", why, &call)
+                return try again(form, parameters, "Unable to sign in", why, &context)
             }
         } catch {
-            return AuthorizeEndpoint.page(error, &call)
+            return AuthorizeEndpoint.page(error, &context)
         }
     }
 
     /// A persona stands for its user name and password; where personas are switched off it is nobody.
-    private static func verdict(_ form: FormParameters, _ call: Call) -> Credentials.Verdict {
-        if let persona = persona(form, call) {
-            return Credentials.checkPersona(persona, in: call.snapshot.organization)
+    private static func verdict(_ form: FormParameters, _ context: RequestContext) -> Credentials.Verdict {
+        if let persona = persona(form, context) {
+            return Credentials.checkPersona(persona, in: context.snapshot.organization)
         }
         let login = form[PageForm.username] ?? ""
-        return Credentials.check(login, form[PageForm.password] ?? "", in: call.snapshot.organization)
+        return Credentials.check(login, form[PageForm.password] ?? "", in: context.snapshot.organization)
     }
 
-    private static func persona(_ form: FormParameters, _ call: Call) -> UserID? {
-        call.settings.showsPersonas ? form[PageForm.persona].map(UserID.init(rawValue:)) : nil
+    private static func persona(_ form: FormParameters, _ context: RequestContext) -> UserID? {
+        context.settings.showsPersonas ? form[PageForm.persona].map(UserID.init(rawValue:)) : nil
     }
 
     /// Starts a session in place of any earlier one of this browser, and goes on with the authorize request.
     private static func signIn(
         _ user: User,
         _ parameters: AuthorizeParameters,
-        _ call: inout Call
+        _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        let (id, authentication) = BrowserSession.start(for: user, at: call.snapshot.now, &call)
-        var response = try AuthorizeEndpoint.answer(parameters, .signedIn(user, authentication), &call)
-        response.fields.append("Set-Cookie", SessionCookie.set(id, call.request, call.snapshot).fieldValue)
+        let (id, authentication) = BrowserSession.start(for: user, at: context.snapshot.now, &context)
+        var response = try AuthorizeEndpoint.answer(parameters, .signedIn(user, authentication), &context)
+        response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
         return response
     }
 
@@ -54,20 +55,20 @@ enum SignInEndpoint {
         _ parameters: AuthorizeParameters,
         _ message: String,
         _ why: String,
-        _ call: inout Call
+        _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        let target = try AuthorizeClient(parameters, call.snapshot.organization)
-        let organization = call.snapshot.organization
-        let login = persona(form, call).map { organization.user($0)?.login } ?? form[PageForm.username]
-        call.notes.clientID = target.client.clientID
-        call.notes.user = login
-        call.notes.why = why
+        let target = try AuthorizeClient(parameters, context.snapshot.organization)
+        let organization = context.snapshot.organization
+        let login = persona(form, context).map { organization.user($0)?.login } ?? form[PageForm.username]
+        context.record.clientID = target.client.clientID
+        context.record.user = login
+        context.record.why = why
         let page = SignInPage(
             client: target.client,
             login: login,
             rejection: .init(message: message, why: why, remedy: remedy(organization.user(login: login ?? "")))
         )
-        return page.response(for: parameters, &call)
+        return page.response(for: parameters, &context)
     }
 
     private static func remedy(_ user: User?) -> Remedy {
@@ -82,13 +83,13 @@ enum SignInEndpoint {
 
 /// Where the sign-in page's Cancel goes: back to the app with `access_denied` (RFC 6749 §4.1.2.1).
 enum CancelEndpoint {
-    static func answer(_ call: inout Call) -> HTTPResponse {
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
-            let form = try PageForm.read(call.request)
-            let transaction = try AuthorizeTransaction(form[PageForm.transaction], call)
-            return try AuthorizeEndpoint.answer(AuthorizeParameters(transaction.parameters), .denied, &call)
+            let form = try PageForm.read(context.request)
+            let transaction = try AuthorizeTransaction(form[PageForm.transaction], context)
+            return try AuthorizeEndpoint.answer(AuthorizeParameters(transaction.parameters), .denied, &context)
         } catch {
-            return AuthorizeEndpoint.page(error, &call)
+            return AuthorizeEndpoint.page(error, &context)
         }
     }
 }

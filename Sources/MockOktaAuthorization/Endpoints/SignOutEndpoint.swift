@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -7,15 +8,17 @@ import MockOktaModel
 ///
 /// Differs: without an address to go to there is a page that says so, where Okta has the org's sign-in page.
 enum SignOutEndpoint {
-    static func answer(_ call: inout Call) -> HTTPResponse {
-        if let (id, session) = SessionCookie.session(call.request, call.snapshot) {
-            call.notes.user = call.snapshot.organization.user(session.userID)?.login
-            call.snapshot.state.sessions.remove(id.key, at: call.snapshot.now)
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
+        if let (id, session) = SessionCookie.session(context.request, context.snapshot) {
+            context.record.user = context.snapshot.organization.user(session.userID)?.login
+            context.snapshot.state.sessions.remove(id.key, at: context.snapshot.now)
         }
-        let target = FormParameters(query: call.request.query ?? "")?["fromURI"]
-            .flatMap { TrustedRedirects.allow($0, call.snapshot) ? TrustedRedirects.absolute($0, call.snapshot) : nil }
+        let target = FormParameters(query: context.request.query ?? "")?["fromURI"]
+            .flatMap {
+                TrustedRedirects.allow($0, context.snapshot) ? TrustedRedirects.absolute($0, context.snapshot) : nil
+            }
         var response = target.map { Redirect.to($0) } ?? SignedOutPage.response()
-        response.fields.append("Set-Cookie", SessionCookie.cleared(call.request, call.snapshot).fieldValue)
+        response.fields.append("Set-Cookie", SessionCookie.cleared(context.request, context.snapshot).fieldValue)
         return response
     }
 }

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
@@ -7,14 +8,14 @@ import MockOktaModel
 /// Differs: pushed authorization requests, the device flow, backchannel authentication and the interaction code flow
 /// are not served.
 enum UnservedEndpoint {
-    static func answer(_ call: inout Call) throws(Refusal) -> HTTPResponse {
-        let parameters = try EndpointParameters(call.request)
-        let authentication = try ClientAuthentication(call.request, call.snapshot.organization, parameters)
-        call.notes.clientID = try authentication.client(call).clientID
-        let isInteraction = call.request.path.hasSuffix("/interact")
+    static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        let parameters = try EndpointParameters(context.request)
+        let authentication = try ClientAuthentication(context.request, context.snapshot.organization, parameters)
+        context.record.clientID = try authentication.client(context).clientID
+        let isInteraction = context.request.path.hasSuffix("/interact")
         throw Refusal(
             isInteraction ? .oieNotEnabledForInteract : .featureNotEnabledAccessDenied,
-            why: "this double does not serve \(call.request.path)"
+            why: "this double does not serve \(context.request.path)"
         )
     }
 }

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -7,46 +8,46 @@ import MockOktaModel
 ///
 /// Refusals have no body; what is wrong stands in `WWW-Authenticate` (RFC 6750 §3), as Okta sends it.
 enum UserInfoEndpoint {
-    static func answer(_ call: inout Call) -> HTTPResponse {
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
-            let token = try token(&call)
-            return JSONAnswer.uncached(.ok, .object(try claims(of: token, &call)))
+            let token = try token(&context)
+            return JSONAnswer.uncached(.ok, .object(try claims(of: token, &context)))
         } catch {
-            call.notes.record(error)
-            return challenge(error, call)
+            context.record.note(error)
+            return challenge(error, context)
         }
     }
 
-    private static func token(_ call: inout Call) throws(Refusal) -> VerifiedToken {
-        let text = try BearerToken.find(in: call.request)
+    private static func token(_ context: inout RequestContext) throws(Refusal) -> VerifiedToken {
+        let text = try BearerToken.find(in: context.request)
         let token: VerifiedToken
         do throws(TokenFault) {
-            token = try TokenVerifier(call.snapshot).verify(text, .access, for: call.server)
+            token = try TokenVerifier(context.snapshot).verify(text, .access, for: context.server)
         } catch {
             let row = error.kind == .otherServer ? OAuthError.accessTokenInvalidIssuer : .accessTokenInvalid
             throw Refusal(row, why: error.why)
         }
-        guard !BearerToken.usesDPoP(call.request) else {
+        guard !BearerToken.usesDPoP(context.request) else {
             throw Refusal(.accessTokenNotDPoPBound, why: "the scheme is DPoP, the token is bound to no key")
         }
-        call.notes.clientID = token.clientID
-        call.notes.scope = token.scopes.joined(separator: " ")
+        context.record.clientID = token.clientID
+        context.record.scope = token.scopes.joined(separator: " ")
         guard token.scopes.contains(Scope.openID) else {
             throw Refusal(.accessTokenInsufficientScopes, why: "the token's scopes \(token.scopes) lack openid")
         }
         return token
     }
 
-    private static func claims(of token: VerifiedToken, _ call: inout Call) throws(Refusal) -> JSONObject {
-        guard let user = token.userID.flatMap(call.snapshot.organization.user),
-            let client = token.clientID.flatMap(call.snapshot.organization.application(clientID:))
+    private static func claims(of token: VerifiedToken, _ context: inout RequestContext) throws(Refusal) -> JSONObject {
+        guard let user = token.userID.flatMap(context.snapshot.organization.user),
+            let client = token.clientID.flatMap(context.snapshot.organization.application(clientID:))
         else {
             throw Refusal(.accessTokenInvalid, why: "the token's user or client is gone")
         }
-        call.notes.user = user.login
+        context.record.user = user.login
         let values = try ClaimEvaluation(
-            organization: call.snapshot.organization,
-            server: call.server,
+            organization: context.snapshot.organization,
+            server: context.server,
             client: client,
             user: user,
             scopes: token.scopes
@@ -69,14 +70,14 @@ enum UserInfoEndpoint {
         return "http:" + url.dropFirst(6)
     }
 
-    private static func challenge(_ refusal: Refusal, _ call: Call) -> HTTPResponse {
+    private static func challenge(_ refusal: Refusal, _ context: RequestContext) -> HTTPResponse {
         guard case .oauth(let error) = refusal.answer else { return HTTPResponse(.unauthorized) }
-        let realm = named(call.snapshot.issuer(of: call.server), call.settings)
+        let realm = named(context.snapshot.issuer(of: context.server), context.settings)
         let members = [
-            ("authorization_uri", named(call.url("/v1/authorize"), call.settings)), ("realm", realm),
+            ("authorization_uri", named(context.url("/v1/authorize"), context.settings)), ("realm", realm),
             ("scope", Scope.openID),
             ("error", error.error), ("error_description", error.description),
-            ("resource", call.server.endpointPath + "/v1/userinfo"),
+            ("resource", context.server.endpointPath + "/v1/userinfo"),
         ]
         var response = HTTPResponse(HTTPStatus(rawValue: error.status))
         response.fields.append(contentsOf: JSONAnswer.noStore)

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaIssuing
 import MockOktaModel
 
@@ -6,30 +7,30 @@ import MockOktaModel
 /// Scopes were fixed at `/authorize` and policies were asked there; a `scope` parameter here is ignored.
 enum AuthorizationCodeGrant {
     static func decide(
-        _ call: inout Call,
+        _ context: inout RequestContext,
         _ client: Application,
         _ parameters: EndpointParameters
     ) throws(Refusal) -> TokenDecision {
         let code = try parameters.required("code")
-        guard let token = GrantToken(code, .code, sealedBy: call.snapshot.secret) else { throw unknownCode }
-        call.notes.grant = token.grant.key
+        guard let token = GrantToken(code, .code, sealedBy: context.snapshot.secret) else { throw unknownCode }
+        context.record.grant = token.grant.key
         let redemption = CodeRedemption(
-            now: call.snapshot.now,
+            now: context.snapshot.now,
             client: client,
-            server: call.server,
+            server: context.server,
             redirectURI: parameters["redirect_uri"],
             verifier: parameters["code_verifier"],
-            givesRefreshToken: RefreshTokenEligibility(client, call.settings).allows
+            givesRefreshToken: RefreshTokenEligibility(client, context.settings).allows
         )
-        let (grant, pending) = try call.snapshot.state.grants
-            .update(token.grant.key, at: call.snapshot.now) { redemption.redeem(&$0) }.get()
-        let user = try GrantUser.find(grant, client, call.snapshot, orElse: .invalidAuthorizationCode)
-        call.notes.user = user.login
-        call.notes.scope = grant.scopes.joined(separator: " ")
+        let (grant, pending) = try context.snapshot.state.grants
+            .update(token.grant.key, at: context.snapshot.now) { redemption.redeem(&$0) }.get()
+        let user = try GrantUser.find(grant, client, context.snapshot, orElse: .invalidAuthorizationCode)
+        context.record.user = user.login
+        context.record.scope = grant.scopes.joined(separator: " ")
         let hasRefreshToken = grant.refresh != nil
         return TokenDecision(
             plan: TokenPlan(
-                server: call.server,
+                server: context.server,
                 client: client,
                 user: user,
                 authentication: grant.authentication,
@@ -39,7 +40,7 @@ enum AuthorizationCodeGrant {
                 nonce: pending.nonce
             ),
             refreshToken: hasRefreshToken
-                ? GrantToken(token.grant, generation: 1).encoded(.refresh, sealedBy: call.snapshot.secret) : nil
+                ? GrantToken(token.grant, generation: 1).encoded(.refresh, sealedBy: context.snapshot.secret) : nil
         )
     }
 

@@ -1,23 +1,24 @@
+import MockOktaEndpoints
 import MockOktaIssuing
 import MockOktaModel
 
 /// `grant_type=client_credentials`: an access token for the client itself (RFC 6749 §4.4).
 enum ClientCredentialsGrant {
     static func decide(
-        _ call: inout Call,
+        _ context: inout RequestContext,
         _ client: Application,
         _ parameters: EndpointParameters
     ) throws(Refusal) -> TokenDecision {
         guard !client.isPublic else {
             throw Refusal(.confidentialClientRequired, why: "\(client.clientID) is a public client")
         }
-        if call.server.isOrg { try checkOrgServer(client) }
-        if let requested = RequestedScopes(parameters["scope"], settings: call.settings) {
-            try checkScopes(requested.names, call.server)
+        if context.server.isOrg { try checkOrgServer(client) }
+        if let requested = RequestedScopes(parameters["scope"], settings: context.settings) {
+            try checkScopes(requested.names, context.server)
         }
-        let rules = ScopeRules(server: call.server, client: client, settings: call.settings)
+        let rules = ScopeRules(server: context.server, client: client, settings: context.settings)
         let scopes = try rules.scopes(parameters["scope"])
-        call.notes.scope = scopes.names.joined(separator: " ")
+        context.record.scope = scopes.names.joined(separator: " ")
         let permission = try Permission(
             PolicyEvaluation.Question(
                 client: client,
@@ -26,18 +27,18 @@ enum ClientCredentialsGrant {
                 scopes: scopes.names,
                 areDefaultScopes: scopes.areDefaults
             ),
-            server: call.server,
-            organization: call.snapshot.organization
+            server: context.server,
+            organization: context.snapshot.organization
         )
-        call.notes.trace = permission.trace
-        let forbidden = permission.scopes.filter { call.server.requiresConsent(to: $0) }
+        context.record.trace = permission.trace
+        let forbidden = permission.scopes.filter { context.server.requiresConsent(to: $0) }
         guard forbidden.isEmpty else {
             let why = "consent of \(forbidden) is REQUIRED, and there is no user"
             throw Refusal(.consentRequiredClientCredentials.with(list: forbidden), why: why)
         }
         return TokenDecision(
             plan: TokenPlan(
-                server: call.server,
+                server: context.server,
                 client: client,
                 scopes: permission.scopes,
                 accessLifetime: permission.lifetimes.access

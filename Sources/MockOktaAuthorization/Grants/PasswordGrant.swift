@@ -1,24 +1,25 @@
+import MockOktaEndpoints
 import MockOktaIssuing
 import MockOktaModel
 
 /// `grant_type=password`: the resource owner's credentials for tokens (RFC 6749 §4.3).
 enum PasswordGrant {
     static func decide(
-        _ call: inout Call,
+        _ context: inout RequestContext,
         _ client: Application,
         _ parameters: EndpointParameters
     ) throws(Refusal) -> TokenDecision {
         let login = try parameters.required("username")
         let password = try parameters.required("password")
-        call.notes.user = login
-        let user = try authenticate(login, password, call.snapshot.organization)
-        call.notes.user = user.login
-        guard call.snapshot.organization.isAssigned(user, to: client) else {
+        context.record.user = login
+        let user = try authenticate(login, password, context.snapshot.organization)
+        context.record.user = user.login
+        guard context.snapshot.organization.isAssigned(user, to: client) else {
             throw Refusal(.userNotAssigned, why: "\(user.login) is not assigned to \(client.clientID)")
         }
-        let rules = ScopeRules(server: call.server, client: client, settings: call.settings)
+        let rules = ScopeRules(server: context.server, client: client, settings: context.settings)
         let scopes = try rules.scopes(parameters["scope"])
-        call.notes.scope = scopes.names.joined(separator: " ")
+        context.record.scope = scopes.names.joined(separator: " ")
         try rules.requireOpenID(scopes.names)
         let permission = try Permission(
             PolicyEvaluation.Question(
@@ -28,12 +29,12 @@ enum PasswordGrant {
                 scopes: scopes.names,
                 areDefaultScopes: scopes.areDefaults
             ),
-            server: call.server,
-            organization: call.snapshot.organization
+            server: context.server,
+            organization: context.snapshot.organization
         )
-        call.notes.trace = permission.trace
-        try checkConsent(permission.scopes, client, call.server)
-        return issue(&call, client, user, permission.scopes, permission.lifetimes)
+        context.record.trace = permission.trace
+        try checkConsent(permission.scopes, client, context.server)
+        return issue(&context, client, user, permission.scopes, permission.lifetimes)
     }
 
     /// There is no page here on which the user could agree.
@@ -64,17 +65,17 @@ enum PasswordGrant {
     }
 
     private static func issue(
-        _ call: inout Call,
+        _ context: inout RequestContext,
         _ client: Application,
         _ user: User,
         _ scopes: [String],
         _ lifetimes: TokenLifetimes
     ) -> TokenDecision {
-        let now = call.snapshot.now
+        let now = context.snapshot.now
         let authentication = Authentication(time: now)
         var decision = TokenDecision(
             plan: TokenPlan(
-                server: call.server,
+                server: context.server,
                 client: client,
                 user: user,
                 authentication: authentication,
@@ -82,15 +83,15 @@ enum PasswordGrant {
                 accessLifetime: lifetimes.access
             )
         )
-        guard scopes.contains(Scope.offlineAccess), RefreshTokenEligibility(client, call.settings).allows else {
+        guard scopes.contains(Scope.offlineAccess), RefreshTokenEligibility(client, context.settings).allows else {
             return decision
         }
-        let id = GrantID(drawnFrom: &call.random)
-        call.notes.grant = id.key
+        let id = GrantID(drawnFrom: &context.random)
+        context.record.grant = id.key
         var grant = Grant(
             clientID: client.clientID,
             userID: user.id,
-            serverID: call.server.id,
+            serverID: context.server.id,
             scopes: SharedScopes.list(scopes),
             grantType: .password,
             authentication: authentication,
@@ -98,9 +99,9 @@ enum PasswordGrant {
             created: now
         )
         grant.refresh = RefreshChain(created: now)
-        call.snapshot.state.grants.insert(grant, for: id.key, expires: grant.retention(at: now), at: now)
+        context.snapshot.state.grants.insert(grant, for: id.key, expires: grant.retention(at: now), at: now)
         decision.plan.grant = id
-        decision.refreshToken = GrantToken(id, generation: 1).encoded(.refresh, sealedBy: call.snapshot.secret)
+        decision.refreshToken = GrantToken(id, generation: 1).encoded(.refresh, sealedBy: context.snapshot.secret)
         return decision
     }
 }

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaIssuing
 import MockOktaModel
 
@@ -7,43 +8,43 @@ import MockOktaModel
 /// matches now gives access lifetime and idle window, the absolute deadline stays that of the first token.
 enum RefreshTokenGrant {
     static func decide(
-        _ call: inout Call,
+        _ context: inout RequestContext,
         _ client: Application,
         _ parameters: EndpointParameters
     ) throws(Refusal) -> TokenDecision {
         let text = try parameters.required("refresh_token")
-        guard let token = RefreshTokenText.read(text, call.snapshot) else {
+        guard let token = RefreshTokenText.read(text, context.snapshot) else {
             throw Refusal(.invalidRefreshToken, why: "this double never issued such a refresh token")
         }
-        call.notes.grant = token.grant.key
+        context.record.grant = token.grant.key
         let use = RefreshTokenUse(
-            now: call.snapshot.now,
+            now: context.snapshot.now,
             client: client,
-            server: call.server,
+            server: context.server,
             generation: token.generation
         )
-        let grants = call.snapshot.state.grants
-        let grant = try grants.update(token.grant.key, at: call.snapshot.now) { use.inspect(&$0) }.get()
-        let user = try GrantUser.find(grant, client, call.snapshot, orElse: .invalidRefreshToken)
-        call.notes.user = user.login
-        let scopes = try scopes(call, client, grant, parameters)
-        call.notes.scope = scopes.joined(separator: " ")
+        let grants = context.snapshot.state.grants
+        let grant = try grants.update(token.grant.key, at: context.snapshot.now) { use.inspect(&$0) }.get()
+        let user = try GrantUser.find(grant, client, context.snapshot, orElse: .invalidRefreshToken)
+        context.record.user = user.login
+        let scopes = try scopes(context, client, grant, parameters)
+        context.record.scope = scopes.joined(separator: " ")
         let permission = try Permission(
             PolicyEvaluation.Question(client: client, user: user, grantTypes: [grant.grantType], scopes: scopes),
-            server: call.server,
-            organization: call.snapshot.organization
+            server: context.server,
+            organization: context.snapshot.organization
         )
-        call.notes.trace = permission.trace
+        context.record.trace = permission.trace
 
         let answersRefreshToken = parameters["scope"] == nil || scopes.contains(Scope.offlineAccess)
-        let rotates = answersRefreshToken || call.settings.rotatesWithoutOfflineAccess
-        let generation = try grants.update(token.grant.key, at: call.snapshot.now) {
+        let rotates = answersRefreshToken || context.settings.rotatesWithoutOfflineAccess
+        let generation = try grants.update(token.grant.key, at: context.snapshot.now) {
             use.take(&$0, permission.lifetimes, rotates: rotates)
         }.get()
         let next = GrantToken(token.grant, generation: generation)
         return TokenDecision(
             plan: TokenPlan(
-                server: call.server,
+                server: context.server,
                 client: client,
                 user: user,
                 authentication: grant.authentication,
@@ -51,27 +52,27 @@ enum RefreshTokenGrant {
                 accessLifetime: permission.lifetimes.access,
                 grant: token.grant
             ),
-            refreshToken: rotates ? RefreshTokenText.write(next, after: token, text, call.snapshot) : nil
+            refreshToken: rotates ? RefreshTokenText.write(next, after: token, text, context.snapshot) : nil
         )
     }
 
     /// The scopes of this request: all that were granted, or fewer.
     private static func scopes(
-        _ call: Call,
+        _ context: RequestContext,
         _ client: Application,
         _ grant: Grant,
         _ parameters: EndpointParameters
     ) throws(Refusal) -> [String] {
-        let rules = ScopeRules(server: call.server, client: client, settings: call.settings)
-        guard let requested = RequestedScopes(parameters["scope"], settings: call.settings) else {
+        let rules = ScopeRules(server: context.server, client: client, settings: context.settings)
+        guard let requested = RequestedScopes(parameters["scope"], settings: context.settings) else {
             try rules.checkKnown(grant.scopes)
             return grant.scopes
         }
         let denied = requested.names.filter { !grant.scopes.contains($0) }
         guard denied.isEmpty else {
-            let unknown = denied.filter { !call.server.hasScope($0) }
-            guard unknown.isEmpty || call.server.isOrg else {
-                throw Refusal(.noMatchingScope, why: "\(call.server.name) has no scope \(unknown)")
+            let unknown = denied.filter { !context.server.hasScope($0) }
+            guard unknown.isEmpty || context.server.isOrg else {
+                throw Refusal(.noMatchingScope, why: "\(context.server.name) has no scope \(unknown)")
             }
             throw Refusal(
                 .refreshScopesDenied.with("[\(denied.joined(separator: ", "))]"),

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
@@ -9,10 +10,10 @@ enum ConsentPage {
         _ request: AuthorizeRequest,
         _ user: User,
         _ transaction: AuthorizeTransaction,
-        _ call: Call
+        _ context: RequestContext
     ) -> HTTPResponse {
-        let action = call.path("/v1/authorize")
-        let hidden = PageForm.hidden(transaction.sealed(call))
+        let action = context.path("/v1/authorize")
+        let hidden = PageForm.hidden(transaction.sealed(context))
         let label = HTMLText.escaped(request.client.label)
         let content = """
             <h1>\(label) would like to:</h1>
@@ -28,9 +29,9 @@ enum ConsentPage {
             <p class="soft apart">Signed in as \(HTMLText.escaped(user.login))</p>
             """
         var page = Page(title: "\(request.client.label) - Allow Access", content: content)
-        page.frameAncestors = Page.embedders(call)
+        page.frameAncestors = Page.embedders(context)
         var response = page.response()
-        response.fields.append("Set-Cookie", transaction.cookie(call).fieldValue)
+        response.fields.append("Set-Cookie", transaction.cookie(context).fieldValue)
         return response
     }
 

@@ -1,17 +1,13 @@
+import MockOktaEndpoints
 import MockOktaFormats
-package import MockOktaHTTP
-package import MockOktaIssuing
+import MockOktaHTTP
+import MockOktaIssuing
 import MockOktaModel
 
 /// `GET /`: what is running here, for a person.
-package enum HomePage {
-    /// Renders the page.
-    ///
-    /// - Parameters:
-    ///   - snapshot: for the servers and their URLs.
-    ///   - linksControl: whether the control API is served here.
-    /// - Returns: the page.
-    package static func response(_ snapshot: OrgSnapshot, linksControl: Bool) -> HTTPResponse {
+enum HomePage {
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
+        let snapshot = context.snapshot
         let path = snapshot.urls.path
         let control = "<h2>Control</h2>\n" + list([("Console", "\(path)/_mock/"), ("Health", "\(path)/_mock/health")])
         let content = """
@@ -19,7 +15,7 @@ package enum HomePage {
             <p class="soft">A local test double of an Okta authorization server.</p>
             <h2>Authorization servers</h2>
             \(snapshot.organization.allServers.filter(\.isActive).map { server($0, snapshot) }.joined(separator: "\n"))
-            \(linksControl ? control : "")
+            \(context.linksControl ? control : "")
             """
         return Page(title: "mock-okta", content: content).response()
     }

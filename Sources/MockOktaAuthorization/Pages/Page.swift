@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -17,8 +18,8 @@ struct Page {
     var frameAncestors: [String] = []
 
     /// The origins that may embed what asks a person something (Okta, "Trusted origins").
-    static func embedders(_ call: Call) -> [String] {
-        call.snapshot.organization.contents.trustedOrigins.filter { $0.isActive && $0.uses.contains(.iframeEmbed) }
+    static func embedders(_ context: RequestContext) -> [String] {
+        context.snapshot.organization.contents.trustedOrigins.filter { $0.isActive && $0.uses.contains(.iframeEmbed) }
             .map(\.origin)
     }
 

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
@@ -10,9 +11,9 @@ struct Personas {
     private let organization: Organization
 
     /// Nil where the page shows none.
-    init?(_ call: Call) {
-        organization = call.snapshot.organization
-        guard call.settings.showsPersonas, !organization.contents.users.isEmpty else { return nil }
+    init?(_ context: RequestContext) {
+        organization = context.snapshot.organization
+        guard context.settings.showsPersonas, !organization.contents.users.isEmpty else { return nil }
     }
 
     func content(action: String, hidden: String) -> String {

@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -17,16 +18,16 @@ struct SignInPage {
     var login: String?
     var rejection: Rejection?
 
-    func response(for parameters: AuthorizeParameters, _ call: inout Call) -> HTTPResponse {
-        let transaction = AuthorizeTransaction(parameters.parameters, &call)
-        let hidden = PageForm.hidden(transaction.sealed(call))
-        let action = call.path("/v1/authorize")
-        let personas = Personas(call)?.content(action: action, hidden: hidden)
+    func response(for parameters: AuthorizeParameters, _ context: inout RequestContext) -> HTTPResponse {
+        let transaction = AuthorizeTransaction(parameters.parameters, &context)
+        let hidden = PageForm.hidden(transaction.sealed(context))
+        let action = context.path("/v1/authorize")
+        let personas = Personas(context)?.content(action: action, hidden: hidden)
         let content = """
             <section>
             <h1>Sign In</h1>
             <p class="soft">to \(HTMLText.escaped(client.label))</p>
-            \(rejection.map { alert($0, call) } ?? "")
+            \(rejection.map { alert($0, context) } ?? "")
             \(form(action, hidden))
             \(PageForm.cancel(action, hidden, label: "Cancel"))
             </section>
@@ -34,17 +35,17 @@ struct SignInPage {
             """
         var page = Page(title: "\(client.label) - Sign In", content: content)
         page.isWide = personas != nil
-        page.frameAncestors = Page.embedders(call)
+        page.frameAncestors = Page.embedders(context)
         var response = page.response()
-        response.fields.append("Set-Cookie", transaction.cookie(call).fieldValue)
+        response.fields.append("Set-Cookie", transaction.cookie(context).fieldValue)
         return response
     }
 
     /// Where personas are off the page tells no more than Okta's does: nobody learns which accounts exist.
-    private func alert(_ rejection: Rejection, _ call: Call) -> String {
+    private func alert(_ rejection: Rejection, _ context: RequestContext) -> String {
         let message = "<p class=\"alert\" role=\"alert\" id=\"error\">\(HTMLText.escaped(rejection.message))</p>"
-        guard call.settings.showsPersonas else { return message }
-        return message + "\n" + Explanation.foldOut(rejection.why, rejection.remedy, controlPath: call.controlPath)
+        guard context.settings.showsPersonas else { return message }
+        return message + "\n" + Explanation.foldOut(rejection.why, rejection.remedy, controlPath: context.controlPath)
     }
 
     /// The focus begins at the first field that is empty; after a rejection its description is the error.

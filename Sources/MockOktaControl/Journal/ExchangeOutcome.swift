@@ -5,11 +5,11 @@ package import MockOktaModel
 package final class ExchangeOutcome: Sendable {
     /// Nil when a fault kept the double from answering.
     package let status: HTTPStatus?
-    package let notes: ExchangeNotes
+    package let notes: ExchangeRecord
     /// The fault that acted.
     package let fault: String?
 
-    package init(_ status: HTTPStatus?, _ notes: ExchangeNotes, fault: String? = nil) {
+    package init(_ status: HTTPStatus?, _ notes: ExchangeRecord, fault: String? = nil) {
         self.status = status
         self.notes = notes
         self.fault = fault

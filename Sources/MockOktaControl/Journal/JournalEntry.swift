@@ -19,7 +19,7 @@ package final class JournalEntry: Sendable {
 
     package var status: HTTPStatus? { outcome.status }
 
-    package var notes: ExchangeNotes { outcome.notes }
+    package var notes: ExchangeRecord { outcome.notes }
 
     package var fault: String? { outcome.fault }
 

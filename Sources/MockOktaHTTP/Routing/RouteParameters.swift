@@ -26,6 +26,11 @@ package struct RouteParameters: Hashable, Sendable {
     private let names: [String]
     private let values: Values
 
+    /// The parameters of a path that has none.
+    package init() {
+        self.init([], Values())
+    }
+
     /// As many values as names.
     init(_ names: [String], _ values: Values) {
         self.names = names

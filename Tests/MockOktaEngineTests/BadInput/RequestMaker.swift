@@ -1,4 +1,5 @@
-import MockOktaAuthorization
+import MockOktaEndpoints
+import MockOktaEngine
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
@@ -21,7 +22,7 @@ struct RequestMaker {
 
     mutating func make() -> HTTPRequest {
         // Now and then a path that no endpoint has.
-        let endpoint = chance(15) ? nil : pick(AuthorizationEndpoint.allCases)
+        let endpoint = chance(15) ? nil : pick(Engine.endpoints)
         page = pick(mangler.loot.pages)
         let method = method(endpoint)
         var fields: HTTPFields = [:]
@@ -29,7 +30,9 @@ struct RequestMaker {
         var request = HTTPRequest(method: method, path: path(endpoint), fields: fields)
         let inQuery = method != .post || chance(8)
         if inQuery { request.query = String(decoding: mangler.encode(parameters), as: UTF8.self) }
-        if !inQuery || chance(20) { request.body = endpoint == .authn ? json(parameters) : mangler.encode(parameters) }
+        if !inQuery || chance(20) {
+            request.body = endpoint?.name == "authn" ? json(parameters) : mangler.encode(parameters)
+        }
         decorate(&request, endpoint)
         return request
     }
@@ -40,63 +43,65 @@ struct RequestMaker {
 
     private mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &random) == 0 }
 
-    private mutating func method(_ endpoint: AuthorizationEndpoint?) -> HTTPMethod {
+    private mutating func method(_ endpoint: Endpoint?) -> HTTPMethod {
         if chance(15) {
             return pick([.get, .head, .post, .put, .patch, .delete, .options, HTTPMethod(rawValue: "BREW")])
         }
         return pick(endpoint?.methods ?? [.get])
     }
 
-    private mutating func path(_ endpoint: AuthorizationEndpoint?) -> String {
+    private mutating func path(_ endpoint: Endpoint?) -> String {
         guard let endpoint else {
             return pick(["/", "//", "/oauth2", "/oauth2/", "/%", "/a/../b", "/login/login.htm", "*", "/\u{E9}"])
         }
-        let custom = endpoint.patterns.filter { $0.contains("{server}") }
-        let pattern = pick(custom.isEmpty || chance(4) ? endpoint.patterns : custom)
+        let custom = endpoint.paths.filter { $0.contains("{server}") }
+        let pattern = pick(custom.isEmpty || chance(4) ? endpoint.paths : custom)
         return pattern.replacing("{server}", with: server(endpoint))
     }
 
-    private mutating func server(_ endpoint: AuthorizationEndpoint) -> String {
+    private mutating func server(_ endpoint: Endpoint) -> String {
         if chance(12) { return pick(["nowhere", "%00", "%FF", "..", "short", "a%2Fb", ""]) }
-        switch endpoint {
-        case .signIn, .consent, .cancel: return page.server
+        switch endpoint.name {
+        case "sign-in", "consent", "cancel": return page.server
         default: return pick(["default", "default", "consenting"])
         }
     }
 
     private mutating func parameters(
-        _ endpoint: AuthorizationEndpoint?,
+        _ endpoint: Endpoint?,
         _ fields: inout HTTPFields
     ) -> [(String, String)] {
         let loot = mangler.loot
-        switch endpoint {
-        case .authorize: return authorize()
-        case .signIn:
+        switch endpoint?.name {
+        case "authorize": return authorize()
+        case "sign-in":
             let who = pick(["alice@example.com", "bob@example.com", "locked@example.com"])
             let word = pick(["Alice-pw-1", "Bob-pw-1", "Locked-pw-1"])
             return [("stateToken", page.transaction), ("username", who), ("password", word)]
-        case .consent, .cancel: return [("stateToken", page.transaction)]
-        case .token: return token() + client(&fields)
-        case .introspect, .revoke: return [("token", pick(loot.everything))] + client(&fields)
-        case .userInfo:
+        case "consent", "cancel": return [("stateToken", page.transaction)]
+        case "token": return token() + client(&fields)
+        case "introspect", "revoke": return [("token", pick(loot.everything))] + client(&fields)
+        case "userinfo":
             let token = pick(loot.accessTokens)
             guard chance(3) else {
                 fields["Authorization"] = "Bearer " + (chance(4) ? inField(mangler.bad(token)) : token)
                 return []
             }
             return [("access_token", token)]
-        case .logout:
+        case "logout":
             return [
                 ("id_token_hint", pick(loot.idTokens)), ("post_logout_redirect_uri", "http://localhost:3000/"),
                 ("state", "s-1"),
             ]
-        case .sessionRedirect:
+        case "sessionCookieRedirect":
             return [("token", pick(loot.sessionTokens)), ("redirectUrl", mangler.bad("http://localhost:3000/"))]
-        case .signOut: return [("fromURI", mangler.bad("http://localhost:3000/"))]
-        case .session, .sessionRefresh: return []
-        case .authn: return [("username", "alice@example.com"), ("password", "Alice-pw-1")]
-        case .openIDConfiguration, .oauthServerMetadata, .keys, nil: return chance(2) ? [("client_id", "web-app")] : []
-        case .unserved: return authorize() + client(&fields)
+        case "signout": return [("fromURI", mangler.bad("http://localhost:3000/"))]
+        case "me", "refresh", "": return []
+        case "authn": return [("username", "alice@example.com"), ("password", "Alice-pw-1")]
+        case "openid-configuration", "oauth-authorization-server", "keys", nil:
+            return chance(2) ? [("client_id", "web-app")] : []
+        // Features that are not served.
+        default: return authorize() + client(&fields)
         }
     }
 
@@ -158,8 +163,8 @@ struct RequestMaker {
         ])
     }
 
-    private mutating func decorate(_ request: inout HTTPRequest, _ endpoint: AuthorizationEndpoint?) {
-        let usual = endpoint == .authn ? "application/json" : "application/x-www-form-urlencoded"
+    private mutating func decorate(_ request: inout HTTPRequest, _ endpoint: Endpoint?) {
+        let usual = endpoint?.name == "authn" ? "application/json" : "application/x-www-form-urlencoded"
         let types = [
             "text/plain; charset=utf-16", "multipart/form-data; boundary=x", ";", "application/json", "*/*",
             "\u{E9}/\u{E9}",
@@ -191,4 +196,9 @@ struct RequestMaker {
     private func inField(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
     }
+}
+
+extension Endpoint {
+    /// The last word of its first path.
+    fileprivate var name: String { String(paths[0].split(separator: "/").last ?? "") }
 }

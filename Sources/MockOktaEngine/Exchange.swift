@@ -1,25 +1,34 @@
 import MockOktaAuthorization
 import MockOktaControl
+import MockOktaEndpoints
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
 /// One request on its way: fault before, endpoint, Okta's fields, fault after.
-struct EngineCall {
-    private let sight: RequestContext
-    private(set) var notes = ExchangeNotes()
-    private let linksControl: Bool
-    private var random: SeededRandom
+struct Exchange {
+    private let tenantRequest: TenantRequest
+    private var context: RequestContext
 
-    init(_ sight: RequestContext, linksControl: Bool) {
-        self.sight = sight
-        self.linksControl = linksControl
-        random = sight.tenant.nextRandom()
+    init(_ tenantRequest: TenantRequest, linksControl: Bool) {
+        self.tenantRequest = tenantRequest
+        context = RequestContext(
+            request: tenantRequest.request,
+            pathParameters: tenantRequest.match.parameters,
+            server: tenantRequest.server ?? tenantRequest.snapshot.organization.contents.orgServer,
+            snapshot: tenantRequest.snapshot,
+            editor: tenantRequest.tenant,
+            linksControl: linksControl,
+            random: tenantRequest.tenant.nextRandom()
+        )
     }
 
-    private var request: HTTPRequest { sight.request }
-    private var snapshot: OrgSnapshot { sight.snapshot }
-    private var tenant: Tenant { sight.tenant }
+    /// What the journal keeps.
+    var record: ExchangeRecord { context.record }
+
+    private var request: HTTPRequest { tenantRequest.request }
+    private var snapshot: OrgSnapshot { tenantRequest.snapshot }
+    private var tenant: Tenant { tenantRequest.tenant }
 
     mutating func reply(spoiledBy fault: TriggeredFault) -> Reply {
         let reply = undelayedReply(fault)
@@ -29,12 +38,12 @@ struct EngineCall {
 
     private mutating func undelayedReply(_ fault: TriggeredFault) -> Reply {
         if case .silence(let silence) = fault.effect.answer {
-            notes.why = "fault \(fault.id)"
+            context.record.why = "fault \(fault.id)"
             return .silence(silence)
         }
         var response = instead(fault) ?? answer()
         // An endpoint that refused has told its own reason.
-        if !fault.letsOthersAct, notes.why == nil { notes.why = "fault \(fault.id)" }
+        if !fault.letsOthersAct, context.record.why == nil { context.record.why = "fault \(fault.id)" }
         fault.rateLimit?.announce(in: &response.fields)
         return fault.effect.reply(fault.effect.applied(to: response))
     }
@@ -53,9 +62,10 @@ struct EngineCall {
         }
     }
 
+    /// Writes a refusal down that is not the endpoint's own, and renders it.
     private mutating func refuse(_ refusal: Refusal) -> HTTPResponse {
-        notes.record(refusal)
-        return ErrorAnswer.json(refusal, random: &random)
+        context.record.note(refusal)
+        return ErrorAnswer.json(refusal, random: &context.random)
     }
 
     /// Okta's 429: the rate-limit fields, none about caching, no `Retry-After` (Okta, "Rate limits").
@@ -64,82 +74,87 @@ struct EngineCall {
         var response = refuse(refusal)
         for name in ["Cache-Control", "Pragma", "Expires"] { response.fields.remove(name) }
         (state ?? tenant.rateLimits.exhausted(at: snapshot.now)).announce(in: &response.fields)
-        OktaFields.addRequestID(to: &response.fields, &random)
+        OktaFields.addRequestID(to: &response.fields, &context.random)
         return readable(response)
     }
 
     /// Whatever may read the endpoint's answers from a browser may read the fault's.
     private func readable(_ response: HTTPResponse) -> HTTPResponse {
-        guard case .found(let endpoint, _) = sight.match else { return response }
+        guard case .found(let endpoint, _) = tenantRequest.match else { return response }
         var response = response
         CrossOrigin.allow(request, endpoint, in: snapshot, &response)
         return response
     }
 
     private mutating func finish(_ response: HTTPResponse) -> HTTPResponse {
-        guard case .found(let endpoint, let parameters) = sight.match else { return response }
+        guard case .found(let endpoint, let parameters) = tenantRequest.match else { return response }
         var response = readable(response)
         addOktaFields(endpoint, parameters, &response)
         return response
     }
 
     private func keys(_ set: FaultEffect.KeySet) -> HTTPResponse? {
-        guard sight.match.isForKeys, let server = sight.server else { return nil }
+        guard tenantRequest.match.publishesKeys, let server = tenantRequest.server else { return nil }
         return readable(KeySetAnswer.response(set, server, tenant.keys))
     }
 
     private mutating func addOktaFields(
-        _ endpoint: AuthorizationEndpoint,
+        _ endpoint: Endpoint,
         _ parameters: RouteParameters,
         _ response: inout HTTPResponse
     ) {
         OktaFields.add(
             to: &response,
-            sight.request,
+            tenantRequest.request,
             endpoint,
             isOrg: parameters["server"] == nil,
-            at: sight.snapshot.now,
-            sight.tenant.rateLimits,
-            isEnforced: sight.enforcesRateLimits,
-            &random
+            at: tenantRequest.snapshot.now,
+            tenantRequest.tenant.rateLimits,
+            isEnforced: tenantRequest.enforcesRateLimits,
+            &context.random
         )
     }
 }
 
-extension EngineCall {
+extension Exchange {
     /// What is answered where no fault acts.
     mutating func answer() -> HTTPResponse {
-        // Read off what never changes: to ask the call itself would copy it, notes and all.
-        let (request, snapshot) = (sight.request, sight.snapshot)
-        switch sight.match {
+        switch tenantRequest.match {
         case .found(let endpoint, let parameters):
             if let refused = enforceRateLimit(endpoint, parameters) { return refused }
-            var response = AuthorizationFeature.answer(
-                request,
-                at: endpoint,
-                of: sight.server,
-                addressed: parameters["server"],
-                in: snapshot,
-                linksControl: linksControl,
-                random: &random,
-                notes: &notes
-            )
+            var response = answer(endpoint, parameters)
+            CrossOrigin.allow(request, endpoint, in: snapshot, &response)
             addOktaFields(endpoint, parameters, &response)
             return response
         case .methodNotAllowed(let allowed):
             return answer(allowing: allowed)
-        case .notFound where request.path == "/":
-            let isRead = request.method == .get || request.method == .head
-            return isRead ? HomePage.response(snapshot, linksControl: linksControl) : answer(allowing: [.get, .head])
         case .notFound where request.path == "*":
             return answer(allowing: [.get, .head, .post])
         case .notFound:
             let refusal = Refusal(.pathNotFound, why: "no endpoint has the path \(request.path)")
-            guard Accept(request.fields).prefers("text/html", over: "application/json") else { return refuse(refusal) }
-            notes.record(refusal)
+            guard prefersHTML else { return refuse(refusal) }
+            context.record.note(refusal)
             return ErrorPage.notFound()
         }
     }
+
+    private mutating func answer(_ endpoint: Endpoint, _ parameters: RouteParameters) -> HTTPResponse {
+        guard case .authorizationServer = endpoint.subject else { return endpoint.answer(&context) }
+        let address = parameters["server"]
+        guard let server = tenantRequest.server, server.isActive || address == nil else {
+            let refusal = Refusal(
+                .resourceNotFound(address ?? "", "AuthorizationServer"),
+                why: "the org has no active authorization server \(address ?? "")"
+            )
+            guard endpoint.isPage, prefersHTML else { return refuse(refusal) }
+            context.record.note(refusal)
+            return ErrorPage.notFound(why: refusal.why)
+        }
+        context.record.server = server.address ?? server.id.rawValue
+        return endpoint.answer(&context)
+    }
+
+    private var prefersHTML: Bool { Accept(request.fields).prefers("text/html", over: "application/json") }
 
     /// To OPTIONS, the methods that a resource has (RFC 9110 §9.3.7); to others, a refusal with them.
     ///
@@ -158,12 +173,12 @@ extension EngineCall {
     }
 
     private mutating func enforceRateLimit(
-        _ endpoint: AuthorizationEndpoint,
+        _ endpoint: Endpoint,
         _ parameters: RouteParameters
     ) -> HTTPResponse? {
-        guard sight.enforcesRateLimits,
+        guard tenantRequest.enforcesRateLimits,
             let bucket = RateLimits.Bucket(endpoint, isOrg: parameters["server"] == nil),
-            let state = sight.tenant.rateLimits.exhaustedState(of: bucket, at: sight.snapshot.now)
+            let state = tenantRequest.tenant.rateLimits.exhaustedState(of: bucket, at: tenantRequest.snapshot.now)
         else { return nil }
         return tooManyRequests(state, why: "mock.rateLimits is enforce and the window's calls are used up")
     }

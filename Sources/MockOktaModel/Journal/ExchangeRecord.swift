@@ -1,5 +1,5 @@
 /// What an endpoint learns about its request, for journal and log: nothing of it changes the answer.
-package struct ExchangeNotes: Sendable {
+package struct ExchangeRecord: Sendable {
     package var clientID: String?
     package var server: String?
     package var user: String?
@@ -17,7 +17,7 @@ package struct ExchangeNotes: Sendable {
 
     package init() {}
 
-    package mutating func record(_ refusal: Refusal) {
+    package mutating func note(_ refusal: Refusal) {
         why = refusal.why
         if !refusal.trace.isEmpty { trace = refusal.trace }
         switch refusal.answer {

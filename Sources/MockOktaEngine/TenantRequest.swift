@@ -1,5 +1,5 @@
-import MockOktaAuthorization
 import MockOktaControl
+import MockOktaEndpoints
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
@@ -7,9 +7,9 @@ import MockOktaModel
 /// A request for an org's endpoints and all that it sees: one state of the org, from start to end.
 ///
 /// An object, because every step of an answer holds it.
-final class RequestContext: Sendable {
+final class TenantRequest: Sendable {
     let request: HTTPRequest
-    let match: EndpointRoutes.Match
+    let match: EndpointTable.Match
     let tenant: Tenant
     let snapshot: OrgSnapshot
     /// The server that the path speaks of, active or not.
@@ -20,7 +20,7 @@ final class RequestContext: Sendable {
     let enforcesRateLimits: Bool
     private let place: PublicDocumentCache.Place?
 
-    init(_ address: TenantAddress, _ match: EndpointRoutes.Match, _ tenant: Tenant) {
+    init(_ address: TenantAddress, _ match: EndpointTable.Match, _ tenant: Tenant) {
         request = address.request
         self.match = match
         self.tenant = tenant
@@ -34,23 +34,45 @@ final class RequestContext: Sendable {
     /// The fault that acts on the request, which it counts.
     func fault() -> TriggeredFault? {
         if tenant.faults.isEmpty { return nil }
-        let isForKeys = server != nil && match.isForKeys
+        let isForKeys = server != nil && match.publishesKeys
         let facts = RequestFacts(request, server: server, isForKeys: isForKeys, in: snapshot)
         return tenant.faults.take(facts, at: snapshot.now, seed: tenant.seed)
     }
 
     /// Whether the answer takes a key that is still being made.
     var mustWait: Bool {
-        guard case .found(let endpoint, _) = match, endpoint.needsKey, let server else { return false }
+        guard case .found(let endpoint, _) = match, let server else { return false }
+        if case .noKeys = endpoint.keyUse { return false }
         return !tenant.keys.isReady(server, at: snapshot.now)
     }
 
     /// Keeps an answer that others will get too.
     func publish(_ response: HTTPResponse, _ outcome: ExchangeOutcome, _ moment: Tenant.Version) {
-        guard case .found(let endpoint, _) = match, endpoint.isPublished, response.status == .ok, let place, let server
+        guard case .found(let endpoint, _) = match, endpoint.isPublicDocument, response.status == .ok, let place,
+            let server
         else { return }
         let instants = tenant.keys.instants(around: snapshot.now, of: server)
         tenant.published.keep(PublicDocumentCache.Answer(response, outcome, at: place, during: instants), in: moment)
+    }
+}
+
+extension EndpointTable.Match {
+    var parameters: RouteParameters {
+        if case .found(_, let parameters) = self { parameters } else { RouteParameters() }
+    }
+
+    var publishesKeys: Bool {
+        guard case .found(let endpoint, _) = self, case .publishesKeys = endpoint.keyUse else { return false }
+        return true
+    }
+
+    /// The authorization server that the path speaks of, active or not.
+    func server(in organization: Organization) -> AuthorizationServer? {
+        guard case .found(let endpoint, let parameters) = self, case .authorizationServer = endpoint.subject else {
+            return nil
+        }
+        guard let address = parameters["server"] else { return organization.contents.orgServer }
+        return organization.authorizationServer(at: address)
     }
 }
 

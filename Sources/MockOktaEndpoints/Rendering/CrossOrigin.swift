@@ -4,28 +4,10 @@ import MockOktaModel
 
 /// Which pages may read answers from a browser (Fetch standard; Okta, "Enable CORS").
 package enum CrossOrigin {
-    private enum Audience {
-        /// Metadata and keys are public.
-        case everyone
-        /// The endpoint judges the origin itself, so its answer may be read everywhere.
-        case anyOrigin
-        case trustedOrigins
-        case nobody
-    }
-
-    private static func audience(of endpoint: AuthorizationEndpoint) -> Audience {
-        switch endpoint {
-        case .openIDConfiguration, .oauthServerMetadata, .keys: .everyone
-        case .token, .revoke, .userInfo, .unserved: .anyOrigin
-        case .introspect, .authn, .session, .sessionRefresh: .trustedOrigins
-        case .authorize, .signIn, .consent, .cancel, .logout, .sessionRedirect, .signOut: .nobody
-        }
-    }
-
-    /// Adds the fields that let the calling page read the answer, where it may.
+    /// Adds the fields that let the calling page read an endpoint's answer, where it may.
     package static func allow(
         _ request: HTTPRequest,
-        _ endpoint: AuthorizationEndpoint,
+        _ endpoint: Endpoint,
         in snapshot: OrgSnapshot,
         _ response: inout HTTPResponse
     ) {
@@ -42,20 +24,28 @@ package enum CrossOrigin {
             "Date", "Link", "X-Okta-Edge-Log", "X-Okta-Request-Id", "X-Rate-Limit-Limit", "X-Rate-Limit-Remaining",
             "X-Rate-Limit-Reset",
         ]
-        if endpoint == .userInfo { exposed.append("WWW-Authenticate") }
+        if case .api(_, .anyOriginWithChallenge) = endpoint.kind { exposed.append("WWW-Authenticate") }
         response.fields["Access-Control-Expose-Headers"] = exposed.joined(separator: ", ")
     }
 
-    /// The answer to a preflight; nil where the endpoint answers no other origin.
+    /// Answers a preflight.
+    ///
+    /// - Parameters:
+    ///   - request: the OPTIONS request.
+    ///   - endpoint: what the page wants to call.
+    ///   - methods: all that the path has.
+    ///   - snapshot: for the org's trusted origins.
+    /// - Returns: nil where the endpoint answers no other origin.
     package static func preflight(
         _ request: HTTPRequest,
-        _ endpoint: AuthorizationEndpoint,
+        _ endpoint: Endpoint,
+        methods: [HTTPMethod],
         in snapshot: OrgSnapshot
     ) -> HTTPResponse? {
         guard let origin = allowedOrigin(request, endpoint, in: snapshot) else { return nil }
         var fields: HTTPFields = [
             "Access-Control-Allow-Origin": origin,
-            "Access-Control-Allow-Methods": endpoint.methods.map(\.rawValue).joined(separator: ", "),
+            "Access-Control-Allow-Methods": methods.map(\.rawValue).joined(separator: ", "),
             "Access-Control-Max-Age": "3600",
         ]
         let asked = request.fields.values(of: "Access-Control-Request-Headers").joined(separator: ", ")
@@ -71,18 +61,18 @@ package enum CrossOrigin {
 
     private static func allowedOrigin(
         _ request: HTTPRequest,
-        _ endpoint: AuthorizationEndpoint,
+        _ endpoint: Endpoint,
         in snapshot: OrgSnapshot
     ) -> String? {
-        switch audience(of: endpoint) {
-        case .everyone: "*"
-        case .anyOrigin: request.fields["Origin"]
-        case .trustedOrigins: request.fields["Origin"].flatMap { isTrusted($0, in: snapshot) ? $0 : nil }
-        case .nobody: nil
+        switch endpoint.kind {
+        case .publicDocument: "*"
+        case .api(_, .anyOrigin), .api(_, .anyOriginWithChallenge): request.fields["Origin"]
+        case .api(_, .trustedOrigins): request.fields["Origin"].flatMap { isTrusted($0, in: snapshot) ? $0 : nil }
+        case .page, .ownPage: nil
         }
     }
 
-    static func isTrusted(_ origin: String, in snapshot: OrgSnapshot) -> Bool {
+    package static func isTrusted(_ origin: String, in snapshot: OrgSnapshot) -> Bool {
         let origin = origin.lowercased()
         return origin == snapshot.urls.origin.lowercased()
             || snapshot.organization.contents.trustedOrigins.contains {

@@ -1,0 +1,18 @@
+import MockOktaFormats
+
+extension HTTPFields {
+    /// What follows an authentication scheme's name in the `Authorization` field (RFC 9110 §11.4).
+    ///
+    /// - Parameter scheme: such as `Basic`; compared without regard to case (RFC 9110 §11.1).
+    /// - Returns: the credentials, empty where none follow; nil where the scheme is another or the field is absent.
+    package func credentials(_ scheme: String) -> String? {
+        guard let field = self["Authorization"] else { return nil }
+        let (bytes, name) = (field.utf8.span, scheme.utf8.span)
+        guard bytes.count >= name.count, bytes.extracting(0..<name.count).equalsIgnoringCase(name) else { return nil }
+        guard bytes.count > name.count else { return "" }
+        var start = name.count
+        guard bytes[start] == UInt8(ascii: " ") else { return nil }
+        while start < bytes.count, bytes[start] == UInt8(ascii: " ") { start += 1 }
+        return String(wire: bytes.extracting(start...))
+    }
+}
