@@ -40,7 +40,13 @@ let package = Package(
         .systemLibrary(name: "CMockOktaLinux"),
         ring("MockOktaSystem", ["CMockOktaLinux"]),
         ring("MockOktaHTTP", ["MockOktaFormats"]),
-        ring("MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
+        ring(
+            "MockOktaModel",
+            [
+                "MockOktaFormats", "MockOktaCrypto",
+                .product(name: "HashTreeCollections", package: "swift-collections"),
+            ]
+        ),
         ring("MockOktaExpressions", ["MockOktaModel", "MockOktaFormats", "MockOktaSystem"]),
         ring(
             "MockOktaIssuing",

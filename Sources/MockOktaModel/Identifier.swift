@@ -2,6 +2,8 @@ import MockOktaCrypto
 import MockOktaFormats
 
 /// An Okta object id, typed by what it names, so that a user's id cannot be taken for a group's.
+///
+/// Ids are compared by their UTF-8 bytes.
 package struct Identifier<Object>: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
     package let rawValue: String
 
@@ -9,8 +11,11 @@ package struct Identifier<Object>: Hashable, Sendable, RawRepresentable, CustomS
         self.rawValue = rawValue
     }
 
-    @inlinable package static func == (one: Identifier, other: Identifier) -> Bool { one.rawValue == other.rawValue }
+    package static func == (one: Identifier, other: Identifier) -> Bool {
+        one.rawValue.hasSameBytes(as: other.rawValue)
+    }
 
+    // Strings of the same bytes are equal by Unicode's rules, too, and so have the same hash.
     @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
     package var description: String { rawValue }

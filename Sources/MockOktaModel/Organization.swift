@@ -1,16 +1,19 @@
 package import MockOktaFormats
 
 /// What an Okta org is at one moment: immutable, so that a request sees one state of it from start to end.
+///
+/// A change makes another org that shares all the rest with this one; its cost does not grow with the org.
 package final class Organization: Sendable {
     package struct Contents: Sendable {
         package var id = IdentifierPrefix.org.derived(from: "org")
-        package var users: [User] = []
-        package var groups: [Group] = []
-        package var applications: [Application] = []
+        package var users: ObjectTable<User> = []
+        package var groups: ObjectTable<Group> = []
+        package var applications: ObjectTable<Application> = []
+        package var appUsers: ObjectTable<AppUser> = []
         package var orgServer = AuthorizationServer.org()
-        package var authorizationServers: [AuthorizationServer] = []
-        package var trustedOrigins: [TrustedOrigin] = []
-        package var apiTokens: [String] = []
+        package var authorizationServers: ObjectTable<AuthorizationServer> = []
+        package var trustedOrigins: ObjectTable<TrustedOrigin> = []
+        package var apiTokens: ObjectTable<APIToken> = []
         package var refreshTokens: [GivenRefreshToken] = []
         package var settings = Settings()
         /// The fixture's `org` object.
@@ -20,46 +23,39 @@ package final class Organization: Sendable {
     }
 
     package let contents: Contents
-    private let usersByID: [UserID: Int]
-    private let usersByLogin: [String: Int]
-    private let groupsByID: [GroupID: Int]
-    private let applicationsByClientID: [String: Int]
-    private let serversByAddress: [String: Int]
 
     package init(_ contents: Contents) {
         self.contents = contents
-        usersByID = Self.index(contents.users, by: \.id)
-        usersByLogin = Self.index(contents.users) { $0.login.lowercased() }
-        groupsByID = Self.index(contents.groups, by: \.id)
-        applicationsByClientID = Self.index(contents.applications, by: \.clientID)
-        var servers = Self.index(contents.authorizationServers) { $0.address ?? "" }
-        servers.merge(Self.index(contents.authorizationServers) { $0.id.rawValue }) { first, _ in first }
-        serversByAddress = servers
+    }
+
+    /// This org with a change.
+    package func changing<Failure: Error>(
+        _ change: (inout Contents) throws(Failure) -> Void
+    ) throws(Failure) -> Organization {
+        var contents = contents
+        try change(&contents)
+        return Organization(contents)
     }
 
     package var settings: Settings { contents.settings }
 
-    package func user(_ id: UserID) -> User? { usersByID[id].map { contents.users[$0] } }
+    package func user(_ id: UserID) -> User? { contents.users[id] }
 
-    /// A user by login without regard to case, or by the part before the `@` where only one user has it.
+    /// A user by login without regard to the case of ASCII letters, or by the part before the `@` where only one user
+    /// has it.
     package func user(login: String) -> User? {
-        let login = login.lowercased()
-        if let index = usersByLogin[login] { return contents.users[index] }
-        let short = contents.users.filter {
-            $0.login.lowercased().split(separator: "@").first.map(String.init) == login
-        }
+        if let user = contents.users.first(User.key(login: login)) { return user }
+        let short = contents.users.rows(User.key(shortLogin: login))
         return short.count == 1 ? short.first : nil
     }
 
-    package func group(_ id: GroupID) -> Group? { groupsByID[id].map { contents.groups[$0] } }
+    package func group(_ id: GroupID) -> Group? { contents.groups[id] }
 
-    package func application(clientID: String) -> Application? {
-        applicationsByClientID[clientID].map { contents.applications[$0] }
-    }
+    package func application(clientID: String) -> Application? { contents.applications.first(ExactString(clientID)) }
 
     /// A custom server by the word in its URL; `default` answers to its `aus…` id too.
     package func authorizationServer(at address: String) -> AuthorizationServer? {
-        serversByAddress[address].map { contents.authorizationServers[$0] }
+        contents.authorizationServers.first(ExactString(address))
     }
 
     /// The org server and all custom ones.
@@ -68,15 +64,16 @@ package final class Organization: Sendable {
     /// Names of a user's groups, in the order of the fixture, Everyone first.
     package func groupNames(of user: User) -> [String] { user.groups.compactMap { group($0)?.name } }
 
+    /// A user's row at an app; nil where the user is assigned by a group or because the app is everyone's.
+    package func appUser(_ user: User, at application: Application) -> AppUser? {
+        contents.appUsers[AppUser.ID(application: application.id, user: user.id)]
+    }
+
     /// Whether a user may use an app: directly, by a group, or because the app is everyone's (Okta, "App assignments").
     package func isAssigned(_ user: User, to application: Application) -> Bool {
         switch application.assignments {
         case .everyone: true
-        case .only(let users, let groups): users.contains(user.id) || !groups.isDisjoint(with: user.groups)
+        case .only(let groups): appUser(user, at: application) != nil || !groups.isDisjoint(with: user.groups)
         }
-    }
-
-    private static func index<Value, Key: Hashable>(_ values: [Value], by key: (Value) -> Key) -> [Key: Int] {
-        Dictionary(values.enumerated().map { (key($0.element), $0.offset) }, uniquingKeysWith: { first, _ in first })
     }
 }

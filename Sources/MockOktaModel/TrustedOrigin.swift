@@ -29,3 +29,8 @@ package struct TrustedOrigin: Sendable {
         self.source = source
     }
 }
+
+extension TrustedOrigin: TableRow {
+    /// By origin.
+    package var keys: [ExactString] { [ExactString(origin)] }
+}

@@ -11,9 +11,9 @@ enum ExpressionSnapshot {
         application: Application = application
     ) -> ExpressionScope {
         var contents = Organization.Contents()
-        contents.groups = groups
+        contents.groups = ObjectTable(groups)
         contents.source = ["org": ["id": "00o1", "subdomain": "dev", "companyName": "Acme"]]
-        contents.users = user.map { [$0] } ?? []
+        contents.users = ObjectTable(user.map { [$0] } ?? [])
         contents.applications = [directory, application]
         return ExpressionScope(
             organization: Organization(contents),
@@ -24,7 +24,9 @@ enum ExpressionSnapshot {
         )
     }
 
-    static var winston: User {
+    static let winston = winston(groups: groups.map(\.id))
+
+    static func winston(groups: [GroupID]) -> User {
         User(
             id: UserID(rawValue: "00u1"),
             login: "Winston@example.com",
@@ -41,7 +43,7 @@ enum ExpressionSnapshot {
                 "timezone": "Europe/London",
                 "offices": ["Whitehall", "Chartwell"],
             ],
-            groups: groups.map(\.id)
+            groups: groups
         )
     }
 
@@ -57,22 +59,27 @@ enum ExpressionSnapshot {
         Group(id: GroupID(rawValue: id), name: name, isEveryone: isEveryone, source: source)
     }
 
-    static var application: Application {
-        var application = Application(id: ApplicationID(rawValue: "0oa1"), clientID: "client-1", label: "My app")
-        application.profile = ["tier": "gold", "allowed": ["00g1", "00g2", "00gOther"]]
-        return application
-    }
+    static let application = makeApplication(source: [:])
 
-    private static var directory: Application {
-        var application = Application(id: ApplicationID(rawValue: "0oaDirectory"), clientID: "ad", label: "AD")
-        application.source = ["name": "active_directory"]
-        return application
-    }
+    private static let directory = Application(
+        id: ApplicationID(rawValue: "0oaDirectory"),
+        clientID: "ad",
+        label: "AD",
+        source: ["name": "active_directory"]
+    )
 
     static func application(userNameTemplate: String) -> Application {
-        var application = application
-        application.source = ["credentials": ["userNameTemplate": ["template": .string(userNameTemplate)]]]
-        return application
+        makeApplication(source: ["credentials": ["userNameTemplate": ["template": .string(userNameTemplate)]]])
+    }
+
+    private static func makeApplication(source: JSONObject) -> Application {
+        Application(
+            id: ApplicationID(rawValue: "0oa1"),
+            clientID: "client-1",
+            label: "My app",
+            profile: ["tier": "gold", "allowed": ["00g1", "00g2", "00gOther"]],
+            source: source
+        )
     }
 }
 

@@ -31,9 +31,3 @@ package enum RefreshTokenRotation: Hashable, Sendable {
     /// The predecessor stays usable for `leeway`, 0–60 s.
     case rotate(leeway: TimeSpan)
 }
-
-/// Who may use an app; a fixture without assignments lets everyone in.
-package enum Assignments: Hashable, Sendable {
-    case everyone
-    case only(users: Set<UserID>, groups: Set<GroupID>)
-}

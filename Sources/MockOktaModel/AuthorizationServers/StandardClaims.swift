@@ -46,15 +46,14 @@ extension AuthorizationServer {
 
     /// The org server: no policies, no custom scopes, its issuer is the bare host.
     package static func org(signingKey: SigningKeySource = SigningKeySource()) -> AuthorizationServer {
-        var server = AuthorizationServer(
+        AuthorizationServer(
             id: orgID,
             name: "Okta",
             address: nil,
-            audience: nil
+            audience: nil,
+            scopes: Scope.orgServer,
+            claims: Claim.system.filter { $0.target == .identity },
+            signingKey: signingKey
         )
-        server.scopes = Scope.orgServer
-        server.claims = Claim.system.filter { $0.target == .identity }
-        server.signingKey = signingKey
-        return server
     }
 }

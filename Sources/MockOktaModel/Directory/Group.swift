@@ -16,3 +16,8 @@ package struct Group: Sendable {
         self.source = source
     }
 }
+
+extension Group: TableRow {
+    /// By name.
+    package var keys: [ExactString] { [ExactString(name)] }
+}

@@ -3,7 +3,9 @@ package import MockOktaFormats
 package typealias UserID = Identifier<User>
 
 /// A person of the organization (Okta's User object, `/api/v1/users`).
-package struct User: Sendable {
+///
+/// An object that never changes, so that passing it on costs one reference, however many members it has.
+package final class User: Sendable {
     package enum Status: String, CaseIterable, Sendable {
         case staged = "STAGED"
         case provisioned = "PROVISIONED"
@@ -15,17 +17,17 @@ package struct User: Sendable {
         case deprovisioned = "DEPROVISIONED"
     }
 
-    private struct Members: Sendable {
-        var id: UserID
-        var status: Status
-        var login: String
-        var profile: JSONObject
-        var password: Password?
-        var groups: [GroupID]
-        var source: JSONObject
-    }
-
-    private var box: Box<Members>
+    package let id: UserID
+    package let status: Status
+    package let login: String
+    /// All profile attributes as written, `login` and `email` included.
+    package let profile: JSONObject
+    /// Nil when no password is right.
+    package let password: Password?
+    /// Groups the user is in, Everyone always first.
+    package let groups: [GroupID]
+    /// The object as the fixture has it, for echoing members this double does not interpret.
+    package let source: JSONObject
 
     package init(
         id: UserID,
@@ -36,17 +38,13 @@ package struct User: Sendable {
         groups: [GroupID] = [],
         source: JSONObject = [:]
     ) {
-        box = Box(
-            Members(
-                id: id,
-                status: status,
-                login: login,
-                profile: profile,
-                password: password,
-                groups: groups,
-                source: source
-            )
-        )
+        self.id = id
+        self.status = status
+        self.login = login
+        self.profile = profile
+        self.password = password
+        self.groups = groups
+        self.source = source
     }
 
     /// An attribute of the profile that has a value; attributes set to null count as absent.
@@ -61,49 +59,24 @@ package struct User: Sendable {
         let names = [attribute("firstName")?.string, attribute("lastName")?.string].compactMap(\.self)
         return names.isEmpty ? login : names.joined(separator: " ")
     }
-
-    private mutating func change(_ change: (inout Members) -> Void) {
-        box = box.changed(change)
-    }
 }
 
-extension User {
-    package var id: UserID {
-        get { box.members.id }
-        set { change { $0.id = newValue } }
+extension User: TableRow {
+    package enum Key: Hashable, Sendable {
+        /// The whole login, ASCII letters in lower case.
+        case login(ExactString)
+        /// The part of the login before the `@`, ASCII letters in lower case.
+        case shortLogin(ExactString)
+        case group(GroupID)
     }
 
-    package var status: Status {
-        get { box.members.status }
-        set { change { $0.status = newValue } }
-    }
+    package static func key(login: String) -> Key { .login(ExactString(login.asciiLowercased)) }
 
-    package var login: String {
-        get { box.members.login }
-        set { change { $0.login = newValue } }
-    }
+    package static func key(shortLogin: String) -> Key { .shortLogin(ExactString(shortLogin.asciiLowercased)) }
 
-    /// All profile attributes as written, `login` and `email` included.
-    package var profile: JSONObject {
-        get { box.members.profile }
-        set { change { $0.profile = newValue } }
-    }
-
-    /// Nil when no password is right.
-    package var password: Password? {
-        get { box.members.password }
-        set { change { $0.password = newValue } }
-    }
-
-    /// Groups the user is in, Everyone always first.
-    package var groups: [GroupID] {
-        get { box.members.groups }
-        set { change { $0.groups = newValue } }
-    }
-
-    /// The object as the fixture has it, for echoing members this double does not interpret.
-    package var source: JSONObject {
-        get { box.members.source }
-        set { change { $0.source = newValue } }
+    /// Everyone is no key: it finds the whole table.
+    package var keys: [Key] {
+        let short = login.prefix { $0 != "@" }
+        return [Self.key(login: login), Self.key(shortLogin: String(short))] + groups.dropFirst().map { .group($0) }
     }
 }

@@ -1,8 +1,10 @@
 package import MockOktaFormats
 
 /// A rule of an access policy: who may have which scopes by which grant, and for how long.
-package struct AccessPolicyRule: Sendable {
-    /// The rule's `conditions.people`; nothing included at all matches everybody.
+///
+/// An object that never changes, so that passing it on costs one reference, however many members it has.
+package final class AccessPolicyRule: Sendable {
+    /// The rule's `conditions.people`; where nothing is included, every user matches.
     package struct People: Hashable, Sendable {
         package var includedUsers: Set<UserID> = []
         package var excludedUsers: Set<UserID> = []
@@ -23,67 +25,33 @@ package struct AccessPolicyRule: Sendable {
         case only([String])
     }
 
-    private struct Members: Sendable {
-        var id: Identifier<AccessPolicyRule>
-        var name: String
-        var isActive = true
-        var grantTypes: Set<String>
-        var people = People()
-        var scopes: Scopes = .all
-        var lifetimes: TokenLifetimes = .standard
-        var source: JSONObject = [:]
-    }
-
-    private var box: Box<Members>
-
-    package init(id: Identifier<AccessPolicyRule>, name: String, grantTypes: Set<String>) {
-        box = Box(Members(id: id, name: name, grantTypes: grantTypes))
-    }
-
-    private mutating func change(_ change: (inout Members) -> Void) {
-        box = box.changed(change)
-    }
-}
-
-extension AccessPolicyRule {
-    package var id: Identifier<AccessPolicyRule> {
-        get { box.members.id }
-        set { change { $0.id = newValue } }
-    }
-
-    package var name: String {
-        get { box.members.name }
-        set { change { $0.name = newValue } }
-    }
-
-    package var isActive: Bool {
-        get { box.members.isActive }
-        set { change { $0.isActive = newValue } }
-    }
-
+    package let id: Identifier<AccessPolicyRule>
+    package let name: String
+    package let isActive: Bool
     /// Kept as text: Okta accepts any word here, and one it does not know never matches.
-    package var grantTypes: Set<String> {
-        get { box.members.grantTypes }
-        set { change { $0.grantTypes = newValue } }
-    }
+    package let grantTypes: Set<String>
+    package let people: People
+    package let scopes: Scopes
+    package let lifetimes: TokenLifetimes
+    package let source: JSONObject
 
-    package var people: People {
-        get { box.members.people }
-        set { change { $0.people = newValue } }
-    }
-
-    package var scopes: Scopes {
-        get { box.members.scopes }
-        set { change { $0.scopes = newValue } }
-    }
-
-    package var lifetimes: TokenLifetimes {
-        get { box.members.lifetimes }
-        set { change { $0.lifetimes = newValue } }
-    }
-
-    package var source: JSONObject {
-        get { box.members.source }
-        set { change { $0.source = newValue } }
+    package init(
+        id: Identifier<AccessPolicyRule>,
+        name: String,
+        isActive: Bool = true,
+        grantTypes: Set<String>,
+        people: People = People(),
+        scopes: Scopes = .all,
+        lifetimes: TokenLifetimes = .standard,
+        source: JSONObject = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.isActive = isActive
+        self.grantTypes = grantTypes
+        self.people = people
+        self.scopes = scopes
+        self.lifetimes = lifetimes
+        self.source = source
     }
 }

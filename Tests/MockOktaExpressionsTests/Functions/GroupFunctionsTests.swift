@@ -86,8 +86,7 @@ import Testing
     ])
     func `more than a hundred groups are too many`(text: String, count: Int, isTooMany: Bool) throws {
         let groups = (1...count).map { ExpressionSnapshot.group("00g\($0)", "g\($0)") }
-        var user = ExpressionSnapshot.winston
-        user.groups = groups.map(\.id)
+        let user = ExpressionSnapshot.winston(groups: groups.map(\.id))
         let scope = ExpressionSnapshot.scope(user: user, groups: groups)
         if isTooMany {
             ExpressionFault(text, .tooManyGroups, at: 0).check(in: scope)

@@ -105,10 +105,11 @@ extension PolicyEvaluationTests {
     private static let organization: Organization = {
         var contents = Organization.Contents()
         contents.groups = [Group(id: everyone, name: "Everyone", isEveryone: true), Group(id: admins, name: "Admins")]
-        contents.users = ["alice", "bob", "mallory"].map { name in
+        let users = ["alice", "bob", "mallory"].map { name in
             let groups = name == "alice" ? [everyone, admins] : [everyone]
             return User(id: UserID(rawValue: "00u\(name)"), login: name, profile: [:], groups: groups)
         }
+        contents.users = ObjectTable(users)
         return Organization(contents)
     }()
 
@@ -117,10 +118,9 @@ extension PolicyEvaluationTests {
     }
 
     private static let server: AuthorizationServer = {
-        var server = AuthorizationServer(id: .init(rawValue: "aus1"), name: "orders", address: "aus1", audience: "api")
         var inactive = policy("inactive", .all, [rule("anything", ["authorization_code"])])
         inactive.isActive = false
-        server.policies = [
+        let policies = [
             inactive,
             policy(
                 "web",
@@ -134,20 +134,22 @@ extension PolicyEvaluationTests {
             policy("strict", .only(["strict"]), [rule("strict", ["authorization_code"], scopes: ["openid", "email"])]),
             policy("all", .all, allRules),
         ]
-        return server
+        return AuthorizationServer(
+            id: .init(rawValue: "aus1"),
+            name: "orders",
+            address: "aus1",
+            audience: "api",
+            policies: policies
+        )
     }()
 
-    private static let allRules: [AccessPolicyRule] = {
-        var off = rule("off", ["password", "authorization_code"])
-        off.isActive = false
-        return [
-            off,
-            rule("admins", ["password", "authorization_code"]) { $0.includedGroups = [admins] },
-            rule("everyone", ["password", "authorization_code", "client_credentials"], scopes: ["orders:read"]) {
-                $0.includesEveryone = true
-            },
-        ]
-    }()
+    private static let allRules = [
+        rule("off", isActive: false, ["password", "authorization_code"]),
+        rule("admins", ["password", "authorization_code"]) { $0.includedGroups = [admins] },
+        rule("everyone", ["password", "authorization_code", "client_credentials"], scopes: ["orders:read"]) {
+            $0.includesEveryone = true
+        },
+    ]
 
     private static func policy(
         _ name: String,
@@ -159,13 +161,20 @@ extension PolicyEvaluationTests {
 
     private static func rule(
         _ name: String,
+        isActive: Bool = true,
         _ grants: Set<String>,
         scopes: [String]? = nil,
         people: (inout AccessPolicyRule.People) -> Void = { _ in }
     ) -> AccessPolicyRule {
-        var rule = AccessPolicyRule(id: .init(rawValue: "0pr\(name)"), name: name, grantTypes: grants)
-        rule.scopes = scopes.map { .only($0) } ?? .all
-        people(&rule.people)
-        return rule
+        var included = AccessPolicyRule.People()
+        people(&included)
+        return AccessPolicyRule(
+            id: .init(rawValue: "0pr\(name)"),
+            name: name,
+            isActive: isActive,
+            grantTypes: grants,
+            people: included,
+            scopes: scopes.map { .only($0) } ?? .all
+        )
     }
 }

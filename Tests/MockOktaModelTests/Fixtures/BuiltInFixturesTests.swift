@@ -44,7 +44,7 @@ struct BuiltInFixturesTests {
         #expect(org.application(clientID: "spa-app")?.refreshTokenRotation == .rotate(leeway: .seconds(0)))
         #expect(org.application(clientID: "native-app")?.refreshTokenRotation == .rotate(leeway: .seconds(30)))
         #expect(org.application(clientID: "jwt-app")?.secrets.map(\.count) == [40])
-        #expect(org.contents.apiTokens == ["mock-api-token"])
+        #expect(org.contents.apiTokens.map(\.token) == ["mock-api-token"])
         #expect(org.contents.trustedOrigins.map(\.origin) == ["http://localhost:3000", "http://localhost:5173"])
         let short = try #require(org.authorizationServer(at: "short"))
         #expect(short.policies.map(\.clients) == [.only(["web-app"]), .all])

@@ -1,36 +1,60 @@
 import MockOktaFormats
 
-/// Makes one app with Okta's defaults, which hang on its type (Okta, "Applications API").
+/// Makes one app with Okta's defaults, which depend on its type (Okta, "Applications API").
 struct ApplicationBuilder {
-    private(set) var application: Application
-    private(set) var isSecretMade = false
+    let id: ApplicationID
+    let clientID: String
+    let label: String
+    let node: FixtureNode
+    private let members: AppMembers
+    private let type: ApplicationType
+    private let authenticationMethod: ClientAuthenticationMethod
+    private let givenSecret: String?
 
     /// Nil when nothing names the app.
     init?(_ node: FixtureNode) {
-        let members = AppMembers(node)
+        members = AppMembers(node)
         guard let name = members.clientID ?? members.label else { return nil }
-        let id = node["id"]?.string ?? ClientDefaults.id(for: name)
-        let clientID = members.clientID ?? id
-        application = Application(id: ApplicationID(rawValue: id), clientID: clientID, label: members.label ?? clientID)
-        application.isActive = node.isActive
-        application.profile = node["profile"]?.object ?? [:]
-        application.source = node.object
-        readType(members)
-        readSecret(members)
-        readURIs(members)
+        self.node = node
+        id = ApplicationID(rawValue: node["id"]?.string ?? ClientDefaults.id(for: name))
+        clientID = members.clientID ?? id.rawValue
+        label = members.label ?? clientID
+        type = members.setting("application_type")?.word() ?? ApplicationType.web
+        givenSecret = members.credential("client_secret")?.string
+        authenticationMethod =
+            members.credential("token_endpoint_auth_method")?.word()
+            ?? ClientDefaults.authenticationMethod(type, hasSecret: givenSecret != nil)
     }
 
-    private mutating func readType(_ members: AppMembers) {
-        let type = members.setting("application_type")?.word() ?? ApplicationType.web
-        application.type = type
-        application.grantTypes = members.setting("grant_types")?.words() ?? ClientDefaults.grantTypes(type)
-        application.responseTypes =
-            members.setting("response_types")?.words() ?? ClientDefaults.responseTypes(type, application.grantTypes)
-        application.requiresPKCE = members.credential("pkce_required")?.bool ?? ClientDefaults.isInBrowserOrNative(type)
-        application.consentMethod = members.setting("consent_method")?.word() ?? .trusted
-        application.requiresDPoP = members.setting("dpop_bound_access_tokens")?.bool ?? false
-        application.grantedOktaScopes = grantedScopes(members.node["grants"])
-        application.refreshTokenRotation = rotation(members.setting("refresh_token"), type)
+    /// Whether the app needs a secret and the fixture gives none.
+    var isSecretMade: Bool { givenSecret == nil && ClientDefaults.needsSecret(authenticationMethod) }
+
+    func application(_ assignments: Assignments) -> Application {
+        let grantTypes: [GrantType] = members.setting("grant_types")?.words() ?? ClientDefaults.grantTypes(type)
+        return Application(
+            id: id,
+            clientID: clientID,
+            label: label,
+            isActive: node.isActive,
+            type: type,
+            authenticationMethod: authenticationMethod,
+            secrets: givenSecret.map { [$0] } ?? (isSecretMade ? [ClientDefaults.secret(for: clientID)] : []),
+            grantTypes: grantTypes,
+            responseTypes: members.setting("response_types")?.words() ?? ClientDefaults.responseTypes(type, grantTypes),
+            redirectURIs: members.setting("redirect_uris")?.strings ?? [],
+            postLogoutRedirectURIs: members.setting("post_logout_redirect_uris")?.strings ?? [],
+            allowsSubdomainWildcard: members.setting("wildcard_redirect")?.string == "SUBDOMAIN",
+            requiresPKCE: members.credential("pkce_required")?.bool ?? ClientDefaults.isInBrowserOrNative(type),
+            consentMethod: members.setting("consent_method")?.word() ?? .trusted,
+            requiresDPoP: members.setting("dpop_bound_access_tokens")?.bool ?? false,
+            refreshTokenRotation: rotation(members.setting("refresh_token")),
+            assignments: assignments,
+            jwks: members.setting("jwks")?.json,
+            grantedOktaScopes: grantedScopes(node["grants"]),
+            groupsClaim: members.setting("idTokenGroups").flatMap(groupsClaim),
+            profile: node["profile"]?.object ?? [:],
+            source: node.object
+        )
     }
 
     /// The rows of `GET /api/v1/apps/{id}/grants`, or the names alone.
@@ -38,29 +62,17 @@ struct ApplicationBuilder {
         node?.elements.compactMap { ($0["scopeId"] ?? $0).string }
     }
 
-    private func rotation(_ node: FixtureNode?, _ type: ApplicationType) -> RefreshTokenRotation {
+    private func rotation(_ node: FixtureNode?) -> RefreshTokenRotation {
         let rotates = node?["rotation_type"]?.string.map { $0 == "ROTATE" } ?? (type == .browser)
         guard rotates else { return .fixed }
         return .rotate(leeway: .seconds(Int64(node?["leeway"]?.integer ?? ClientDefaults.leewaySeconds)))
     }
 
-    private mutating func readSecret(_ members: AppMembers) {
-        let secret = members.credential("client_secret")?.string
-        application.authenticationMethod =
-            members.credential("token_endpoint_auth_method")?.word()
-            ?? ClientDefaults.authenticationMethod(application.type, hasSecret: secret != nil)
-        if let secret {
-            application.secrets = [secret]
-        } else if ClientDefaults.needsSecret(application.authenticationMethod) {
-            application.secrets = [ClientDefaults.secret(for: application.clientID)]
-            isSecretMade = true
+    private func groupsClaim(_ node: FixtureNode) -> Claim.Value? {
+        if let expression = node["expression"]?.string { return .expression(expression) }
+        guard let filter = node["filterType"]?.word(Claim.GroupFilter.self), let value = node["value"]?.string else {
+            return nil
         }
-    }
-
-    private mutating func readURIs(_ members: AppMembers) {
-        application.redirectURIs = members.setting("redirect_uris")?.strings ?? []
-        application.postLogoutRedirectURIs = members.setting("post_logout_redirect_uris")?.strings ?? []
-        application.allowsSubdomainWildcard = members.setting("wildcard_redirect")?.string == "SUBDOMAIN"
-        application.jwks = members.setting("jwks")?.json
+        return .groups(filter, value)
     }
 }

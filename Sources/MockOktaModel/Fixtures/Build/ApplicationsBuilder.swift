@@ -1,11 +1,14 @@
 /// Makes the apps of all files with their assignments.
 struct ApplicationsBuilder {
     private(set) var applications: [Application] = []
+    private(set) var appUsers: [AppUser] = []
     /// Apps by id, client id or label, as their client ids.
     private(set) var references = References<String>("app")
     private(set) var madeSecrets: Set<String> = []
     /// Ids of exported apps that are no OAuth clients.
     private var others: Set<String> = []
+    private var builders: [ApplicationBuilder] = []
+    private var ids: [String: ApplicationID] = [:]
     private let log: ProblemLog
 
     init(_ merge: FixtureMerge, directory: DirectoryBuilder, log: ProblemLog) {
@@ -16,9 +19,10 @@ struct ApplicationsBuilder {
         for row in rows { add(row.node, &assignments) }
         for row in merge.rows(.appUsers) { assign(row, users: true, &assignments) }
         for row in merge.rows(.appGroups) { assign(row, users: false, &assignments) }
-        for index in applications.indices {
-            let id = applications[index].clientID
-            applications[index].assignments = assignments[id]
+        applications = builders.map { $0.application(assignments[$0.id]) }
+        appUsers = assignments.users
+        for (application, builder) in zip(applications, builders) {
+            ApplicationWarnings(application, builder.node, log: log).report()
         }
     }
 
@@ -28,23 +32,21 @@ struct ApplicationsBuilder {
             if !AppMembers(node).isNamed { log.error(node, "has no client_id (required; id or label will do)") }
             return
         }
-        let application = builder.application
-        applications.append(application)
-        let names = [application.clientID, application.label]
-        references.add(application.clientID, id: application.id.rawValue, names: names)
-        if builder.isSecretMade { madeSecrets.insert(application.clientID) }
-        assignments.add(node, to: application.clientID)
-        ApplicationWarnings(application, node, log: log).report()
+        builders.append(builder)
+        ids[builder.clientID] = builder.id
+        references.add(builder.clientID, id: builder.id.rawValue, names: [builder.clientID, builder.label])
+        if builder.isSecretMade { madeSecrets.insert(builder.clientID) }
+        assignments.add(node, to: builder.id)
     }
 
     private func assign(_ row: FixtureTable.Row, users: Bool, _ assignments: inout AssignmentsBuilder) {
         guard let app = row.parent else {
             return log.error(row.node, "names no app (allowed: _links.app.href with …/apps/{id})")
         }
-        guard !others.contains(app), let id = row.node["id"] else { return }
-        guard let client = references.resolve(app, at: row.node["_links", "app", "href"] ?? row.node, log) else {
-            return
-        }
-        assignments.assign(id, to: client, isUser: users)
+        guard !others.contains(app), row.node["id"] != nil else { return }
+        guard let client = references.resolve(app, at: row.node["_links", "app", "href"] ?? row.node, log),
+            let id = ids[client]
+        else { return }
+        if users { assignments.addUser(row.node, to: id) } else { assignments.addGroup(row.node, to: id) }
     }
 }

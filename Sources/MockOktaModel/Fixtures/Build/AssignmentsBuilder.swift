@@ -1,6 +1,9 @@
-/// Collects who may use each app: everyone until somebody is named or an empty list is given.
+import MockOktaFormats
+
+/// Collects who may use each app: everyone, until a user or group is named or an empty list is given.
 struct AssignmentsBuilder {
-    private var byClient: [String: Assignments] = [:]
+    private(set) var users: [AppUser] = []
+    private var byApp: [ApplicationID: Assignments] = [:]
     private let directory: DirectoryBuilder
     private let log: ProblemLog
 
@@ -9,32 +12,41 @@ struct AssignmentsBuilder {
         self.log = log
     }
 
-    subscript(client: String) -> Assignments { byClient[client] ?? .everyone }
+    subscript(app: ApplicationID) -> Assignments { byApp[app] ?? .everyone }
 
     /// Reads the app's own `assignments` and `implicitAssignment`.
-    mutating func add(_ app: FixtureNode, to client: String) {
-        guard app["settings", "implicitAssignment"]?.bool != true else {
-            byClient[client] = .everyone
-            return
-        }
-        guard let given = app["assignments"] else { return }
-        let users = directory.userReferences.resolve(each: given["users"], log)
+    mutating func add(_ app: FixtureNode, to id: ApplicationID) {
+        let isForEveryone = app["settings", "implicitAssignment"]?.bool == true
+        if isForEveryone { byApp[id] = .everyone }
+        guard let given = app["assignments"], !isForEveryone else { return }
         let groups = directory.groupReferences.resolve(each: given["groups"], log)
-        byClient[client] = .only(users: Set(users), groups: Set(groups))
+        byApp[id] = .only(groups: Set(groups))
+        for user in directory.userReferences.resolve(each: given["users"], log) {
+            users.append(AppUser(id: AppUser.ID(application: id, user: user)))
+        }
     }
 
-    /// Adds an exported row; rows do not narrow an app that says it is everyone's.
-    mutating func assign(_ id: FixtureNode, to client: String, isUser: Bool) {
-        let user = isUser ? directory.userReferences.resolve(id, log) : nil
-        let group = isUser ? nil : directory.groupReferences.resolve(id, log)
-        var (users, groups): (Set<UserID>, Set<GroupID>) = ([], [])
-        switch byClient[client] {
-        case .everyone: return
-        case .only(let earlierUsers, let earlierGroups): (users, groups) = (earlierUsers, earlierGroups)
-        case nil: break
+    /// Adds an exported row of a user; rows do not narrow an app that is everyone's by its own words.
+    mutating func addUser(_ row: FixtureNode, to app: ApplicationID) {
+        guard let id = row["id"], let user = directory.userReferences.resolve(id, log) else { return }
+        if byApp[app] == nil { byApp[app] = .only(groups: []) }
+        users.append(
+            AppUser(
+                id: AppUser.ID(application: app, user: user),
+                userName: row["credentials", "userName"]?.string,
+                profile: row["profile"]?.object ?? [:],
+                source: row.object
+            )
+        )
+    }
+
+    /// Adds an exported row of a group.
+    mutating func addGroup(_ row: FixtureNode, to app: ApplicationID) {
+        guard let id = row["id"], let group = directory.groupReferences.resolve(id, log) else { return }
+        switch byApp[app] {
+        case .everyone: break
+        case .only(let groups): byApp[app] = .only(groups: groups.union([group]))
+        case nil: byApp[app] = .only(groups: [group])
         }
-        if let user { users.insert(user) }
-        if let group { groups.insert(group) }
-        byClient[client] = .only(users: users, groups: groups)
     }
 }

@@ -1,17 +1,13 @@
 import MockOktaFormats
 
 /// The `default` server of a developer org (Okta, "Default custom authorization server").
-extension AuthorizationServer {
-    static func builtIn() -> AuthorizationServer {
-        var server = AuthorizationServer(
-            id: AuthorizationServerID(rawValue: IdentifierPrefix.authorizationServer.derived(from: "default")),
-            name: "default",
-            address: "default",
-            audience: "api://default"
-        )
-        server.source = ["description": "Default Authorization Server for your Applications", "default": true]
-        return server
-    }
+enum BuiltInServer {
+    static let name = "default"
+    static let id = AuthorizationServerID(rawValue: IdentifierPrefix.authorizationServer.derived(from: "default"))
+    static let audience = "api://default"
+    static let source: JSONObject = [
+        "description": "Default Authorization Server for your Applications", "default": true,
+    ]
 }
 
 extension AccessPolicy {
@@ -19,12 +15,14 @@ extension AccessPolicy {
     static func builtIn(allowsEveryGrant: Bool) -> AccessPolicy {
         let okta: [GrantType] = [.authorizationCode, .clientCredentials, .implicit, .password]
         let grants = allowsEveryGrant ? GrantType.allCases : okta
-        var rule = AccessPolicyRule(
+        var people = AccessPolicyRule.People()
+        people.includesEveryone = true
+        let rule = AccessPolicyRule(
             id: Identifier(rawValue: IdentifierPrefix.policyRule.derived(from: "default/Default Policy Rule")),
             name: "Default Policy Rule",
-            grantTypes: Set(grants.map(\.rawValue))
+            grantTypes: Set(grants.map(\.rawValue)),
+            people: people
         )
-        rule.people.includesEveryone = true
         var policy = AccessPolicy(
             id: Identifier(rawValue: IdentifierPrefix.policy.derived(from: "default/Default Policy")),
             name: "Default Policy",

@@ -18,8 +18,13 @@ struct DirectoryBuilder {
             groupReferences.add(group.id, id: group.id.rawValue, names: [group.name])
         }
         groupReferences.add(everyone, id: "EVERYONE", names: [])
-        for row in merge.rows(.users) { addUser(row.node) }
-        addMembers(merge.rows(.groupMembers).map(\.node))
+        let rows = merge.rows(.users).map(\.node).filter { Self.id(of: $0) != nil }
+        for node in rows {
+            guard let id = Self.id(of: node), let login = node["profile", "login"]?.string else { continue }
+            userReferences.add(id, id: id.rawValue, names: [login])
+        }
+        let memberships = memberships(merge.rows(.groupMembers).map(\.node))
+        users = rows.compactMap { user($0, memberships) }
     }
 
     private static let everyone = Group(
@@ -34,34 +39,36 @@ struct DirectoryBuilder {
         return Group(id: GroupID(rawValue: id), name: name, isEveryone: name == "Everyone", source: node.object)
     }
 
-    private mutating func addUser(_ node: FixtureNode) {
-        guard let login = node["profile", "login"]?.string else { return }
-        let named = groupReferences.resolve(each: node["groups"], log)
-        let id = node["id"]?.string ?? IdentifierPrefix.user.derived(from: login)
+    private static func id(of node: FixtureNode) -> UserID? {
+        guard let login = node["profile", "login"]?.string else { return nil }
+        return UserID(rawValue: node["id"]?.string ?? IdentifierPrefix.user.derived(from: login))
+    }
+
+    private func user(_ node: FixtureNode, _ memberships: [UserID: [GroupID]]) -> User? {
+        guard let id = Self.id(of: node), let login = node["profile", "login"]?.string else { return nil }
         var profile = node["profile"]?.object ?? [:]
         if node["profile", "email"] == nil { profile["email"] = .string(login) }
-        let user = User(
-            id: UserID(rawValue: id),
+        var seen: Set<GroupID> = [everyone]
+        let named = groupReferences.resolve(each: node["groups"], log) + (memberships[id] ?? [])
+        return User(
+            id: id,
             status: node["status"]?.word() ?? .active,
             login: login,
             profile: profile,
             password: PasswordBuilder(node["credentials", "password"], log: log).password,
-            groups: [everyone] + named.filter { $0 != everyone },
+            groups: [everyone] + named.filter { seen.insert($0).inserted },
             source: node.object
         )
-        users.append(user)
-        userReferences.add(user.id, id: id, names: [login])
     }
 
-    private mutating func addMembers(_ rows: [FixtureNode]) {
-        guard !rows.isEmpty else { return }
-        let places = Dictionary(users.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+    /// The groups of each user by the rows of `groupMembers`.
+    private func memberships(_ rows: [FixtureNode]) -> [UserID: [GroupID]] {
+        var memberships: [UserID: [GroupID]] = [:]
         for row in rows {
             let members = userReferences.resolve(each: row["users"], log)
             guard let group = row["group"].flatMap({ groupReferences.resolve($0, log) }) else { continue }
-            for place in members.compactMap({ places[$0] }) where !users[place].groups.contains(group) {
-                users[place].groups.append(group)
-            }
+            for member in members { memberships[member, default: []].append(group) }
         }
+        return memberships
     }
 }

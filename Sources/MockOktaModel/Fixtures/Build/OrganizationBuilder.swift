@@ -23,10 +23,11 @@ struct OrganizationBuilder {
         contents.settings = SettingsBuilder(merge.mock, hasAPITokens: !merge.rows(.apiTokens).isEmpty).settings
         addOrg(to: &contents)
         let directory = DirectoryBuilder(merge, log: log)
-        contents.groups = directory.groups
-        contents.users = directory.users
+        contents.groups = ObjectTable(directory.groups)
+        contents.users = ObjectTable(directory.users)
         let applications = ApplicationsBuilder(merge, directory: directory, log: log)
-        contents.applications = applications.applications
+        contents.applications = ObjectTable(applications.applications)
+        contents.appUsers = ObjectTable(applications.appUsers)
         madeSecrets = applications.madeSecrets
         let context = PolicyContext(
             directory: directory,
@@ -35,9 +36,11 @@ struct OrganizationBuilder {
             log: log
         )
         let servers = ServersBuilder(merge, context, keys, claimFault: claimFault)
-        contents.authorizationServers = servers.servers
-        contents.trustedOrigins = merge.rows(.trustedOrigins).compactMap { TrustedOriginBuilder($0.node).origin }
-        contents.apiTokens = merge.rows(.apiTokens).compactMap { $0.node["token"]?.string }
+        contents.authorizationServers = ObjectTable(servers.servers)
+        contents.trustedOrigins = ObjectTable(
+            merge.rows(.trustedOrigins).compactMap { TrustedOriginBuilder($0.node).origin }
+        )
+        contents.apiTokens = ObjectTable(merge.rows(.apiTokens).compactMap { Self.apiToken($0.node) })
         contents.refreshTokens = merge.rows(.refreshTokens).compactMap {
             RefreshTokenBuilder($0.node, directory, applications, servers, log: log).token
         }
@@ -49,5 +52,16 @@ struct OrganizationBuilder {
         contents.source = org.object.withoutPrivateKey
         if let id = org["id"]?.string { contents.id = id }
         contents.orgServer = .org(signingKey: SigningKeyBuilder(org["credentials", "signing"], read: keys).source)
+    }
+
+    private static func apiToken(_ node: FixtureNode) -> APIToken? {
+        guard let token = node["token"]?.string else { return nil }
+        let id = node["id"]?.string ?? IdentifierPrefix.apiToken.derived(from: token)
+        return APIToken(
+            id: Identifier(rawValue: id),
+            name: node["name"]?.string ?? id,
+            token: token,
+            source: node.object
+        )
     }
 }

@@ -2,10 +2,17 @@
 struct PoliciesBuilder {
     private(set) var policies: [AccessPolicy] = []
     private let context: PolicyContext
-    private let server: AuthorizationServer
+    private let address: String
+    private let server: PolicyWarnings.Server
 
-    init(_ children: [ServerChildren.Policy], of server: AuthorizationServer, _ context: PolicyContext) {
+    init(
+        _ children: [ServerChildren.Policy],
+        server address: String,
+        _ server: PolicyWarnings.Server,
+        _ context: PolicyContext
+    ) {
         self.context = context
+        self.address = address
         self.server = server
         for (place, child) in Self.ordered(children, by: \.node).enumerated() {
             policies.append(policy(child, place: place + 1))
@@ -15,7 +22,7 @@ struct PoliciesBuilder {
     private func policy(_ child: ServerChildren.Policy, place: Int) -> AccessPolicy {
         let node = child.node
         let name = node["name"]?.string ?? "Policy \(place)"
-        let path = "\(server.address ?? "")/\(name)"
+        let path = "\(address)/\(name)"
         var policy = AccessPolicy(
             id: Identifier(rawValue: node["id"]?.string ?? IdentifierPrefix.policy.derived(from: path)),
             name: name,

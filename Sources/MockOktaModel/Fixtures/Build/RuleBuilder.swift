@@ -1,44 +1,47 @@
 /// Makes one policy rule.
 struct RuleBuilder {
-    private(set) var rule: AccessPolicyRule
-    private let context: PolicyContext
+    let rule: AccessPolicyRule
 
     /// The name of server and policy makes the rule's id unique: its own name is so only among its siblings.
     init(_ node: FixtureNode, place: Int, policy: String, _ context: PolicyContext) {
-        self.context = context
         let name = node["name"]?.string ?? "Rule \(place)"
+        let scopes = node["conditions", "scopes", "include"]?.strings ?? []
         rule = AccessPolicyRule(
             id: Identifier(
                 rawValue: node["id"]?.string ?? IdentifierPrefix.policyRule.derived(from: "\(policy)/\(name)")
             ),
             name: name,
-            grantTypes: Set(node["conditions", "grantTypes", "include"]?.strings ?? [])
+            isActive: node.isActive,
+            grantTypes: Set(node["conditions", "grantTypes", "include"]?.strings ?? []),
+            people: Self.people(node["conditions", "people"], context),
+            scopes: scopes.contains("*") ? .all : .only(scopes),
+            lifetimes: Self.lifetimes(node["actions", "token"]),
+            source: node.object
         )
-        rule.isActive = node.isActive
-        rule.source = node.object
-        readPeople(node["conditions", "people"])
-        let scopes = node["conditions", "scopes", "include"]?.strings ?? []
-        rule.scopes = scopes.contains("*") ? .all : .only(scopes)
-        readLifetimes(node["actions", "token"])
     }
 
-    private mutating func readPeople(_ people: FixtureNode?) {
-        let users = people?["users"]
-        let groups = people?["groups"]
-        let directory = context.directory
-        rule.people.includedUsers = Set(directory.userReferences.resolve(each: users?["include"], context.log))
-        rule.people.excludedUsers = Set(directory.userReferences.resolve(each: users?["exclude"], context.log))
-        rule.people.includedGroups = Set(directory.groupReferences.resolve(each: groups?["include"], context.log))
-        rule.people.excludedGroups = Set(directory.groupReferences.resolve(each: groups?["exclude"], context.log))
-        rule.people.includesEveryone = rule.people.includedGroups.remove(directory.everyone) != nil
+    private static func people(_ node: FixtureNode?, _ context: PolicyContext) -> AccessPolicyRule.People {
+        func users(_ name: String) -> Set<UserID> {
+            Set(context.directory.userReferences.resolve(each: node?["users", name], context.log))
+        }
+        func groups(_ name: String) -> Set<GroupID> {
+            Set(context.directory.groupReferences.resolve(each: node?["groups", name], context.log))
+        }
+        var people = AccessPolicyRule.People()
+        people.includedUsers = users("include")
+        people.excludedUsers = users("exclude")
+        people.includedGroups = groups("include")
+        people.excludedGroups = groups("exclude")
+        people.includesEveryone = people.includedGroups.remove(context.directory.everyone) != nil
+        return people
     }
 
-    private mutating func readLifetimes(_ token: FixtureNode?) {
+    private static func lifetimes(_ token: FixtureNode?) -> TokenLifetimes {
         let standard = TokenLifetimes.standard
         func minutes(_ name: String, _ fallback: Int32) -> Int32 {
             token?[name]?.integer.flatMap { Int32(exactly: $0) } ?? fallback
         }
-        rule.lifetimes = TokenLifetimes(
+        return TokenLifetimes(
             accessMinutes: minutes("accessTokenLifetimeMinutes", standard.accessMinutes),
             refreshMinutes: minutes("refreshTokenLifetimeMinutes", standard.refreshMinutes),
             windowMinutes: minutes("refreshTokenWindowMinutes", standard.windowMinutes)

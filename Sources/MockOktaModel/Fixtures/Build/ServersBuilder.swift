@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Makes the custom servers; Okta's built-in one is there by itself where the files define none.
 struct ServersBuilder {
     private(set) var servers: [AuthorizationServer] = []
@@ -19,7 +21,7 @@ struct ServersBuilder {
         self.claimFault = claimFault
         let rows = merge.rows(.authorizationServers)
         for row in rows { add(row.node, context.log) }
-        if rows.isEmpty { add(AuthorizationServer.builtIn(), node: nil, names: ["default"]) }
+        if rows.isEmpty { addBuiltIn() }
         references.add(AuthorizationServer.orgID, id: AuthorizationServer.orgID.rawValue, names: [])
     }
 
@@ -29,32 +31,62 @@ struct ServersBuilder {
             if node["id"] == nil, node["name"] == nil { log.error(node, "has no id (required; name will do)") }
             return
         }
-        let id = name.id ?? (name.isDefault ? AuthorizationServer.builtIn().id.rawValue : nil)
+        let id = name.id ?? (name.isDefault ? BuiltInServer.id.rawValue : nil)
         let serverID = id ?? IdentifierPrefix.authorizationServer.derived(from: canonical)
-        var server = AuthorizationServer(
+        let identity = Identity(
             id: AuthorizationServerID(rawValue: serverID),
             name: name.name ?? canonical,
             address: name.isDefault ? "default" : serverID,
-            audience: audience(node, name, log)
+            audience: audience(node, name, log),
+            source: node.object(without: "scopes", "claims", "policies").withoutPrivateKey
         )
-        server.isActive = node.isActive
-        server.source = node.object(without: "scopes", "claims", "policies").withoutPrivateKey
-        add(server, node: node, names: name.aliases)
+        add(identity, node: node, names: name.aliases)
     }
 
-    private mutating func add(_ server: AuthorizationServer, node: FixtureNode?, names: [String]) {
+    private mutating func addBuiltIn() {
+        let identity = Identity(
+            id: BuiltInServer.id,
+            name: BuiltInServer.name,
+            address: BuiltInServer.name,
+            audience: BuiltInServer.audience,
+            source: BuiltInServer.source
+        )
+        add(identity, node: nil, names: [BuiltInServer.name])
+    }
+
+    /// What a server is apart from all that belongs to it.
+    private struct Identity {
+        let id: AuthorizationServerID
+        let name: String
+        let address: String
+        let audience: String
+        let source: JSONObject
+    }
+
+    private mutating func add(_ identity: Identity, node: FixtureNode?, names: [String]) {
         let own = children.of(names)
-        var server = server
-        server.signingKey = SigningKeyBuilder(node?["credentials", "signing"], keys: own.keys, read: keys).source
-        server.scopes = ScopesBuilder(own.scopes).scopes
-        let claims = ClaimsBuilder(own.claims, scopes: server.scopes, log: context.log, fault: claimFault)
-        server.claims = claims.claims
+        let scopes = ScopesBuilder(own.scopes).scopes
         // Given policies, even none, replace the default policy.
-        let hasDefaultPolicy = server.address == "default" && own.policies.isEmpty && node?["policies"] == nil
-        server.policies =
-            hasDefaultPolicy
-            ? [.builtIn(allowsEveryGrant: context.settings.defaultRuleAllowsEveryGrant)]
-            : PoliciesBuilder(own.policies, of: server, context).policies
+        let hasDefaultPolicy = identity.address == "default" && own.policies.isEmpty && node?["policies"] == nil
+        let server = AuthorizationServer(
+            id: identity.id,
+            name: identity.name,
+            address: identity.address,
+            audience: identity.audience,
+            isActive: node?.isActive ?? true,
+            scopes: scopes,
+            claims: ClaimsBuilder(own.claims, scopes: scopes, log: context.log, fault: claimFault).claims,
+            policies: hasDefaultPolicy
+                ? [.builtIn(allowsEveryGrant: context.settings.defaultRuleAllowsEveryGrant)]
+                : PoliciesBuilder(
+                    own.policies,
+                    server: identity.address,
+                    PolicyWarnings.Server(name: identity.name, scopes: scopes.map(\.name)),
+                    context
+                ).policies,
+            signingKey: SigningKeyBuilder(node?["credentials", "signing"], keys: own.keys, read: keys).source,
+            source: identity.source
+        )
         servers.append(server)
         references.add(server.id, id: server.id.rawValue, names: names)
     }

@@ -59,7 +59,17 @@ extension FixtureSchema {
         Field("refresh_token", .object(refreshTokenSettings), "STATIC; ROTATE with leeway 30 for browser apps."),
         Field("dpop_bound_access_tokens", .bool, "True: token requests without a DPoP proof are refused."),
         Field("jwks", .object(jwks), "The client's public keys (RFC 7517)."),
+        Field("idTokenGroups", .object(idTokenGroups), "The org server's claim groups: a filter, or an expression."),
     ]
+
+    private static let idTokenGroups = ObjectSchema(
+        .refused,
+        [
+            Field("filterType", .word(of: Claim.GroupFilter.self), "How value chooses groups."),
+            Field("value", .string(), "What the group names are compared with."),
+            Field("expression", .string(), "An expression that makes the list, in place of a filter."),
+        ]
+    )
 
     /// The members that are flat in the short form, by the part of an app whose `oauthClient` has them in the full one.
     static var oauthClientMembers: KeyValuePairs<String, [String]> {

@@ -1,16 +1,22 @@
 /// What Okta would refuse of a policy and its rules, or what makes them match nothing.
 struct PolicyWarnings {
+    /// What the warnings say of the policy's server.
+    struct Server {
+        let name: String
+        let scopes: [String]
+    }
+
     private let policy: AccessPolicy
     private let node: FixtureNode
     private let rules: [(rule: AccessPolicyRule, node: FixtureNode)]
-    private let server: AuthorizationServer
+    private let server: Server
     private let context: PolicyContext
 
     init(
         _ policy: AccessPolicy,
         _ node: FixtureNode,
         _ rules: [FixtureNode],
-        server: AuthorizationServer,
+        server: Server,
         _ context: PolicyContext
     ) {
         self.policy = policy
@@ -42,7 +48,7 @@ struct PolicyWarnings {
         if scopes.isEmpty {
             context.log.warning(node, "has no conditions.scopes.include: it allows only OIDC scopes")
         }
-        let known = server.scopes.map(\.name)
+        let known = server.scopes
         for scope in scopes {
             guard let text = scope.string, text != "*", !known.contains(text) else { continue }
             let suggestion = Wording.didYouMean(text, among: known)

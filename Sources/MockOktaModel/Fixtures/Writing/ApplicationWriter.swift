@@ -3,10 +3,12 @@ import MockOktaFormats
 /// Writes an app in Okta's full form, whichever form it was read in.
 struct ApplicationWriter {
     private let app: Application
+    private let contents: Organization.Contents
     private let withSecrets: Bool
 
-    init(_ app: Application, withSecrets: Bool) {
+    init(_ app: Application, _ contents: Organization.Contents, withSecrets: Bool) {
         self.app = app
+        self.contents = contents
         self.withSecrets = withSecrets
     }
 
@@ -66,12 +68,18 @@ struct ApplicationWriter {
         }
     }
 
+    /// Users with a row of their own stand in `appUsers`; others are named here.
     private func writeAssignments(to object: inout JSONObject) {
+        let users = contents.appUsers.rows(.application(app.id))
         switch app.assignments {
-        case .everyone: object["assignments"] = nil
-        case .only(let users, let groups):
+        case .everyone:
+            object["assignments"] = nil
+            // Rows would narrow the app otherwise.
+            if !users.isEmpty { object.change("settings") { $0["implicitAssignment"] = true } }
+        case .only(let groups):
+            let named = users.filter(\.source.isEmpty).map(\.id.user.rawValue)
             object["assignments"] = [
-                "users": .strings(users.map(\.rawValue).sorted()), "groups": .strings(groups.map(\.rawValue).sorted()),
+                "users": .strings(named.sorted()), "groups": .strings(groups.map(\.rawValue).sorted()),
             ]
             object.change("settings") { $0["implicitAssignment"] = nil }
         }

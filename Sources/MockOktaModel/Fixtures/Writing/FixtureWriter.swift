@@ -31,13 +31,14 @@ package struct FixtureWriter: Sendable {
         switch collection {
         case .users: contents.users.map(user)
         case .groups: contents.groups.map(group)
-        case .apps: contents.applications.map { ApplicationWriter($0, withSecrets: withSecrets).object }
+        case .apps: contents.applications.map { ApplicationWriter($0, contents, withSecrets: withSecrets).object }
         case .authorizationServers:
             contents.authorizationServers.map { ServerWriter($0, withSecrets: withSecrets).object }
         case .trustedOrigins: contents.trustedOrigins.map(trustedOrigin)
-        case .apiTokens: withSecrets ? contents.apiTokens.map { ["token": .string($0)] } : []
+        case .apiTokens: withSecrets ? contents.apiTokens.map(apiToken) : []
+        case .appUsers: contents.appUsers.filter { !$0.source.isEmpty }.map(appUser)
         case .refreshTokens: withSecrets ? contents.refreshTokens.map(refreshToken) : []
-        case .policies, .rules, .scopes, .claims, .keys, .appUsers, .appGroups, .groupMembers: []
+        case .policies, .rules, .scopes, .claims, .keys, .appGroups, .groupMembers: []
         }
     }
 
@@ -62,7 +63,7 @@ package struct FixtureWriter: Sendable {
         var credentials = object["credentials"]?.object ?? [:]
         credentials["password"] = user.password.map { withSecrets ? .object(PasswordWriter.object($0)) : [:] }
         object["credentials"] = credentials.isEmpty ? nil : .object(credentials)
-        let groups = user.groups.filter { id in !contents.groups.contains { $0.id == id && $0.isEveryone } }
+        let groups = user.groups.filter { contents.groups[$0]?.isEveryone != true }
         object["groups"] = groups.isEmpty ? nil : .array(groups.map { .string($0.rawValue) })
         return object
     }
@@ -85,8 +86,24 @@ package struct FixtureWriter: Sendable {
         return object
     }
 
+    private func apiToken(_ token: APIToken) -> JSONObject {
+        var object = JSONObject.leading(["id": .string(token.id.rawValue)], token.source)
+        object["name"] = .string(token.name)
+        object["token"] = .string(token.token)
+        return object
+    }
+
+    /// An exported row, with the link that names its app.
+    private func appUser(_ row: AppUser) -> JSONObject {
+        var object = JSONObject.leading(["id": .string(row.id.user.rawValue)], row.source)
+        object.change("_links") { links in
+            links["app"] = ["href": .string("https://okta.example/api/v1/apps/\(row.id.application.rawValue)")]
+        }
+        return object
+    }
+
     private func refreshToken(_ token: GivenRefreshToken) -> JSONObject {
-        let server = contents.authorizationServers.first { $0.id == token.server } ?? contents.orgServer
+        let server = contents.authorizationServers[token.server] ?? contents.orgServer
         var object: JSONObject = [
             "id": .string(token.id), "status": token.isActive ? "ACTIVE" : "REVOKED", "token": .string(token.token),
             "issuer": .string("https://okta.example" + server.issuerPath), "clientId": .string(token.clientID),

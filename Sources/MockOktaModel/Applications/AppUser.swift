@@ -1,0 +1,37 @@
+package import MockOktaFormats
+
+/// A user's assignment to an app (Okta's AppUser object, `/api/v1/apps/{id}/users`).
+package struct AppUser: Sendable {
+    package struct ID: Hashable, Sendable {
+        package let application: ApplicationID
+        package let user: UserID
+
+        package init(application: ApplicationID, user: UserID) {
+            self.application = application
+            self.user = user
+        }
+    }
+
+    package var id: ID
+    /// `credentials.userName`: what `appuser.userName` is in claims; nil where the login serves.
+    package var userName: String?
+    /// Attributes that claims read as `appuser.{name}`.
+    package var profile: JSONObject
+    package var source: JSONObject
+
+    package init(id: ID, userName: String? = nil, profile: JSONObject = [:], source: JSONObject = [:]) {
+        self.id = id
+        self.userName = userName
+        self.profile = profile
+        self.source = source
+    }
+}
+
+extension AppUser: TableRow {
+    package enum Key: Hashable, Sendable {
+        case application(ApplicationID)
+        case user(UserID)
+    }
+
+    package var keys: [Key] { [.application(id.application), .user(id.user)] }
+}

@@ -1,0 +1,72 @@
+import MockOktaModel
+import Testing
+
+private struct Row: TableRow, Equatable {
+    let id: Int
+    var keys: [String]
+}
+
+@Suite struct ObjectTableTests {
+    @Test(arguments: [0, 1, 31, 32, 33, 1023, 1024, 1025, 40_000])
+    func `rows keep their order and are found`(count: Int) {
+        let table = ObjectTable((0..<count).map { Row(id: $0, keys: ["k\($0)"]) })
+        #expect(table.count == count && table.isEmpty == (count == 0))
+        #expect(table.map(\.id) == Array(0..<count))
+        #expect(table.first?.id == (count == 0 ? nil : 0))
+        for id in stride(from: 0, to: count, by: 97) {
+            #expect(table[id]?.id == id && table.first("k\(id)")?.id == id)
+        }
+        #expect(table[count] == nil && table.first("k\(count)") == nil)
+    }
+
+    @Test func `a change of a copy leaves the original as it was`() {
+        let table = ObjectTable((0..<3000).map { Row(id: $0, keys: ["odd", "even"].suffix(1 + $0 % 2)) })
+        var copy = table
+        copy.set(Row(id: 7, keys: ["seven"]))
+        copy.set(Row(id: 3000, keys: []))
+        copy.remove(8)
+        #expect(table.count == 3000 && table[7]?.keys == ["odd", "even"] && table[8] != nil && table[3000] == nil)
+        #expect(copy.count == 3000 && copy.first("seven")?.id == 7 && copy[8] == nil)
+        #expect(copy.map(\.id) == [0, 1, 2, 3, 4, 5, 6, 7] + Array(9...3000))
+        #expect(copy.rows("even").count == 2998 && table.rows("even").count == 3000)
+    }
+
+    @Test func `rows that share a key come in the order of the table`() {
+        var table = ObjectTable([Row(id: 9, keys: ["a"]), Row(id: 1, keys: ["a"]), Row(id: 5, keys: ["a", "b"])])
+        #expect(table.rows("a").map(\.id) == [9, 1, 5] && table.first("a")?.id == 9)
+        table.remove(9)
+        table.set(Row(id: 1, keys: ["b"]))
+        #expect(table.rows("a").map(\.id) == [5] && table.rows("b").map(\.id) == [1, 5])
+        table.remove(5)
+        #expect(table.first("a") == nil && table.first("b")?.id == 1)
+    }
+
+    @Test func `pages follow one another`() {
+        var table = ObjectTable((0..<10).map { Row(id: $0, keys: []) })
+        table.remove(4)
+        #expect(table.rows(after: nil).prefix(3).map(\.id) == [0, 1, 2])
+        #expect(table.rows(after: 2).prefix(3).map(\.id) == [3, 5, 6])
+        #expect(table.rows(after: 9).map(\.id) == [])
+        #expect(table.rows(after: 4).map(\.id) == [])
+    }
+
+    @Test func `a table tells what was changed since it was made`() {
+        var table = ObjectTable((0..<5).map { Row(id: $0, keys: []) })
+        #expect(!table.isChanged)
+        table.set(Row(id: 2, keys: ["x"]))
+        table.set(Row(id: 7, keys: []))
+        table.remove(3)
+        #expect(table.isChanged && table.changed.map(\.id).sorted() == [2, 7] && table.removed == [3])
+    }
+
+    @Test func `removing and adding again and again does not let a table grow`() {
+        var table = ObjectTable<Row>()
+        for id in 0..<5000 {
+            table.set(Row(id: id, keys: ["k\(id % 3)"]))
+            if id >= 10 { table.remove(id - 10) }
+        }
+        #expect(table.map(\.id) == Array(4990..<5000))
+        #expect(table.rows("k0").map(\.id) == [4992, 4995, 4998])
+        #expect(MemoryLayout.size(ofValue: table) < 200)
+    }
+}
