@@ -40,7 +40,7 @@ enum ControlEndpoint: Sendable {
         (.get, "", .console), (.get, "/", .console), (.get, "/console/{name}", .consoleFile),
     ]
 
-    /// Signatures, keys and whole fixtures belong on a worker thread.
+    /// Whether answering signs, makes keys or reads whole fixtures, which belongs on a worker thread.
     var isSlow: Bool {
         switch self {
         case .mint, .keys, .rotateKeys, .grants, .fixtures, .replaceFixtures, .patchFixtures, .createOrg: true
@@ -48,7 +48,7 @@ enum ControlEndpoint: Sendable {
         }
     }
 
-    /// Whether it is told to everybody whom the door lets in: code without anything of the org in it.
+    /// Whether the endpoint needs no control token, because it returns only static code.
     var needsNoToken: Bool {
         switch self {
         case .console, .consoleFile: true
@@ -56,22 +56,23 @@ enum ControlEndpoint: Sendable {
         }
     }
 
-    func answer(_ call: ControlCall, _ parameters: RouteParameters) throws(ControlError) -> Reply {
+    func answer(_ context: ControlContext, _ parameters: RouteParameters) throws(ControlError) -> Reply {
         switch self {
-        case .awaitRequests: try JournalControl.wait(call.request, call.tenant.journal)
-        case .events: JournalControl.events(call.tenant.journal)
-        default: .complete(try response(call, parameters))
+        case .awaitRequests: try JournalControl.wait(context.request, context.tenant.journal)
+        case .events: JournalControl.events(context.tenant.journal)
+        default: .complete(try response(context, parameters))
         }
     }
 
-    private func response(_ call: ControlCall, _ parameters: RouteParameters) throws(ControlError) -> HTTPResponse {
-        let (request, tenant) = (call.request, call.tenant)
+    private func response(_ context: ControlContext, _ parameters: RouteParameters) throws(ControlError) -> HTTPResponse
+    {
+        let (request, tenant) = (context.request, context.tenant)
         switch self {
-        case .health, .awaitRequests, .events: return Self.health(call)
+        case .health, .awaitRequests, .events: return Self.health(context)
         case .readClock: return ClockControl.read(tenant)
         case .changeClock: return try ClockControl.change(request, tenant)
         case .advanceClock: return try ClockControl.advance(request, tenant)
-        case .reset: return try Self.reset(call)
+        case .reset: return try Self.reset(context)
         case .requests: return try JournalControl.list(request, tenant.journal)
         case .countRequests: return try JournalControl.count(request, tenant.journal)
         case .removeRequests: return JournalControl.removeAll(tenant.journal)
@@ -79,45 +80,45 @@ enum ControlEndpoint: Sendable {
         case .addFault: return try FaultControl.add(request, tenant.faults)
         case .removeFaults: return FaultControl.removeAll(tenant.faults)
         case .removeFault: return try FaultControl.remove(parameters["id"] ?? "", tenant.faults)
-        case .mint: return try TokenControl.mint(call)
-        case .startSession: return try SessionControl.start(call)
-        case .keys: return try KeyControl.list(call)
-        case .rotateKeys: return try KeyControl.rotate(call)
-        case .grants: return try GrantControl.list(call)
-        case .revokeGrant: return try GrantControl.revoke(parameters["id"] ?? "", call)
-        case .servers: return ServerControl.list(call)
-        case .fixtures: return try FixtureControl.read(call)
-        case .replaceFixtures: return try FixtureControl.replace(call)
-        case .patchFixtures: return try FixtureControl.patch(call)
-        case .orgs: return OrgControl.list(call)
-        case .createOrg: return try OrgControl.create(parameters["name"] ?? "", call)
-        case .removeOrg: return try OrgControl.remove(parameters["name"] ?? "", call)
-        case .saveSnapshot: return SnapshotControl.save(parameters["name"] ?? "", call)
-        case .restoreSnapshot: return try SnapshotControl.restore(parameters["name"] ?? "", call)
-        case .removeSnapshot: return try SnapshotControl.remove(parameters["name"] ?? "", call)
-        case .certificateAuthority: return try Self.certificateAuthority(call)
-        case .console: return Console.page(call)
+        case .mint: return try TokenControl.mint(context)
+        case .startSession: return try SessionControl.start(context)
+        case .keys: return try KeyControl.list(context)
+        case .rotateKeys: return try KeyControl.rotate(context)
+        case .grants: return try GrantControl.list(context)
+        case .revokeGrant: return try GrantControl.revoke(parameters["id"] ?? "", context)
+        case .servers: return ServerControl.list(context)
+        case .fixtures: return try FixtureControl.read(context)
+        case .replaceFixtures: return try FixtureControl.replace(context)
+        case .patchFixtures: return try FixtureControl.patch(context)
+        case .orgs: return OrgControl.list(context)
+        case .createOrg: return try OrgControl.create(parameters["name"] ?? "", context)
+        case .removeOrg: return try OrgControl.remove(parameters["name"] ?? "", context)
+        case .saveSnapshot: return SnapshotControl.save(parameters["name"] ?? "", context)
+        case .restoreSnapshot: return try SnapshotControl.restore(parameters["name"] ?? "", context)
+        case .removeSnapshot: return try SnapshotControl.remove(parameters["name"] ?? "", context)
+        case .certificateAuthority: return try Self.certificateAuthority(context)
+        case .console: return Console.page(context)
         case .consoleFile: return try Console.file(parameters["name"] ?? "")
         }
     }
 
-    static func health(_ call: ControlCall) -> HTTPResponse {
-        let seed = JSON.integer(Int(clamping: call.tenant.seed))
-        return ControlAnswer.json(
+    static func health(_ context: ControlContext) -> HTTPResponse {
+        let seed = JSON.integer(Int(clamping: context.tenant.seed))
+        return ControlResponse.json(
             .ok,
             ["status": "UP", "version": .string(ControlFeature.version), "seed": seed]
         )
     }
 
-    private static func reset(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
-        let body = try ControlBody(call.request, allowed: ["keep"])
-        call.tenant.reset(keeping: Set(try body.words("keep", of: ResetPart.self)))
+    private static func reset(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let body = try ControlBody(context.request, allowed: ["keep"])
+        context.tenant.reset(keeping: Set(try body.words("keep", of: ResetPart.self)))
         return HTTPResponse(.noContent)
     }
 
-    private static func certificateAuthority(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
-        guard let pem = call.access.certificateAuthority else {
-            throw ControlError(.notFound, "this double has made no CA: it serves no TLS, or with a given certificate")
+    private static func certificateAuthority(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        guard let pem = context.access.certificateAuthority else {
+            throw ControlError(.notFound, "this server made no CA: it serves no TLS, or uses a certificate from a file")
         }
         return HTTPResponse(.ok, fields: ["Content-Type": "application/x-pem-file"], body: Array(pem.utf8))
     }

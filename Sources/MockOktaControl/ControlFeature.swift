@@ -2,9 +2,9 @@ import MockOktaCrypto
 import MockOktaFormats
 package import MockOktaHTTP
 
-/// `/_mock`: how a test steers the double.
+/// `/_mock`: the control API.
 package enum ControlFeature {
-    /// What every path of the control API begins with.
+    /// The prefix of every path of the control API.
     package static let prefix = "/_mock"
 
     package static let version = "1.0.0"
@@ -23,21 +23,23 @@ package enum ControlFeature {
         return endpoint.isSlow
     }
 
-    /// Answers a control request; mistakes are rendered, nothing is thrown.
-    package static func answer(_ call: ControlCall) -> Reply {
+    /// Answers a control request.
+    ///
+    /// Errors become answers.
+    package static func answer(_ context: ControlContext) -> Reply {
         do throws(ControlError) {
-            let request = call.request
+            let request = context.request
             switch ControlEndpoint.routes.match(request.method, path: request.path) {
             case .found(.health, _):
-                return .complete(ControlEndpoint.health(call))
+                return .complete(ControlEndpoint.health(context))
             case .found(let endpoint, let parameters):
-                try check(call, needsToken: !endpoint.needsNoToken)
-                return try endpoint.answer(call, parameters)
+                try check(context, needsToken: !endpoint.needsNoToken)
+                return try endpoint.answer(context, parameters)
             case .notFound:
-                try check(call)
+                try check(context)
                 throw ControlError(.notFound, "the control API has no \(request.path)")
             case .methodNotAllowed(let allowed):
-                try check(call)
+                try check(context)
                 let methods = allowed.map(\.rawValue)
                 let error = ControlError(.methodNotAllowed, "\(request.path) knows \(methods)", allowed: methods)
                 var response = error.response
@@ -49,30 +51,30 @@ package enum ControlFeature {
         }
     }
 
-    private static func check(_ call: ControlCall, needsToken: Bool = true) throws(ControlError) {
-        guard call.access.isEnabled, call.access.door != .orgOnly else {
+    private static func check(_ context: ControlContext, needsToken: Bool = true) throws(ControlError) {
+        guard context.access.isEnabled, context.access.role != .orgOnly else {
             throw ControlError(.notFound, "the control API is not served here")
         }
-        try checkOrigin(call)
-        if needsToken { try checkToken(call) }
+        try checkOrigin(context)
+        if needsToken { try checkToken(context) }
     }
 
     /// A page from elsewhere must not steer the double of whoever visits it.
-    private static func checkOrigin(_ call: ControlCall) throws(ControlError) {
-        guard let origin = call.request.fields["Origin"] else { return }
-        guard origin.lowercased() == call.origin.lowercased() else {
+    private static func checkOrigin(_ context: ControlContext) throws(ControlError) {
+        guard let origin = context.request.fields["Origin"] else { return }
+        guard origin.lowercased() == context.origin.lowercased() else {
             throw ControlError(.forbidden, "Origin \(origin) may not use the control API")
         }
-        guard LocalHost.isLocal(call.request.authority) || call.isPinned else {
+        guard LocalHost.isLocal(context.request.authority) || context.isPinned else {
             let why =
                 "Origin \(origin) is a name that anybody's DNS may point here; --base-url makes it the double's own"
             throw ControlError(.forbidden, why)
         }
     }
 
-    private static func checkToken(_ call: ControlCall) throws(ControlError) {
-        guard let token = call.access.token else { return }
-        let field = call.request.fields["Authorization"] ?? ""
+    private static func checkToken(_ context: ControlContext) throws(ControlError) {
+        guard let token = context.access.token else { return }
+        let field = context.request.fields["Authorization"] ?? ""
         let given = field.prefix(7).lowercased() == "bearer " ? String(field.dropFirst(7)) : ""
         guard ConstantTime.equal(Array(given.utf8), Array(token.utf8)) else {
             throw ControlError(.unauthorized, "the control API wants Authorization: Bearer and its token")

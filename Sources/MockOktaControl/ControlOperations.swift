@@ -1,10 +1,10 @@
 package import MockOktaIssuing
 import MockOktaModel
 
-/// What a test may have done to one org, whether it asks over HTTP or in the server's own process.
+/// The operations on one org, for the control API and for the library.
 package struct ControlOperations: Sendable {
     package let tenant: any ControlledTenant
-    /// How the org's URLs begin.
+    /// The base URLs of the org.
     let urls: BaseURLs
 
     package init(_ tenant: any ControlledTenant, urls: BaseURLs) {
@@ -14,7 +14,7 @@ package struct ControlOperations: Sendable {
 
     var snapshot: OrgSnapshot { tenant.snapshot(urls) }
 
-    /// A server by the word in its URL or its id; `org` is the org's own.
+    /// An authorization server by its path segment or its id; `org` is the org server.
     func server(_ name: String, field: String = "server") throws(ControlError) -> AuthorizationServer {
         let organization = tenant.organization
         let orgServer = organization.contents.orgServer

@@ -2,7 +2,7 @@ package import MockOktaCrypto
 package import MockOktaIssuing
 package import MockOktaModel
 
-/// What the control API may do to a tenant; the engine's tenant conforms.
+/// What the control API needs from a tenant; the engine's tenant conforms.
 package protocol ControlledTenant: Sendable {
     var seed: UInt64 { get }
     var clock: ClockReading { get }
@@ -12,26 +12,26 @@ package protocol ControlledTenant: Sendable {
 
     func snapshot(_ urls: BaseURLs) -> OrgSnapshot
 
-    /// Chance for what the control API issues, apart from that of requests.
+    /// The random generator of the next thing that the control API issues; independent of the generators of requests.
     func nextControlRandom() -> SeededRandom
 
-    /// Changes the clock; a step back forgets first what had expired.
+    /// Changes the clock. When it moves back, what had expired stays expired.
     func changeClock(_ change: (inout VirtualClock, _ real: Instant) -> Void)
 
-    /// Lets the org be another one, until a reset.
+    /// Replaces the org, until a reset.
     func replace(_ organization: Organization)
 
-    /// Puts the tenant back as it was at the start, but for the parts to keep.
+    /// Returns the tenant to its initial state, except for the parts to keep.
     func reset(keeping parts: Set<ResetPart>)
 
     func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys
 
     func saveSnapshot(_ name: String)
 
-    /// False when there is none of that name.
+    /// Returns false where there is none of that name.
     func restoreSnapshot(_ name: String) -> Bool
 
-    /// False when there is none of that name.
+    /// Returns false where there is none of that name.
     func removeSnapshot(_ name: String) -> Bool
 }
 
@@ -39,14 +39,14 @@ package protocol ControlledTenant: Sendable {
 package protocol ControlledOrgs: Sendable {
     var names: [String] { get }
 
-    /// Makes a tenant anew; without an organization it plays the main org's fixture.
+    /// Makes a new tenant in place of one of that name; without an organization it has the main org's fixture.
     func create(_ name: String, playing organization: Organization?)
 
-    /// False when there is none of that name.
+    /// Returns false where there is none of that name.
     func remove(_ name: String) -> Bool
 }
 
-/// What a tenant's clock shows.
+/// The state of a tenant's clock.
 package struct ClockReading: Hashable, Sendable {
     package let now: Instant
     package let isFrozen: Bool
@@ -57,7 +57,7 @@ package struct ClockReading: Hashable, Sendable {
     }
 }
 
-/// A part of a tenant that a reset can leave alone.
+/// A part of a tenant that a reset can keep.
 package enum ResetPart: String, CaseIterable, Sendable {
     case clock, faults, journal, keys, sessions, grants
 }

@@ -103,7 +103,7 @@ package struct Engine: Responder {
     }
 
     private func control(_ address: TenantAddress, _ tenant: Tenant) -> Reply {
-        let call = ControlCall(
+        let call = ControlContext(
             address.request,
             urls: address.urls,
             origin: urls.origin(of: address.request),

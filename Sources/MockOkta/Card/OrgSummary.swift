@@ -25,12 +25,12 @@ package struct OrgSummary: Sendable {
     package let examples: [ExampleRequest]
 
     package init(_ server: MockOktaServer, madeSecrets: Set<String>) {
-        let contents = server.handle.tenant.organization.contents
+        let contents = server.reference.tenant.organization.contents
         let servers = contents.authorizationServers.filter(\.isActive) + [contents.orgServer]
         issuers = servers.map { server.baseURLs.front + $0.issuerPath }
         clients = contents.applications.map { Self.client($0, isMade: madeSecrets.contains($0.clientID)) }
         users = contents.users.map(Self.user)
-        examples = ExampleChoice(server.handle.tenant.organization, url: server.url).two
+        examples = ExampleChoice(server.reference.tenant.organization, url: server.url).two
     }
 
     private static func client(_ app: Application, isMade: Bool) -> Client {

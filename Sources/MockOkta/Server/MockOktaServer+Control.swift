@@ -22,11 +22,11 @@ extension MockOktaServer {
 
         /// How the main port and the control port are guarded.
         func access(certificateAuthority: String?) -> (main: ControlAccess, control: ControlAccess) {
-            func access(_ door: ControlAccess.PortRole) -> ControlAccess {
+            func access(_ role: ControlAccess.PortRole) -> ControlAccess {
                 ControlAccess(
                     isEnabled: isEnabled,
                     token: token,
-                    door: door,
+                    role: role,
                     certificateAuthority: certificateAuthority
                 )
             }

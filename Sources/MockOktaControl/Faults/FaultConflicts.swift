@@ -1,17 +1,17 @@
 import MockOktaFormats
 
-/// Members of an effect that exclude each other: one of the two could only be ignored.
+/// Members of an effect that exclude each other.
 enum FaultConflicts {
-    /// What answers with a body or a status of its own.
+    /// Members that produce an answer of their own.
     private static let answers = ["error", "errorCode", "rate_limit", "hang", "jwks", "body"]
-    /// Of these, and of closing before an answer, the status is fixed.
+    /// Of these the status is fixed, as it is for a connection closed before the answer.
     private static let fixed = ["rate_limit", "hang", "jwks"]
     private static let ofAnAnswer = ["headers", "truncate", "content_length", "malformed", "drip"]
 
-    /// Refuses what would be ignored in silence.
+    /// Refuses combinations of which one member would have no effect.
     ///
-    /// - Parameter effect: the members, of which nothing else is known to be right.
-    /// - Throws: the later of two members that cannot go together, with the name of the other.
+    /// - Parameter effect: the members, not checked otherwise.
+    /// - Throws: an error about the later of two members that exclude each other; it names both.
     static func check(_ effect: ControlBody) throws(ControlError) {
         let close = effect["close"]?.string
         let isSilent = close == "before" || close == "reset"
@@ -26,11 +26,11 @@ enum FaultConflicts {
             throw refusal(effect, "error_description", other, "it is the text of error")
         }
         guard given == ["hang"] || given == ["close"] else { return }
-        let spoiled = ofAnAnswer.first { isGiven($0, effect) } ?? (isSilent || close == nil ? nil : "close")
-        if let spoiled { throw refusal(effect, spoiled, given[0], "there is no answer to change") }
+        let changed = ofAnAnswer.first { isGiven($0, effect) } ?? (isSilent || close == nil ? nil : "close")
+        if let changed { throw refusal(effect, changed, given[0], "there is no answer to change") }
     }
 
-    /// A switch that is off counts as absent.
+    /// A member that is false counts as absent.
     private static func isGiven(_ member: String, _ effect: ControlBody) -> Bool {
         let isSwitch = ["hang", "rate_limit", "malformed"].contains(member)
         return effect[member] != nil && !(isSwitch && effect[member]?.bool == false)

@@ -2,7 +2,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// Reading an effect from JSON.
+/// Reads an effect from JSON.
 extension FaultEffect {
     static let members = [
         "status", "headers", "body", "error", "error_description", "errorCode", "rate_limit", "delay", "hang", "close",
@@ -24,9 +24,14 @@ extension FaultEffect {
         delay = try Self.delay(body)
         isMalformed = try body.bool("malformed") ?? false
         cutsBody = close == .midBody
-        spoiling = try Self.spoiling(body, close)
-        guard answer != nil || delay != nil || spoiling != nil || isMalformed || !fields.isEmpty else {
-            throw ControlError(.missingField, field: "effect", "effect names nothing to do", allowed: Self.members)
+        corruption = try Self.corruption(body, close)
+        guard answer != nil || delay != nil || corruption != nil || isMalformed || !fields.isEmpty else {
+            throw ControlError(
+                .missingField,
+                field: "effect",
+                "effect has no member that does anything",
+                allowed: Self.members
+            )
         }
     }
 
@@ -36,10 +41,10 @@ extension FaultEffect {
         for name in headers.members.keys {
             let value = try headers.string(name) ?? ""
             guard FieldSyntax.isSendable(name) else {
-                throw headers.error(.badValue, name, "is no header field that can be set")
+                throw headers.error(.badValue, name, "is not a header field that can be set")
             }
             guard FieldSyntax.isValue(value) else {
-                throw headers.error(.badValue, name, "has a control character, which no header field may have")
+                throw headers.error(.badValue, name, "contains a control character, which no header field may contain")
             }
             fields.append(name, value)
         }
@@ -52,7 +57,7 @@ extension FaultEffect {
         _ fields: HTTPFields
     ) throws(ControlError) -> Answer? {
         let status = try body.integer("status", atLeast: 200).map { HTTPStatus(rawValue: $0) }
-        if let status, status.rawValue > 599 { throw body.error(.badValue, "status", "is at most 599") }
+        if let status, status.rawValue > 599 { throw body.error(.badValue, "status", "must be at most 599") }
         if try body.bool("hang") == true { return .silence(.hang) }
         switch close {
         case .before: return .silence(.close)
@@ -67,7 +72,7 @@ extension FaultEffect {
         return .response(response(status ?? .ok, body["body"]))
     }
 
-    /// The first row of Okta's table with that `error`; its internal name finds any other row.
+    /// The first row of the catalogue with that `error`; other rows are found by their name.
     private static func oauth(
         _ name: String,
         _ body: ControlBody,
@@ -77,7 +82,7 @@ extension FaultEffect {
         guard var row = rows.first(where: { $0.error == name }) ?? rows.first(where: { $0.name == name }) else {
             var names: [String] = []
             for row in rows where !names.contains(row.error) { names.append(row.error) }
-            throw body.error(.badValue, "error", "is no OAuth error that Okta knows", allowed: names)
+            throw body.error(.badValue, "error", "is not an OAuth error of Okta", allowed: names)
         }
         row.description = try body.string("error_description") ?? row.description
         row.status = status?.rawValue ?? row.status
@@ -91,7 +96,7 @@ extension FaultEffect {
     ) throws(ControlError) -> OktaError {
         guard var row = OktaError.catalogue.first(where: { $0.code == code }) else {
             let codes = OktaError.catalogue.map(\.code)
-            throw body.error(.badValue, "errorCode", "is no error code that this double knows", allowed: codes)
+            throw body.error(.badValue, "errorCode", "is not an error code of this server", allowed: codes)
         }
         row.status = status?.rawValue ?? row.status
         return row
@@ -103,7 +108,7 @@ extension FaultEffect {
         guard let bucket = try body.object("rate_limit", allowed: ["limit", "window"]) else { return nil }
         guard let limit = try bucket.integer("limit") else { throw bucket.error(.missingField, "limit", "is required") }
         let window = bucket["window"] == nil ? TimeSpan.minutes(1) : try bucket.timeSpan("window")
-        guard window > .seconds(0) else { throw bucket.error(.badValue, "window", "is longer than nothing") }
+        guard window > .seconds(0) else { throw bucket.error(.badValue, "window", "must be longer than zero") }
         return .bucket(RateLimitBucket(limit: limit, window: window))
     }
 
@@ -124,26 +129,26 @@ extension FaultEffect {
             return span...span
         }
         let (least, most) = (try range.timeSpan("min"), try range.timeSpan("max"))
-        guard least <= most else { throw range.error(.badValue, "max", "is not less than min") }
+        guard least <= most else { throw range.error(.badValue, "max", "must not be less than min") }
         return least...most
     }
 
-    private static func spoiling(_ body: ControlBody, _ close: Close?) throws(ControlError) -> ResponseCorruption? {
-        var spoiling = ResponseCorruption()
-        spoiling.closes = close == .midBody || close == .after
+    private static func corruption(_ body: ControlBody, _ close: Close?) throws(ControlError) -> ResponseCorruption? {
+        var corruption = ResponseCorruption()
+        corruption.closes = close == .midBody || close == .after
         if let length = try body.integer("truncate") {
-            spoiling.sentLength = length
-            spoiling.closes = true
+            corruption.sentLength = length
+            corruption.closes = true
         }
         if let length = try body.integer("content_length") {
-            spoiling.declaredLength = length
-            spoiling.closes = true
+            corruption.declaredLength = length
+            corruption.closes = true
         }
         if let drip = try body.object("drip", allowed: ["bytes", "every"]) {
             let pause = try drip.timeSpan("every")
             let bytes = try drip.integer("bytes", atLeast: 1) ?? 1
-            spoiling.drip = ResponseCorruption.ThrottledBody(bytes: bytes, pause: .microseconds(pause.microseconds))
+            corruption.drip = ResponseCorruption.ThrottledBody(bytes: bytes, pause: .microseconds(pause.microseconds))
         }
-        return spoiling == ResponseCorruption() ? nil : spoiling
+        return corruption == ResponseCorruption() ? nil : corruption
     }
 }

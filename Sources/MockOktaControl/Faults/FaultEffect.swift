@@ -1,43 +1,43 @@
 package import MockOktaHTTP
 package import MockOktaModel
 
-/// What a fault does to a request.
+/// The effect of a fault on a request.
 package struct FaultEffect: Sendable {
-    /// An answer instead of the endpoint's, which then does not even run.
+    /// An answer in place of the endpoint's; the endpoint does not run.
     package enum Answer: Sendable {
         case response(HTTPResponse)
         case oauth(OAuthError)
         case okta(OktaError)
         /// One 429 in Okta's form.
         case rateLimit
-        /// So many calls in a window of the virtual clock, then 429.
+        /// A limit of requests per window of the virtual clock; beyond it 429.
         case bucket(RateLimitBucket)
         case silence(NoResponse)
         case keys(KeySet)
     }
 
-    /// A key set that fails whoever relies on it.
+    /// A key set that does not verify the tokens of the server.
     package enum KeySet: String, CaseIterable, Sendable {
-        /// As it was before the present key signed.
+        /// The keys before the active one was published.
         case stale
         case empty
     }
 
     package var answer: Answer?
-    /// Set on whatever is answered.
+    /// Header fields set on the answer.
     package var fields = HTTPFields()
-    /// Real time, drawn between the two.
+    /// A delay in real time, drawn from this range.
     package var delay: ClosedRange<TimeSpan>?
-    package var spoiling: ResponseCorruption?
-    /// Half of the body is sent, then the connection ends.
+    package var corruption: ResponseCorruption?
+    /// Whether the connection is closed after half of the body.
     package var cutsBody = false
-    /// The body is no JSON any more, whatever its framing says.
+    /// Whether the body is changed so that it is no JSON; its framing stays right.
     package var isMalformed = false
 
-    /// Whether it does nothing but delay or set header fields, so that a further fault may act too.
-    var leavesAnswer: Bool { answer == nil && spoiling == nil && !cutsBody && !isMalformed }
+    /// Whether it only delays or sets header fields, so that a further fault may act too.
+    var leavesAnswer: Bool { answer == nil && corruption == nil && !cutsBody && !isMalformed }
 
-    /// Whether it can only act where the keys of a server are asked for.
+    /// Whether it acts only on requests for the keys of a server.
     var isKeySet: Bool {
         if case .keys = answer { true } else { false }
     }
@@ -49,25 +49,25 @@ package struct FaultEffect: Sendable {
         }
     }
 
-    /// The answer with the fault's header fields and a body as the fault leaves it.
+    /// Applies the header fields and the change of the body.
     package func applied(to response: HTTPResponse) -> HTTPResponse {
         var response = response
         for field in fields.fields { response.fields[field.name] = field.value }
-        // What is left of an object without its last brace, and a comma, is no JSON in any reader.
+        // An object without its last brace and with a comma is no JSON for any parser.
         if isMalformed { response.body = response.body.dropLast() + Array(",".utf8) }
         return response
     }
 
-    /// How to send an answer: as it is, or with its bytes spoiled.
+    /// Returns how to send an answer: unchanged, or with its bytes corrupted.
     package func reply(_ response: HTTPResponse) -> Reply {
-        guard cutsBody || spoiling != nil else { return .complete(response) }
-        var spoiling = spoiling ?? ResponseCorruption()
-        if cutsBody { spoiling.sentLength = min(spoiling.sentLength ?? .max, response.body.count / 2) }
-        return .spoiled(response, spoiling)
+        guard cutsBody || corruption != nil else { return .complete(response) }
+        var corruption = corruption ?? ResponseCorruption()
+        if cutsBody { corruption.sentLength = min(corruption.sentLength ?? .max, response.body.count / 2) }
+        return .spoiled(response, corruption)
     }
 }
 
-/// A limit of calls per window.
+/// A limit of requests per window.
 package struct RateLimitBucket: Hashable, Sendable {
     package let limit: Int
     package let window: TimeSpan

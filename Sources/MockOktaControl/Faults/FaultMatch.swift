@@ -3,7 +3,7 @@ package import MockOktaHTTP
 package import MockOktaIssuing
 package import MockOktaModel
 
-/// Which requests a fault is about: every condition given must hold.
+/// The conditions of a fault; all that are given must hold.
 struct FaultMatch: Sendable {
     static let conditions = ["method", "path", "server", "client_id", "grant_type", "scope", "user"]
 
@@ -37,20 +37,20 @@ struct FaultMatch: Sendable {
     }
 }
 
-/// What can be known of a request before its endpoint acts.
+/// What is known of a request before its endpoint acts.
 ///
-/// Codes, tokens and cookies are looked at without being used, so that a fault can be about the user behind them.
+/// Codes, tokens and cookies are read without being used, so that a fault can match the user behind them.
 package struct RequestFacts: Sendable {
     let method: String
     let path: String
-    /// The names of the server: the word in its URL and its id.
+    /// The names of the server: its path segment and its id.
     let servers: [String]
     private(set) var clientID: String?
     let grantType: String?
     private(set) var scopes: [String]
     /// Login and id, in small letters.
     private(set) var users: [String] = []
-    /// Whether the keys of a server are asked for.
+    /// Whether the request is for the keys of a server.
     let isForKeys: Bool
 
     package init(_ request: HTTPRequest, server: AuthorizationServer?, isForKeys: Bool, in snapshot: OrgSnapshot) {

@@ -1,12 +1,11 @@
 package import MockOktaFormats
-import MockOktaHTTP
 package import MockOktaModel
 import MockOktaSystem
 
-/// The faults of a tenant, in the order in which they were made.
+/// The faults of a tenant, in the order in which they were added.
 package final class FaultRegistry: Sendable {
     package struct Contents: Sendable {
-        fileprivate var faults: [Fault] = []
+        fileprivate var faults: [FaultRule] = []
         fileprivate var lastNumber = 0
 
         package init() {}
@@ -18,7 +17,9 @@ package final class FaultRegistry: Sendable {
 
     package var isEmpty: Bool { book.withLock { $0.faults.isEmpty } }
 
-    /// The first fault that acts on a request; a delay, header fields and a limit with room let the next one act too.
+    /// Returns the first fault that acts on a request.
+    ///
+    /// After a delay, header fields or a limit that is not used up, the next fault may act too.
     package func take(_ facts: RequestFacts, at now: Instant, seed: UInt64) -> TriggeredFault? {
         book.withLock { book in
             var earlier: TriggeredFault?
@@ -26,7 +27,7 @@ package final class FaultRegistry: Sendable {
                 guard var fired = book.faults[index].act(on: facts, at: now, seed: seed) else { continue }
                 if let earlier { fired.join(earlier) }
                 guard fired.letsOthersAct else { return fired }
-                // Of those that did nothing but come along, the first one is told.
+                // Of several faults that leave the answer alone, the journal names the first.
                 if let earlier { fired.id = earlier.id }
                 earlier = fired
             }
@@ -40,9 +41,9 @@ package final class FaultRegistry: Sendable {
         book.withLock { $0 = contents }
     }
 
-    func add(_ body: ControlBody) throws(ControlError) -> Fault {
+    func add(_ body: ControlBody) throws(ControlError) -> FaultRule {
         try book.withLock { book throws(ControlError) in
-            let fault = try Fault(body, id: "f\(book.lastNumber + 1)")
+            let fault = try FaultRule(body, id: "f\(book.lastNumber + 1)")
             book.lastNumber += 1
             book.faults.append(fault)
             return fault
@@ -55,19 +56,19 @@ package final class FaultRegistry: Sendable {
     /// - Returns: its id.
     /// - Throws: which member is wrong, and what is allowed.
     package func add(_ order: JSONObject) throws(ControlError) -> String {
-        try add(ControlBody(order, allowed: Fault.members)).id
+        try add(ControlBody(order, allowed: FaultRule.members)).id
     }
 
-    /// How often a fault has acted, and how often it still will; nil when there is none of that id.
+    /// Returns how often a fault has acted and will still act; nil where there is none of that id.
     package func count(of id: String) -> FaultCount? { all.first { $0.id == id }?.count }
 
-    var all: [Fault] { book.withLock { $0.faults } }
+    var all: [FaultRule] { book.withLock { $0.faults } }
 
     package func removeAll() {
         book.withLock { $0.faults = [] }
     }
 
-    /// False when there is none of that id.
+    /// Returns false where there is none of that id.
     @discardableResult
     package func remove(_ id: String) -> Bool {
         book.withLock { book in
@@ -75,27 +76,5 @@ package final class FaultRegistry: Sendable {
             book.faults.removeAll { $0.id == id }
             return book.faults.count < count
         }
-    }
-}
-
-/// `/_mock/faults`.
-enum FaultControl {
-    static func add(_ request: HTTPRequest, _ faults: FaultRegistry) throws(ControlError) -> HTTPResponse {
-        let fault = try faults.add(ControlBody(request, allowed: Fault.members))
-        return ControlAnswer.json(.created, fault.json)
-    }
-
-    static func list(_ faults: FaultRegistry) -> HTTPResponse {
-        ControlAnswer.json(.ok, ["faults": .array(faults.all.map(\.json))])
-    }
-
-    static func removeAll(_ faults: FaultRegistry) -> HTTPResponse {
-        faults.removeAll()
-        return HTTPResponse(.noContent)
-    }
-
-    static func remove(_ id: String, _ faults: FaultRegistry) throws(ControlError) -> HTTPResponse {
-        guard faults.remove(id) else { throw ControlError(.notFound, "there is no fault \(id)") }
-        return HTTPResponse(.noContent)
     }
 }

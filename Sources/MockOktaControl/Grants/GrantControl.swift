@@ -3,13 +3,13 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/_mock/grants`: who has been given what, and taking it back.
+/// `/_mock/grants`: lists and revokes grants.
 enum GrantControl {
-    /// The newest grants, and how many match in all.
-    static func list(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
-        let query = try ControlQuery(call.request, allowed: ["client_id", "user", "limit"])
-        let snapshot = call.snapshot
-        let user = try query["user"].map { login throws(ControlError) in try call.steering.user(login).id }
+    /// Lists the newest grants, and the number of all that match.
+    static func list(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let query = try ControlQuery(context.request, allowed: ["client_id", "user", "limit"])
+        let snapshot = context.snapshot
+        let user = try query["user"].map { login throws(ControlError) in try context.operations.user(login).id }
         var newest = NewestGrants(limit: try query.integer("limit") ?? 100)
         snapshot.state.grants.forEach(at: snapshot.now) { key, grant in
             if let clientID = query["client_id"], grant.clientID != clientID { return }
@@ -17,12 +17,12 @@ enum GrantControl {
             newest.add(key, grant)
         }
         let rows = newest.sorted.map { GrantDescription(GrantID($0.key), $0.grant, snapshot).json }
-        return ControlAnswer.json(.ok, ["grants": .array(rows), "total": .integer(newest.total)])
+        return ControlResponse.json(.ok, ["grants": .array(rows), "total": .integer(newest.total)])
     }
 
-    /// Revokes a grant as a refresh token's revocation does: every token that names it is inactive from now on.
-    static func revoke(_ id: String, _ call: ControlCall) throws(ControlError) -> HTTPResponse {
-        let snapshot = call.snapshot
+    /// Revokes a grant, as revoking its refresh token does: every token that names it becomes inactive.
+    static func revoke(_ id: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let snapshot = context.snapshot
         let isThere = GrantID(refreshTokenID: id).map { id in
             snapshot.state.grants.update(id.key, at: snapshot.now) { entry in
                 entry?.record.isRevoked = true
@@ -34,7 +34,7 @@ enum GrantControl {
     }
 }
 
-/// The newest of many grants, without keeping all of a large store.
+/// Collects the newest of many grants in memory that does not depend on their number.
 private struct NewestGrants {
     typealias Row = (key: RecordKey, grant: Grant)
 
@@ -52,7 +52,7 @@ private struct NewestGrants {
         if rows.count >= 2 * limit + 1024 { rows = sorted }
     }
 
-    /// Newest first; those of one instant by their key, so that the order is always the same.
+    /// Newest first; those of one instant are ordered by their key, so that the order is deterministic.
     var sorted: [Row] {
         let sorted = rows.sorted { left, right in
             left.grant.created == right.grant.created

@@ -2,15 +2,15 @@ import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
-/// A grant as the control API tells it.
+/// A grant as the control API describes it.
 struct GrantDescription {
-    /// What can still be had from a grant.
+    /// The state of a grant.
     enum Status: String {
-        /// Its code waits to be redeemed.
+        /// Its code has not been redeemed.
         case pending = "PENDING"
         /// Its refresh token can be used.
         case active = "ACTIVE"
-        /// Its code was redeemed, and no refresh token came of it.
+        /// Its code was redeemed, and no refresh token was issued.
         case redeemed = "REDEEMED"
         case expired = "EXPIRED"
         case revoked = "REVOKED"

@@ -1,9 +1,11 @@
 package import MockOktaHTTP
 package import MockOktaModel
 
-/// How an exchange ended, kept as an object: what is told to many in the same words is noted in the same words.
+/// The result of an exchange.
+///
+/// It is an object so that cached answers share one.
 package final class ExchangeOutcome: Sendable {
-    /// Nil when a fault kept the double from answering.
+    /// Nil where a fault prevented an answer.
     package let status: HTTPStatus?
     package let notes: ExchangeRecord
     /// The fault that acted.

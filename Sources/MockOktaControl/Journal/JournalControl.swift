@@ -2,16 +2,16 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaSystem
 
-/// `/_mock/requests`: what has been asked and answered.
+/// `/_mock/requests`: the journal.
 enum JournalControl {
     static func list(_ request: HTTPRequest, _ journal: Journal) throws(ControlError) -> HTTPResponse {
         let query = try JournalQuery(request)
-        return ControlAnswer.json(.ok, query.json(query.filter.entries(of: journal)))
+        return ControlResponse.json(.ok, query.json(query.filter.entries(of: journal)))
     }
 
     static func count(_ request: HTTPRequest, _ journal: Journal) throws(ControlError) -> HTTPResponse {
         let filter = try JournalQuery(request).filter
-        return ControlAnswer.json(.ok, ["count": .integer(filter.entries(of: journal).count)])
+        return ControlResponse.json(.ok, ["count": .integer(filter.entries(of: journal).count)])
     }
 
     static func removeAll(_ journal: Journal) -> HTTPResponse {
@@ -26,7 +26,7 @@ enum JournalControl {
 }
 
 extension JournalControl {
-    /// Every exchange from now on, as server-sent events.
+    /// Streams every exchange from now on as server-sent events.
     static func events(_ journal: Journal) -> Reply {
         let fields: HTTPFields = ["Content-Type": "text/event-stream", "Cache-Control": "no-store"]
         return .feed(HTTPResponse(.ok, fields: fields), JournalFeed(journal))
@@ -54,7 +54,7 @@ final class JournalFeed: Feed {
         state.withLock { $0.listener = listener }
     }
 
-    /// A comment goes first, so that the client knows it is being listened to.
+    /// A comment goes first, so that the client knows that the stream has begun.
     func next() -> FeedStep {
         let end = journal.end
         let (seen, mustGreet) = state.withLock { state in
@@ -104,10 +104,10 @@ final class JournalWait: LongPoll {
             return Journal.id(readUpTo: state.seen, of: end)
         }
         let found = query.filter.newEntries(of: journal, after: seen)
-        return found.isEmpty ? nil : ControlAnswer.json(.ok, query.json(found))
+        return found.isEmpty ? nil : ControlResponse.json(.ok, query.json(found))
     }
 
-    func lastAnswer() -> HTTPResponse { answer() ?? ControlAnswer.json(408, ["error": "timeout"]) }
+    func lastAnswer() -> HTTPResponse { answer() ?? ControlResponse.json(408, ["error": "timeout"]) }
 
     func stop() {
         if let listener = state.withLock({ $0.listener }) { journal.stopListening(listener) }

@@ -3,7 +3,9 @@ package import MockOktaHTTP
 import MockOktaIssuing
 package import MockOktaModel
 
-/// One exchange: references to what was there anyway, put into words only when somebody reads them.
+/// One exchange.
+///
+/// It holds references to the request and the outcome; JSON is made when the entry is read.
 package final class JournalEntry: Sendable {
     package let id: Int
     package let at: Instant
@@ -51,7 +53,7 @@ package final class JournalEntry: Sendable {
     }
 }
 
-/// Who an exchange was about: what the endpoint found out, else what the request says of itself.
+/// Client, user, grant type and scope of an exchange: as the endpoint found out, else as the request says.
 package struct ExchangeFacts {
     package let clientID: String?
     package let user: String?

@@ -1,22 +1,22 @@
 import MockOktaHTTP
 import MockOktaModel
 
-/// Which entries of a journal somebody asks for: every condition given must hold.
+/// The conditions of a journal query; all that are given must hold.
 package struct JournalFilter: Hashable, Sendable {
     package var path: String?
     package var method: String?
     package var clientID: String?
     package var server: String?
     package var grantType: String?
-    /// A login, in letters of either case.
+    /// A login, compared without regard to ASCII case.
     package var user: String?
     package var status: Int?
     package var error: String?
-    /// Only entries that are newer than this id.
+    /// Only entries with a higher id.
     package var after = 0
-    /// So many at most, the oldest.
+    /// At most this many, the oldest first.
     package var limit: Int?
-    /// So many of the newest matches.
+    /// At most this many, the newest.
     package var last: Int?
 
     package init() {}
@@ -25,7 +25,7 @@ package struct JournalFilter: Hashable, Sendable {
         newEntries(of: journal, after: after)
     }
 
-    /// The matching entries that are also newer than one that has been looked at.
+    /// The matching entries with an id above `seen`.
     package func newEntries(of journal: Journal, after seen: Int) -> [JournalEntry] {
         let entries = journal.entries(after: max(after, seen))
         if let last {

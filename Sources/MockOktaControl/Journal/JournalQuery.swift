@@ -2,7 +2,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// A filter as the query of a control request words it.
+/// A journal filter, read from the query of a control request.
 struct JournalQuery: Sendable {
     private static let conditions = [
         "path", "method", "client_id", "server", "grant_type", "user", "status", "error", "after", "limit",
@@ -15,7 +15,12 @@ struct JournalQuery: Sendable {
     private let query: ControlQuery
     private let showsSecrets: Bool
 
-    /// Reads a query, in which further parameters may be allowed.
+    /// Reads a query.
+    ///
+    /// - Parameters:
+    ///   - request: whose query to read.
+    ///   - also: parameters to allow beside those of a filter.
+    /// - Throws: an error that names the wrong parameter.
     init(_ request: HTTPRequest, also: [String] = []) throws(ControlError) {
         query = try ControlQuery(request, allowed: Self.conditions + ["secrets"] + also)
         var filter = JournalFilter()
@@ -34,7 +39,7 @@ struct JournalQuery: Sendable {
         showsSecrets = try query.bool("secrets")
     }
 
-    /// How long to wait: real time, ten seconds unless told.
+    /// How long to wait, in real time: ten seconds where the query does not say.
     func timeout() throws(ControlError) -> Duration {
         guard let span = try query.timeSpan("timeout") else { return .seconds(10) }
         guard span <= Self.longestTimeout else {

@@ -1,11 +1,11 @@
 package import MockOktaFormats
 package import MockOktaHTTP
 
-/// What a request says in its query and body, read once more for whoever watches or matches requests.
+/// The parameters of a request, from its query and body, for the journal and for faults.
 package struct RequestParameters: Sendable {
     private let parameters: [FormParameters.Parameter]
     private let body: JSONObject?
-    /// Who HTTP Basic names.
+    /// The user name of HTTP Basic.
     private let basicUser: String?
 
     package init(_ request: HTTPRequest) {
@@ -29,14 +29,14 @@ package struct RequestParameters: Sendable {
         self["client_id"] ?? basicUser ?? self["client_assertion"].flatMap { Self.claims(of: $0)?["sub"]?.string }
     }
 
-    /// The payload of a JWT, believed by nobody.
+    /// The payload of a JWT, not verified.
     package static func claims(of token: String) -> JSONObject? {
         let parts = token.split(separator: ".")
         guard parts.count == 3, let bytes = Base64URL.decode(String(parts[1])) else { return nil }
         return (try? JSON.parse(bytes))?.object
     }
 
-    /// All parameters, secrets blacked out; one sent several times becomes an array.
+    /// All parameters with secrets redacted; a parameter sent several times becomes an array.
     package func json(showsSecrets: Bool) -> JSON? {
         var members: JSONObject = [:]
         for parameter in parameters {
@@ -59,7 +59,7 @@ package struct RequestParameters: Sendable {
         return .object(JSONObject(object.members.map { ($0.key, shown($0.key, $0.value, showsSecrets)) }))
     }
 
-    /// Whether a value would let its reader act as somebody else; a word such as `token_type_hint` would not.
+    /// Whether the value of a parameter is a secret; a name such as `token_type_hint` is not.
     private static func isSecret(_ name: String) -> Bool {
         let name = name.lowercased()
         if name == "code" || name == "code_verifier" || name == "assertion" || name == "passcode" { return true }

@@ -4,26 +4,26 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/_mock/keys`: what servers sign with, and letting them sign with new keys.
+/// `/_mock/keys`: lists and rotates the signing keys.
 enum KeyControl {
-    static func list(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
-        let keys = try call.steering.publishedKeys().map { key in
+    static func list(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let keys = try context.operations.publishedKeys().map { key in
             var members = key.members
             members["jwk"] = key.jwk
             return JSON.object(members)
         }
-        return ControlAnswer.json(.ok, ["keys": .array(keys)])
+        return ControlResponse.json(.ok, ["keys": .array(keys)])
     }
 
-    static func rotate(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
-        let body = try ControlBody(call.request, allowed: ["server", "retire"])
+    static func rotate(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let body = try ControlBody(context.request, allowed: ["server", "retire"])
         let retire = try body.bool("retire") ?? false
-        let keys = try call.steering.rotateKeys(of: body.string("server"), retire: retire)
-        return ControlAnswer.json(.ok, ["keys": .array(keys.map { .object($0.members) })])
+        let keys = try context.operations.rotateKeys(of: body.string("server"), retire: retire)
+        return ControlResponse.json(.ok, ["keys": .array(keys.map { .object($0.members) })])
     }
 }
 
-/// A published key of a server, as Okta's API tells its status.
+/// A published key of a server, with its status as in Okta's API.
 package struct KeyStatus: Sendable {
     package enum Status: String, Sendable {
         case active = "ACTIVE"
@@ -31,7 +31,7 @@ package struct KeyStatus: Sendable {
         case expired = "EXPIRED"
     }
 
-    /// The word in the server's URL.
+    /// The server's path segment.
     package let server: String
     package let keyID: String
     package let status: Status
@@ -60,7 +60,7 @@ package struct KeyStatus: Sendable {
 }
 
 extension ControlOperations {
-    /// What every server publishes, its signing key first.
+    /// The published keys of every server, its signing key first.
     package func publishedKeys() throws(ControlError) -> [KeyStatus] {
         let snapshot = snapshot
         var statuses: [KeyStatus] = []
@@ -69,19 +69,19 @@ extension ControlOperations {
                 let next = try snapshot.keys.nextKey(of: server, at: snapshot.now)
                 statuses += KeyStatus.all(try snapshot.keys.keys(of: server), next: next, of: server)
             } catch {
-                throw ControlError(.badValue, "\(server.name) has no key: \(error)")
+                throw ControlError(.badValue, "\(server.name) has no signing key: \(error)")
             }
         }
         return statuses
     }
 
-    /// Lets the next key sign.
+    /// Makes the next key the signing key.
     ///
     /// - Parameters:
-    ///   - name: the server; nil means every one.
-    ///   - retire: whether former keys vanish at once.
-    /// - Returns: what each server publishes now, its signing key first; the key after it is not announced yet.
-    /// - Throws: when there is no such server, or no key can be made.
+    ///   - name: the server; nil means every server.
+    ///   - retire: whether former keys are no longer published.
+    /// - Returns: the published keys of each server, its signing key first, without the next key.
+    /// - Throws: an error where there is no such server, or a key cannot be made.
     package func rotateKeys(of name: String?, retire: Bool) throws(ControlError) -> [KeyStatus] {
         let servers = try name.map { name throws(ControlError) in [try server(name)] }
         var statuses: [KeyStatus] = []
@@ -89,7 +89,7 @@ extension ControlOperations {
             do throws(CryptoError) {
                 statuses += KeyStatus.all(try tenant.rotateKeys(of: server, retire: retire), of: server)
             } catch {
-                throw ControlError(.badValue, field: "server", "\(server.name) gets no key: \(error)")
+                throw ControlError(.badValue, field: "server", "\(server.name) has no next key: \(error)")
             }
         }
         return statuses

@@ -3,15 +3,15 @@ import MockOktaHTTP
 import MockOktaIssuing
 package import MockOktaModel
 
-/// `/_mock/sessions`: signs a user in without a page.
+/// `/_mock/sessions`: signs a user in without the sign-in page.
 enum SessionControl {
-    static func start(_ call: ControlCall) throws(ControlError) -> HTTPResponse {
-        let body = try ControlBody(call.request, allowed: ["user"])
-        return ControlAnswer.json(.created, try call.steering.startSession(of: body.required("user")).json)
+    static func start(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let body = try ControlBody(context.request, allowed: ["user"])
+        return ControlResponse.json(.created, try context.operations.startSession(of: body.required("user")).json)
     }
 }
 
-/// A browser session that no page has begun.
+/// A browser session made without the sign-in page.
 package struct StartedSession: Sendable {
     package static let cookieName = "idx"
 
@@ -20,7 +20,7 @@ package struct StartedSession: Sendable {
     package let expires: Instant
     /// The value of the cookie.
     package let cookie: String
-    /// For `sessionToken` at `/authorize`, once.
+    /// A single-use value for the parameter `sessionToken` of `/authorize`.
     package let token: String
 
     fileprivate var json: JSON {
@@ -39,8 +39,8 @@ extension ControlOperations {
     /// Signs a user in.
     ///
     /// - Parameter login: the user's login or id.
-    /// - Returns: the session, by cookie and by token.
-    /// - Throws: when there is no such user.
+    /// - Returns: the session, its cookie and its session token.
+    /// - Throws: an error where there is no such user.
     package func startSession(of login: String) throws(ControlError) -> StartedSession {
         let user = try user(login)
         let snapshot = snapshot

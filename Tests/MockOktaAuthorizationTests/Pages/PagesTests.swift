@@ -110,7 +110,7 @@ import Testing
         ("", ControlAccess(), ", or send it to the running double: PATCH /_mock/fixtures</p>"),
         ("/t/a", ControlAccess(), ", or send it to the running double: PATCH /t/a/_mock/fixtures</p>"),
         ("", ControlAccess(isEnabled: false), ".</p>"),
-        ("", ControlAccess(door: .orgOnly), ".</p>"),
+        ("", ControlAccess(role: .orgOnly), ".</p>"),
     ]
 
     @Test(arguments: doors)

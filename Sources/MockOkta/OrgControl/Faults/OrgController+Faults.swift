@@ -1,0 +1,48 @@
+import MockOktaControl
+import MockOktaEngine
+
+/// Faults.
+extension OrgController {
+    /// Adds a fault.
+    ///
+    /// The first fault that matches a request acts on it. A fault that only delays or sets header fields lets the
+    /// next one act too.
+    ///
+    /// - Parameter fault: its effect, and the requests it matches.
+    /// - Returns: the active fault, to count its hits and to remove it.
+    /// - Throws: an error where a member has a value that is not allowed, such as an unknown OAuth error.
+    @discardableResult
+    public func inject(_ fault: Fault) throws(OrgControlError) -> InjectedFault {
+        let reference = reference
+        let id = try OrgControlError.translating { () throws(ControlError) in
+            try reference.tenant.faults.add(fault.controlRequest)
+        }
+        return InjectedFault(id: id, reference: reference)
+    }
+
+    /// Removes all faults, including those added over HTTP.
+    public func removeFaults() {
+        reference.tenant.faults.removeAll()
+    }
+}
+
+/// A fault that is active until it is removed or the org is reset.
+public struct InjectedFault: Sendable, Identifiable {
+    /// Its id in the journal and the control API, such as `f1`.
+    public let id: String
+    let reference: OrgReference
+
+    /// The number of requests it has acted on; 0 after it was removed.
+    public var hits: Int { reference.tenant.faults.count(of: id)?.hits ?? 0 }
+
+    /// The number of requests it will still act on; nil without a limit, 0 after it was removed.
+    public var remaining: Int? {
+        guard let count = reference.tenant.faults.count(of: id) else { return 0 }
+        return count.remaining
+    }
+
+    /// Removes it.
+    public func remove() {
+        reference.tenant.faults.remove(id)
+    }
+}

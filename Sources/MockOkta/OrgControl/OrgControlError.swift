@@ -1,0 +1,34 @@
+import MockOktaControl
+
+/// Why an operation on an org failed.
+public enum OrgControlError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A value is refused: its name in the control API, the reason, and the allowed values.
+    case refused(field: String?, message: String, allowed: [String])
+    /// The fixtures have errors; the org is unchanged.
+    case fixtures(MockOktaError)
+    /// No matching request arrived in time.
+    case timeout(RequestFilter, after: Duration)
+
+    /// What failed, as text.
+    public var description: String {
+        switch self {
+        case .refused(_, let message, let allowed):
+            allowed.isEmpty ? message : message + " (allowed: \(allowed.joined(separator: ", ")))"
+        case .fixtures(let error): error.description
+        case .timeout(let filter, let timeout): "no request that matches \(filter) arrived within \(timeout)"
+        }
+    }
+
+    init(_ error: ControlError) {
+        self = .refused(field: error.field, message: error.message, allowed: error.allowed)
+    }
+
+    /// Runs an operation of the control API and translates its error.
+    static func translating<Result>(_ body: () throws(ControlError) -> Result) throws(OrgControlError) -> Result {
+        do throws(ControlError) {
+            return try body()
+        } catch {
+            throw OrgControlError(error)
+        }
+    }
+}

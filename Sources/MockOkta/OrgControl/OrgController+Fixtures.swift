@@ -1,0 +1,48 @@
+import MockOktaEngine
+import MockOktaModel
+
+/// The fixtures of the org, until a reset.
+extension OrgController {
+    /// Replaces the fixtures; issued tokens and sessions stay.
+    ///
+    /// - Parameter fixtures: the whole org.
+    /// - Returns: the warnings, one line each.
+    /// - Throws: the errors of the fixtures; the org is then unchanged.
+    @discardableResult
+    public func replaceFixtures(with fixtures: MockOktaServer.Fixtures) throws(OrgControlError) -> [String] {
+        let org = try LoadedOrg.forRunningServer(fixtures)
+        reference.tenant.replace(org.organization)
+        return org.warnings
+    }
+
+    /// Lays fixtures over the current ones, as a later fixture file.
+    ///
+    /// ```swift
+    /// try okta.patchFixtures(with: .json(#"{users: [{profile: {login: "new@example.com"}}]}"#))
+    /// ```
+    ///
+    /// - Parameter fixtures: objects to add or to replace by id, else by client_id, login or name;
+    ///   `{id: "…", $delete: true}` removes one.
+    /// - Returns: the warnings, one line each.
+    /// - Throws: the errors of the fixtures; the org is then unchanged.
+    @discardableResult
+    public func patchFixtures(with fixtures: MockOktaServer.Fixtures) throws(OrgControlError) -> [String] {
+        let org = try LoadedOrg.forRunningServer(fixtures, over: reference.tenant.organization)
+        reference.tenant.replace(org.organization)
+        return org.warnings
+    }
+}
+
+extension LoadedOrg {
+    /// Reads fixtures for a running server.
+    static func forRunningServer(
+        _ fixtures: MockOktaServer.Fixtures,
+        over present: Organization? = nil
+    ) throws(OrgControlError) -> LoadedOrg {
+        do throws(MockOktaError) {
+            return try LoadedOrg(fixtures, over: present)
+        } catch {
+            throw .fixtures(error)
+        }
+    }
+}

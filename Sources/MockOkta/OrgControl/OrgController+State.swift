@@ -1,0 +1,71 @@
+import MockOktaControl
+import MockOktaEngine
+
+/// Reset and snapshots.
+extension OrgController {
+    /// Returns the org to its initial state: clock, keys and fixtures of the start, no tokens, sessions or faults, an
+    /// empty journal, and the random generator at its beginning.
+    ///
+    /// - Parameter parts: the parts to keep.
+    public func reset(keeping parts: Set<OrgPart> = []) {
+        reference.tenant.reset(keeping: Set(parts.map(\.controlled)))
+    }
+
+    /// Saves the whole state under a name; an earlier snapshot of that name is replaced.
+    ///
+    /// The state is copied only when it changes.
+    public func saveSnapshot(_ name: String) {
+        reference.tenant.saveSnapshot(name)
+    }
+
+    /// Returns to a saved state.
+    ///
+    /// The snapshot stays.
+    ///
+    /// - Parameter name: the name of the snapshot.
+    /// - Throws: an error where there is none of that name.
+    public func restoreSnapshot(_ name: String) throws(OrgControlError) {
+        guard reference.tenant.restoreSnapshot(name) else { throw .noSnapshot(name) }
+    }
+
+    /// Removes a snapshot.
+    ///
+    /// - Parameter name: the name of the snapshot.
+    /// - Throws: an error where there is none of that name.
+    public func removeSnapshot(_ name: String) throws(OrgControlError) {
+        guard reference.tenant.removeSnapshot(name) else { throw .noSnapshot(name) }
+    }
+}
+
+/// A part of an org that a reset can keep.
+public enum OrgPart: String, CaseIterable, Sendable {
+    /// The virtual clock.
+    case clock
+    /// The faults.
+    case faults
+    /// The recorded requests.
+    case journal
+    /// The signing keys made by rotations.
+    case keys
+    /// The browser sessions.
+    case sessions
+    /// Codes and refresh tokens, and the access tokens issued with them.
+    case grants
+
+    fileprivate var controlled: ResetPart {
+        switch self {
+        case .clock: .clock
+        case .faults: .faults
+        case .journal: .journal
+        case .keys: .keys
+        case .sessions: .sessions
+        case .grants: .grants
+        }
+    }
+}
+
+extension OrgControlError {
+    fileprivate static func noSnapshot(_ name: String) -> OrgControlError {
+        .refused(field: "name", message: "there is no snapshot \(name)", allowed: [])
+    }
+}

@@ -1,0 +1,67 @@
+import MockOktaFormats
+package import MockOktaHTTP
+
+/// An error answer of the control API.
+package struct ControlError: Error, Hashable, Sendable {
+    package enum Kind: String, Sendable {
+        case unknownField = "unknown_field"
+        case wrongType = "wrong_type"
+        case badValue = "bad_value"
+        case missingField = "missing_field"
+        case badFixture = "bad_fixture"
+        case unauthorized
+        case forbidden
+        case notFound = "not_found"
+        case methodNotAllowed = "method_not_allowed"
+    }
+
+    package var kind: Kind
+    /// Path of the wrong member, such as `match.path`; nil where the error concerns no single member.
+    package var field: String?
+    package var message: String
+    package var allowed: [String]
+    /// Every problem of a fixture, with its position.
+    private var problems: [JSON]?
+
+    init(badFixture problems: [JSON]) {
+        self.init(.badFixture, "the fixture has errors")
+        self.problems = problems
+    }
+
+    package init(_ kind: Kind, field: String? = nil, _ message: String, allowed: [String] = []) {
+        self.kind = kind
+        self.field = field
+        self.message = message
+        self.allowed = allowed
+    }
+
+    /// An unknown name, with the nearest allowed one as a suggestion.
+    static func unknown(_ name: String, among allowed: [String], in path: String = "") -> ControlError {
+        let hint = NearestName.nearest(to: name, among: allowed).map { "; did you mean \"\($0)\"?" } ?? ""
+        return ControlError(.unknownField, field: path + name, "\"\(name)\" is not known\(hint)", allowed: allowed)
+    }
+
+    package var response: HTTPResponse {
+        var body: JSONObject = ["error": .string(kind.rawValue)]
+        body["field"] = field.map { .string($0) }
+        if let problems {
+            body["problems"] = .array(problems)
+        } else {
+            body["message"] = .string(message)
+        }
+        if !allowed.isEmpty { body["allowed"] = .array(allowed.map { .string($0) }) }
+        var response = ControlResponse.json(status, .object(body))
+        if kind == .unauthorized { response.fields["WWW-Authenticate"] = "Bearer" }
+        return response
+    }
+
+    private var status: HTTPStatus {
+        switch kind {
+        case .unauthorized: .unauthorized
+        case .forbidden: .forbidden
+        case .notFound: .notFound
+        case .methodNotAllowed: .methodNotAllowed
+        case .badFixture, .unknownField, .wrongType, .badValue, .missingField: .badRequest
+        }
+    }
+}
