@@ -4,8 +4,9 @@ import MockOktaTestSupport
 import Testing
 
 @Suite struct MemoryStoreTests {
-    @Test func `memory keeps the promises of a store`() async {
-        await StoreConformance { MemoryStore() }.run()
+    @Test(arguments: StoreConformance.allCases)
+    func `memory does what every store must do`(requirement: StoreConformance) async {
+        await requirement.check { MemoryStore() }
     }
 
     @Test func `slots are used again, so that a busy store does not grow`() {

@@ -1,28 +1,94 @@
 package import MockOktaModel
 import Testing
 
-/// What every store must do, whoever wrote it: run by the test suite of each.
-package struct StoreConformance: Sendable {
-    private let makeStore: @Sendable () -> any RecordStore<Int>
-    private let now = Instant(seconds: 1_700_000_000)
+/// What every store must do, one case for each requirement: the suite of a store runs them all as named tests.
+package enum StoreConformance: String, CaseIterable, CustomTestStringConvertible, Sendable {
+    case keepsWhatIsWritten = "keeps what is written, and what an update leaves"
+    case forgetsAtTheDeadline = "forgets a record at its deadline"
+    case staysForgotten = "keeps a reclaimed record forgotten when the clock goes back"
+    case followsADeadline = "follows a deadline that an update moves"
+    case reclaimsAllAtOnce = "reclaims all that expire in one instant"
+    case visitsTheLiving = "visits live records only, and none after removing all"
+    case restoresASnapshot = "restores a snapshot as often as asked, but nothing that has expired since"
+    case countsEveryUpdate = "loses no update of a race"
+    case keepsKeysApart = "keeps keys apart that differ in one byte"
+    case insertsOnce = "lets one of several updates that race insert"
 
-    package init(_ makeStore: @escaping @Sendable () -> any RecordStore<Int>) {
-        self.makeStore = makeStore
-    }
+    package typealias MakeStore = @Sendable () -> any RecordStore<Int>
 
-    package func run() async {
-        keepsWhatIsWritten()
-        forgetsAtTheDeadline()
-        staysForgottenWhenTheClockGoesBack()
-        followsADeadlineThatMoves()
-        reclaimsAllAtOnce()
-        visitsTheLivingOnly()
-        restoresASnapshot()
-        await countsEveryUpdateOfARace()
-    }
+    package var testDescription: String { rawValue }
 
-    private func restoresASnapshot() {
+    private static let now = Instant(seconds: 1_700_000_000)
+
+    /// Checks the requirement on a store of its own.
+    package func check(_ makeStore: MakeStore) async {
         let store = makeStore()
+        switch self {
+        case .keepsWhatIsWritten: keepsWhatIsWritten(store)
+        case .forgetsAtTheDeadline: forgetsAtTheDeadline(store)
+        case .staysForgotten: staysForgotten(store)
+        case .followsADeadline: followsADeadline(store)
+        case .reclaimsAllAtOnce: reclaimsAllAtOnce(store)
+        case .visitsTheLiving: visitsTheLiving(store)
+        case .restoresASnapshot: restoresASnapshot(store)
+        case .countsEveryUpdate: await countsEveryUpdate(store)
+        case .keepsKeysApart: keepsKeysApart(store)
+        case .insertsOnce: await insertsOnce(store)
+        }
+    }
+
+    private var now: Instant { Self.now }
+
+    private func key(_ number: UInt8) -> RecordKey { RecordKey([number, 1, 2, 3, 4, 5, 6, number]) }
+
+    private func keepsWhatIsWritten(_ store: any RecordStore<Int>) {
+        store.insert(1, for: key(1), expires: now + .seconds(10), at: now)
+        #expect(store.record(key(1), at: now) == 1)
+        #expect(store.record(key(2), at: now) == nil)
+        store.update(key(1), at: now) { $0?.record = 5 }
+        #expect(store.record(key(1), at: now) == 5)
+        store.remove(key(1), at: now)
+        #expect(store.record(key(1), at: now) == nil)
+    }
+
+    private func forgetsAtTheDeadline(_ store: any RecordStore<Int>) {
+        store.insert(1, for: key(1), expires: now + .seconds(10), at: now)
+        #expect(store.record(key(1), at: now + .seconds(9)) == 1)
+        #expect(store.record(key(1), at: now + .seconds(10)) == nil)
+    }
+
+    private func staysForgotten(_ store: any RecordStore<Int>) {
+        store.insert(1, for: key(1), expires: now + .seconds(10), at: now)
+        store.reclaim(at: now + .seconds(10))
+        #expect(store.record(key(1), at: now) == nil)
+    }
+
+    private func followsADeadline(_ store: any RecordStore<Int>) {
+        store.insert(1, for: key(1), expires: now + .seconds(10), at: now)
+        store.update(key(1), at: now) { $0?.expires = Self.now + .seconds(100) }
+        store.reclaim(at: now + .seconds(50))
+        #expect(store.record(key(1), at: now + .seconds(50)) == 1)
+        store.reclaim(at: now + .seconds(100))
+        #expect(store.record(key(1), at: now) == nil)
+    }
+
+    private func reclaimsAllAtOnce(_ store: any RecordStore<Int>) {
+        for number in 0..<200 { store.insert(number, for: key(UInt8(number)), expires: now + .seconds(1), at: now) }
+        store.reclaim(at: now + .seconds(1))
+        for number in 0..<200 { #expect(store.record(key(UInt8(number)), at: now) == nil) }
+    }
+
+    private func visitsTheLiving(_ store: any RecordStore<Int>) {
+        store.insert(1, for: key(1), expires: now + .seconds(1), at: now)
+        store.insert(2, for: key(2), expires: now + .seconds(9), at: now)
+        var visited: [Int] = []
+        store.forEach(at: now + .seconds(5)) { _, record in visited.append(record) }
+        #expect(visited == [2])
+        store.removeAll()
+        #expect(store.record(key(2), at: now) == nil)
+    }
+
+    private func restoresASnapshot(_ store: any RecordStore<Int>) {
         store.insert(1, for: key(1), expires: now + .seconds(10), at: now)
         store.insert(2, for: key(2), expires: now + .seconds(10), at: now)
         let restore = store.snapshot()
@@ -38,71 +104,37 @@ package struct StoreConformance: Sendable {
         #expect(store.record(key(1), at: now + .seconds(10)) == nil)
     }
 
-    private func key(_ number: UInt8) -> RecordKey { RecordKey([number, 1, 2, 3, 4, 5, 6, number]) }
-
-    private func keepsWhatIsWritten() {
-        let store = makeStore()
-        store.insert(1, for: key(1), expires: now + .seconds(10), at: now)
-        #expect(store.record(key(1), at: now) == 1)
-        #expect(store.record(key(2), at: now) == nil)
-        store.update(key(1), at: now) { $0?.record = 5 }
-        #expect(store.record(key(1), at: now) == 5)
-        store.remove(key(1), at: now)
-        #expect(store.record(key(1), at: now) == nil)
+    private func keepsKeysApart(_ store: any RecordStore<Int>) {
+        let keys = [[1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4, 5, 6, 7, 9], [0, 2, 3, 4, 5, 6, 7, 8]].map { RecordKey($0) }
+        for (value, key) in keys.enumerated() { store.insert(value, for: key, expires: now + .seconds(1), at: now) }
+        #expect(keys.map { store.record($0, at: now) } == [0, 1, 2])
     }
 
-    private func forgetsAtTheDeadline() {
-        let store = makeStore()
-        store.insert(1, for: key(1), expires: now + .seconds(10), at: now)
-        #expect(store.record(key(1), at: now + .seconds(9)) == 1)
-        #expect(store.record(key(1), at: now + .seconds(10)) == nil)
-    }
-
-    private func staysForgottenWhenTheClockGoesBack() {
-        let store = makeStore()
-        store.insert(1, for: key(1), expires: now + .seconds(10), at: now)
-        store.reclaim(at: now + .seconds(10))
-        #expect(store.record(key(1), at: now) == nil)
-    }
-
-    private func followsADeadlineThatMoves() {
-        let store = makeStore()
-        store.insert(1, for: key(1), expires: now + .seconds(10), at: now)
-        store.update(key(1), at: now) { $0?.expires = now + .seconds(100) }
-        store.reclaim(at: now + .seconds(50))
-        #expect(store.record(key(1), at: now + .seconds(50)) == 1)
-        store.reclaim(at: now + .seconds(100))
-        #expect(store.record(key(1), at: now) == nil)
-    }
-
-    private func reclaimsAllAtOnce() {
-        let store = makeStore()
-        for number in 0..<200 { store.insert(number, for: key(UInt8(number)), expires: now + .seconds(1), at: now) }
-        store.reclaim(at: now + .seconds(1))
-        for number in 0..<200 { #expect(store.record(key(UInt8(number)), at: now) == nil) }
-    }
-
-    private func visitsTheLivingOnly() {
-        let store = makeStore()
-        store.insert(1, for: key(1), expires: now + .seconds(1), at: now)
-        store.insert(2, for: key(2), expires: now + .seconds(9), at: now)
-        var visited: [Int] = []
-        store.forEach(at: now + .seconds(5)) { _, record in visited.append(record) }
-        #expect(visited == [2])
-        store.removeAll()
-        #expect(store.record(key(2), at: now) == nil)
-    }
-
-    private func countsEveryUpdateOfARace() async {
-        let store = makeStore()
-        let key = key(1)
-        let now = now
+    private func countsEveryUpdate(_ store: any RecordStore<Int>) async {
+        let (key, now) = (key(1), now)
         store.insert(0, for: key, expires: now + .seconds(1), at: now)
-        await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<8 {
-                group.addTask { for _ in 0..<500 { store.update(key, at: now) { $0?.record += 1 } } }
+        await race { _ in for _ in 0..<500 { store.update(key, at: now) { $0?.record += 1 } } }
+        #expect(store.record(key, at: now) == 4_000)
+    }
+
+    private func insertsOnce(_ store: any RecordStore<Int>) async {
+        let (key, now) = (key(1), now)
+        let winners = await race { number in
+            store.update(key, at: now) { entry in
+                guard entry == nil else { return 0 }
+                entry = Expiring(number, expires: now + .seconds(1))
+                return 1
             }
         }
-        #expect(store.record(key, at: now) == 4_000)
+        #expect(winners.reduce(0, +) == 1)
+    }
+
+    /// Runs a body eight times at once and returns what each run gave.
+    @discardableResult
+    private func race<Result: Sendable>(_ body: @escaping @Sendable (Int) -> Result) async -> [Result] {
+        await withTaskGroup(of: Result.self) { group in
+            for number in 0..<8 { group.addTask { body(number) } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
     }
 }

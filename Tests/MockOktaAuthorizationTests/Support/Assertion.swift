@@ -42,8 +42,8 @@ struct Assertion {
     }
 
     /// Signs with a key on an elliptic curve.
-    func signed(by key: ECPrivateKey) throws -> String {
-        try compact(["alg": .string(key.algorithm.rawValue)], [:]) { try key.sign(Array($0.utf8)) }
+    func signed(by key: ECPrivateKey, header changes: JSONObject = [:]) throws -> String {
+        try compact(["alg": .string(key.algorithm.rawValue)], changes) { try key.sign(Array($0.utf8)) }
     }
 
     private func compact(
