@@ -51,3 +51,10 @@ def test_every_command_is_listed(binary: Path, repository: Path) -> None:
     program = run_program(binary, "--help").stdout.split("SUBCOMMANDS:")[1]
     listed = set(re.findall(r"mock-okta ([a-z]+)", section(article(repository, "Options"), "Overview").split("###")[0]))
     assert set(re.findall(r"^  ([a-z]+)", program, re.M)) == listed
+
+
+def test_every_module_is_in_the_table_of_rings(repository: Path) -> None:
+    manifest = (repository / "Package.swift").read_text()
+    modules = set(re.findall(r'\bring\(\s*"(\w+)"', manifest))
+    assert len(modules) > 10
+    assert set(re.findall(r"`(MockOkta\w*)`", section(readme(repository), "How it is built").split("\n\n")[1])) == modules
