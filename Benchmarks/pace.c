@@ -1,4 +1,4 @@
-// Sends one GET in every millisecond on one connection and tells the median and the 99th percentile of the answer times
+// Sends one GET in every millisecond on one connection and prints the median and the 99th percentile of the answer times
 // in microseconds: how a light request fares beside heavy ones.
 //
 //     pace PORT PATH SECONDS

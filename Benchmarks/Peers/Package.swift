@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Hello-world servers to compare with. A package of its own, so that nobody who uses mock-okta fetches them.
+// Hello-world servers to compare with. A package of its own, so that users of mock-okta do not fetch them.
 let package = Package(
     name: "peers",
     platforms: [.macOS(.v15)],

@@ -1,7 +1,7 @@
 import MockOkta
 import Testing
 
-/// Each test has a double of its own, in which Ann has just signed in to the app and time stands still.
+/// Each test has a double of its own with a frozen clock, in which Ann has just signed in to the app.
 final class ShopTests {
     private let okta: MockOktaServer
     private var app: ShopApp
@@ -36,7 +36,7 @@ final class ShopTests {
         try await signingOut.value
     }
 
-    @Test func `the app's API lets no expired token in`() throws {
+    @Test func `the app's API refuses an expired token`() throws {
         #expect(try app.accepts(okta.mint(.access, client: "shop", user: "ann@example.com").text))
         #expect(try !app.accepts(okta.mint(.access, client: "shop", user: "ann@example.com", broken: .expired).text))
     }

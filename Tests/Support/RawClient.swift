@@ -1,6 +1,6 @@
 import Glibc
 
-/// A blocking client that sends what it is told, byte for byte; a read that takes ten seconds fails the test.
+/// A blocking client that sends the given bytes unchanged; a read that takes ten seconds fails the test.
 package final class RawClient {
     package struct Failure: Error, CustomStringConvertible {
         package let description: String

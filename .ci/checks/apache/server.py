@@ -39,7 +39,7 @@ def running(port: int, directives: str) -> Iterator[Apache]:
     """Apache while the block runs, in the foreground, so that ending this process ends all of it."""
     with TemporaryDirectory() as name:
         apache = Apache(port, Path(name))
-        # Started by root, it serves as somebody else.
+        # Started by root, it serves as another user.
         apache.folder.chmod(0o755)
         apache.pages.mkdir()
         (apache.pages / "index.html").write_text("the protected page")

@@ -26,7 +26,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Remote]:
 
 @pytest.fixture
 def chromium(driver: Remote) -> Iterator[Chromium]:
-    """The browser as nobody has used it yet; whatever it complained of by the end fails the check."""
+    """The browser without cookies or cache; every message in its log fails the check."""
     chromium = Chromium(driver)
     yield chromium
     assert chromium.log() == []

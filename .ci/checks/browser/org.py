@@ -5,7 +5,7 @@ from support.chromium import Chromium
 from support.pkce import verifier_and_challenge
 
 ALICE = ("alice@example.com", "Alice-pw-1")
-# A name that is markup where somebody forgot to escape it.
+# A name that is markup wherever it is not escaped.
 LABEL = "Orders & <b>Co</b>"
 NATIVE_CALLBACK = "com.example.orders:/callback"
 # Parameters of a request by an app without a secret; the verifier belongs to the check that redeems the code.

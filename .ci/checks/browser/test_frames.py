@@ -64,7 +64,7 @@ def test_silent_renewal_without_a_session(chromium: Chromium, either_okta: Okta,
 
 
 def test_silent_renewal_by_redirect(chromium: Chromium, either_okta: Okta, app: App) -> None:
-    """Without okta_post_message the frame ends at the app's own page, which tells its parent."""
+    """Without okta_post_message the frame ends at the app's own page, which posts to its parent."""
     signed_in(chromium, either_okta, app)
     app.pages["/callback"] = page("<script>parent.postMessage(location.search, location.origin)</script>")
     app.pages["/renew"] = renewal(silent(either_okta, app, response_mode="query"))

@@ -178,7 +178,7 @@ def test_https_and_http_in_one_browser(chromium: Chromium, okta: Okta, secure_ok
 
 
 def test_a_form_of_another_browser_is_refused(chromium: Chromium, okta: Okta, app: App, stranger: App) -> None:
-    """Somebody else's site posts credentials of its own, to have a person signed in as its author."""
+    """A foreign site posts its author's credentials, to sign the user in as its author (login CSRF)."""
     url = okta.authorize("orders", app.callback)
     theirs = requests.get(url, timeout=10)
     (hidden,) = sign_in_form(theirs.text).of_type("hidden")

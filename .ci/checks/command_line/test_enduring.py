@@ -64,14 +64,14 @@ def test_sighup_when_the_file_has_been_broken(binary: Path, tmp_path: Path) -> N
 def test_sigpipe(binary: Path) -> None:
     with running(binary) as double:
         os.kill(double.process.pid, signal.SIGPIPE)
-        # A client that leaves without reading its answers makes the server write to nobody.
+        # A client that leaves without reading makes the server write to a closed connection.
         for _ in range(50):
             with connected(double) as client:
                 client.sendall((request(double, "GET", "/oauth2/default/v1/keys") + b"\r\n") * 20)
         assert is_up(double.url)
 
 
-def test_standard_output_that_nobody_reads(binary: Path, tmp_path: Path) -> None:
+def test_standard_output_that_is_not_read(binary: Path, tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     ready = tmp_path / "ready.json"

@@ -56,7 +56,7 @@ def test_bad_usage_in_the_environment(binary: Path, name: str, value: str) -> No
     assert f"MOCK_OKTA_{name}" in done.stderr or f"--{name.lower()}" in done.stderr
 
 
-def test_version_is_the_one_that_health_tells(binary: Path) -> None:
+def test_version_is_the_one_that_health_gives(binary: Path) -> None:
     done = run(binary, "--version")
     with running(binary) as double:
         health = requests.get(f"{double.url}/_mock/health", timeout=10).json()

@@ -67,7 +67,7 @@ def test_an_exported_org_keeps_what_the_double_does_not_interpret(
         assert given[1].get("created") == written[1].get("created")
 
 
-def test_nobody_to_ask(binary: Path, tmp_path: Path) -> None:
+def test_no_server_to_ask(binary: Path, tmp_path: Path) -> None:
     done = run(binary, "export", "--from", "http://127.0.0.1:1", "--out", tmp_path)
     assert done.status == 69 and "http://127.0.0.1:1" in done.stderr, done
 

@@ -35,7 +35,7 @@ def test_debug_tells_why_and_by_which_rules(binary: Path) -> None:
     assert "Bob-pw-1" not in log and "web-secret" not in log
 
 
-def test_info_tells_why_somebody_was_refused(binary: Path) -> None:
+def test_info_says_why_a_request_was_refused(binary: Path) -> None:
     _, (refused, granted) = exchanges(binary, "info")
     assert refused["why"].startswith("no rule of 2 policies of short")
     assert "why" not in granted and "trace" not in refused and "trace" not in granted
@@ -43,6 +43,6 @@ def test_info_tells_why_somebody_was_refused(binary: Path) -> None:
 
 
 @pytest.mark.parametrize("level", ["notice", "error"])
-def test_above_info_exchanges_are_not_told(binary: Path, level: str) -> None:
-    _, told = exchanges(binary, level)
-    assert told == []
+def test_above_info_exchanges_are_not_logged(binary: Path, level: str) -> None:
+    _, logged = exchanges(binary, level)
+    assert logged == []

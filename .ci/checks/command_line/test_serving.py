@@ -24,7 +24,7 @@ def test_ready_file(binary: Path) -> None:
         assert discovery["issuer"] == double.issuer
 
 
-def test_ready_file_of_an_address_nobody_can_call(binary: Path) -> None:
+def test_ready_file_of_an_address_that_cannot_be_called(binary: Path) -> None:
     with running(binary, "--host", "0.0.0.0") as double:
         assert urlsplit(double.url).hostname == "127.0.0.1"
         assert requests.get(f"{double.url}/_mock/health", timeout=10).json()["status"] == "UP"

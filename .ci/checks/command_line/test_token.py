@@ -45,7 +45,7 @@ def test_a_token_of_a_client(binary: Path) -> None:
         assert "uid" not in claims
 
 
-def test_nobody_could_verify_it(binary: Path, tmp_path: Path) -> None:
+def test_a_token_that_could_not_be_verified_is_refused(binary: Path, tmp_path: Path) -> None:
     file = tmp_path / "keyless.json"
     file.write_text('{"apps": [{"client_id": "x", "application_type": "service"}]}')
     done = run(binary, "token", "--fixtures", file)

@@ -1,4 +1,4 @@
-"""A person signs in to a client nobody here wrote, on the custom server and on the org server."""
+"""A user signs in to a third-party client, on the custom server and on the org server."""
 
 import pytest
 import requests

@@ -1,4 +1,4 @@
-"""Somebody's app: a site of its own that a browser is sent back to."""
+"""The user's app: a site that a browser is sent back to."""
 
 import threading
 from collections.abc import Iterator

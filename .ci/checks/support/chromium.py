@@ -33,7 +33,7 @@ T = TypeVar("T")
 def driving(folder: Path) -> Iterator[Remote]:
     """The browser while the block runs, its profile in a folder of its own."""
     with (folder / "chromedriver").open("wb") as output:
-        # It picks its port itself: one that was probed beforehand could be taken by somebody else in between.
+        # It picks its port itself: one that was probed beforehand could be taken in between.
         process = subprocess.Popen(
             ["chromedriver", "--port=0"], stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=environment()
         )
@@ -58,9 +58,9 @@ def options(profile: Path) -> ChromeOptions:
         options.add_argument(switch)
     for switch in ("--no-proxy-server", "--no-first-run", "--disable-background-networking", "--lang=en-US"):
         options.add_argument(switch)
-    # The double's own CA is nobody's; that certificates verify is shown elsewhere.
+    # No browser trusts the double's own CA; that certificates verify is shown elsewhere.
     options.add_argument("--ignore-certificate-errors")
-    # What listens on ::1 at the same port is somebody else's.
+    # Another server may listen on ::1 at the same port.
     options.add_argument("--host-resolver-rules=MAP localhost 127.0.0.1, MAP *.localhost 127.0.0.1")
     options.add_argument("--window-size=1000,900")
     options.add_argument(f"--user-data-dir={profile}")
@@ -196,7 +196,7 @@ class Chromium:
         self.driver.switch_to.frame(self.find(selector))
 
     def events(self, name: str) -> list[dict]:
-        """What the DevTools protocol has told of a kind since it was last asked."""
+        """The DevTools events of a kind since the last call."""
         entries = self.driver.execute("getLog", {"type": "performance"})["value"]
         events = [json.loads(entry["message"])["message"] for entry in entries]
         return [each["params"] for each in events if each["method"] == name]

@@ -1,4 +1,4 @@
-"""Starts the program as its users do: on a free port, told by the ready file, ended by SIGTERM."""
+"""Starts the program as its users do: on a free port that the ready file names, ended by SIGTERM."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A port for a program that cannot be told to take any free one."""
+"""A port for a program that cannot choose a free one itself."""
 
 import random
 import socket

@@ -1,4 +1,4 @@
-"""httplint, which nobody here wrote, finds no fault with any endpoint's answers."""
+"""httplint finds no fault with any endpoint's responses."""
 
 import http.client
 from urllib.parse import urlencode, urlsplit

@@ -22,7 +22,7 @@ enum ErrorPath {
         #expect(answer.json.object?.keys == ["error", "error_description"])
     }
 
-    /// A page that tells the user, because nothing may be redirected.
+    /// A page for the user, because nothing may be redirected.
     static func verifyPage(_ answer: Answer) {
         #expect((400..<500).contains(answer.status), "\(answer)")
         #expect(answer.location.isEmpty)

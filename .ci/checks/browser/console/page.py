@@ -109,7 +109,7 @@ def ask_often(url: str, path: str, times: int) -> None:
 
 
 def shell(lines: str) -> str:
-    """What lines print that somebody pastes into a shell."""
+    """The output of lines pasted into a shell."""
     done = subprocess.run(["bash", "-c", lines], capture_output=True, text=True, timeout=30, env=environment())
     assert done.returncode == 0, done.stderr
     return done.stdout

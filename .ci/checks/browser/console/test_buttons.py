@@ -31,7 +31,7 @@ def instant(console: Console) -> datetime:
     return datetime.fromisoformat(console.api("/clock")["now"])
 
 
-def test_a_clock_moved_by_somebody_else_is_followed(console: Console) -> None:
+def test_a_clock_moved_by_another_client_is_followed(console: Console) -> None:
     console.double.advance("P3D")
     console.wait_for("#clock-state", "ahead")
 

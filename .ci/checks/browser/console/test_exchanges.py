@@ -79,7 +79,7 @@ def test_rows_by_the_keyboard(busy: Console) -> None:
     assert busy.chromium.find_all("#rows [aria-selected=true]")[0].get_attribute("aria-rowindex") == "8"
 
 
-def test_a_reset_by_somebody_else_begins_the_list_anew(busy: Console) -> None:
+def test_a_reset_by_another_client_clears_the_list(busy: Console) -> None:
     busy.wait_for_rows(7)
     busy.api("/reset", "POST", json={})
     busy.service_token()
