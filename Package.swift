@@ -61,6 +61,13 @@ let package = Package(
             ]
         ),
         ring(
+            "MockOktaManagement",
+            [
+                "MockOktaEndpoints", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaCrypto",
+            ]
+        ),
+        ring(
             "MockOktaTransport",
             [
                 "MockOktaHTTP", "MockOktaCrypto", "MockOktaFormats", "MockOktaSystem",
@@ -83,9 +90,9 @@ let package = Package(
         ring(
             "MockOktaEngine",
             [
-                "MockOktaAuthorization", "MockOktaControl", "MockOktaEndpoints", "MockOktaIssuing", "MockOktaModel",
-                "MockOktaSystem",
-                "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
+                "MockOktaAuthorization", "MockOktaControl", "MockOktaManagement", "MockOktaEndpoints",
+                "MockOktaIssuing", "MockOktaModel", "MockOktaSystem", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaCrypto",
             ]
         ),
         .target(name: "CMockOktaFixtures"),
@@ -158,6 +165,12 @@ let package = Package(
                 "MockOktaTestSupport", "MockOktaEngine", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
                 "MockOktaFormats",
                 "MockOktaCrypto",
+            ]
+        ),
+        tests(
+            of: "MockOktaManagement",
+            [
+                "MockOktaTestSupport", "MockOktaEngine", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
             ]
         ),
         tests(

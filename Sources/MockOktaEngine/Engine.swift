@@ -4,6 +4,7 @@ package import MockOktaEndpoints
 import MockOktaFormats
 package import MockOktaHTTP
 import MockOktaIssuing
+import MockOktaManagement
 import MockOktaModel
 
 /// The double as a function, a request in and an answer out; it knows no socket, file or wall clock.
@@ -17,7 +18,7 @@ package struct Engine: Responder {
     package var access: ControlAccess
 
     /// The endpoints of all features but the control API, which is no part of an org.
-    package static let endpoints = AuthorizationFeature.endpoints
+    package static let endpoints = AuthorizationFeature.endpoints + ManagementFeature.endpoints
 
     package init(
         tenant: Tenant,

@@ -31,6 +31,26 @@ package struct LocatedJSON: Hashable, Sendable {
         self.content = content
     }
 
+    /// A value that was not read from a text, all of it at one position.
+    package init(_ value: JSON, at position: SourcePosition) {
+        let content: Content =
+            switch value {
+            case .null: .null
+            case .bool(let value): .bool(value)
+            case .integer(let value): .integer(value)
+            case .double(let value): .double(value)
+            case .string(let value): .string(value)
+            case .array(let elements): .array(elements.map { LocatedJSON($0, at: position) })
+            case .object(let object):
+                .object(
+                    object.members.map {
+                        Member(key: $0.key, keyPosition: position, value: LocatedJSON($0.value, at: position))
+                    }
+                )
+            }
+        self.init(position: position, content: content)
+    }
+
     /// The value without its positions.
     package var json: JSON {
         switch content {

@@ -35,6 +35,12 @@ package enum IdentifierPrefix: String, Sendable {
     case trustedOrigin = "tos"
     case refreshToken = "oar"
     case apiToken = "00T"
+    case clientSecret = "ocs"
+    case clientKey = "pks"
+    case scopeGrant = "oag"
+    case signOnPolicy = "rst"
+    case appLink = "aln"
+    case logo = "gfs"
 
     /// The id of an object that has none in its fixture: the same for the same name at every start.
     package func derived(from name: String) -> String {

@@ -9,6 +9,7 @@ package final class Organization: Sendable {
         package var users: ObjectTable<User> = []
         package var groups: ObjectTable<Group> = []
         package var applications: ObjectTable<Application> = []
+        package var otherApplications: ObjectTable<OtherApplication> = []
         package var appUsers: ObjectTable<AppUser> = []
         package var orgServer = AuthorizationServer.org()
         package var authorizationServers: ObjectTable<AuthorizationServer> = []

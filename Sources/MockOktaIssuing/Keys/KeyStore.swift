@@ -19,6 +19,16 @@ package protocol KeyStore: Sendable {
     /// - Returns: the key; nil before that time.
     /// - Throws: `CryptoError` when no key can be made.
     func nextKey(of server: AuthorizationServer, at now: Instant) throws(CryptoError) -> SigningKey?
+
+    /// Makes the next key of a server the one that signs.
+    ///
+    /// - Parameters:
+    ///   - server: one of the org's servers.
+    ///   - retire: whether the former keys are no longer published.
+    ///   - now: the instant of the request.
+    /// - Returns: the keys after the rotation.
+    /// - Throws: `CryptoError` when no key can be made.
+    func rotate(_ server: AuthorizationServer, retire: Bool, at now: Instant) throws(CryptoError) -> ServerKeys
 }
 
 /// The keys of one server: one signs, all are published and verify.

@@ -25,8 +25,10 @@ extension OktaError {
     package static let tooManyRequests = OktaError(429, "E0000047", "API call exceeded rate limit due to too many requests.", isFromFramework: true)
     package static let methodNotSupported = OktaError(405, "E0000022", "The endpoint does not support the provided HTTP method", isFromFramework: true)
     package static let invalidPaging = OktaError(400, "E0000029", "Invalid paging request.")
+    package static let invalidSearchCriteria = OktaError(400, "E0000031", "Invalid search criteria.")
     package static let operationNotAllowed = OktaError(403, "E0000038", "This operation is not allowed in the user's current status.")
     package static let deletionForbidden = OktaError(403, "E0000056", "Delete application forbidden.")
+    package static let unsupportedOperation = OktaError(501, "E0000060", "Unsupported operation.")
     package static let invalidPasscode = OktaError(403, "E0000068", "Invalid Passcode/Answer")
 
     /// Every error that a fault can name by its code, in the order of the codes.
@@ -34,7 +36,8 @@ extension OktaError {
         validationFailed, malformedBody, authenticationFailed, invalidSession, permissionDenied,
         resourceNotFound("{0}", "{1}"), pathNotFound, internalError, readOnly, invalidToken, unsupportedMediaType,
         credentialsUpdateFailed, featureNotPermitted, headersNotSet, acceptNotSupported, contentTypeNotSupported,
-        methodNotSupported, invalidPaging, operationNotAllowed, tooManyRequests, deletionForbidden, invalidPasscode,
+        methodNotSupported, invalidPaging, invalidSearchCriteria, operationNotAllowed, tooManyRequests, deletionForbidden,
+        unsupportedOperation, invalidPasscode,
     ]
 
     /// The shape for an unknown client even where other errors have OAuth's (Okta support, "Invalid client error").

@@ -28,6 +28,12 @@ struct AppMembers {
     /// Whether anything names the app, be it of the wrong kind, of which the schema complains.
     var isNamed: Bool { (credential("client_id") ?? node["id"] ?? node["label"] ?? node["client_name"]) != nil }
 
-    /// Exports of all apps hold bookmarks and SAML apps too, which are no OAuth clients.
-    var isOAuthClient: Bool { node["signOnMode"].map { $0.string == "OPENID_CONNECT" } ?? true }
+    /// Whether the app is an OAuth client, as bookmarks, SAML apps and most apps of Okta's catalogue are not.
+    ///
+    /// A catalogue app may sign in by OpenID Connect and yet show no client.
+    var isOAuthClient: Bool {
+        guard let mode = node["signOnMode"] else { return true }
+        let client = node["client_id"] ?? node["credentials", "oauthClient"] ?? node["settings", "oauthClient"]
+        return mode.string == "OPENID_CONNECT" && client != nil
+    }
 }

@@ -27,7 +27,9 @@ struct ApplicationBuilder {
     }
 
     /// Whether the app needs a secret and the fixture gives none.
-    var isSecretMade: Bool { givenSecret == nil && ClientDefaults.needsSecret(authenticationMethod) }
+    var isSecretMade: Bool {
+        givenSecret == nil && node["secrets"] == nil && ClientDefaults.needsSecret(authenticationMethod)
+    }
 
     func application(_ assignments: Assignments) -> Application {
         let grantTypes: [GrantType] = members.setting("grant_types")?.words() ?? ClientDefaults.grantTypes(type)
@@ -38,7 +40,7 @@ struct ApplicationBuilder {
             isActive: node.isActive,
             type: type,
             authenticationMethod: authenticationMethod,
-            secrets: givenSecret.map { [$0] } ?? (isSecretMade ? [ClientDefaults.secret(for: clientID)] : []),
+            secrets: secrets,
             grantTypes: grantTypes,
             responseTypes: members.setting("response_types")?.words() ?? ClientDefaults.responseTypes(type, grantTypes),
             redirectURIs: members.setting("redirect_uris")?.strings ?? [],
@@ -55,6 +57,15 @@ struct ApplicationBuilder {
             profile: node["profile"]?.object ?? [:],
             source: node.object
         )
+    }
+
+    /// Every active one of the rows of `GET /api/v1/apps/{id}/credentials/secrets`; without rows, the one of the app.
+    private var secrets: [String] {
+        guard ClientDefaults.needsSecret(authenticationMethod) else { return givenSecret.map { [$0] } ?? [] }
+        if let rows = node["secrets"]?.elements, !rows.isEmpty {
+            return rows.filter(\.isActive).compactMap { $0["client_secret"]?.string }
+        }
+        return [givenSecret ?? ClientDefaults.secret(for: clientID)]
     }
 
     /// The rows of `GET /api/v1/apps/{id}/grants`, or the names alone.

@@ -20,7 +20,7 @@ struct ClaimsBuilder {
         }
     }
 
-    private static func claim(_ node: FixtureNode, _ log: ProblemLog) -> Claim? {
+    static func claim(_ node: FixtureNode, _ log: ProblemLog) -> Claim? {
         guard let name = node["name"]?.string, let value = value(node, log) else { return nil }
         let target = node["claimType"]?.word() ?? Claim.Target.resource
         return Claim(

@@ -33,7 +33,7 @@ struct DirectoryBuilder {
         isEveryone: true
     )
 
-    private static func group(_ node: FixtureNode) -> Group? {
+    static func group(_ node: FixtureNode) -> Group? {
         guard let name = node["profile", "name"]?.string else { return nil }
         let id = node["id"]?.string ?? IdentifierPrefix.group.derived(from: name)
         return Group(id: GroupID(rawValue: id), name: name, isEveryone: name == "Everyone", source: node.object)
@@ -45,18 +45,24 @@ struct DirectoryBuilder {
     }
 
     private func user(_ node: FixtureNode, _ memberships: [UserID: [GroupID]]) -> User? {
-        guard let id = Self.id(of: node), let login = node["profile", "login"]?.string else { return nil }
-        var profile = node["profile"]?.object ?? [:]
-        if node["profile", "email"] == nil { profile["email"] = .string(login) }
+        guard let id = Self.id(of: node) else { return nil }
         var seen: Set<GroupID> = [everyone]
         let named = groupReferences.resolve(each: node["groups"], log) + (memberships[id] ?? [])
+        return Self.user(node, groups: [everyone] + named.filter { seen.insert($0).inserted }, log)
+    }
+
+    /// A user in these groups; nil without a login.
+    static func user(_ node: FixtureNode, groups: [GroupID], _ log: ProblemLog) -> User? {
+        guard let id = id(of: node), let login = node["profile", "login"]?.string else { return nil }
+        var profile = node["profile"]?.object ?? [:]
+        if node["profile", "email"] == nil { profile["email"] = .string(login) }
         return User(
             id: id,
             status: node["status"]?.word() ?? .active,
             login: login,
             profile: profile,
             password: PasswordBuilder(node["credentials", "password"], log: log).password,
-            groups: [everyone] + named.filter { seen.insert($0).inserted },
+            groups: groups,
             source: node.object
         )
     }

@@ -27,6 +27,9 @@ struct OrganizationBuilder {
         contents.users = ObjectTable(directory.users)
         let applications = ApplicationsBuilder(merge, directory: directory, log: log)
         contents.applications = ObjectTable(applications.applications)
+        contents.otherApplications = ObjectTable(
+            merge.rows(.apps).compactMap { DocumentReader.otherApplication($0.node) }
+        )
         contents.appUsers = ObjectTable(applications.appUsers)
         madeSecrets = applications.madeSecrets
         let context = PolicyContext(

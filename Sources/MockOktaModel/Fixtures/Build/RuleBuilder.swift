@@ -3,7 +3,7 @@ struct RuleBuilder {
     let rule: AccessPolicyRule
 
     /// The name of server and policy makes the rule's id unique: its own name is so only among its siblings.
-    init(_ node: FixtureNode, place: Int, policy: String, _ context: PolicyContext) {
+    init(_ node: FixtureNode, place: Int, policy: String, _ references: some PeopleReferences) {
         let name = node["name"]?.string ?? "Rule \(place)"
         let scopes = node["conditions", "scopes", "include"]?.strings ?? []
         rule = AccessPolicyRule(
@@ -13,26 +13,25 @@ struct RuleBuilder {
             name: name,
             isActive: node.isActive,
             grantTypes: Set(node["conditions", "grantTypes", "include"]?.strings ?? []),
-            people: Self.people(node["conditions", "people"], context),
+            people: Self.people(node["conditions", "people"], references),
             scopes: scopes.contains("*") ? .all : .only(scopes),
             lifetimes: Self.lifetimes(node["actions", "token"]),
             source: node.object
         )
     }
 
-    private static func people(_ node: FixtureNode?, _ context: PolicyContext) -> AccessPolicyRule.People {
-        func users(_ name: String) -> Set<UserID> {
-            Set(context.directory.userReferences.resolve(each: node?["users", name], context.log))
-        }
-        func groups(_ name: String) -> Set<GroupID> {
-            Set(context.directory.groupReferences.resolve(each: node?["groups", name], context.log))
-        }
+    private static func people(
+        _ node: FixtureNode?,
+        _ references: some PeopleReferences
+    ) -> AccessPolicyRule.People {
+        func users(_ name: String) -> Set<UserID> { Set(references.users(node?["users", name])) }
+        func groups(_ name: String) -> Set<GroupID> { Set(references.groups(node?["groups", name])) }
         var people = AccessPolicyRule.People()
         people.includedUsers = users("include")
         people.excludedUsers = users("exclude")
         people.includedGroups = groups("include")
         people.excludedGroups = groups("exclude")
-        people.includesEveryone = people.includedGroups.remove(context.directory.everyone) != nil
+        people.includesEveryone = people.includedGroups.remove(references.everyone) != nil
         return people
     }
 

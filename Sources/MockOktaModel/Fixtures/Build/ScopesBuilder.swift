@@ -12,7 +12,7 @@ struct ScopesBuilder {
     }
 
     /// What an entry leaves out of a reserved scope stays as Okta has it.
-    private static func scope(_ node: FixtureNode, over base: Scope) -> Scope {
+    static func scope(_ node: FixtureNode, over base: Scope) -> Scope {
         var scope = base
         scope.displayName = node["displayName"]?.string ?? base.displayName
         scope.description = node["description"]?.string ?? base.description

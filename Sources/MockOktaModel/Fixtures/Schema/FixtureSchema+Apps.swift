@@ -11,6 +11,11 @@ extension FixtureSchema {
             Field("settings", .object(settings), "What the client may do."),
             Field("assignments", .object(assignments), "Who may use the app; everyone where it is left out."),
             Field("grants", .array(.any), "Okta API scopes granted: names, or rows with scopeId. All where left out."),
+            Field(
+                "secrets",
+                .array(.object(ObjectSchema([Field("client_secret", .string(.nonEmpty), "The secret."), status]))),
+                "Client secrets as GET /api/v1/apps/{id}/credentials/secrets returns them; active ones authenticate."
+            ),
             Field("profile", .object(ObjectSchema([])), "Attributes for claims that speak of app.profile."),
             links,
         ] + credentialFields + settingFields

@@ -20,6 +20,7 @@ struct ApplicationWriter {
             ],
             withoutShortForm
         )
+        if !withSecrets { object["secrets"] = nil }
         object.change("credentials") { $0.change("oauthClient", writeCredentials) }
         object.change("settings") { $0.change("oauthClient", writeSettings) }
         writeAssignments(to: &object)

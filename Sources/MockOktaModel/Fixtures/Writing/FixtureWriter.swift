@@ -30,11 +30,13 @@ package struct FixtureWriter: Sendable {
     private func rows(of collection: FixtureCollection) -> [JSONObject] {
         switch collection {
         case .users: contents.users.map(user)
-        case .groups: contents.groups.map(group)
-        case .apps: contents.applications.map { ApplicationWriter($0, contents, withSecrets: withSecrets).object }
+        case .groups: contents.groups.map(Self.group)
+        case .apps:
+            contents.applications.map { ApplicationWriter($0, contents, withSecrets: withSecrets).object }
+                + contents.otherApplications.map(DocumentWriter.otherApplication)
         case .authorizationServers:
             contents.authorizationServers.map { ServerWriter($0, withSecrets: withSecrets).object }
-        case .trustedOrigins: contents.trustedOrigins.map(trustedOrigin)
+        case .trustedOrigins: contents.trustedOrigins.map(Self.trustedOrigin)
         case .apiTokens: withSecrets ? contents.apiTokens.map(apiToken) : []
         case .appUsers: contents.appUsers.filter { !$0.source.isEmpty }.map(appUser)
         case .refreshTokens: withSecrets ? contents.refreshTokens.map(refreshToken) : []
@@ -55,6 +57,14 @@ package struct FixtureWriter: Sendable {
     }
 
     private func user(_ user: User) -> JSONObject {
+        var object = Self.ownMembers(user, withSecrets: withSecrets)
+        let groups = user.groups.filter { contents.groups[$0]?.isEveryone != true }
+        object["groups"] = groups.isEmpty ? nil : .array(groups.map { .string($0.rawValue) })
+        return object
+    }
+
+    /// A user without groups.
+    static func ownMembers(_ user: User, withSecrets: Bool) -> JSONObject {
         var object = JSONObject.leading(
             ["id": .string(user.id.rawValue), "status": .string(user.status.rawValue)],
             user.source
@@ -63,12 +73,11 @@ package struct FixtureWriter: Sendable {
         var credentials = object["credentials"]?.object ?? [:]
         credentials["password"] = user.password.map { withSecrets ? .object(PasswordWriter.object($0)) : [:] }
         object["credentials"] = credentials.isEmpty ? nil : .object(credentials)
-        let groups = user.groups.filter { contents.groups[$0]?.isEveryone != true }
-        object["groups"] = groups.isEmpty ? nil : .array(groups.map { .string($0.rawValue) })
+        object["groups"] = nil
         return object
     }
 
-    private func group(_ group: Group) -> JSONObject {
+    static func group(_ group: Group) -> JSONObject {
         var object = JSONObject.leading(["id": .string(group.id.rawValue)], group.source)
         if object["type"] == nil { object["type"] = group.isEveryone ? "BUILT_IN" : "OKTA_GROUP" }
         var profile = object["profile"]?.object ?? [:]
@@ -77,7 +86,7 @@ package struct FixtureWriter: Sendable {
         return object
     }
 
-    private func trustedOrigin(_ origin: TrustedOrigin) -> JSONObject {
+    static func trustedOrigin(_ origin: TrustedOrigin) -> JSONObject {
         var object = JSONObject.leading(["id": .string(origin.id.rawValue)], origin.source)
         object["origin"] = .string(origin.origin)
         object["status"] = .status(origin.isActive)

@@ -11,6 +11,15 @@ struct PolicyWriter {
     }
 
     var object: JSON {
+        var object = ownMembers
+        object["rules"] = .array(
+            policy.rules.enumerated().map { place, rule in .object(Self.rule(rule, place: place + 1)) }
+        )
+        return .object(object)
+    }
+
+    /// Without the policy's rules.
+    var ownMembers: JSONObject {
         var object = JSONObject.leading(
             ["id": .string(policy.id.rawValue), "status": .status(policy.isActive), "name": .string(policy.name)],
             policy.source
@@ -22,11 +31,10 @@ struct PolicyWriter {
             case .only(let clients): conditions["clients"] = ["include": .strings(clients.sorted())]
             }
         }
-        object["rules"] = .array(policy.rules.enumerated().map { place, rule in self.rule(rule, place: place + 1) })
-        return .object(object)
+        return object
     }
 
-    private func rule(_ rule: AccessPolicyRule, place: Int) -> JSON {
+    static func rule(_ rule: AccessPolicyRule, place: Int) -> JSONObject {
         var object = JSONObject.leading(
             ["id": .string(rule.id.rawValue), "status": .status(rule.isActive), "name": .string(rule.name)],
             rule.source
@@ -47,11 +55,11 @@ struct PolicyWriter {
                 token["refreshTokenWindowMinutes"] = .integer(Int(rule.lifetimes.windowMinutes))
             }
         }
-        return .object(object)
+        return object
     }
 
     /// Users always, groups where there are any, as Okta writes them.
-    private func people(_ people: AccessPolicyRule.People) -> JSON {
+    private static func people(_ people: AccessPolicyRule.People) -> JSON {
         var users: JSONObject = [:]
         if !people.includedUsers.isEmpty { users["include"] = .strings(people.includedUsers.map(\.rawValue).sorted()) }
         users["exclude"] = .strings(people.excludedUsers.map(\.rawValue).sorted())

@@ -11,6 +11,19 @@ struct ServerWriter {
     }
 
     var object: JSONObject {
+        var object = ownMembers
+        object["scopes"] = .array(server.scopes.filter(isListed).map { .object(Self.scope($0)) })
+        object["claims"] = .array(server.claims.filter(isListed).map { .object(Self.claim($0)) })
+        object["policies"] = .array(
+            server.policies.enumerated().map { place, policy in
+                PolicyWriter(policy, place: place + 1).object
+            }
+        )
+        return object
+    }
+
+    /// Without what belongs to the server.
+    var ownMembers: JSONObject {
         var object = JSONObject.leading(
             ["id": .string(server.id.rawValue), "name": .string(server.name)],
             server.source
@@ -19,15 +32,12 @@ struct ServerWriter {
         object["status"] = .status(server.isActive)
         if server.address == "default" { object["default"] = true }
         Self.writeKey(server, to: &object, withSecrets: withSecrets)
-        object["scopes"] = .array(server.scopes.filter { !$0.isSystem || !$0.source.isEmpty }.map(scope))
-        object["claims"] = .array(server.claims.filter { !$0.isSystem || !$0.source.isEmpty }.map(claim))
-        object["policies"] = .array(
-            server.policies.enumerated().map { place, policy in
-                PolicyWriter(policy, place: place + 1).object
-            }
-        )
         return object
     }
+
+    /// Okta's own scopes and claims are there by themselves while nothing of them is changed.
+    private func isListed(_ scope: Scope) -> Bool { !scope.isSystem || !scope.source.isEmpty }
+    private func isListed(_ claim: Claim) -> Bool { !claim.isSystem || !claim.source.isEmpty }
 
     /// `credentials.signing`: the key's id always, the key itself only among secrets.
     static func writeKey(_ server: AuthorizationServer, to object: inout JSONObject, withSecrets: Bool) {
@@ -42,17 +52,17 @@ struct ServerWriter {
         }
     }
 
-    private func scope(_ scope: Scope) -> JSON {
+    static func scope(_ scope: Scope) -> JSONObject {
         var object = JSONObject.leading(["name": .string(scope.name)], scope.source)
         object["displayName"] = .string(scope.displayName)
         object["description"] = .string(scope.description)
         object["consent"] = .string(scope.consent.rawValue)
         object["metadataPublish"] = scope.isPublished ? "ALL_CLIENTS" : "NO_CLIENTS"
         object["default"] = .bool(scope.isDefault)
-        return .object(object)
+        return object
     }
 
-    private func claim(_ claim: Claim) -> JSON {
+    static func claim(_ claim: Claim) -> JSONObject {
         var object = JSONObject.leading(["name": .string(claim.name)], claim.source)
         object["status"] = .status(claim.isActive)
         object["claimType"] = .string(claim.target.rawValue)
@@ -68,6 +78,6 @@ struct ServerWriter {
         }
         object["conditions"] = ["scopes": .strings(claim.scopes)]
         object["alwaysIncludeInToken"] = .bool(claim.isAlwaysIncluded)
-        return .object(object)
+        return object
     }
 }

@@ -1,0 +1,122 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+
+/// `/api/v1/apps/{appID}/groups`: the groups whose users may use an app (Okta, "Application Groups API").
+enum AppGroups {
+    static let path = Applications.path + "/{appID}/groups"
+
+    static let operations: [Operation] = [
+        Operation(.get, path, .apps) { (call) throws(Refusal) in
+            let app = try Applications.client(of: call, in: call.organization)
+            let page = try Page(call, .small)
+            let picked = try page.pick(rows(of: app)) { $0["id"]?.string ?? "" }
+            return page.answer(
+                picked.rows.map { shown($0, app, call) },
+                next: picked.hasMore ? picked.rows.last?["id"]?.string : nil
+            )
+        },
+        Operation(.get, path + "/{groupID}", .apps) { (call) throws(Refusal) in
+            let app = try Applications.client(of: call, in: call.organization)
+            return .object(shown(try row(call.parameter("groupID"), of: app), app, call))
+        },
+        Operation(.put, path + "/{groupID}", .apps) { (call) throws(Refusal) in
+            let given = try call.optionalBody() ?? [:]
+            let present = call
+            let (app, row) = try call.update { (organization) throws(Refusal) in
+                try assign(given, present, organization)
+            }
+            return .object(shown(row, app, call))
+        },
+        Operation(.delete, path + "/{groupID}", .apps) { (call) throws(Refusal) in
+            let present = call
+            try call.update { (organization) throws(Refusal) in
+                let app = try Applications.client(of: present, in: organization)
+                let id = try row(present.parameter("groupID"), of: app)["id"]?.string
+                let rows = rows(of: app).filter { $0["id"]?.string != id }
+                return (organization.setting(rows, of: app), ())
+            }
+            return .nothing
+        },
+    ]
+
+    private static func assign(
+        _ given: JSONObject,
+        _ call: APICall,
+        _ organization: Organization
+    ) throws(Refusal) -> (Organization, (Application, JSONObject)) {
+        let app = try Applications.client(of: call, in: organization)
+        let id = call.parameter("groupID")
+        guard organization.group(GroupID(rawValue: id)) != nil else { throw .absent(id, "UserGroup") }
+        var rows = rows(of: app)
+        let former = rows.firstIndex { $0["id"]?.string == id }
+        let behind = rows.compactMap { $0["priority"]?.integer }.max().map { $0 + 1 } ?? 0
+        let row: JSONObject = [
+            "id": .string(id), "lastUpdated": call.now,
+            "priority": given["priority"] ?? former.flatMap { rows[$0]["priority"] } ?? .integer(behind),
+            "profile": given["profile"] ?? [:],
+        ]
+        if let former { rows[former] = row } else { rows.append(row) }
+        return (organization.setting(rows, of: app), (app, row))
+    }
+
+    /// The assignments as they were made; those of fixtures have no rows of their own.
+    private static func rows(of app: Application) -> [JSONObject] {
+        guard case .only(let groups) = app.assignments else { return [] }
+        let given = app.source["groupAssignments"]?.array?.compactMap(\.object) ?? []
+        let known = given.filter { row in groups.contains { $0.rawValue == row["id"]?.string } }
+        let others = groups.map(\.rawValue).filter { id in !known.contains { $0["id"]?.string == id } }
+        return known
+            + others.sorted().enumerated().map { place, id in
+                [
+                    "id": .string(id), "lastUpdated": .fixtureInstant, "priority": .integer(known.count + place),
+                    "profile": [:],
+                ]
+            }
+    }
+
+    private static func row(_ id: String, of app: Application) throws(Refusal) -> JSONObject {
+        guard let row = rows(of: app).first(where: { $0["id"]?.string == id }) else {
+            throw .absent("\(app.id.rawValue).\(id)", "AppGroup")
+        }
+        return row
+    }
+
+    private static func shown(_ row: JSONObject, _ app: Application, _ call: APICall) -> JSONObject {
+        let id = row["id"]?.string ?? ""
+        let path = "\(Applications.path)/\(app.id.rawValue)"
+        let links: JSONObject = [
+            "self": .link(call.href("\(path)/groups/\(id)")), "app": .link(call.href(path)),
+            "group": .link(call.href("/api/v1/groups/\(id)")),
+        ]
+        return row.adding(["_links": .object(links.inHashMapOrder)])
+    }
+}
+
+extension Applications {
+    /// The OAuth client that a path names.
+    static func client(of call: APICall, in organization: Organization) throws(Refusal) -> Application {
+        let id = call.parameter("appID")
+        guard let app = organization.contents.applications[ApplicationID(rawValue: id)] else {
+            throw .absent(id, shape.kind)
+        }
+        return app
+    }
+}
+
+extension Organization {
+    /// The org with these groups assigned to an app.
+    fileprivate func setting(_ rows: [JSONObject], of app: Application) -> Organization {
+        let groups = rows.compactMap { $0["id"]?.string }.map(GroupID.init(rawValue:))
+        var source = app.source
+        source["groupAssignments"] = rows.isEmpty ? nil : .array(rows.map { .object($0) })
+        return changing { $0.applications.set(app.with(source: source, assignments: .only(groups: Set(groups)))) }
+    }
+}
+
+extension Application {
+    /// The app with another object, read anew.
+    func with(source: JSONObject, assignments: Assignments? = nil) -> Application {
+        DocumentReader.application(source, assignments ?? self.assignments) ?? self
+    }
+}

@@ -1,0 +1,90 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaIssuing
+import MockOktaModel
+
+/// What an app's object tells that follows from its id and name.
+struct ApplicationLinks {
+    private let id: String
+    private let name: String
+    private let isActive: Bool
+    private let isClient: Bool
+    private let document: JSONObject
+
+    init(_ document: JSONObject, isClient: Bool) {
+        id = document["id"]?.string ?? ""
+        name = document["name"]?.string ?? "oidc_client"
+        isActive = document["status"] != "INACTIVE"
+        self.isClient = isClient
+        self.document = document
+    }
+
+    private var path: String { "\(Applications.path)/\(id)" }
+
+    /// The members that no caller sets.
+    func members(_ call: APICall) -> JSONObject {
+        let org = call.organization.contents.id
+        return [
+            "orn": .string("orn:oktapreview:idp:\(org):apps:\(name):\(id)"),
+            "visibility": ["appLinks": document["visibility"]?["appLinks"] ?? .object([linkName: true])],
+            // Differs: apps sign nothing but ID tokens here, with the org's own key; this key exists in name only.
+            "credentials": ["signing": ["kid": .string(DerivedText.keyID(org))]],
+            "universalLogout": universalLogout, "_links": .object(links(call)),
+        ]
+    }
+
+    private var linkName: String { name == "oidc_client" ? "oidc_client_link" : name + "_link" }
+
+    private var universalLogout: JSON {
+        guard isClient else { return ["status": "UNSUPPORTED"] }
+        return [
+            "status": "DISABLED", "supportType": "FULL", "identityStack": "NOT_SHARED",
+            "protocol": "GLOBAL_TOKEN_REVOCATION",
+        ]
+    }
+
+    private func links(_ call: APICall) -> JSONObject {
+        let front = call.context.snapshot.urls.front
+        var links: JSONObject = [
+            "uploadLogo": .link(call.href(path + "/logo"), "POST"),
+            "appLinks": [
+                [
+                    "name": .string(linkName),
+                    "href": .string("\(front)/home/\(name)/\(id)/\(DerivedText.id(.appLink, name))"),
+                    "type": "text/html",
+                ]
+            ],
+            "profileEnrollment": .link(call.href(SignOnPolicies.path(of: .profileEnrollment))),
+            "policies": .link(call.href(path + "/policies"), "PUT"),
+            "groups": .link(call.href(path + "/groups")),
+            "logo": [["name": "medium", "href": .string(front + logo), "type": "image/png"]],
+            "accessPolicy": .link(call.href(accessPolicy)),
+            "users": .link(call.href(path + "/users")),
+        ]
+        let signOnMode = document["signOnMode"]?.string
+        if signOnMode == "OPENID_CONNECT" {
+            links["clientCredentials"] = [
+                ["name": "secrets", "href": call.href(path + "/credentials/secrets")]
+            ]
+        }
+        if !isClient, name != "oidc_client" {
+            let help = "\(front)/app/\(name)/\(id)/setup/help/\(signOnMode ?? "BOOKMARK")/external-doc"
+            links["help"] = ["href": .string(help), "type": "text/html"]
+        }
+        let lifecycle = isActive ? "deactivate" : "activate"
+        links[lifecycle] = .link(call.href("\(path)/lifecycle/\(lifecycle)"))
+        return links
+    }
+
+    private var logo: String {
+        isClient
+            ? "/assets/img/logos/default.6770228fb0dab49a1695ef440a5279bb.png"
+            : "/fs/bcg/4/\(DerivedText.id(.logo, name))"
+    }
+
+    /// The policy that was assigned to the app, or the org's own.
+    private var accessPolicy: String {
+        document["accessPolicy"]?.string.map { SignOnPolicies.path + "/" + $0 }
+            ?? SignOnPolicies.path(of: .anyTwoFactors)
+    }
+}

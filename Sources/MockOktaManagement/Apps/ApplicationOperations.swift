@@ -1,0 +1,161 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+
+/// The operations of apps: what differs from other resources is the two kinds of apps, secrets, and 200 `{}`.
+enum ApplicationOperations {
+    static var operations: [Operation] {
+        let common = ResourceOperations<Applications>(
+            path: Applications.path,
+            area: .apps,
+            item: "appID",
+            created: .ok,
+            pages: .small,
+            searched: ["name", "label"]
+        )
+        return [list, create, common.read, replace, common.delete] + common.lifecycle { _ in .empty }
+            + [assignPolicy] + tokens.operations
+    }
+
+    private static let itemPath = Applications.path + "/{appID}"
+
+    private static let list = Operation(.get, Applications.path, .apps) { (call) throws(Refusal) in
+        let apps = Applications(call, in: call.organization)
+        let filter = try call.query["filter"].map { text throws(Refusal) in try Filter(text) }
+        let prefix = call.query["q"]?.lowercased() ?? ""
+        if let expand = call.query["expand"], !expand.hasPrefix("user/") {
+            throw .invalid("RequestParams", ["Expand query is malformed."])
+        }
+        let matching = apps.values.filter { app in
+            let object = apps.stored(app)
+            let names = [object["name"]?.string ?? "oidc_client", object["label"]?.string ?? ""]
+            let isFound = prefix.isEmpty || names.contains { $0.lowercased().hasPrefix(prefix) }
+            return isFound && (filter?.matches { apps.value(of: $0, in: object, app) } ?? true)
+        }
+        let page = try Page(call, .small)
+        let picked = try page.pick(matching, id: \.id)
+        return page.answer(
+            picked.rows.map { apps.shown($0, call) },
+            next: picked.hasMore ? picked.rows.last?.id : nil
+        )
+    }
+
+    private static let create = Operation(.post, Applications.path, .apps) { (call) throws(Refusal) in
+        let given = try call.body()
+        let document = try document(given, assigned: Applications.assigned(&call), newSecret: newSecret(&call))
+        let present = call
+        return .object(try set(document, replacing: nil, present))
+    }
+
+    /// A full replacement (Okta, "Replace an application"); an empty secret keeps the present one.
+    private static let replace = Operation(.put, itemPath, .apps) { (call) throws(Refusal) in
+        let given = try call.body()
+        let id = call.parameter("appID")
+        let (present, secret) = (call, newSecret(&call))
+        let apps = Applications(call, in: call.organization)
+        let former = try apps.existing(id)
+        var assigned = apps.stored(former)
+        assigned["lastUpdated"] = call.now
+        let document = try document(given, assigned: assigned, newSecret: secret)
+        return .object(try set(document, replacing: id, present))
+    }
+
+    private static func newSecret(_ call: inout APICall) -> String { Base64URL.encode(call.context.random.bytes(48)) }
+
+    /// The object to store: checked, in Okta's order, with id and secret where the caller gives none.
+    private static func document(
+        _ given: JSONObject,
+        assigned: JSONObject,
+        newSecret: String
+    ) throws(Refusal) -> JSONObject {
+        guard Applications.isClient(given) else {
+            try ApplicationShape.other.check(given)
+            var kept = given
+            for name in ["id", "created", "lastUpdated", "status", "_links"] { kept[name] = nil }
+            kept.change("settings") { $0["oauthClient"] = nil }
+            kept.change("credentials") { $0["oauthClient"] = nil }
+            return ApplicationShape.other.document(given: kept, assigned: assigned).keeping(kept)
+        }
+        try ApplicationShape.client.check(given)
+        var document = ApplicationShape.client.document(given: given, assigned: assigned)
+        for name in kept { document[name] = assigned[name] }
+        let former = assigned["credentials"]?["oauthClient"]
+        let id = document["id"]
+        document.change("credentials") { credentials in
+            credentials.change("oauthClient") { client in
+                client["client_id"] = former?["client_id"] ?? client["client_id"] ?? id
+                let method = client["token_endpoint_auth_method"]?.string ?? "client_secret_basic"
+                client["token_endpoint_auth_method"] = .string(method)
+                if client["client_secret"] == "" { client["client_secret"] = nil }
+                guard client["client_secret"] == nil, method.hasPrefix("client_secret") else { return }
+                client["client_secret"] = former?["client_secret"] ?? .string(newSecret)
+            }
+        }
+        return document
+    }
+
+    /// Members of ours that a replacement leaves alone.
+    private static let kept = ["groupAssignments", "accessPolicy", "grants", "secrets"]
+
+    private static func set(
+        _ document: JSONObject,
+        replacing id: String?,
+        _ call: APICall
+    ) throws(Refusal) -> JSONObject {
+        try call.update { (organization) throws(Refusal) in
+            let apps = Applications(call, in: organization)
+            let former = try id.map { id throws(Refusal) in try apps.existing(id) }
+            try apps.check(document, replacing: former)
+            let changed = try apps.setting(document, replacing: former)
+            let after = Applications(call, in: changed)
+            return (changed, after.shown(try after.existing(document["id"]?.string ?? ""), call))
+        }
+    }
+
+    /// `PUT …/policies/{policyID}`: the sign-on policy of an app.
+    private static let assignPolicy = Operation(
+        .put,
+        itemPath + "/policies/{policyID}",
+        .apps
+    ) { (call) throws(Refusal) in
+        let policy = try SignOnPolicies.policy(call.parameter("policyID"))
+        let present = call
+        try call.update { (organization) throws(Refusal) in
+            let apps = Applications(present, in: organization)
+            let app = try apps.existing(present.parameter("appID"))
+            var document = apps.stored(app)
+            document["accessPolicy"] = .string(policy.id)
+            return (try apps.setting(document, replacing: app), ())
+        }
+        return .nothing
+    }
+
+    private static let tokens = RefreshTokenOperations(
+        path: itemPath + "/tokens",
+        area: .apps,
+        filter: { (call) throws(Refusal) in
+            let id = call.parameter("appID")
+            switch try Applications(call, in: call.organization).existing(id) {
+            case .client(let app): return { $0.clientID == app.clientID }
+            case .other: return { _ in false }
+            }
+        },
+        parent: { $0.parameter("appID") }
+    )
+}
+
+extension Applications {
+    /// What filters compare: `status`, `name`, `user.id` and `group.id` (Okta, "List all applications").
+    func value(of attribute: String, in object: JSONObject, _ app: Value) -> [JSON] {
+        switch attribute {
+        case "user.id":
+            guard case .client(let client) = app else { return [] }
+            return organization.contents.appUsers.rows(.application(client.id)).map { .string($0.id.user.rawValue) }
+        case "group.id":
+            guard case .client(let client) = app, case .only(let groups) = client.assignments else { return [] }
+            return groups.map { .string($0.rawValue) }
+        default: return JSON.object(object).values(at: attribute)
+        }
+    }
+}

@@ -1,0 +1,185 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+
+/// `/api/v1/apps` (Okta, "Applications API").
+struct Applications: Resource {
+    /// An OAuth client, or an app that is only kept.
+    enum Value: Sendable {
+        case client(Application)
+        case other(OtherApplication)
+
+        var id: String {
+            switch self {
+            case .client(let app): app.id.rawValue
+            case .other(let app): app.id.rawValue
+            }
+        }
+
+        var isActive: Bool {
+            switch self {
+            case .client(let app): app.isActive
+            case .other(let app): app.isActive
+            }
+        }
+    }
+
+    static let shape = ApplicationShape.client
+    static let path = "/api/v1/apps"
+
+    let organization: Organization
+
+    init(_ call: APICall, in organization: Organization) {
+        self.organization = organization
+    }
+
+    var values: [Value] {
+        organization.contents.applications.map { .client($0) }
+            + organization.contents.otherApplications.map { .other($0) }
+    }
+
+    func id(of value: Value) -> String { value.id }
+
+    func find(_ id: String) -> Value? {
+        if let app = organization.contents.applications[ApplicationID(rawValue: id)] { return .client(app) }
+        return organization.contents.otherApplications[Identifier(rawValue: id)].map { .other($0) }
+    }
+
+    func stored(_ value: Value) -> JSONObject {
+        switch value {
+        case .client(let app): DocumentWriter.application(app, in: organization).tidied
+        case .other(let app): DocumentWriter.otherApplication(app)
+        }
+    }
+
+    func computed(_ value: Value, _ call: APICall) -> JSONObject {
+        let isClient = if case .client = value { true } else { false }
+        return ApplicationLinks(stored(value), isClient: isClient).members(call)
+    }
+
+    /// The object; only the answers to POST and PUT tell the secret.
+    func shown(_ value: Value, _ call: APICall) -> JSONObject {
+        let stored = stored(value)
+        guard case .client = value else {
+            return ApplicationShape.other.shown(stored, computed: computed(value, call)).keeping(stored)
+        }
+        var object = ApplicationShape.client.shown(stored, computed: computed(value, call))
+        if call.context.request.method == .get {
+            object.change("credentials") { $0.change("oauthClient") { $0["client_secret"] = nil } }
+        }
+        return object
+    }
+
+    static func assigned(_ call: inout APICall) -> JSONObject {
+        let isActive = call.flag("activate", default: true)
+        return [
+            "id": .string(call.newID(.application)), "status": isActive ? "ACTIVE" : "INACTIVE",
+            "created": call.now, "lastUpdated": call.now,
+        ]
+    }
+
+    /// Apps of the catalogue show no OAuth settings, even those that sign in by OpenID Connect.
+    static func isClient(_ given: JSONObject) -> Bool {
+        let (mode, name) = (given["signOnMode"]?.string, given["name"]?.string)
+        return (mode ?? "OPENID_CONNECT") == "OPENID_CONNECT" && (name ?? "oidc_client") == "oidc_client"
+    }
+
+    func check(_ document: JSONObject, replacing: Value?) throws(Refusal) {
+        let clientID = document["credentials"]?["oauthClient"]?["client_id"]?.string ?? ""
+        if let taken = organization.application(clientID: clientID), taken.id.rawValue != replacing?.id {
+            throw .invalid("client_id", "'client_id' must be unique")
+        }
+        try ClientSettingsCheck(document).check()
+    }
+
+    func setting(_ document: JSONObject, replacing: Value?) throws(Refusal) -> Organization {
+        guard Self.isClient(document) else {
+            guard let app = DocumentReader.otherApplication(document) else {
+                throw .invalid("label", "The field cannot be left blank")
+            }
+            return organization.changing { $0.otherApplications.set(app) }
+        }
+        // A new app is nobody's until somebody is assigned (Okta, "Application Users API").
+        var assignments = Assignments.only(groups: [])
+        if case .client(let former) = replacing { assignments = former.assignments }
+        if document["settings"]?["implicitAssignment"] == true { assignments = .everyone }
+        guard let app = DocumentReader.application(document, assignments) else {
+            throw .invalid("label", "The field cannot be left blank")
+        }
+        return organization.changing { $0.applications.set(app) }
+    }
+
+    // The error and its cause are recorded.
+    func removing(_ value: Value) throws(Refusal) -> Organization {
+        guard !value.isActive else {
+            var error = OktaError.deletionForbidden
+            error.causes = ["The application must be deactivated before deletion."]
+            throw Refusal(error, why: "the app is ACTIVE")
+        }
+        return organization.changing { contents in
+            switch value {
+            case .client(let app):
+                contents.applications.remove(app.id)
+                for row in contents.appUsers.rows(.application(app.id)) { contents.appUsers.remove(row.id) }
+                contents.removeFromPolicies(client: app.clientID)
+            case .other(let app): contents.otherApplications.remove(app.id)
+            }
+        }
+    }
+}
+
+extension Organization.Contents {
+    /// Policies name no client that is gone.
+    fileprivate mutating func removeFromPolicies(client: String) {
+        for server in Array(authorizationServers) {
+            let policies = server.policies.map { policy in
+                guard case .only(var clients) = policy.clients, clients.remove(client) != nil else { return policy }
+                var changed = policy
+                changed.clients = .only(clients)
+                return changed
+            }
+            authorizationServers.set(server.with(policies: policies))
+        }
+    }
+}
+
+extension JSONObject {
+    /// The app as Okta shows it: a rotation only where there are refresh tokens, and no leeway where none rotates.
+    fileprivate var tidied: JSONObject {
+        var object = self
+        object.change("settings") { settings in
+            settings.change("oauthClient") { client in
+                let grants = client["grant_types"]?.strings ?? []
+                if !grants.contains(GrantType.refreshToken.rawValue) { client["refresh_token"] = nil }
+                if client["frontchannel_logout_uri"] != nil, client["frontchannel_logout_session_required"] == nil {
+                    client["frontchannel_logout_session_required"] = false
+                }
+                if grants.contains(GrantType.ciba.rawValue), client["backchannel_token_delivery_mode"] == nil {
+                    client["backchannel_token_delivery_mode"] = "poll"
+                }
+            }
+        }
+        return object
+    }
+
+    /// Changes an object inside this one, which is made where it is absent.
+    mutating func change(_ key: String, _ body: (inout JSONObject) -> Void) {
+        var child = self[key]?.object ?? [:]
+        body(&child)
+        self[key] = .object(child)
+    }
+
+    /// This object with what another has besides, down to the innermost objects.
+    func keeping(_ other: JSONObject) -> JSONObject {
+        var object = self
+        for member in other.members {
+            guard let own = object[member.key] else {
+                object[member.key] = member.value
+                continue
+            }
+            if let one = own.object, let more = member.value.object { object[member.key] = .object(one.keeping(more)) }
+        }
+        return object
+    }
+}

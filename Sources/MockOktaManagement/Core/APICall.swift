@@ -1,0 +1,102 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// One call of the Management API: what came in, the org it sees, and what it writes down.
+struct APICall {
+    enum Caller: Sendable {
+        case apiToken
+        case user(UserID)
+        case client(String)
+    }
+
+    var context: RequestContext
+    /// The parameters behind the path.
+    let query: FormParameters
+    var caller = Caller.apiToken
+
+    init(_ context: RequestContext) throws(Refusal) {
+        self.context = context
+        guard let query = FormParameters(query: context.request.query ?? "") else {
+            throw Refusal(OktaError.malformedBody, why: "the query has a bad percent escape or is not UTF-8")
+        }
+        self.query = query
+    }
+
+    /// The org before the call changes anything.
+    var organization: Organization { context.snapshot.organization }
+
+    /// What stands in the path in place of `{name}`.
+    func parameter(_ name: String) -> String { context.pathParameters[name] ?? "" }
+
+    /// The instant of the call as Okta writes it into objects: full seconds.
+    var now: JSON { .instant(context.snapshot.now) }
+
+    /// Draws an id that no other object has.
+    mutating func newID(_ prefix: IdentifierPrefix) -> String {
+        prefix.rawValue + Base62.encode(context.random.bytes(10), width: 14) + DerivedText.idEnding
+    }
+
+    /// The id of who calls, as objects tell who made them; for an API token, of the administrator it belongs to.
+    var administrator: String {
+        switch caller {
+        case .user(let id): id.rawValue
+        case .client(let id): id
+        case .apiToken: IdentifierPrefix.user.derived(from: "administrator")
+        }
+    }
+
+    /// A URL of the org.
+    func href(_ path: String) -> JSON { .string(context.snapshot.urls.front + path) }
+
+    /// The body, which must be an object.
+    func body() throws(Refusal) -> JSONObject {
+        guard let object = try optionalBody() else {
+            throw Refusal(.malformedBody, why: "the request has no body")
+        }
+        return object
+    }
+
+    /// The body; nil where there is none.
+    func optionalBody() throws(Refusal) -> JSONObject? {
+        let request = context.request
+        guard !request.body.isEmpty else { return nil }
+        if let type = request.fields["Content-Type"], MediaType(type)?.isJSON != true {
+            throw Refusal(.contentTypeNotSupported, why: "Content-Type is \(type), not application/json")
+        }
+        let value: JSON
+        do throws(JSONSyntaxError) {
+            value = try JSON.parse(request.body)
+        } catch {
+            throw Refusal(.malformedBody, why: "the body is not JSON: \(error)")
+        }
+        guard let object = value.object else { throw Refusal(.malformedBody, why: "the body is no JSON object") }
+        return object
+    }
+
+    /// Puts another org in the place of the present one.
+    func update<Outcome: Sendable>(
+        _ change: (Organization) throws(Refusal) -> (Organization, Outcome)
+    ) throws(Refusal) -> Outcome {
+        try context.editor.update(change)
+    }
+
+    /// A parameter that is `true` or `false`.
+    func flag(_ name: String, default fallback: Bool) -> Bool {
+        query[name].map { $0.lowercased() == "true" } ?? fallback
+    }
+}
+
+extension MediaType {
+    /// `application/json` and kinds of it (RFC 6839 §3.1).
+    var isJSON: Bool { essence == "application/json" || essence.hasSuffix("+json") }
+}
+
+extension JSON {
+    /// An instant in full seconds, as Okta dates its objects.
+    static func instant(_ instant: Instant) -> JSON {
+        .string(RFC3339.format(microseconds: instant.seconds * 1_000_000))
+    }
+}

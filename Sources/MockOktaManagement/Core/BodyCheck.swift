@@ -1,0 +1,67 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+
+/// Compares the members of a body with the fixture's tables, which are Okta's.
+///
+/// Differs: Okta words the causes of each field on its own; only the ones that were recorded are literal here.
+enum BodyCheck {
+    /// Throws at the first member that is of another kind or outside its range; null counts as absent.
+    static func check(_ value: JSON, _ schema: Schema, at path: String) throws(Refusal) {
+        guard value != .null else { return }
+        guard isKind(value, of: schema) else {
+            throw Refusal(.malformedBody, why: "\(path.isEmpty ? "the body" : path) is a value of the wrong kind")
+        }
+        switch schema {
+        case .any, .bool, .openWord: break
+        case .integer(let range, let advice): try check(value, advice?.range ?? range, at: path)
+        case .string(let format): try check(value, format, at: path)
+        case .word(let words): try check(value, words, at: path)
+        case .array(let element): for item in value.array ?? [] { try check(item, element, at: path) }
+        case .map(let element):
+            for member in value.object?.members ?? [] { try check(member.value, element, at: join(path, member.key)) }
+        case .object(let object):
+            for field in object.fields {
+                if let member = value[field.name] { try check(member, field.schema, at: join(path, field.name)) }
+            }
+        case .either(let first, let second):
+            try check(value, isKind(value, of: first) ? first : second, at: path)
+        }
+    }
+
+    private static func check(_ value: JSON, _ range: ClosedRange<Int>, at path: String) throws(Refusal) {
+        guard let number = value.integer, !range.contains(number) else { return }
+        throw .invalid(path, "The value must be between \(range.lowerBound) and \(range.upperBound)")
+    }
+
+    private static func check(_ value: JSON, _ words: [String], at path: String) throws(Refusal) {
+        guard let word = value.string, !words.contains(word) else { return }
+        throw .invalid(path, "'\(word)' is not one of [\(words.joined(separator: ", "))]")
+    }
+
+    private static func check(_ value: JSON, _ format: StringFormat, at path: String) throws(Refusal) {
+        guard let text = value.string else { return }
+        switch format {
+        case .nonEmpty where text.isEmpty: throw .invalid(path, "The field cannot be left blank")
+        case .redirectURI where !isAbsolute(text): throw .invalid(path, "'\(text)' is not an absolute URI")
+        default: break
+        }
+    }
+
+    /// Has a scheme, something behind it and no fragment (RFC 6749 §3.1.2).
+    private static func isAbsolute(_ text: String) -> Bool {
+        guard let colon = text.firstIndex(of: ":"), colon != text.startIndex, !text.contains("#") else { return false }
+        return text.index(after: colon) < text.endIndex
+    }
+
+    private static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
+
+    private static func isKind(_ value: JSON, of schema: Schema) -> Bool {
+        switch (schema, value) {
+        case (.any, _), (.bool, .bool), (.integer, .integer), (.array, .array): true
+        case (.string, .string), (.word, .string), (.openWord, .string), (.object, .object), (.map, .object): true
+        case (.either(let first, let second), _): isKind(value, of: first) || isKind(value, of: second)
+        default: false
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import MockOktaFormats
+import MockOktaModel
+
+extension Organization {
+    /// The group of all users.
+    var everyone: GroupID {
+        contents.groups.first(where: \.isEveryone)?.id
+            ?? GroupID(rawValue: IdentifierPrefix.group.derived(from: "Everyone"))
+    }
+}
+
+extension Organization.Contents {
+    /// Puts a server in the place of the one of its id, or behind all others.
+    mutating func set(_ server: AuthorizationServer) { authorizationServers.set(server) }
+}
+
+extension AuthorizationServer {
+    /// The server with another part; what is nil stays.
+    func with(
+        scopes: [Scope]? = nil,
+        claims: [Claim]? = nil,
+        policies: [AccessPolicy]? = nil,
+        source: JSONObject? = nil
+    ) -> AuthorizationServer {
+        AuthorizationServer(
+            id: id,
+            name: name,
+            address: address,
+            audience: audience,
+            isActive: isActive,
+            scopes: scopes ?? self.scopes,
+            claims: claims ?? self.claims,
+            policies: policies ?? self.policies,
+            signingKey: signingKey,
+            source: source ?? self.source
+        )
+    }
+}

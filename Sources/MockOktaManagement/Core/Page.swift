@@ -1,0 +1,77 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// How much of a list a call asks for: at most `limit` objects, behind the one that `after` names.
+struct Page {
+    /// What the parameters mean to one list.
+    struct Limits: Sendable {
+        let fallback: Int
+        let maximum: Int
+
+        static let small = Limits(fallback: 20, maximum: 200)
+        static let large = Limits(fallback: 200, maximum: 200)
+    }
+
+    let limit: Int
+    let after: String?
+    /// Whether objects of an earlier answer that are gone may be named: then the page is of what is left.
+    private let call: APICall
+
+    init(_ call: APICall, _ limits: Limits) throws(Refusal) {
+        self.call = call
+        after = call.query["after"].flatMap { $0.isEmpty ? nil : $0 }
+        guard let text = call.query["limit"] else {
+            limit = limits.fallback
+            return
+        }
+        guard let number = Int(text), number > 0 else {
+            throw .invalid("limit", "The limit must be a positive whole number")
+        }
+        limit = min(number, limits.maximum)
+    }
+
+    /// Picks the page out of all objects that match.
+    ///
+    /// - Parameters:
+    ///   - objects: all of them, in the order of the list.
+    ///   - id: what the cursor of a page names.
+    /// - Returns: the objects of the page, and whether more follow.
+    /// - Throws: `Refusal` E0000029 when no object is where the cursor points.
+    func pick<Row>(_ objects: [Row], id: (Row) -> String) throws(Refusal) -> (rows: [Row], hasMore: Bool) {
+        var start = 0
+        if let after {
+            guard let place = objects.firstIndex(where: { id($0) == after }) else { throw Self.badCursor }
+            start = place + 1
+        }
+        let rest = objects.dropFirst(start)
+        return (Array(rest.prefix(limit)), rest.count > limit)
+    }
+
+    static var badCursor: Refusal {
+        var error = OktaError.invalidPaging
+        error.causes = ["Invalid cursor."]
+        return Refusal(error, why: "after names no object of the list")
+    }
+
+    /// The answer with its two `Link` lines: `self` with the limit that took effect, and `next` where more follows.
+    func answer(_ objects: [JSONObject], next: String?) -> APIAnswer {
+        var answer = APIAnswer.list(objects)
+        answer.links = [link("self", after: after)]
+        if let next { answer.links.append(link("next", after: next)) }
+        return answer
+    }
+
+    private func link(_ relation: String, after: String?) -> String {
+        var parameters = FormParameters()
+        if let after { parameters.append("after", after) }
+        parameters.append("limit", String(limit))
+        for parameter in call.query.parameters where !["after", "limit"].contains(parameter.name) {
+            parameters.append(parameter.name, parameter.value)
+        }
+        let url = call.context.snapshot.urls.front + call.context.request.path
+        return "<\(url)?\(parameters.encoded)>; rel=\"\(relation)\""
+    }
+}

@@ -1,0 +1,65 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+
+/// `/api/v1/authorizationServers/{serverID}/associatedServers`: the servers whose tokens a server trusts.
+///
+/// Differs: trust is recorded and has no effect, for there is no token exchange between servers.
+enum AssociatedServers {
+    static let operations: [Operation] = [
+        Operation(.get, path, .authorizationServers, weight: .heavy) { (call) throws(Refusal) in
+            let server = try call.organization.server(of: call)
+            let isTrusted = call.flag("trusted", default: true)
+            return .list(try shown(of: server, call) { trusted(by: server).contains($0.id.rawValue) == isTrusted })
+        },
+        Operation(.post, path, .authorizationServers) { (call) throws(Refusal) in
+            let added = try call.body()["trusted"]?.strings ?? []
+            for id in added where call.organization.authorizationServer(at: id) == nil {
+                throw .absent(id, AuthorizationServers.shape.kind)
+            }
+            let server = try change(call) { ids in ids + added.filter { !ids.contains($0) } }
+            return .list(try shown(of: server, call) { added.contains($0.id.rawValue) })
+        },
+        Operation(.delete, path + "/{associatedID}", .authorizationServers) { (call) throws(Refusal) in
+            let removed = call.parameter("associatedID")
+            _ = try change(call) { ids in ids.filter { $0 != removed } }
+            return .nothing
+        },
+    ]
+
+    private static let path = AuthorizationServers.path + "/{serverID}/associatedServers"
+
+    private static func trusted(by server: AuthorizationServer) -> [String] {
+        server.source["associatedServers"]?.strings ?? []
+    }
+
+    private static func change(
+        _ call: APICall,
+        _ change: ([String]) -> [String]
+    ) throws(Refusal) -> AuthorizationServer {
+        try call.update { (organization) throws(Refusal) in
+            let server = try organization.server(of: call)
+            var object = server.source
+            object["associatedServers"] = .array(change(trusted(by: server)).map { .string($0) })
+            let changed = server.with(source: object)
+            return (organization.changing { $0.set(changed) }, changed)
+        }
+    }
+
+    /// As servers are shown, but without links.
+    private static func shown(
+        of server: AuthorizationServer,
+        _ call: APICall,
+        where isWanted: (AuthorizationServer) -> Bool
+    ) throws(Refusal) -> [JSONObject] {
+        let servers = AuthorizationServers(call, in: call.organization)
+        var objects: [JSONObject] = []
+        for other in servers.values where other.id != server.id && isWanted(other) {
+            var object = try servers.shown(other, call)
+            object["_links"] = .null
+            objects.append(object)
+        }
+        return objects
+    }
+}

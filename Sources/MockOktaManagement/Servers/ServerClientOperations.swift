@@ -1,0 +1,46 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// `/api/v1/authorizationServers/{serverID}/clients`: who holds refresh tokens of a server, and the tokens.
+enum ServerClientOperations {
+    static let operations: [Operation] =
+        [
+            Operation(.get, path, .authorizationServers) { (call) throws(Refusal) in
+                let server = try call.organization.server(of: call)
+                let tokens = RefreshTokenObject.all(in: call.context.snapshot) { $0.serverID == server.id }
+                var seen: Set<String> = []
+                let clients = tokens.map(\.grant.clientID).filter { seen.insert($0).inserted }
+                return .list(
+                    clients.compactMap { call.organization.application(clientID: $0) }.map {
+                        client(of: server, $0, call)
+                    }
+                )
+            }
+        ]
+        + RefreshTokenOperations(
+            path: path + "/{clientID}/tokens",
+            area: .authorizationServers,
+            filter: { (call) throws(Refusal) in
+                let server = try call.organization.server(of: call)
+                let id = call.parameter("clientID")
+                guard call.organization.application(clientID: id) != nil else { throw .absent(id, "PublicClientApp") }
+                return { $0.serverID == server.id && $0.clientID == id }
+            },
+            parent: { $0.parameter("clientID") }
+        ).operations
+
+    private static let path = AuthorizationServers.path + "/{serverID}/clients"
+
+    private static func client(of server: AuthorizationServer, _ client: Application, _ call: APICall) -> JSONObject {
+        let settings = client.source["settings"]?["oauthClient"]
+        let tokens = call.href("\(server.apiPath)/clients/\(client.clientID)/tokens")
+        return [
+            "client_id": .string(client.clientID), "client_name": .string(client.label),
+            "client_uri": settings?["client_uri"] ?? .null, "logo_uri": settings?["logo_uri"] ?? .null,
+            "_links": ["tokens": .link(tokens, "GET", "DELETE")],
+        ]
+    }
+}

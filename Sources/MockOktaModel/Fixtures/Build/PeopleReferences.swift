@@ -1,0 +1,26 @@
+/// Finds the users and groups that a rule names.
+protocol PeopleReferences {
+    /// The group of all users, which `EVERYONE` names.
+    var everyone: GroupID { get }
+    func users(_ array: FixtureNode?) -> [UserID]
+    func groups(_ array: FixtureNode?) -> [GroupID]
+}
+
+extension PolicyContext: PeopleReferences {
+    var everyone: GroupID { directory.everyone }
+
+    func users(_ array: FixtureNode?) -> [UserID] { directory.userReferences.resolve(each: array, log) }
+
+    func groups(_ array: FixtureNode?) -> [GroupID] { directory.groupReferences.resolve(each: array, log) }
+}
+
+/// Takes ids as they are: objects of the Management API use nothing else.
+struct IDReferences: PeopleReferences {
+    let everyone: GroupID
+
+    func users(_ array: FixtureNode?) -> [UserID] { array?.strings.map(UserID.init(rawValue:)) ?? [] }
+
+    func groups(_ array: FixtureNode?) -> [GroupID] {
+        array?.strings.map { $0 == "EVERYONE" ? everyone : GroupID(rawValue: $0) } ?? []
+    }
+}

@@ -1,0 +1,43 @@
+package import MockOktaFormats
+
+/// The objects of an org as the Management API and fixtures show them: what came in, with what the model knows over it.
+///
+/// Ids stand in place of names; secrets are left in, the caller leaves out what it must not show.
+package enum DocumentWriter {
+    package static func scope(_ scope: Scope) -> JSONObject { ServerWriter.scope(scope) }
+
+    package static func claim(_ claim: Claim) -> JSONObject { ServerWriter.claim(claim) }
+
+    /// A server without its scopes, claims and policies.
+    package static func authorizationServer(_ server: AuthorizationServer) -> JSONObject {
+        ServerWriter(server, withSecrets: false).ownMembers
+    }
+
+    /// A policy without its rules.
+    package static func policy(_ policy: AccessPolicy, priority: Int) -> JSONObject {
+        PolicyWriter(policy, place: priority).ownMembers
+    }
+
+    package static func rule(_ rule: AccessPolicyRule, priority: Int) -> JSONObject {
+        PolicyWriter.rule(rule, place: priority)
+    }
+
+    /// An app in Okta's full form.
+    package static func application(_ application: Application, in organization: Organization) -> JSONObject {
+        ApplicationWriter(application, organization.contents, withSecrets: true).object
+    }
+
+    package static func otherApplication(_ application: OtherApplication) -> JSONObject {
+        let first: JSONObject = [
+            "id": .string(application.id.rawValue), "label": .string(application.label),
+            "status": .status(application.isActive),
+        ]
+        return JSONObject.leading(first, application.source)
+    }
+
+    package static func user(_ user: User) -> JSONObject { FixtureWriter.ownMembers(user, withSecrets: true) }
+
+    package static func group(_ group: Group) -> JSONObject { FixtureWriter.group(group) }
+
+    package static func trustedOrigin(_ origin: TrustedOrigin) -> JSONObject { FixtureWriter.trustedOrigin(origin) }
+}
