@@ -44,6 +44,14 @@ def test_steering(binary: Path, repository: Path, name: str) -> None:
         assert any('"why":"no rule of 2 policies' in body for _, _, body in answers)
 
 
+def test_the_management_api(binary: Path, repository: Path) -> None:
+    with running(binary) as double:
+        answers = [run(command, double) for command in lines(article(repository, "ManagementAPI"), "curl")]
+    assert [status for status, _ in answers] == [201, 200, 200, 200], answers
+    assert json.loads(answers[1][1])["scope"] == "invoices:read"
+    assert [len(json.loads(body)) for _, body in answers[2:]] == [1, 6]
+
+
 def test_a_token_without_a_server(binary: Path, repository: Path) -> None:
     for name in ("Claims", "Options"):
         (command,) = [line for line in lines(article(repository, name), "mock-okta") if line.startswith("mock-okta token")]
