@@ -84,7 +84,7 @@ let package = Package(
             "MockOktaControl",
             [
                 "CMockOktaConsole", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
-                "MockOktaCrypto", "MockOktaSystem",
+                "MockOktaCrypto", "MockOktaSystem", .product(name: "DequeModule", package: "swift-collections"),
             ]
         ),
         ring(
@@ -104,10 +104,18 @@ let package = Package(
                 "CMockOktaFixtures",
             ]
         ),
+        // What only the program needs: card, doctor, export, log lines, its HTTP client.
+        ring(
+            "MockOktaCommandLine",
+            [
+                "MockOkta", "MockOktaEngine", "MockOktaControl", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
+                "MockOktaFormats", "MockOktaCrypto", "MockOktaSystem",
+            ]
+        ),
         .executableTarget(
             name: "mock-okta",
             dependencies: [
-                "MockOkta", "MockOktaSystem",
+                "MockOkta", "MockOktaCommandLine", "MockOktaSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -127,9 +135,8 @@ let package = Package(
         .target(
             name: "MockOktaTestSupport",
             dependencies: [
-                "MockOktaControl", "MockOktaEndpoints", "MockOktaEngine", "MockOktaMemoryStore", "MockOktaTransport",
-                "MockOktaIssuing", "MockOktaModel",
-                "MockOktaHTTP", "MockOktaFormats",
+                "MockOkta", "MockOktaControl", "MockOktaEndpoints", "MockOktaEngine", "MockOktaMemoryStore",
+                "MockOktaTransport", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
             ],
             path: "Tests/Support",
             swiftSettings: strict
@@ -175,7 +182,13 @@ let package = Package(
         ),
         tests(
             of: "MockOkta",
-            ["mock-okta", "MockOktaTestSupport", "MockOktaModel", "MockOktaSystem", "MockOktaFormats"]
+            ["MockOktaTestSupport", "MockOktaModel", "MockOktaSystem", "MockOktaFormats"]
+        ),
+        tests(
+            of: "MockOktaCommandLine",
+            [
+                "mock-okta", "MockOkta", "MockOktaTestSupport", "MockOktaModel", "MockOktaSystem", "MockOktaFormats",
+            ]
         ),
         // Sees what is public, as somebody else's package would.
         .testTarget(

@@ -1,125 +1,128 @@
-import MockOktaFormats
 import MockOktaHTTP
 
-/// The endpoints of the control API.
-enum ControlEndpoint: Sendable {
-    case health, readClock, changeClock, advanceClock, reset
-    case requests, removeRequests, countRequests, awaitRequests, events
-    case faults, addFault, removeFaults, removeFault
-    case mint, startSession, keys, rotateKeys
-    case grants, revokeGrant, servers
-    case fixtures, replaceFixtures, patchFixtures
-    case orgs, createOrg, removeOrg
-    case saveSnapshot, restoreSnapshot, removeSnapshot
-    case certificateAuthority
-    case console, consoleFile
+/// An endpoint of the control API: one row of the table.
+struct ControlEndpoint: Sendable {
+    /// Who may call an endpoint.
+    enum Caller {
+        /// Everyone who reaches the main port.
+        case everyone
+        /// Also a browser that follows a link from another site: the endpoint returns static code only.
+        case visitors
+        /// Who may use the control API.
+        case controllers
+    }
+
+    /// How long answering takes.
+    enum Weight {
+        case light
+        /// It signs, makes keys or reads whole fixtures, which belongs on a worker thread.
+        case slow
+    }
+
+    typealias Handler = @Sendable (ControlContext, RouteParameters) throws(ControlError) -> Reply
+
+    let method: HTTPMethod
+    /// Below `/_mock`.
+    let path: String
+    let weight: Weight
+    let caller: Caller
+    let answer: Handler
+
+    /// An endpoint that streams or waits.
+    private init(streaming method: HTTPMethod, _ path: String, _ answer: @escaping Handler) {
+        self.method = method
+        self.path = path
+        self.answer = answer
+        weight = .light
+        caller = .controllers
+    }
+
+    private init(
+        _ method: HTTPMethod,
+        _ path: String,
+        _ weight: Weight = .light,
+        _ caller: Caller = .controllers,
+        _ answer: @escaping @Sendable (ControlContext, RouteParameters) throws(ControlError) -> HTTPResponse
+    ) {
+        self.method = method
+        self.path = path
+        self.weight = weight
+        self.caller = caller
+        self.answer = { (context, parameters) throws(ControlError) in .complete(try answer(context, parameters)) }
+    }
 
     static let routes: RouteTable<ControlEndpoint> = {
         var table = RouteTable<ControlEndpoint>()
-        for (method, pattern, endpoint) in patterns { table.add(method, "/_mock" + pattern, endpoint) }
+        for endpoint in all { table.add(endpoint.method, ControlFeature.prefix + endpoint.path, endpoint) }
         return table
     }()
 
-    private static let patterns: [(HTTPMethod, String, ControlEndpoint)] = [
-        (.get, "/health", .health),
-        (.get, "/clock", .readClock), (.put, "/clock", .changeClock), (.post, "/clock/advance", .advanceClock),
-        (.post, "/reset", .reset),
-        (.get, "/requests", .requests), (.delete, "/requests", .removeRequests),
-        (.get, "/requests/count", .countRequests), (.get, "/requests/wait", .awaitRequests),
-        (.get, "/events", .events),
-        (.get, "/faults", .faults), (.post, "/faults", .addFault), (.delete, "/faults", .removeFaults),
-        (.delete, "/faults/{id}", .removeFault),
-        (.post, "/tokens", .mint), (.post, "/sessions", .startSession), (.get, "/keys", .keys),
-        (.post, "/keys/rotate", .rotateKeys),
-        (.get, "/grants", .grants), (.delete, "/grants/{id}", .revokeGrant), (.get, "/servers", .servers),
-        (.get, "/fixtures", .fixtures), (.put, "/fixtures", .replaceFixtures), (.patch, "/fixtures", .patchFixtures),
-        (.get, "/orgs", .orgs), (.put, "/orgs/{name}", .createOrg), (.delete, "/orgs/{name}", .removeOrg),
-        (.put, "/snapshots/{name}", .saveSnapshot), (.post, "/snapshots/{name}/restore", .restoreSnapshot),
-        (.delete, "/snapshots/{name}", .removeSnapshot),
-        (.get, "/ca.pem", .certificateAuthority),
-        (.get, "", .console), (.get, "/", .console), (.get, "/console/{name}", .consoleFile),
+    private static let all = server + journal + faults + issuing + organization
+
+    private static let server: [ControlEndpoint] = [
+        .init(.get, "/health", .light, .everyone) { context, _ in HealthControl.read(context) },
+        .init(.get, "/ca.pem") { (context, _) throws(ControlError) in try CertificateControl.read(context) },
+        .init(.get, "", .light, .visitors) { context, _ in Console.page(context) },
+        .init(.get, "/", .light, .visitors) { context, _ in Console.page(context) },
+        .init(.get, "/console/{name}", .light, .visitors) { (_, parameters) throws(ControlError) in
+            try Console.file(parameters["name"] ?? "")
+        },
     ]
 
-    /// Whether answering signs, makes keys or reads whole fixtures, which belongs on a worker thread.
-    var isSlow: Bool {
-        switch self {
-        case .mint, .keys, .rotateKeys, .grants, .fixtures, .replaceFixtures, .patchFixtures, .createOrg: true
-        default: false
-        }
-    }
+    private static let journal: [ControlEndpoint] = [
+        .init(.get, "/requests") { (context, _) throws(ControlError) in try JournalControl.list(context) },
+        .init(.delete, "/requests") { context, _ in JournalControl.removeAll(context) },
+        .init(.get, "/requests/count") { (context, _) throws(ControlError) in try JournalControl.count(context) },
+        .init(streaming: .get, "/requests/wait") { (context, _) throws(ControlError) in
+            try JournalControl.wait(context)
+        },
+        .init(streaming: .get, "/events") { (context, _) throws(ControlError) in try JournalControl.events(context) },
+    ]
 
-    /// Whether the endpoint needs no control token, because it returns only static code.
-    var needsNoToken: Bool {
-        switch self {
-        case .console, .consoleFile: true
-        default: false
-        }
-    }
+    private static let faults: [ControlEndpoint] = [
+        .init(.get, "/faults") { context, _ in FaultControl.list(context) },
+        .init(.post, "/faults") { (context, _) throws(ControlError) in try FaultControl.add(context) },
+        .init(.delete, "/faults") { context, _ in FaultControl.removeAll(context) },
+        .init(.delete, "/faults/{id}") { (context, parameters) throws(ControlError) in
+            try FaultControl.remove(parameters["id"] ?? "", context)
+        },
+    ]
 
-    func answer(_ context: ControlContext, _ parameters: RouteParameters) throws(ControlError) -> Reply {
-        switch self {
-        case .awaitRequests: try JournalControl.wait(context.request, context.tenant.journal)
-        case .events: JournalControl.events(context.tenant.journal)
-        default: .complete(try response(context, parameters))
-        }
-    }
+    private static let issuing: [ControlEndpoint] = [
+        .init(.post, "/tokens", .slow) { (context, _) throws(ControlError) in try TokenControl.mint(context) },
+        .init(.post, "/sessions") { (context, _) throws(ControlError) in try SessionControl.start(context) },
+        .init(.get, "/keys", .slow) { (context, _) throws(ControlError) in try KeyControl.list(context) },
+        .init(.post, "/keys/rotate", .slow) { (context, _) throws(ControlError) in try KeyControl.rotate(context) },
+        .init(.get, "/grants", .slow) { (context, _) throws(ControlError) in try GrantControl.list(context) },
+        .init(.delete, "/grants/{id}") { (context, parameters) throws(ControlError) in
+            try GrantControl.revoke(parameters["id"] ?? "", context)
+        },
+    ]
 
-    private func response(_ context: ControlContext, _ parameters: RouteParameters) throws(ControlError) -> HTTPResponse
-    {
-        let (request, tenant) = (context.request, context.tenant)
-        switch self {
-        case .health, .awaitRequests, .events: return Self.health(context)
-        case .readClock: return ClockControl.read(tenant)
-        case .changeClock: return try ClockControl.change(request, tenant)
-        case .advanceClock: return try ClockControl.advance(request, tenant)
-        case .reset: return try Self.reset(context)
-        case .requests: return try JournalControl.list(request, tenant.journal)
-        case .countRequests: return try JournalControl.count(request, tenant.journal)
-        case .removeRequests: return JournalControl.removeAll(tenant.journal)
-        case .faults: return FaultControl.list(tenant.faults)
-        case .addFault: return try FaultControl.add(request, tenant.faults)
-        case .removeFaults: return FaultControl.removeAll(tenant.faults)
-        case .removeFault: return try FaultControl.remove(parameters["id"] ?? "", tenant.faults)
-        case .mint: return try TokenControl.mint(context)
-        case .startSession: return try SessionControl.start(context)
-        case .keys: return try KeyControl.list(context)
-        case .rotateKeys: return try KeyControl.rotate(context)
-        case .grants: return try GrantControl.list(context)
-        case .revokeGrant: return try GrantControl.revoke(parameters["id"] ?? "", context)
-        case .servers: return ServerControl.list(context)
-        case .fixtures: return try FixtureControl.read(context)
-        case .replaceFixtures: return try FixtureControl.replace(context)
-        case .patchFixtures: return try FixtureControl.patch(context)
-        case .orgs: return OrgControl.list(context)
-        case .createOrg: return try OrgControl.create(parameters["name"] ?? "", context)
-        case .removeOrg: return try OrgControl.remove(parameters["name"] ?? "", context)
-        case .saveSnapshot: return SnapshotControl.save(parameters["name"] ?? "", context)
-        case .restoreSnapshot: return try SnapshotControl.restore(parameters["name"] ?? "", context)
-        case .removeSnapshot: return try SnapshotControl.remove(parameters["name"] ?? "", context)
-        case .certificateAuthority: return try Self.certificateAuthority(context)
-        case .console: return Console.page(context)
-        case .consoleFile: return try Console.file(parameters["name"] ?? "")
-        }
-    }
-
-    static func health(_ context: ControlContext) -> HTTPResponse {
-        let seed = JSON.integer(Int(clamping: context.tenant.seed))
-        return ControlResponse.json(
-            .ok,
-            ["status": "UP", "version": .string(ControlFeature.version), "seed": seed]
-        )
-    }
-
-    private static func reset(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
-        let body = try ControlBody(context.request, allowed: ["keep"])
-        context.tenant.reset(keeping: Set(try body.words("keep", of: ResetPart.self)))
-        return HTTPResponse(.noContent)
-    }
-
-    private static func certificateAuthority(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
-        guard let pem = context.access.certificateAuthority else {
-            throw ControlError(.notFound, "this server made no CA: it serves no TLS, or uses a certificate from a file")
-        }
-        return HTTPResponse(.ok, fields: ["Content-Type": "application/x-pem-file"], body: Array(pem.utf8))
-    }
+    private static let organization: [ControlEndpoint] = [
+        .init(.get, "/servers") { context, _ in ServerControl.list(context) },
+        .init(.get, "/clock") { context, _ in ClockControl.read(context) },
+        .init(.put, "/clock") { (context, _) throws(ControlError) in try ClockControl.change(context) },
+        .init(.post, "/clock/advance") { (context, _) throws(ControlError) in try ClockControl.advance(context) },
+        .init(.post, "/reset") { (context, _) throws(ControlError) in try ResetControl.reset(context) },
+        .init(.get, "/fixtures", .slow) { (context, _) throws(ControlError) in try FixtureControl.read(context) },
+        .init(.put, "/fixtures", .slow) { (context, _) throws(ControlError) in try FixtureControl.replace(context) },
+        .init(.patch, "/fixtures", .slow) { (context, _) throws(ControlError) in try FixtureControl.patch(context) },
+        .init(.get, "/orgs") { context, _ in OrgControl.list(context) },
+        .init(.put, "/orgs/{name}", .slow) { (context, parameters) throws(ControlError) in
+            try OrgControl.create(parameters["name"] ?? "", context)
+        },
+        .init(.delete, "/orgs/{name}") { (context, parameters) throws(ControlError) in
+            try OrgControl.remove(parameters["name"] ?? "", context)
+        },
+        .init(.put, "/snapshots/{name}") { context, parameters in
+            SnapshotControl.save(parameters["name"] ?? "", context)
+        },
+        .init(.post, "/snapshots/{name}/restore") { (context, parameters) throws(ControlError) in
+            try SnapshotControl.restore(parameters["name"] ?? "", context)
+        },
+        .init(.delete, "/snapshots/{name}") { (context, parameters) throws(ControlError) in
+            try SnapshotControl.remove(parameters["name"] ?? "", context)
+        },
+    ]
 }

@@ -1,4 +1,3 @@
-import MockOktaCrypto
 import MockOktaFormats
 package import MockOktaHTTP
 
@@ -20,64 +19,47 @@ package enum ControlFeature {
         guard case .found(let endpoint, _) = ControlEndpoint.routes.match(request.method, path: request.path) else {
             return false
         }
-        return endpoint.isSlow
+        return endpoint.weight == .slow
+    }
+
+    /// Whether answering needs the tenant's state, so that a tenant is made for it.
+    package static func needsTenant(_ request: HTTPRequest) -> Bool {
+        guard case .found(let endpoint, _) = ControlEndpoint.routes.match(request.method, path: request.path) else {
+            return false
+        }
+        return endpoint.caller == .controllers
     }
 
     /// Answers a control request.
     ///
     /// Errors become answers.
     package static func answer(_ context: ControlContext) -> Reply {
+        let reply: Reply
         do throws(ControlError) {
-            let request = context.request
-            switch ControlEndpoint.routes.match(request.method, path: request.path) {
-            case .found(.health, _):
-                return .complete(ControlEndpoint.health(context))
-            case .found(let endpoint, let parameters):
-                try check(context, needsToken: !endpoint.needsNoToken)
-                return try endpoint.answer(context, parameters)
-            case .notFound:
-                try check(context)
-                throw ControlError(.notFound, "the control API has no \(request.path)")
-            case .methodNotAllowed(let allowed):
-                try check(context)
-                let methods = allowed.map(\.rawValue)
-                let error = ControlError(.methodNotAllowed, "\(request.path) knows \(methods)", allowed: methods)
-                var response = error.response
-                response.fields["Allow"] = methods.joined(separator: ", ")
-                return .complete(response)
-            }
+            reply = try uncheckedAnswer(context)
         } catch {
-            return .complete(error.response)
+            reply = .complete(error.response)
         }
+        return ControlOrigins.allow(reply, context)
     }
 
-    private static func check(_ context: ControlContext, needsToken: Bool = true) throws(ControlError) {
-        guard context.access.isEnabled, context.access.role != .orgOnly else {
-            throw ControlError(.notFound, "the control API is not served here")
-        }
-        try checkOrigin(context)
-        if needsToken { try checkToken(context) }
-    }
-
-    /// A page from elsewhere must not steer the double of whoever visits it.
-    private static func checkOrigin(_ context: ControlContext) throws(ControlError) {
-        guard let origin = context.request.fields["Origin"] else { return }
-        guard origin.lowercased() == context.origin.lowercased() else {
-            throw ControlError(.forbidden, "Origin \(origin) may not use the control API")
-        }
-        guard LocalHost.isLocal(context.request.authority) || context.isPinned else {
-            let why =
-                "Origin \(origin) is a name that anybody's DNS may point here; --base-url makes it the double's own"
-            throw ControlError(.forbidden, why)
-        }
-    }
-
-    private static func checkToken(_ context: ControlContext) throws(ControlError) {
-        guard let token = context.access.token else { return }
-        let field = context.request.fields["Authorization"] ?? ""
-        let given = field.prefix(7).lowercased() == "bearer " ? String(field.dropFirst(7)) : ""
-        guard ConstantTime.equal(Array(given.utf8), Array(token.utf8)) else {
-            throw ControlError(.unauthorized, "the control API wants Authorization: Bearer and its token")
+    private static func uncheckedAnswer(_ context: ControlContext) throws(ControlError) -> Reply {
+        let request = context.request
+        switch ControlEndpoint.routes.match(request.method, path: request.path) {
+        case .found(let endpoint, let parameters):
+            try ControlGuard.check(context, endpoint.caller)
+            return try endpoint.answer(context, parameters)
+        case .notFound:
+            try ControlGuard.check(context, .controllers)
+            throw ControlError(.notFound, "the control API has no \(request.path)")
+        case .methodNotAllowed(let allowed):
+            if let preflight = ControlOrigins.preflight(context, allowed) { return .complete(preflight) }
+            try ControlGuard.check(context, .controllers)
+            let methods = allowed.map(\.rawValue)
+            let message = "\(request.path) has no \(request.method.rawValue)"
+            var response = ControlError(.methodNotAllowed, message, allowed: methods).response
+            response.fields["Allow"] = methods.joined(separator: ", ")
+            return .complete(response)
         }
     }
 }

@@ -39,8 +39,13 @@ package protocol ControlledTenant: Sendable {
 package protocol ControlledOrgs: Sendable {
     var names: [String] { get }
 
-    /// Makes a new tenant in place of one of that name; without an organization it has the main org's fixture.
-    func create(_ name: String, playing organization: Organization?)
+    /// How many there may be.
+    var limit: Int { get }
+
+    /// Makes a new tenant in place of one of that name; without an organization it has the main org's fixtures.
+    ///
+    /// Returns false where there are as many as allowed.
+    func create(_ name: String, playing organization: Organization?) -> Bool
 
     /// Returns false where there is none of that name.
     func remove(_ name: String) -> Bool

@@ -38,7 +38,9 @@ package struct Engine: Responder {
 
     package func work(on request: HTTPRequest) -> Work {
         let address = TenantAddress(request, urls, orgPort: access.orgPort)
-        let tenant = tenants.tenant(address.name)
+        guard let tenant = tenant(of: address) else {
+            return .done(.complete(ControlError.tooManyOrgs(tenants.limit).response))
+        }
         if ControlFeature.owns(address.request.path) { return steer(address, tenant) }
         let moment = tenant.moment
         if let known = published(address, tenant, moment) { return .done(known) }
@@ -47,6 +49,23 @@ package struct Engine: Responder {
             return .heavy { work(on: address, match, tenant, at: tenant.moment) }
         }
         return work(on: address, match, tenant, at: moment)
+    }
+
+    /// The tenant that a request is for; nil where it would have to be made and there are as many as allowed.
+    ///
+    /// A request that needs no state, such as one for an unknown path, makes no tenant.
+    private func tenant(of address: TenantAddress) -> Tenant? {
+        guard let name = address.name else { return tenants.main }
+        if let tenant = tenants.existing(name) { return tenant }
+        let needsTenant: Bool
+        if ControlFeature.owns(address.request.path) {
+            needsTenant = ControlFeature.needsTenant(address.request)
+        } else if case .found = endpoints.match(address.request.method, path: address.request.path) {
+            needsTenant = true
+        } else {
+            needsTenant = false
+        }
+        return needsTenant ? tenants.tenant(name) : tenants.unmade
     }
 
     /// What is answered later is said of the moment in which it is answered.

@@ -1,6 +1,7 @@
 package import MockOktaControl
 package import MockOktaCrypto
 import MockOktaEndpoints
+import MockOktaFormats
 package import MockOktaIssuing
 package import MockOktaModel
 import MockOktaSystem
@@ -91,7 +92,11 @@ package final class Tenant: ControlledTenant {
         controlChance = SeededRandom.Series(seed: seed, purpose: "control:" + name)
         state = makeState()
         keys = TenantKeys(keySource, since: start.clock.now(real: realTime()))
-        journal = Journal(capacity: start.organization.settings.journalCapacity)
+        let settings = start.organization.settings
+        journal = Journal(
+            capacity: settings.journalCapacity,
+            byteLimit: settings.source["limits"]?["journalBytes"]?.integer ?? Journal.standardByteLimit
+        )
         moving = Lock(MutableState(start: start, organization: start.organization, clock: start.clock))
         secret = TenantSecret(seed: seed, tenant: name)
         FixtureGrants.seed(start.organization, in: state.grants, at: start.clock.now(real: realTime()))
@@ -195,13 +200,18 @@ extension Tenant {
     }
 
     package func reset(keeping parts: Set<ResetPart>) {
+        // What is kept was drawn from the generators, which must not give it out again.
+        let restartsRandom = parts.isDisjoint(with: [.grants, .sessions])
         let start = moving.withLock { moving in
             moving.organization = moving.start.organization
-            moving.ordinal = 0
-            moving.controlOrdinal = 0
+            if restartsRandom { (moving.ordinal, moving.controlOrdinal) = (0, 0) }
             return moving.start
         }
-        if !parts.contains(.clock) { changeClock { clock, _ in clock = start.clock } }
+        if !parts.contains(.clock) {
+            changeClock { clock, _ in clock = start.clock }
+            // A run after a reset repeats the bytes of the first one, the epoch in its tokens too.
+            if restartsRandom { moving.withLock { $0.timeline = Timeline() } }
+        }
         if !parts.contains(.grants) {
             state.removeGrants()
             FixtureGrants.seed(start.organization, in: state.grants, at: now)
@@ -250,7 +260,10 @@ extension Tenant {
 
     /// Everything but the snapshots themselves; all of it values that are copied only when they change.
     private func snapshot() -> Restore {
-        let kept = moving.withLock { $0 }
+        let kept = moving.withLock { moving in
+            moving.timeline.beginEpoch()
+            return moving
+        }
         let (stores, journalled, faulty) = (state.snapshot(), journal.contents, faults.contents)
         let (rotated, counted) = (keys.contents, rateLimits.contents)
         // Weak, because the tenant keeps its snapshots.
@@ -261,10 +274,16 @@ extension Tenant {
             faults.restore(faulty)
             keys.restore(rotated)
             rateLimits.restore(counted)
+            let real = realTime()
             moving.withLock { moving in
-                let revision = moving.revision + 1
-                moving = kept
-                moving.revision = revision
+                let before = moving.clock.now(real: real)
+                var restored = kept
+                let isBack = restored.clock.now(real: real) < before
+                restored.timeline = moving.timeline.returned(to: kept.timeline, from: isBack ? before : nil)
+                // A reset returns to the fixtures of the last reload, whatever the snapshot was made of.
+                restored.start = moving.start
+                restored.revision = moving.revision + 1
+                moving = restored
             }
         }
     }

@@ -33,7 +33,7 @@ struct TenantAddress {
             self.name = name
             self.request = stripped
             choice = .path
-        } else if let name = Self.host(request.authority) {
+        } else if let name = Self.host(request.authority), !options.isPinned(request.authority) {
             self.name = name
             self.request = request
             choice = .host

@@ -27,6 +27,12 @@ package struct URLOptions: Hashable, Sendable {
         return BaseURLs(front: base, back: backChannel)
     }
 
+    /// Whether an authority names the host of the pinned URL, which is the main org's.
+    func isPinned(_ authority: String?) -> Bool {
+        guard let base, let authority, let host = HostAndPort(url: base)?.host else { return false }
+        return host.lowercased().utf8.elementsEqual(HostAndPort(authority).host.lowercased().utf8)
+    }
+
     /// Scheme and host as the client used them, and the port too unless another is given.
     package func origin(of request: HTTPRequest, port: UInt16? = nil) -> String {
         let authority = request.authority ?? "localhost"

@@ -1,4 +1,4 @@
-/// Lengths of time as `PT1H30M`, `P3D`, `P1W`, or as a plain number of seconds, counted in microseconds.
+/// Durations as `PT1H30M`, `P3D`, `P1W`, as `10s`, `5m`, `1h`, `7d`, or as a number of seconds, in microseconds.
 ///
 /// Years and months are refused, for they are no fixed time (ISO 8601-1 §5.5.2).
 package enum ISO8601Duration {
@@ -14,6 +14,12 @@ package enum ISO8601Duration {
         Unit(letter: "S", microseconds: 1_000_000),
     ]
 
+    /// What may follow a plain number.
+    private static let suffixes = [
+        Unit(letter: "s", microseconds: 1_000_000), Unit(letter: "m", microseconds: 60_000_000),
+        Unit(letter: "h", microseconds: 3_600_000_000), Unit(letter: "d", microseconds: 86_400_000_000),
+    ]
+
     /// Nil for what is no duration or does not fit; digits beyond the microsecond are dropped.
     package static func parse(_ text: String) -> Int64? {
         var input = FixedFormat(text)
@@ -22,7 +28,10 @@ package enum ISO8601Duration {
         if input.take("P") {
             magnitude = designated(&input)
         } else {
-            magnitude = amount(&input).flatMap { $0.times(1_000_000) }
+            magnitude = amount(&input).flatMap { amount in
+                let unit = suffixes.first { input.take($0.letter) }
+                return amount.times(unit?.microseconds ?? 1_000_000)
+            }
         }
         guard let magnitude, input.isAtEnd else { return nil }
         return isNegative ? -magnitude : magnitude

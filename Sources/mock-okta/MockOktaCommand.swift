@@ -1,5 +1,6 @@
 import ArgumentParser
 import MockOkta
+import MockOktaCommandLine
 
 /// The program: reads its arguments, runs a command, and ends with the exit code that scripts rely on.
 @main
@@ -11,7 +12,8 @@ struct MockOktaCommand: ParsableCommand {
             Without a command it serves, and takes the options of serve: see mock-okta help serve.
 
             Exit codes: 0 fine; 1 check, doctor or healthcheck found something; 64 bad usage; 65 bad fixture data; \
-            66 a fixture path is not found or not readable; 69 the address cannot be listened on, or nothing answers; 70 internal.
+            66 a fixture path is not found or not readable; 69 the address cannot be listened on, or nothing answers; 70 internal; \
+            73 a file cannot be written.
             """,
         version: MockOktaServer.version,
         subcommands: [

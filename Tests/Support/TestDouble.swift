@@ -62,6 +62,9 @@ package final class TestDouble: Sendable {
             makeState: makeState ?? IssuedState.inMemory,
             realTime: { Self.start }
         )
+        var access = access
+        // The name that requests use where a test gives none.
+        access.origins.append("http://mock.example")
         engine = Engine(tenant: tenant, urls: urls, access: access, endpoints: endpoints)
         guard way == .socket else {
             server = nil
@@ -83,6 +86,16 @@ package final class TestDouble: Sendable {
     }
 
     deinit { server?.drain(timeout: .seconds(5)) }
+
+    package var tenants: Tenants { engine.tenants }
+
+    /// Sends a request in process, with the authority it has.
+    package func sendAsIs(_ request: HTTPRequest) throws -> HTTPResponse {
+        guard case .complete(let response) = engine.respond(to: request) else {
+            throw Failure(description: "the answer is not complete")
+        }
+        return response
+    }
 
     package var url: String { "http://\(authority)" }
     /// The private key (PEM) that the fixture gives for a client's tests.

@@ -61,7 +61,7 @@ package enum FixtureFiles {
     }
 
     /// Hidden files are editors' and mounts', not fixtures.
-    static func isFixture(_ name: String) -> Bool {
+    package static func isFixture(_ name: String) -> Bool {
         !name.hasPrefix(".") && (name.hasSuffix(".json") || name.hasSuffix(".json5"))
     }
 }

@@ -7,7 +7,7 @@ extension MockOktaServer {
     /// try MockOktaServer.start(fixtures: .json(#"{"apps": [{"client_id": "x"}]}"#))
     /// ```
     public struct Fixtures: Hashable, Sendable {
-        enum Part: Hashable, Sendable {
+        package enum Part: Hashable, Sendable {
             case builtIn
             case path(String)
             /// The built-in org where the folder is absent or holds no fixture.
@@ -15,7 +15,7 @@ extension MockOktaServer {
             case text(String)
         }
 
-        let parts: [Part]
+        package let parts: [Part]
 
         /// The org that comes with mock-okta: users `alice@example.com` and `bob@example.com`, clients `web-app`,
         /// `spa-app`, `native-app` and `service-app`, servers `default` and `short`.

@@ -21,7 +21,7 @@ extension MockOktaServer: OrgController {
                 allowed: []
             )
         }
-        _ = tenants.tenant(name)
+        guard tenants.tenant(name) != nil else { throw OrgControlError(.tooManyOrgs(tenants.limit)) }
         let path = "/t/" + name
         let urls = BaseURLs(front: baseURLs.front + path, back: baseURLs.back + path)
         return MockOktaOrg(
@@ -41,7 +41,9 @@ extension MockOktaServer: OrgController {
     public func org(_ name: String, fixtures: Fixtures) throws(OrgControlError) -> MockOktaOrg {
         let organization = try LoadedOrg.forRunningServer(fixtures).organization
         let org = try org(name)
-        tenants.create(name, playing: organization)
+        guard tenants.create(name, playing: organization) else {
+            throw OrgControlError(.tooManyOrgs(tenants.limit))
+        }
         return org
     }
 

@@ -1,5 +1,5 @@
 import MockOktaControl
-import MockOktaEngine
+package import MockOktaEngine
 import MockOktaIssuing
 import MockOktaModel
 
@@ -13,7 +13,7 @@ public struct OrgReference: Sendable {
     let urls: BaseURLs
 
     /// Looked up for each call, because an org can be replaced by a new one of its name.
-    var tenant: Tenant { tenants.tenant(name) }
+    package var tenant: Tenant { tenants.tenant(name) ?? tenants.unmade }
 
     var operations: ControlOperations { ControlOperations(tenant, urls: urls) }
 

@@ -1,6 +1,7 @@
 import MockOktaCrypto
 import MockOktaEngine
 import MockOktaFormats
+import MockOktaHTTP
 import MockOktaModel
 
 /// A configuration whose texts have been read, or the error that says which could not be.
@@ -16,8 +17,9 @@ struct CheckedConfiguration {
         let base = try Self.origin(configuration.baseURL, member: "baseURL")
         let back = try Self.origin(configuration.backChannelURL, member: "backChannelURL")
         if back != nil, base == nil {
-            throw .badConfiguration(member: "backChannelURL", reason: "says nothing without a base URL")
+            throw .badConfiguration(member: "backChannelURL", reason: "requires a base URL")
         }
+        for text in configuration.control.origins { _ = try Self.origin(text, member: "control.origins") }
         urls = URLOptions(base: base, backChannel: back, trustsProxy: configuration.trustsProxy)
         clock = try Self.instant(configuration.clock)
         threads = configuration.threads
@@ -32,8 +34,16 @@ struct CheckedConfiguration {
     }
 
     private static func identity(_ configuration: MockOktaServer.Configuration) throws(MockOktaError) -> TLSIdentity? {
-        guard configuration.port == 0 || configuration.tlsPort != configuration.port else {
-            throw .badConfiguration(member: "tlsPort", reason: "\(configuration.port) is the port for HTTP")
+        let ports = [configuration.port, configuration.tlsPort, configuration.control.port]
+        for (index, member) in ["port", "tlsPort", "control.port"].enumerated() {
+            guard let port = ports[index], port != 0, ports[..<index].contains(port) else { continue }
+            throw .badConfiguration(
+                member: member,
+                reason: "\(port) is used twice; each port needs a number of its own"
+            )
+        }
+        for name in configuration.tlsNames where SubjectAlternativeName(name) == nil {
+            throw .badConfiguration(member: "tlsNames", reason: "\(name) is not a name that a certificate can have")
         }
         return try TLSIdentity.configured(configuration)
     }
@@ -44,6 +54,11 @@ struct CheckedConfiguration {
         let lacksZone = RFC3339.parse(text + "Z") != nil
         let reason = lacksZone ? "has no zone; write \(text)Z for UTC" : "is no time such as 2026-01-01T00:00:00Z"
         throw .badConfiguration(member: "clock", reason: "\(text) \(reason)")
+    }
+
+    private static func isPort(_ text: Substring?) -> Bool {
+        guard let text else { return true }
+        return UInt16(text).map { $0 > 0 } ?? false
     }
 
     /// `scheme://host[:port]`, for issuers are compared letter by letter: a path or a slash would end up in them.
@@ -59,7 +74,7 @@ struct CheckedConfiguration {
         guard !rest.isEmpty, isPlain, !rest.contains(where: "/?#@".contains) else {
             throw .badConfiguration(member: member, reason: "\(text) is not of the form http://host:port")
         }
-        guard let url = PlainURL(origin), url.port != 0 else {
+        guard let place = HostAndPort(url: origin), !place.host.isEmpty, Self.isPort(place.port) else {
             throw .badConfiguration(member: member, reason: "\(text) has no host, or a port other than 1 to 65535")
         }
         return origin

@@ -29,6 +29,8 @@ extension MockOktaServer {
         public var seed: UInt64?
         /// With it the server speaks HTTPS; nil means HTTP.
         public var tls: TLS?
+        /// Further names of a made certificate, beside `localhost`, the loopback addresses, ``host`` and the URLs.
+        public var tlsNames: [String]
         /// A second port, for HTTPS, while the first stays HTTP; 0 takes a free one, see ``MockOktaServer/tlsURL``.
         public var tlsPort: UInt16?
         /// Whether to believe what a proxy says of the request: `Forwarded`, `X-Forwarded-Proto`, `-Host`, `-For`.
@@ -46,6 +48,7 @@ extension MockOktaServer {
             isFrozen: Bool? = nil,
             seed: UInt64? = nil,
             tls: TLS? = nil,
+            tlsNames: [String] = [],
             tlsPort: UInt16? = nil,
             trustsProxy: Bool = false,
             control: Control = Control()
@@ -58,6 +61,7 @@ extension MockOktaServer {
             self.isFrozen = isFrozen
             self.seed = seed
             self.tls = tls
+            self.tlsNames = tlsNames
             self.tlsPort = tlsPort
             self.trustsProxy = trustsProxy
             self.control = control

@@ -10,14 +10,17 @@ extension MockOktaServer {
         public var isEnabled: Bool
         /// A port of its own, the only one to serve it then; 0 takes a free one.
         public var port: UInt16?
-        /// What callers must send as `Authorization: Bearer`; nil asks for nothing.
+        /// The token that requests must send as `Authorization: Bearer`; nil requires none.
         public var token: String?
+        /// Origins, such as `http://localhost:3000`, whose pages may use the control API.
+        public var origins: [String]
 
-        /// Control that differs from the default, everything open, in what is named.
-        public init(isEnabled: Bool = true, port: UInt16? = nil, token: String? = nil) {
+        /// Makes control settings; by default every local client may use the control API.
+        public init(isEnabled: Bool = true, port: UInt16? = nil, token: String? = nil, origins: [String] = []) {
             self.isEnabled = isEnabled
             self.port = port
             self.token = token
+            self.origins = origins
         }
 
         /// How the main port and the control port are guarded.
@@ -27,6 +30,7 @@ extension MockOktaServer {
                     isEnabled: isEnabled,
                     token: token,
                     role: role,
+                    origins: origins,
                     certificateAuthority: certificateAuthority
                 )
             }
@@ -41,8 +45,9 @@ extension MockOktaServer {
         _ responder: any Responder
     ) throws(SystemError) -> Server? {
         guard let port = configuration.control.port, configuration.control.isEnabled else { return nil }
+        // The control port has the scheme of the main port.
         var options = options
-        options.tlsPort = nil
+        if options.tlsPort != nil { (options.tls, options.tlsPort) = (nil, nil) }
         return try Server.start(on: configuration.host, port: port, options: options, responder: responder)
     }
 }

@@ -1,8 +1,8 @@
-import MockOktaControl
+package import MockOktaControl
 import MockOktaCrypto
 import MockOktaEngine
 import MockOktaHTTP
-import MockOktaIssuing
+package import MockOktaIssuing
 import MockOktaModel
 import MockOktaSystem
 import MockOktaTransport
@@ -51,7 +51,7 @@ public final class MockOktaServer: Sendable {
     package init(
         _ org: LoadedOrg,
         _ configuration: Configuration,
-        observe: @escaping @Sendable (LoggedExchange) -> Void,
+        observe: @escaping @Sendable (JournalEntry) -> Void,
         warn: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(MockOktaError) {
         let checked = try CheckedConfiguration(configuration)
@@ -59,7 +59,7 @@ public final class MockOktaServer: Sendable {
         urls = checked.urls
         caPEM = checked.tls?.caPEM
         let access = configuration.control.access(certificateAuthority: caPEM)
-        let engine = Engine(tenant: tenant, urls: urls, access: access.main) { observe(LoggedExchange($0)) }
+        let engine = Engine(tenant: tenant, urls: urls, access: access.main, observe: observe)
         tenants = engine.tenants
         var controlEngine = engine
         controlEngine.access = access.control
@@ -134,13 +134,17 @@ public final class MockOktaServer: Sendable {
     /// What every generated id, code and token derives from: give it to a ``Configuration`` to see the same again.
     public var seed: UInt64 { tenant.seed }
 
-    /// Plays the org that the fixtures describe now; tokens and sessions stay, and so do clock and seed.
+    /// Reads the fixtures again, for the main org and the isolated orgs that were made from them.
     ///
-    /// The change is whole: a request sees the former org or the new one, and fixtures with errors change nothing.
-    package func reload(_ fixtures: Fixtures) throws(MockOktaError) -> LoadedOrg {
+    /// Tokens, sessions, clock and seed stay. A request sees the former org or the new one. Fixtures with errors change
+    /// nothing.
+    ///
+    /// - Parameter fixtures: the fixtures.
+    /// - Returns: what was read, and the names of the isolated orgs that follow.
+    /// - Throws: the errors of the fixtures.
+    package func reload(_ fixtures: Fixtures) throws(MockOktaError) -> (org: LoadedOrg, followers: [String]) {
         let org = try LoadedOrg(fixtures)
-        tenant.replaceOrganization(org.organization)
-        return org
+        return (org, tenants.reload(org.organization))
     }
 
     /// Stops listening, answers the requests that have been taken, and returns when all threads have ended.
@@ -153,5 +157,7 @@ public final class MockOktaServer: Sendable {
     }
 
     /// What the main org's URLs begin with when somebody calls at `url`.
-    var baseURLs: BaseURLs { BaseURLs(front: urls.base ?? url, back: urls.base == nil ? nil : urls.backChannel) }
+    package var baseURLs: BaseURLs {
+        BaseURLs(front: urls.base ?? url, back: urls.base == nil ? nil : urls.backChannel)
+    }
 }

@@ -34,7 +34,8 @@ extension TLSIdentity {
     private static func names(_ configuration: MockOktaServer.Configuration) -> [String] {
         let urls = [configuration.baseURL, configuration.backChannelURL].compactMap(\.self).map(host)
         var names = ["localhost", "*.localhost", "127.0.0.1", "::1"]
-        for name in [configuration.host] + urls where !names.contains(name) && !["0.0.0.0", "::"].contains(name) {
+        for name in [configuration.host] + urls + configuration.tlsNames
+        where !names.contains(name) && !["0.0.0.0", "::"].contains(name) {
             names.append(name)
         }
         return names

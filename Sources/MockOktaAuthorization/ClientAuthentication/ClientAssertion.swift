@@ -95,7 +95,8 @@ struct ClientAssertion {
         let key = RecordKey(SHA256.digest(Array("\(client.clientID)\u{0}\(id)".utf8)))
         let isFirst = snapshot.state.spent.update(key, at: snapshot.now) { entry in
             guard entry == nil else { return false }
-            entry = Expiring(Tombstone(), expires: expires)
+            // Longer than the assertion is valid: the clock may be moved forward and back.
+            entry = Expiring(Tombstone(), expires: expires + .hours(24))
             return true
         }
         guard isFirst else { throw Refusal(.clientAssertionAlreadyUsed, why: "jti \(id) was used before") }

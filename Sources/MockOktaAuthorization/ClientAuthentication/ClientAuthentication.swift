@@ -32,7 +32,10 @@ struct ClientAuthentication {
     /// The client that the request says it comes from, before anything is proved: for the journal.
     var claimedClientID: String? {
         switch presented {
-        case .basic(let basic): basic.clientID
+        // Text without a colon may be a secret.
+        case .basic(let basic) where basic.secret != nil || organization.application(clientID: basic.clientID) != nil:
+            basic.clientID
+        case .basic: nil
         case .post(let id, _), .clientID(let id): id
         case .assertion: named
         }
@@ -85,7 +88,14 @@ struct ClientAuthentication {
     private func check(_ basic: BasicCredentials) throws(Refusal) -> Application {
         let readings = basic.readings
         let found = readings.lazy.compactMap { organization.application(clientID: $0.clientID) }.first
-        let client = if let found { found } else { try find(basic.clientID) }
+        guard let found else {
+            // Text without a colon may be a secret, which does not belong into the journal.
+            guard basic.secret != nil else {
+                throw Refusal(.invalidClient(401), why: "Basic has no colon, and the org has no client of that id")
+            }
+            return try find(basic.clientID)
+        }
+        let client = found
         guard basic.secret != nil else { return try checkPublic(client) }
         return try check(client, secrets: readings.compactMap(\.secret), .clientSecretBasic)
     }

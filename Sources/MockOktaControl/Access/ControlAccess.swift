@@ -17,6 +17,8 @@ package struct ControlAccess: Sendable {
     package var role: PortRole
     /// The port of the org's endpoints, where it differs from this one.
     package var orgPort: UInt16?
+    /// The origins whose pages may use the control API (`--control-origin`).
+    package var origins: [String]
     /// The CA that signed the server's certificate, as PEM, for `/_mock/ca.pem`.
     package var certificateAuthority: String?
 
@@ -30,11 +32,13 @@ package struct ControlAccess: Sendable {
         isEnabled: Bool = true,
         token: String? = nil,
         role: PortRole = .both,
+        origins: [String] = [],
         certificateAuthority: String? = nil
     ) {
         self.isEnabled = isEnabled
         self.token = token
         self.role = role
+        self.origins = origins
         self.certificateAuthority = certificateAuthority
     }
 }

@@ -1,14 +1,14 @@
-import MockOktaHTTP
-
 /// Hosts whose names no foreign DNS zone controls, so that a page from such a host was served by this server.
 ///
-/// The owner of any other name can point it at this server after a page was loaded (DNS rebinding): `Origin` and `Host`
-/// then agree.
+/// The owner of any other name can point it at this server after a page was loaded (DNS rebinding).
 enum LocalHost {
-    /// Whether an authority is an IP address, `localhost`, a name below it, or a name without a dot.
-    static func isLocal(_ authority: String?) -> Bool {
-        let host = HostAndPort(authority ?? "localhost").host.lowercased()
-        return host.hasPrefix("[") || !host.contains(".") || host.hasSuffix(".localhost") || isIPv4(host)
+    /// Names that the public DNS does not delegate (RFC 6761, RFC 6762, ICANN resolution 2024.07.29.06).
+    private static let privateSuffixes = [".localhost", ".local", ".internal"]
+
+    /// Whether a lowercase host is an IP address, `localhost` or another private name, or a name without a dot.
+    static func isLocal(_ host: String) -> Bool {
+        host.hasPrefix("[") || !host.utf8.contains(UInt8(ascii: ".")) || isIPv4(host)
+            || privateSuffixes.contains { host.hasSuffix($0) }
     }
 
     private static func isIPv4(_ host: String) -> Bool {

@@ -10,10 +10,69 @@ package final class ExchangeOutcome: Sendable {
     package let notes: ExchangeRecord
     /// The fault that acted.
     package let fault: String?
+    /// An estimate of the memory that the texts take, in bytes.
+    let size: Int
 
     package init(_ status: HTTPStatus?, _ notes: ExchangeRecord, fault: String? = nil) {
         self.status = status
         self.notes = notes
         self.fault = fault
+        size = notes.size
     }
+
+    /// The outcome with texts of a bounded length: itself, in nearly all cases.
+    var limited: ExchangeOutcome { notes.isLimited ? self : ExchangeOutcome(status, notes.limited, fault: fault) }
+}
+
+extension ExchangeRecord {
+    private var texts: [String?] { [clientID, server, user, grantType, scope, error, errorDescription, why] }
+
+    private var traceTexts: [String] {
+        trace.flatMap { [$0.policy, $0.why] + $0.rules.flatMap { [$0.name, $0.why] } }
+    }
+
+    fileprivate var size: Int {
+        texts.reduce(0) { $0 + ($1?.utf8.count ?? 0) } + tokens.reduce(0) { $0 + $1.size }
+            + traceTexts.reduce(0) { $0 + $1.utf8.count }
+    }
+
+    fileprivate var isLimited: Bool {
+        texts.allSatisfy { ($0?.utf8.count ?? 0) <= LimitedText.limit }
+            && tokens.allSatisfy { $0.size <= IssuedToken.sizeLimit } && trace.count <= PolicyTrace.countLimit
+            && traceTexts.allSatisfy { $0.utf8.count <= LimitedText.limit }
+    }
+
+    fileprivate var limited: ExchangeRecord {
+        var limited = self
+        limited.clientID = clientID.map(LimitedText.cut)
+        limited.server = server.map(LimitedText.cut)
+        limited.user = user.map(LimitedText.cut)
+        limited.grantType = grantType.map(LimitedText.cut)
+        limited.scope = scope.map(LimitedText.cut)
+        limited.error = error.map(LimitedText.cut)
+        limited.errorDescription = errorDescription.map(LimitedText.cut)
+        limited.why = why.map(LimitedText.cut)
+        limited.trace = trace.prefix(PolicyTrace.countLimit).map(\.limited)
+        limited.tokens = tokens.map(\.limited)
+        return limited
+    }
+}
+
+extension PolicyTrace {
+    /// More policies of one entry are left out.
+    fileprivate static let countLimit = 100
+
+    fileprivate var limited: PolicyTrace {
+        var limited = self
+        limited.why = LimitedText.cut(why)
+        for index in rules.indices { limited.rules[index].why = LimitedText.cut(rules[index].why) }
+        return limited
+    }
+}
+
+extension IssuedToken {
+    /// The claims of a larger token are left out.
+    fileprivate static let sizeLimit = 16_384
+
+    fileprivate var limited: IssuedToken { size <= Self.sizeLimit ? self : IssuedToken(kind, header: header) }
 }

@@ -1,52 +1,59 @@
+package import DequeModule
 package import MockOktaHTTP
 package import MockOktaModel
 import MockOktaSystem
 
 /// The latest exchanges of a tenant, in one order.
+///
+/// It is bounded in entries and in bytes; the oldest entries make room.
 package final class Journal: Sendable {
     /// What a snapshot keeps; copies are shared until one of them changes.
     package struct Contents: Sendable {
-        fileprivate var entries: [JournalEntry] = []
+        fileprivate var entries: Deque<JournalEntry> = []
+        fileprivate var bytes = 0
         fileprivate var lastID = 0
     }
 
-    /// How far somebody has read.
-    struct Place: Hashable, Sendable {
-        /// How often the journal had begun anew.
-        fileprivate var beginning = 0
+    /// How far a client has read.
+    struct Position: Hashable, Sendable {
+        /// How often the journal had been reset.
+        fileprivate var generation = 0
         fileprivate(set) var lastID = 0
     }
 
-    private struct Listening: Sendable {
+    private struct State: Sendable {
         var contents = Contents()
-        var beginning = 0
+        var generation = 0
+        var isClosed = false
         var listeners: [Int: @Sendable () -> Void] = [:]
         var lastListener = 0
     }
 
     private let capacity: Int
-    private let listening = Lock(Listening())
+    private let byteLimit: Int
+    private let state = Lock(State())
 
     package static let standardCapacity = 10_000
-    /// A body beyond this is not worth the memory of ten thousand such.
-    private static let keptBody = 65536
+    /// The default limit of all entries together.
+    package static let standardByteLimit = 64 << 20
 
-    package init(capacity: Int = standardCapacity) {
+    package init(capacity: Int = standardCapacity, byteLimit: Int = standardByteLimit) {
         self.capacity = max(1, capacity)
+        self.byteLimit = byteLimit
     }
 
-    /// Appends an exchange; the entry is also for whoever keeps a log.
+    /// Appends an exchange and returns its entry, for a log.
     package func append(_ request: HTTPRequest, at now: Instant, _ outcome: ExchangeOutcome) -> JournalEntry {
-        var request = request
-        if request.body.count > Self.keptBody { request.body = [] }
-        let (entry, listeners) = listening.withLock { [request] state in
+        let recorded = RecordedExchange(request, outcome)
+        let (entry, listeners) = state.withLock { state in
             state.contents.lastID += 1
-            let id = state.contents.lastID
-            let entry = JournalEntry(id: id, at: now, request: request, outcome: outcome)
+            let entry = JournalEntry(id: state.contents.lastID, at: now, recorded)
             state.contents.entries.append(entry)
-            // Dropping half at a time makes the price of one entry the same on average.
-            if state.contents.entries.count >= 2 * capacity {
-                state.contents.entries.removeFirst(state.contents.entries.count - capacity)
+            state.contents.bytes += recorded.size
+            while state.contents.entries.count > capacity || state.contents.bytes > byteLimit,
+                state.contents.entries.count > 1, let oldest = state.contents.entries.popFirst()
+            {
+                state.contents.bytes -= oldest.size
             }
             return (entry, state.listeners.isEmpty ? [] : Array(state.listeners.values))
         }
@@ -54,47 +61,68 @@ package final class Journal: Sendable {
         return entry
     }
 
-    /// The entries that are newer than an id, oldest first.
-    package func entries(after id: Int = 0) -> ArraySlice<JournalEntry> {
-        let entries = listening.withLock { $0.contents.entries }.suffix(capacity)
-        guard let first = entries.first, first.id <= id else { return entries }
+    /// The entries with a higher id, oldest first.
+    package func entries(after id: Int = 0) -> Deque<JournalEntry>.SubSequence {
+        let entries = state.withLock { $0.contents.entries }
+        guard let first = entries.first, first.id <= id else { return entries[...] }
         return entries.dropFirst(id - first.id + 1)
     }
 
-    /// Where the journal ends now.
-    var end: Place { listening.withLock { Place(beginning: $0.beginning, lastID: $0.contents.lastID) } }
+    /// The end of the journal.
+    var end: Position { state.withLock { Position(generation: $0.generation, lastID: $0.contents.lastID) } }
 
-    /// The id after which all is new to whoever had read up to a place: none where the journal has begun anew since.
-    static func id(readUpTo place: Place, of end: Place) -> Int {
-        place.beginning == end.beginning ? place.lastID : 0
+    /// The position after an entry, as a client names it that has read so far.
+    ///
+    /// An id that the journal has not reached is from before a reset, so that all entries are new.
+    func position(after id: Int) -> Position {
+        let end = end
+        return Position(generation: end.generation, lastID: id <= end.lastID ? id : 0)
     }
 
-    /// Forgets all entries; ids go on, so that whoever waits for newer ones is not misled.
+    /// The id above which all entries are new to a client; 0 where the journal was reset since.
+    static func id(readUpTo position: Position, of end: Position) -> Int {
+        position.generation == end.generation ? position.lastID : 0
+    }
+
+    /// Removes all entries; ids continue, so that a client that waits for newer ones is not misled.
     package func removeAll() {
-        listening.withLock { $0.contents.entries = [] }
+        state.withLock { state in
+            state.contents.entries = []
+            state.contents.bytes = 0
+        }
     }
 
-    /// Forgets all entries and counts from 1 again.
+    /// Removes all entries and counts from 1 again.
     package func reset() {
         restore(Contents())
     }
 
-    package var contents: Contents {
-        listening.withLock { $0.contents }
-    }
+    package var contents: Contents { state.withLock { $0.contents } }
 
     package func restore(_ contents: Contents) {
-        listening.withLock { state in
+        state.withLock { state in
             state.contents = contents
-            state.beginning += 1
+            state.generation += 1
         }
     }
 }
 
 extension Journal {
+    /// Whether the journal's tenant is gone, so that no entry will follow.
+    var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    /// Ends the streams and waits of a tenant that was replaced or removed.
+    package func close() {
+        let listeners = state.withLock { state in
+            state.isClosed = true
+            return Array(state.listeners.values)
+        }
+        for listener in listeners { listener() }
+    }
+
     /// Calls `signal` after every new entry, until `stopListening`.
     package func listen(_ signal: @escaping @Sendable () -> Void) -> Int {
-        listening.withLock { state in
+        state.withLock { state in
             state.lastListener += 1
             state.listeners[state.lastListener] = signal
             return state.lastListener
@@ -102,6 +130,6 @@ extension Journal {
     }
 
     package func stopListening(_ listener: Int) {
-        listening.withLock { state in state.listeners[listener] = nil }
+        state.withLock { state in state.listeners[listener] = nil }
     }
 }

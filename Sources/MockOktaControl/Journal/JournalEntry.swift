@@ -9,15 +9,23 @@ package import MockOktaModel
 package final class JournalEntry: Sendable {
     package let id: Int
     package let at: Instant
-    package let request: HTTPRequest
-    package let outcome: ExchangeOutcome
+    private let recorded: RecordedExchange
 
-    package init(id: Int, at: Instant, request: HTTPRequest, outcome: ExchangeOutcome) {
+    init(id: Int, at: Instant, _ recorded: RecordedExchange) {
         self.id = id
         self.at = at
-        self.request = request
-        self.outcome = outcome
+        self.recorded = recorded
     }
+
+    /// The request; a large one without its header fields, query and body.
+    package var request: HTTPRequest { recorded.request }
+
+    package var outcome: ExchangeOutcome { recorded.outcome }
+
+    /// An estimate of the memory it takes, in bytes.
+    var size: Int { recorded.size }
+
+    package var parameters: RequestParameters { recorded.parameters ?? RequestParameters(recorded.request) }
 
     package var status: HTTPStatus? { outcome.status }
 
@@ -27,7 +35,7 @@ package final class JournalEntry: Sendable {
 
     /// The entry in the member order of the control API; absent members are left out.
     package func json(showsSecrets: Bool) -> JSON {
-        let parameters = RequestParameters(request)
+        let parameters = parameters
         let facts = ExchangeFacts(self, parameters)
         var members: JSONObject = [
             "id": .integer(id),
@@ -61,7 +69,7 @@ package struct ExchangeFacts {
     package let scope: String?
 
     package init(_ entry: JournalEntry, _ parameters: RequestParameters? = nil) {
-        let parameters = parameters ?? RequestParameters(entry.request)
+        let parameters = parameters ?? entry.parameters
         clientID = entry.notes.clientID ?? parameters.clientID
         user = entry.notes.user ?? parameters["username"]
         grantType = entry.notes.grantType ?? parameters["grant_type"]

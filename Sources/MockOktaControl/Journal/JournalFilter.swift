@@ -60,6 +60,7 @@ struct PathPattern: Hashable, Sendable {
     }
 
     func matches(_ path: String) -> Bool {
-        text.hasSuffix("*") ? path.hasPrefix(text.dropLast()) : path == text
+        let (text, path) = (text.utf8, path.utf8)
+        return text.last == UInt8(ascii: "*") ? path.starts(with: text.dropLast()) : path.elementsEqual(text)
     }
 }

@@ -3,8 +3,11 @@ package import MockOktaHTTP
 
 /// The parameters of a request, from its query and body, for the journal and for faults.
 package struct RequestParameters: Sendable {
-    private let parameters: [FormParameters.Parameter]
-    private let body: JSONObject?
+    /// More parameters of one request are left out of the journal.
+    private static let countLimit = 200
+
+    private var parameters: [(name: String, value: String)]
+    private var body: JSONObject?
     /// The user name of HTTP Basic.
     private let basicUser: String?
 
@@ -14,7 +17,7 @@ package struct RequestParameters: Sendable {
         if type == "application/x-www-form-urlencoded" {
             parameters += FormParameters(request.body)?.parameters ?? []
         }
-        self.parameters = parameters
+        self.parameters = parameters.map { ($0.name, $0.value) }
         let isJSON = type == "application/json" || type?.hasSuffix("+json") == true
         body = isJSON ? (try? JSON.parse(request.body))?.object : nil
         basicUser = Self.basicUser(request)
@@ -38,40 +41,84 @@ package struct RequestParameters: Sendable {
 
     /// All parameters with secrets redacted; a parameter sent several times becomes an array.
     package func json(showsSecrets: Bool) -> JSON? {
-        var members: JSONObject = [:]
+        var values: [(name: String, values: [JSON])] = []
+        var places: [String: Int] = [:]
         for parameter in parameters {
-            let value = Self.shown(parameter.name, .string(parameter.value), showsSecrets)
-            switch members[parameter.name] {
-            case nil: members[parameter.name] = value
-            case .array(let values)?: members[parameter.name] = .array(values + [value])
-            case let first?: members[parameter.name] = .array([first, value])
+            let value = SecretParameters.shown(parameter.name, .string(parameter.value), showsSecrets)
+            if let place = places[parameter.name] {
+                values[place].values.append(value)
+            } else {
+                places[parameter.name] = values.count
+                values.append((parameter.name, [value]))
             }
         }
         for member in body?.members ?? [] {
-            members[member.key] = Self.shown(member.key, member.value, showsSecrets)
+            let value = SecretParameters.shown(member.key, member.value, showsSecrets)
+            if let place = places[member.key] {
+                values[place].values = [value]
+            } else {
+                places[member.key] = values.count
+                values.append((member.key, [value]))
+            }
         }
-        return members.isEmpty ? nil : .object(members)
-    }
-
-    private static func shown(_ name: String, _ value: JSON, _ showsSecrets: Bool) -> JSON {
-        if !showsSecrets, isSecret(name) { return "[redacted]" }
-        guard let object = value.object else { return value }
-        return .object(JSONObject(object.members.map { ($0.key, shown($0.key, $0.value, showsSecrets)) }))
-    }
-
-    /// Whether the value of a parameter is a secret; a name such as `token_type_hint` is not.
-    private static func isSecret(_ name: String) -> Bool {
-        let name = name.lowercased()
-        if name == "code" || name == "code_verifier" || name == "assertion" || name == "passcode" { return true }
-        if name == "answer" || name == "id_token_hint" || name == "client_assertion" { return true }
-        return ["password", "secret", "token", "privatekey"].contains { name.hasSuffix($0) }
+        guard !values.isEmpty else { return nil }
+        return .object(JSONObject(values.map { ($0.name, $0.values.count == 1 ? $0.values[0] : .array($0.values)) }))
     }
 
     private static func basicUser(_ request: HTTPRequest) -> String? {
         guard let field = request.fields["Authorization"], field.prefix(6).lowercased() == "basic ",
-            let bytes = Base64.decode(String(field.dropFirst(6).drop { $0 == " " }))
+            let bytes = Base64.decode(String(field.dropFirst(6).drop { $0 == " " })),
+            // Without a colon nothing says that the text is a name: it may be a secret.
+            let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
         else { return nil }
-        let user = String(decoding: bytes.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
-        return FormParameters(query: "u=" + user)?["u"]
+        return FormParameters(query: "u=" + String(decoding: bytes[..<colon], as: UTF8.self))?["u"]
+    }
+}
+
+extension RequestParameters {
+    /// An estimate of the memory they take, in bytes.
+    var size: Int {
+        var size = body.map { JSON.object($0).textSize } ?? 0
+        for parameter in parameters { size += parameter.name.utf8.count + parameter.value.utf8.count + 32 }
+        return size
+    }
+
+    /// The first parameters, with names and values of a bounded length.
+    var limited: RequestParameters {
+        var limited = self
+        limited.parameters = parameters.prefix(Self.countLimit).map { parameter in
+            (LimitedText.cut(parameter.name), LimitedText.cut(parameter.value))
+        }
+        limited.body = body.map { object in
+            JSONObject(object.members.prefix(Self.countLimit).map { (LimitedText.cut($0.key), $0.value.limited) })
+        }
+        let left = max(0, parameters.count - Self.countLimit) + max(0, (body?.members.count ?? 0) - Self.countLimit)
+        if left > 0 {
+            limited.parameters.append(("…", "\(left) more parameters (cut)"))
+        }
+        return limited
+    }
+}
+
+extension JSON {
+    /// Strings are cut; a large array or object is described by its size.
+    fileprivate var limited: JSON {
+        switch self {
+        case .string(let text): return .string(LimitedText.cut(text))
+        case .array, .object:
+            let size = textSize
+            return size <= LimitedText.limit ? self : .string("… (cut: \(size) bytes)")
+        default: return self
+        }
+    }
+
+    /// An estimate of the length as text, in bytes.
+    fileprivate var textSize: Int {
+        switch self {
+        case .string(let text): text.utf8.count + 32
+        case .array(let values): values.reduce(32) { $0 + $1.textSize }
+        case .object(let object): object.members.reduce(32) { $0 + $1.key.utf8.count + $1.value.textSize }
+        default: 16
+        }
     }
 }

@@ -6,8 +6,8 @@ package struct ControlContext: Sendable {
     let request: HTTPRequest
     /// The origin of the server as this client sees it; the console's requests come from it.
     let origin: String
-    /// The configured base URL; nil where URLs follow each request's `Host`.
-    private let pinnedURL: String?
+    /// The origin of the configured base URL, in lowercase; nil where URLs follow each request's `Host`.
+    let pinnedOrigin: String?
     let operations: ControlOperations
     let orgs: any ControlledOrgs
     let access: ControlAccess
@@ -23,7 +23,7 @@ package struct ControlContext: Sendable {
     ) {
         self.request = request
         self.origin = origin
-        self.pinnedURL = pinnedURL
+        pinnedOrigin = pinnedURL.map { BaseURLs(front: $0).origin.lowercased() }
         operations = ControlOperations(tenant, urls: urls)
         self.orgs = orgs
         self.access = access
@@ -32,10 +32,18 @@ package struct ControlContext: Sendable {
     var tenant: any ControlledTenant { operations.tenant }
     var snapshot: OrgSnapshot { operations.snapshot }
 
-    /// Whether the request came by the host of the pinned base URL.
-    var isPinned: Bool {
-        guard let pinnedURL, let host = HostAndPort(url: pinnedURL)?.host else { return false }
-        return host.lowercased() == HostAndPort(request.authority ?? "").host.lowercased()
+    /// The host that the client named, in lowercase.
+    var host: String { HostAndPort(request.authority ?? "localhost").host.lowercased() }
+
+    /// The hosts of configured URLs, in lowercase.
+    var ownHosts: [String] {
+        (access.origins + [pinnedOrigin].compactMap(\.self)).compactMap { HostAndPort(url: $0)?.host.lowercased() }
+    }
+
+    /// Whether the request comes from a page of an origin that `--control-origin` allows.
+    var isFromControlOrigin: Bool {
+        guard let origin = request.fields["Origin"]?.lowercased() else { return false }
+        return access.origins.contains { $0.lowercased().utf8.elementsEqual(origin.utf8) }
     }
 
     /// The base URL of the org's endpoints as this client sees it.

@@ -13,6 +13,7 @@ package struct ControlError: Error, Hashable, Sendable {
         case forbidden
         case notFound = "not_found"
         case methodNotAllowed = "method_not_allowed"
+        case limitReached = "limit_reached"
     }
 
     package var kind: Kind
@@ -41,6 +42,15 @@ package struct ControlError: Error, Hashable, Sendable {
         return ControlError(.unknownField, field: path + name, "\"\(name)\" is not known\(hint)", allowed: allowed)
     }
 
+    /// More isolated orgs than allowed.
+    package static func tooManyOrgs(_ limit: Int) -> ControlError {
+        ControlError(
+            .limitReached,
+            "there are \(limit) isolated orgs, as many as mock.limits.tenants allows; remove one by "
+                + "DELETE /_mock/orgs/{name}, or raise the limit"
+        )
+    }
+
     package var response: HTTPResponse {
         var body: JSONObject = ["error": .string(kind.rawValue)]
         body["field"] = field.map { .string($0) }
@@ -61,6 +71,7 @@ package struct ControlError: Error, Hashable, Sendable {
         case .forbidden: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
+        case .limitReached: 503
         case .badFixture, .unknownField, .wrongType, .badValue, .missingField: .badRequest
         }
     }

@@ -15,15 +15,19 @@ struct ControlQuery: Sendable {
         if let unknown = parameters.names.first(where: { !allowed.contains($0) }) {
             throw .unknown(unknown, among: allowed)
         }
+        if let duplicate = parameters.duplicatedNames.first {
+            throw ControlError(.badValue, field: duplicate, "\(duplicate) is given more than once")
+        }
         self.parameters = parameters
     }
 
     subscript(_ name: String) -> String? { parameters[name] }
 
-    func integer(_ name: String) throws(ControlError) -> Int? {
+    func integer(_ name: String, in range: ClosedRange<Int> = 0...1_000_000_000) throws(ControlError) -> Int? {
         guard let text = parameters[name] else { return nil }
-        guard let value = Int(text), value >= 0 else {
-            throw ControlError(.badValue, field: name, "\(name) is a whole number")
+        guard let value = Int(text), range.contains(value) else {
+            let bounds = "from \(range.lowerBound) to \(range.upperBound)"
+            throw ControlError(.badValue, field: name, "\(name) must be a whole number \(bounds)")
         }
         return value
     }
@@ -33,7 +37,8 @@ struct ControlQuery: Sendable {
         switch parameters[name] {
         case nil, "false": return false
         case "true": return true
-        default: throw ControlError(.badValue, field: name, "\(name) is true or false", allowed: ["true", "false"])
+        default:
+            throw ControlError(.badValue, field: name, "\(name) must be true or false", allowed: ["true", "false"])
         }
     }
 

@@ -1,13 +1,25 @@
 import MockOktaFormats
 import MockOktaHTTP
 
-/// Answers of the control API as JSON.
+/// Answers of the control API.
 enum ControlResponse {
     static func json(_ status: HTTPStatus, _ body: JSON) -> HTTPResponse {
+        response(status, type: "application/json", body.serialized())
+    }
+
+    static func text(_ text: String, type: String) -> HTTPResponse {
+        response(.ok, type: type, Array(text.utf8))
+    }
+
+    /// A browser must neither guess another type nor run anything in an answer.
+    private static func response(_ status: HTTPStatus, type: String, _ body: [UInt8]) -> HTTPResponse {
         HTTPResponse(
             status,
-            fields: ["Content-Type": "application/json", "Cache-Control": "no-store"],
-            body: body.serialized()
+            fields: [
+                "Content-Type": type, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
+                "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+            ],
+            body: body
         )
     }
 }

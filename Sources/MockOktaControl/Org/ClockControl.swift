@@ -4,8 +4,8 @@ package import MockOktaModel
 
 /// `/_mock/clock`: reads, sets, freezes and advances the virtual clock.
 enum ClockControl {
-    static func read(_ tenant: any ControlledTenant) -> HTTPResponse {
-        let clock = tenant.clock
+    static func read(_ context: ControlContext) -> HTTPResponse {
+        let clock = context.tenant.clock
         return ControlResponse.json(
             .ok,
             [
@@ -15,30 +15,30 @@ enum ClockControl {
         )
     }
 
-    static func change(_ request: HTTPRequest, _ tenant: any ControlledTenant) throws(ControlError) -> HTTPResponse {
-        let body = try ControlBody(request, allowed: ["now", "frozen"])
+    static func change(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let body = try ControlBody(context.request, allowed: ["now", "frozen"])
         let frozen = try body.bool("frozen")
         let target = try instant(body)
         let returnsToRealTime = body["now"] == .null
-        tenant.changeClock { clock, real in
+        context.tenant.changeClock { clock, real in
             if returnsToRealTime { clock.returnToRealTime() }
             if let target { clock.set(target, real: real) }
             if let frozen { clock.freeze(frozen, real: real) }
         }
-        return read(tenant)
+        return read(context)
     }
 
-    static func advance(_ request: HTTPRequest, _ tenant: any ControlledTenant) throws(ControlError) -> HTTPResponse {
-        let span = try ControlBody(request, allowed: ["by"]).timeSpan("by")
-        guard tenant.clock.now + span <= ClockLimits.latest else {
+    static func advance(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let span = try ControlBody(context.request, allowed: ["by"]).timeSpan("by")
+        guard context.tenant.clock.now + span <= ClockLimits.latest else {
             throw ControlError(
                 .badValue,
                 field: "by",
                 "the clock would pass the year 9999, the last that RFC 3339 can express"
             )
         }
-        tenant.changeClock { clock, real in clock.advance(by: span, real: real) }
-        return read(tenant)
+        context.tenant.changeClock { clock, real in clock.advance(by: span, real: real) }
+        return read(context)
     }
 
     private static func instant(_ body: ControlBody) throws(ControlError) -> Instant? {

@@ -19,7 +19,9 @@ enum OrgControl {
         let body = context.request.body
         let isEmpty = body.isEmpty || (try? JSON.parse(body)) == .object([:])
         let (organization, warnings) = isEmpty ? (nil, []) : try FixtureControl.organization([body])
-        context.orgs.create(name, playing: organization)
+        guard context.orgs.create(name, playing: organization) else {
+            throw .tooManyOrgs(context.orgs.limit)
+        }
         var answer = description(name, context).object ?? [:]
         if !warnings.isEmpty { answer["warnings"] = .array(warnings.map(FixtureControl.json)) }
         return ControlResponse.json(.created, .object(answer))

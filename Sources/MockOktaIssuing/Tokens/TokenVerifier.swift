@@ -68,7 +68,7 @@ package struct TokenVerifier: Sendable {
         guard jwt.algorithm == "RS256" else {
             throw TokenFault(kind: .invalid, why: "the token's alg is \(jwt.algorithm ?? "absent"), not RS256")
         }
-        guard jwt.claims["iss"]?.string.map({ path(of: $0) == path(of: snapshot.issuer(of: server)) }) == true else {
+        guard jwt.claims["iss"]?.string.map({ isIssuer($0, server) }) == true else {
             throw TokenFault(
                 kind: .otherServer,
                 why: "iss is \(jwt.claims["iss"]?.string ?? "absent"), not \(snapshot.issuer(of: server))"
@@ -139,11 +139,36 @@ package struct TokenVerifier: Sendable {
         }
     }
 
-    /// What follows the host: the same server may have been reached by another name when the token was made.
-    private func path(of issuer: String) -> Substring {
-        guard let scheme = issuer.firstRange(of: "://") else { return Substring(issuer) }
-        let rest = issuer[scheme.upperBound...]
-        return rest.firstIndex(of: "/").map { rest[$0...] } ?? ""
+    /// Whether an issuer is this server, by whatever name of the host; the tenant must be the same.
+    private func isIssuer(_ text: String, _ server: AuthorizationServer) -> Bool {
+        IssuerPlace(text) == IssuerPlace(snapshot.issuer(of: server))
+    }
+}
+
+/// The tenant and the path of an issuer, without the host, which may have another name when a token is presented.
+///
+/// A tenant is named by the host (`a.localhost`) or by the path (`/t/a`).
+private struct IssuerPlace: Equatable {
+    private let tenant: String
+    private let path: String
+
+    init(_ issuer: String) {
+        let urls = BaseURLs(front: issuer)
+        var path = urls.path
+        let authority = issuer.dropLast(path.utf8.count).drop { $0 != ":" }.dropFirst(3)
+        let host = authority.prefix { $0 != ":" }.lowercased()
+        var tenant = host.hasSuffix(".localhost") ? String(host.dropLast(".localhost".utf8.count)) : ""
+        if path.hasPrefix("/t/") {
+            let rest = path.dropFirst(3)
+            tenant = rest.prefix { $0 != "/" }.lowercased()
+            path = rest.dropFirst(tenant.count)
+        }
+        self.tenant = tenant
+        self.path = String(path)
+    }
+
+    static func == (left: IssuerPlace, right: IssuerPlace) -> Bool {
+        left.tenant.utf8.elementsEqual(right.tenant.utf8) && left.path.utf8.elementsEqual(right.path.utf8)
     }
 }
 

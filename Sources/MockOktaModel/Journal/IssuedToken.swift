@@ -18,6 +18,9 @@ package struct IssuedToken: Hashable, Sendable {
         self.payload = payload
     }
 
+    /// The length of the claims as text, in bytes.
+    package var size: Int { payload?.count ?? 0 }
+
     /// The claims of a JWT, `jti` among them; nil for opaque tokens.
     package var claims: JSONObject? { payload.flatMap { try? JSON.parse($0).object } }
 }

@@ -49,8 +49,10 @@ package struct IssuedState: Sendable {
     }
 
     /// Forgets all that is dead at an instant from which the clock is moved back.
+    ///
+    /// What may be presented once stays spent: it may be valid again after the move.
     package func expire(asOf instant: Instant, in organization: Organization) {
-        reclaim(at: instant)
+        reclaimUnspent(at: instant)
         var grantKeys: [RecordKey] = []
         grants.forEach(at: instant) { key, _ in grantKeys.append(key) }
         for key in grantKeys {
@@ -62,12 +64,16 @@ package struct IssuedState: Sendable {
     }
 
     package func reclaim(at now: Instant) {
+        reclaimUnspent(at: now)
+        spent.reclaim(at: now)
+    }
+
+    private func reclaimUnspent(at now: Instant) {
         grants.reclaim(at: now)
         sessions.reclaim(at: now)
         consents.reclaim(at: now)
         sessionTokens.reclaim(at: now)
         revocations.reclaim(at: now)
-        spent.reclaim(at: now)
     }
 }
 

@@ -56,11 +56,19 @@ package enum FileBytes {
     /// Puts the bytes in place at once: readers see the old file or the whole new one.
     ///
     /// What is there and no plain file, such as a pipe or a device, is written to and stays what it is.
-    package static func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - bytes: its new content.
+    ///   - isSecret: whether only this user may read the file.
+    /// - Throws: why it cannot be written.
+    package static func replace(
+        _ path: String,
+        with bytes: [UInt8],
+        isSecret: Bool = false
+    ) throws(FileError) {
         guard isPlainOrAbsent(path) else { return try write(bytes, into: path) }
-        let temporary = "\(path).\(getpid()).tmp"
-        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw FileError(code: errno) }
+        let (descriptor, temporary) = try openTemporary(beside: path, mode: isSecret ? 0o600 : 0o644)
         let isWritten = Output.write(bytes, to: descriptor)
         let isClosed = close(descriptor) == 0
         guard isWritten, isClosed, unsafe rename(temporary, path) == 0 else {
@@ -68,6 +76,21 @@ package enum FileBytes {
             unsafe unlink(temporary)
             throw failure
         }
+    }
+
+    /// Makes a new file beside another; never opens one that is there, nor what a symbolic link leads to.
+    private static func openTemporary(
+        beside path: String,
+        mode: mode_t
+    ) throws(FileError) -> (descriptor: Int32, path: String) {
+        for attempt in 0..<64 {
+            let temporary = "\(path).\(getpid())-\(attempt).tmp"
+            let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+            let descriptor = unsafe open(temporary, flags, mode)
+            if descriptor >= 0 { return (descriptor, temporary) }
+            guard errno == EEXIST else { throw FileError(code: errno) }
+        }
+        throw FileError(code: EEXIST)
     }
 
     private static func write(_ bytes: [UInt8], into path: String) throws(FileError) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MockOkta
+import MockOktaCommandLine
 import MockOktaSystem
 
 /// Loads fixtures as `serve` would and prints every problem.
@@ -20,7 +21,8 @@ struct CheckCommand: ParsableCommand {
         } catch {
             throw CommandFailure(error, settings: SettingSources())
         }
-        for line in check.lines { Output.write(line + "\n", to: Output.standardOutput) }
+        for line in check.lines { Output.write(VisibleText.escaped(line) + "\n", to: Output.standardOutput) }
+        Output.write(check.summary + "\n", to: Output.standardError)
         if check.errorCount > 0 { throw CommandFailure(.found, "") }
     }
 }

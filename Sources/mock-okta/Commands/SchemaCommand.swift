@@ -1,5 +1,6 @@
 import ArgumentParser
 import MockOkta
+import MockOktaCommandLine
 import MockOktaSystem
 
 /// Prints the JSON Schema of fixture files.

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Logging
 import MockOkta
+import MockOktaCommandLine
 import MockOktaSystem
 
-/// Starts the server, tells how to reach it, and serves until a signal comes.
+/// Starts the server, prints the start-up card, and serves until a signal arrives.
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
@@ -19,14 +20,20 @@ struct ServeCommand: ParsableCommand {
         // Before any thread starts: threads inherit what is blocked.
         ProcessSignal.block()
         settings.readyFile?.clear()
+        // Before the files are read: a change meanwhile differs from this stamp.
+        let stamp = FixtureStamp(settings.fixtures)
         let (org, server) = try start(settings, log)
         let isColourful = Output.isColourful(Output.standardOutput)
-        let card = StartUpCard(server, OrgSummary(server, madeSecrets: org.madeSecrets), isColourful: isColourful)
+        let summary = OrgSummary(server, madeSecrets: org.madeSecrets)
+        let card = StartUpCard(server, summary, settings.configuration.control, isColourful: isColourful)
         Output.write(card.text, to: Output.standardOutput)
-        if let failure = settings.caFile.flatMap({ server.writeCA(to: $0) }) { log.error("\(failure)") }
-        if let failure = settings.readyFile?.write(server) { log.error("\(failure)") }
+        let failure = settings.caFile.flatMap { server.writeCA(to: $0) } ?? settings.readyFile?.write(server)
+        if let failure {
+            server.stop(drain: .zero)
+            throw CommandFailure(.cannotCreate, failure)
+        }
         let reloading = FixtureReloading(settings.fixtures, server, log)
-        let watch = try settings.isWatching ? reloading.watch() : nil
+        let watch = try settings.isWatching ? reloading.watch(from: stamp) : nil
         let signal = ServeSignals.wait(reload: reloading.reload)
         watch?.stop()
         log.info("\(signal): answering the requests that have been taken")
@@ -44,7 +51,7 @@ struct ServeCommand: ParsableCommand {
             let server = try MockOktaServer(
                 org,
                 settings.configuration,
-                observe: { ExchangeLog.write($0, to: log) },
+                observe: { ExchangeLog.write(LoggedExchange($0), to: log) },
                 warn: { log.warning("\($0)") }
             )
             return (org, server)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MockOkta
+import MockOktaCommandLine
 import MockOktaSystem
 
 /// Mints a token without a server.
@@ -51,20 +52,20 @@ struct TokenCommand: ParsableCommand {
 
     func run() throws {
         var sources = SettingSources()
-        var order = TokenOrder()
-        order.kind = wantsIDToken ? .id : .access
-        order.server = server
-        order.client = client
-        order.user = user
-        order.scopes = scope.isEmpty ? nil : scope.flatMap { $0.split(separator: " ").map(String.init) }
-        order.lifetime = try ttl.map { try SettingSources.Setting(text: $0, label: "--ttl").duration }
-        order.claims = try claim.map(Self.claim)
-        if let url = sources.setting("base-url", flag: baseURL, member: "baseURL") { order.baseURL = url.text }
-        order.clock = sources.setting("clock", flag: clock)?.text
-        order.seed = try sources.setting("seed", flag: seed)?.number("a whole number from 0 to 9007199254740991")
+        var request = OfflineTokenRequest()
+        request.kind = wantsIDToken ? .id : .access
+        request.server = server
+        request.client = client
+        request.user = user
+        request.scopes = scope.isEmpty ? nil : scope.flatMap { $0.split(separator: " ").map(String.init) }
+        request.lifetime = try ttl.map { try SettingSources.Setting(text: $0, label: "--ttl").duration }
+        request.claims = try claim.map(Self.claim)
+        if let url = sources.setting("base-url", flag: baseURL, member: "baseURL") { request.baseURL = url.text }
+        request.clock = sources.setting("clock", flag: clock)?.text
+        request.seed = try sources.setting("seed", flag: seed)?.number("a whole number from 0 to 9007199254740991")
         let fixtures = sources.fixtures(flags: fixtures)
         do throws(ToolError) {
-            Output.write(try OfflineMint(fixtures, order).token() + "\n", to: Output.standardOutput)
+            Output.write(try OfflineToken(fixtures, request).text() + "\n", to: Output.standardOutput)
         } catch {
             throw CommandFailure(error, settings: sources)
         }

@@ -1,8 +1,9 @@
 import ArgumentParser
 import MockOkta
+import MockOktaCommandLine
 import MockOktaSystem
 
-/// The end of a command that cannot do its work: words for standard error and a code of sysexits.h.
+/// The failure of a command: a message for standard error and an exit code of sysexits.h.
 struct CommandFailure: Error {
     enum Code: Int32 {
         case found = 1
@@ -11,6 +12,7 @@ struct CommandFailure: Error {
         case noInput = 66
         case unavailable = 69
         case software = 70
+        case cannotCreate = 73
     }
 
     let code: Code
@@ -22,13 +24,13 @@ struct CommandFailure: Error {
     }
 
     func exit() -> Never {
-        if !message.isEmpty { Output.write("mock-okta: \(message)\n", to: Output.standardError) }
+        if !message.isEmpty { Output.write("mock-okta: \(VisibleText.escaped(message))\n", to: Output.standardError) }
         CurrentProcess.exit(code.rawValue)
     }
 }
 
 extension CommandFailure {
-    /// The failure of a server to start, in the words of the command line.
+    /// The failure of a server to start; it names options instead of members of the configuration.
     init(_ error: MockOktaError, settings: SettingSources) {
         switch error {
         case .badConfiguration(let member, let reason):
@@ -44,14 +46,14 @@ extension CommandFailure {
         }
     }
 
-    /// The failure of a command that serves nobody.
+    /// The failure of a command that runs no server.
     init(_ error: ToolError, settings: SettingSources) {
         switch error {
         case .org(let error): self.init(error, settings: settings)
         case .badArgument: self.init(.usage, "\(error)")
         case .badData: self.init(.data, "\(error)")
         case .unreachable: self.init(.unavailable, "\(error)")
-        case .cannotWrite: self.init(.software, "\(error)")
+        case .cannotWrite: self.init(.cannotCreate, "\(error)")
         }
     }
 }

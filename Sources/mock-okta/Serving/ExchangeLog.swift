@@ -1,5 +1,6 @@
 import Logging
 import MockOkta
+import MockOktaCommandLine
 
 /// Tells exchanges: all at info, with the reason where somebody was refused; at debug every reason, and its trace.
 enum ExchangeLog {

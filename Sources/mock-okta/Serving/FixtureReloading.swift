@@ -1,7 +1,8 @@
 import Logging
 import MockOkta
+import MockOktaCommandLine
 
-/// Lets a running server follow its fixture files, and tells how that went.
+/// Reloads the fixtures of a running server and logs the result.
 struct FixtureReloading: Sendable {
     private let fixtures: MockOktaServer.Fixtures
     private let server: MockOktaServer
@@ -13,9 +14,9 @@ struct FixtureReloading: Sendable {
         self.log = log
     }
 
-    func watch() throws(CommandFailure) -> FixtureWatch? {
+    func watch(from stamp: FixtureStamp) throws(CommandFailure) -> FixtureWatch? {
         do throws(MockOktaError) {
-            return try FixtureWatch(fixtures) { reload() }
+            return try FixtureWatch(fixtures, from: stamp) { reload() }
         } catch {
             throw CommandFailure(error, settings: SettingSources())
         }
@@ -23,16 +24,17 @@ struct FixtureReloading: Sendable {
 
     func reload() {
         do throws(MockOktaError) {
-            let org = try server.reload(fixtures)
+            let (org, followers) = try server.reload(fixtures)
             for warning in org.warnings { log.warning("\(warning)") }
-            log.info("the fixtures have been reloaded")
+            let others = followers.isEmpty ? "" : ", also in the orgs \(followers.joined(separator: ", "))"
+            log.info("the fixtures have been reloaded\(others)")
         } catch {
             if case .badFixtures(let problems) = error {
                 for problem in problems { log.error("\(problem)") }
             } else {
                 log.error("\(error)")
             }
-            log.error("the fixtures have not been reloaded; the org that ran goes on")
+            log.error("the fixtures have not been reloaded; the org is unchanged")
         }
     }
 }

@@ -1,5 +1,6 @@
 import Logging
 import MockOkta
+import MockOktaCommandLine
 import MockOktaSystem
 
 /// Log lines on standard error, one write each, so that lines of several threads do not mix.

@@ -2,9 +2,14 @@ import ArgumentParser
 
 /// The options of `serve` as typed; each is also an environment variable `MOCK_OKTA_<NAME>`.
 ///
-/// All are texts here, so that flags and variables are read by one set of rules.
+/// All are strings here, so that flags and variables are read by the same rules.
 struct ServeOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The address to listen on (default: 127.0.0.1).", valueName: "address"))
+    @Option(
+        help: ArgumentHelp(
+            "The address or name to listen on (default: localhost, 127.0.0.1 and ::1).",
+            valueName: "address"
+        )
+    )
     var host: String?
 
     @Option(help: ArgumentHelp("The port to listen on; 0 takes a free one (default: 8080).", valueName: "n"))
@@ -62,6 +67,13 @@ struct ServeOptions: ParsableArguments {
     var tlsCAOut: String?
 
     @Option(
+        name: .customLong("tls-name"),
+        parsing: .singleValue,
+        help: ArgumentHelp("A further name of the made certificate; repeatable.", valueName: "name")
+    )
+    var tlsName: [String] = []
+
+    @Option(
         name: .customLong("tls-port"),
         help: ArgumentHelp("HTTPS on this port too, while --port stays HTTP; 0 takes a free one.", valueName: "n")
     )
@@ -85,13 +97,23 @@ struct ServeOptions: ParsableArguments {
     )
     var controlToken: String?
 
+    @Option(
+        name: .customLong("control-origin"),
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "An origin whose web pages may use the control API, such as http://localhost:3000; repeatable.",
+            valueName: "origin"
+        )
+    )
+    var controlOrigin: [String] = []
+
     @Option(help: ArgumentHelp("Event loops, and as many signing threads (default: number of cores).", valueName: "n"))
     var threads: String?
 
     @Option(help: ArgumentHelp("Where the virtual clock starts: 2026-01-01T00:00:00Z.", valueName: "instant"))
     var clock: String?
 
-    @Flag(help: "Let the clock stand still.")
+    @Flag(help: "Freeze the clock.")
     var freeze = false
 
     @Option(help: ArgumentHelp("What every id, code and token derives from (default: random).", valueName: "n"))
@@ -104,7 +126,10 @@ struct ServeOptions: ParsableArguments {
     var readyFile: String?
 
     @Option(
-        help: ArgumentHelp("The longest wait for accepted requests at the end (default: PT10S).", valueName: "time")
+        help: ArgumentHelp(
+            "The longest wait for accepted requests at the end: 10s, PT10S (default: PT10S).",
+            valueName: "time"
+        )
     )
     var drainTimeout: String?
 

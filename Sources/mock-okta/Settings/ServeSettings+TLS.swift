@@ -17,14 +17,32 @@ extension ServeSettings {
         }
     }
 
+    /// `--tls-name`, which only means something where a certificate is made.
+    static func tlsNames(
+        _ options: ServeOptions,
+        _ configuration: MockOktaServer.Configuration,
+        _ sources: inout SettingSources
+    ) throws(CommandFailure) -> [String] {
+        let names = sources.list("tls-name", flags: options.tlsName, member: "tlsNames")
+        guard names.isEmpty || makesCertificate(configuration) else {
+            throw CommandFailure(.usage, "\(sources.label(of: "tlsNames")): requires --tls, which makes a certificate")
+        }
+        return names
+    }
+
+    private static func makesCertificate(_ configuration: MockOktaServer.Configuration) -> Bool {
+        configuration.tls == .selfMade || configuration.tls == nil && configuration.tlsPort != nil
+    }
+
     static func caFile(
         _ options: ServeOptions,
         _ configuration: MockOktaServer.Configuration,
         _ sources: inout SettingSources
     ) throws(CommandFailure) -> String? {
         guard let file = sources.setting("tls-ca-out", flag: options.tlsCAOut) else { return nil }
-        let isMade = configuration.tls == .selfMade || configuration.tls == nil && configuration.tlsPort != nil
-        guard isMade else { throw CommandFailure(.usage, "\(file.label): needs --tls, which makes a CA") }
+        guard makesCertificate(configuration) else {
+            throw CommandFailure(.usage, "\(file.label): requires --tls, which makes a CA")
+        }
         return file.text
     }
 }

@@ -1,7 +1,8 @@
 import Logging
 import MockOkta
+import MockOktaCommandLine
 
-/// What `serve` shall do, from flags and environment.
+/// The settings of `serve`, from flags and environment.
 struct ServeSettings {
     enum LogFormat: String, CaseIterable {
         case text, json
@@ -37,6 +38,7 @@ struct ServeSettings {
     ) throws(CommandFailure) -> MockOktaServer.Configuration {
         var configuration = MockOktaServer.Configuration()
         configuration.port = 8080
+        configuration.host = "localhost"
         if let host = sources.setting("host", flag: options.host) { configuration.host = host.text }
         if let port = sources.setting("port", flag: options.port) {
             configuration.port = try port.number("a port from 0 to 65535")
@@ -52,6 +54,7 @@ struct ServeSettings {
         configuration.tls = try tls(options, &sources)
         configuration.tlsPort = try sources.setting("tls-port", flag: options.tlsPort, member: "tlsPort")?
             .number("a port from 0 to 65535")
+        configuration.tlsNames = try tlsNames(options, configuration, &sources)
         configuration.trustsProxy =
             try sources.setting("trust-proxy", flag: options.trustProxy ? "true" : nil)?.flag ?? false
         configuration.control = try control(options, &sources)
@@ -65,7 +68,11 @@ struct ServeSettings {
         let isOff = try sources.setting("no-control", flag: options.noControl ? "true" : nil)?.flag ?? false
         let port: UInt16? = try sources.setting("control-port", flag: options.controlPort, member: "control.port")?
             .number("a port from 0 to 65535")
-        let token = sources.setting("control-token", flag: options.controlToken)?.text
-        return MockOktaServer.Control(isEnabled: !isOff, port: port, token: token)
+        let token = sources.setting("control-token", flag: options.controlToken)
+        if let token, token.text.isEmpty {
+            throw CommandFailure(.usage, "\(token.label): must not be empty; leave it out to require no token")
+        }
+        let origins = sources.list("control-origin", flags: options.controlOrigin, member: "control.origins")
+        return MockOktaServer.Control(isEnabled: !isOff, port: port, token: token?.text, origins: origins)
     }
 }

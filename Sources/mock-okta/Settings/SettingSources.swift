@@ -1,7 +1,8 @@
 import MockOkta
+import MockOktaCommandLine
 import MockOktaSystem
 
-/// Where the value of each option comes from, a flag or the environment, so that complaints can name it.
+/// Where the value of each option comes from, a flag or the environment, so that errors can name it.
 struct SettingSources {
     /// An option that has a value.
     struct Setting {
@@ -39,6 +40,16 @@ struct SettingSources {
         return Self.environment("MOCK_OKTA_DEFAULT_FIXTURES").map(MockOktaServer.Fixtures.optionalFolder) ?? .builtIn
     }
 
+    /// The values of a repeatable flag, else those of its variable, separated by commas.
+    mutating func list(_ name: String, flags: [String], member: String) -> [String] {
+        if !flags.isEmpty {
+            labels[member] = "--" + name
+            return flags
+        }
+        let text = setting(name, flag: nil, member: member)?.text ?? ""
+        return text.split(separator: ",").map { String($0).trimmed }
+    }
+
     /// The label of a setting, by the member of `Configuration` that it sets.
     func label(of member: String) -> String { labels[member] ?? member }
 
@@ -69,7 +80,7 @@ extension SettingSources.Setting {
     var duration: Duration {
         get throws(CommandFailure) {
             guard let duration = Duration(iso8601: text), duration >= .zero else {
-                throw failure("is no length of time such as PT10S, or a number of seconds")
+                throw failure("is not a duration such as 10s, PT10S, or a number of seconds")
             }
             return duration
         }
@@ -83,4 +94,11 @@ extension SettingSources.Setting {
     }
 
     private func failure(_ reason: String) -> CommandFailure { CommandFailure(.usage, "\(label): \(text) \(reason)") }
+}
+
+extension String {
+    /// Without spaces at both ends.
+    fileprivate var trimmed: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
 }

@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaHTTP
 import MockOktaTestSupport
 import Testing
 
@@ -32,6 +33,45 @@ import Testing
         _ = try double.send(.get("/oauth2/default/v1/keys"))
         _ = try double.send(.get("/t/a/oauth2/short/v1/keys"))
         #expect(try watcher.read(until: "\n\n").contains("/oauth2/short/v1/keys"))
+    }
+
+    private static let lastIDs: [(String, [String])] = [
+        ("1", ["id: 2\n"]), ("0", ["id: 1\n", "id: 2\n"]),
+        // An id that the journal has not reached is from before a reset.
+        ("99", ["id: 1\n", "id: 2\n"]),
+    ]
+
+    @Test(arguments: lastIDs)
+    func `a client that comes back gets what it missed`(lastID: String, events: [String]) throws {
+        let double = try TestDouble(builtInAnd: "{}", .socket)
+        for _ in 0..<3 { _ = try double.send(.get("/oauth2/default/v1/keys")) }
+        let client = try RawClient(port: #require(double.port))
+        try client.send("GET /_mock/events HTTP/1.1\r\nHost: a\r\nLast-Event-ID: \(lastID)\r\n\r\n")
+        let text = try client.read(until: "id: 3\n")
+        for event in events { #expect(text.contains(event)) }
+        #expect(text.contains("id: 1\n") == events.contains("id: 1\n"))
+    }
+
+    @Test func `an event id that is no number is refused`() throws {
+        let double = try TestDouble()
+        let request = HTTPRequest(method: .get, path: "/_mock/events", fields: ["Last-Event-ID": "x"])
+        #expect(Answer(try double.send(request)).status == 400)
+    }
+
+    @Test(arguments: ["PUT", "DELETE"])
+    func `an org that is made anew or removed ends its streams and waits`(method: String) throws {
+        let double = try TestDouble([TestOrganization.builtIn()], .socket, loops: 1)
+        let watcher = try Self.watch(double, "/t/a/_mock/events")
+        let waiting = try RawClient(port: #require(double.port))
+        try waiting.send("GET /t/a/_mock/requests/wait?timeout=PT60S HTTP/1.1\r\nHost: a\r\n\r\n")
+        let control = ControlClient(double)
+        let answer = method == "PUT" ? try control.put("/orgs/a") : try control.delete("/orgs/a")
+        #expect(answer.status == (method == "PUT" ? 201 : 204))
+        // The last chunk.
+        _ = try watcher.read(until: "0\r\n\r\n")
+        let ended = try waiting.readAnswer()
+        #expect(ended.status == 404)
+        #expect(ended.body.contains("the org was removed or replaced"))
     }
 
     @Test func `after a reset the first exchange is an event again`() throws {

@@ -1,6 +1,7 @@
 import Glibc
 import MockOkta
 import MockOktaModel
+import MockOktaTestSupport
 import Testing
 
 struct FixtureFilesTests {

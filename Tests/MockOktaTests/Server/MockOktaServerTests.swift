@@ -163,7 +163,7 @@ struct MockOktaServerTests {
         BadConfiguration(
             member: "backChannelURL",
             configuration: .init(backChannelURL: "http://okta:8080"),
-            reason: "says nothing without a base URL"
+            reason: "requires a base URL"
         ),
         BadConfiguration(
             member: "threads",

@@ -1,5 +1,5 @@
 extension FixtureSchema {
-    /// The limits of the HTTP server (`mock.limits`); the server takes them over by these names.
+    /// The limits of the server (`mock.limits`), by the names that the server uses.
     package static let limits = ObjectSchema(
         .refused,
         [
@@ -14,6 +14,8 @@ extension FixtureSchema {
             Field("rateTime", duration, "The time over which that rate is an average, PT0S for no rate: PT10S."),
             Field("writeTime", duration, "Wait for a client that does not read its answer: PT60S."),
             Field("maximumConnections", .integer(1...1_000_000), "Beyond, new connections wait: 10000."),
+            Field("tenants", .integer(0...1_000_000), "Isolated orgs, 503 beyond: 1000."),
+            Field("journalBytes", .integer(0...1_000_000_000_000), "Bytes of the journal: 67108864."),
         ]
     )
 

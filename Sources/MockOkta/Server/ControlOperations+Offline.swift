@@ -1,0 +1,24 @@
+package import MockOktaControl
+import MockOktaEngine
+import MockOktaIssuing
+
+extension ControlOperations {
+    /// The operations on an org that no server serves.
+    ///
+    /// - Parameters:
+    ///   - org: the org.
+    ///   - configuration: with a base URL.
+    /// - Returns: the operations.
+    /// - Throws: an error that names the wrong member of the configuration.
+    package static func offline(
+        _ org: LoadedOrg,
+        _ configuration: MockOktaServer.Configuration
+    ) throws(MockOktaError) -> ControlOperations {
+        let checked = try CheckedConfiguration(configuration)
+        guard let base = checked.urls.base else {
+            throw .badConfiguration(member: "baseURL", reason: "is required without a server")
+        }
+        let tenant = try Tenant.starting(org.organization, checked, isFrozen: nil)
+        return ControlOperations(tenant, urls: BaseURLs(front: base))
+    }
+}

@@ -1,0 +1,147 @@
+import MockOktaCrypto
+import MockOktaSystem
+
+/// Why a request to a server failed.
+package enum HTTPClientError: Error, Hashable, CustomStringConvertible {
+    case unreachable(String)
+    case noHTTP
+    case truncated
+    case tooLong
+
+    /// Whether anything answered.
+    var isAnswer: Bool { if case .unreachable = self { false } else { true } }
+
+    package var description: String {
+        switch self {
+        case .unreachable(let reason): reason
+        case .noHTTP: "the answer is not HTTP/1.1"
+        case .truncated: "the answer ends before its end"
+        case .tooLong: "the answer is longer than 256 MiB"
+        }
+    }
+}
+
+/// A blocking client for one GET at a time, each on a connection of its own.
+package struct HTTPClient: Sendable {
+    /// Which certificates an HTTPS server may show.
+    private let trust: TLSClient.Trust
+    /// The longest time for connecting and for the whole answer.
+    private let timeout: Duration
+
+    private init(_ trust: TLSClient.Trust) {
+        self.trust = trust
+        timeout = .seconds(5)
+    }
+
+    /// A client that accepts certificates of the system's authorities.
+    package static let verifying = HTTPClient(.system)
+
+    /// A client that accepts any certificate.
+    package static let unverified = HTTPClient(.any)
+
+    /// A client that accepts certificates of the authorities in a PEM text.
+    package static func trusting(pem: String) -> HTTPClient { HTTPClient(.authorities(pem: pem)) }
+
+    func get(
+        _ path: String,
+        from url: PlainURL,
+        fields: [(String, String)] = []
+    ) throws(HTTPClientError) -> ResponseReader.Answer {
+        let deadline = MonotonicTime.now + timeout
+        let socket = try connect(to: url)
+        let lines = fields.map { "\($0): \($1)\r\n" }.joined()
+        let request = "GET \(path) HTTP/1.1\r\nHost: \(url.authority)\r\nConnection: close\r\n\(lines)\r\n"
+        return url.isSecure
+            ? try exchangeOverTLS(request, socket, url, deadline) : try exchange(request, socket, deadline)
+    }
+
+    /// Connects to the first address of the host that accepts.
+    private func connect(to url: PlainURL) throws(HTTPClientError) -> ClientSocket {
+        let addresses: [SocketAddress]
+        do throws(SystemError) {
+            addresses = try SocketAddress.resolve(url.host, port: url.port)
+        } catch {
+            throw .unreachable("there is no host \(url.host)")
+        }
+        var refusal = HTTPClientError.noHTTP
+        for address in addresses {
+            do throws(SystemError) {
+                return try ClientSocket(to: address, timeout: max(1, Int(timeout.components.seconds)))
+            } catch { refusal = failure(error) }
+        }
+        throw refusal
+    }
+
+    private func exchange(
+        _ request: String,
+        _ socket: borrowing ClientSocket,
+        _ deadline: MonotonicTime
+    ) throws(HTTPClientError) -> ResponseReader.Answer {
+        do throws(SystemError) {
+            try socket.write(Array(request.utf8))
+        } catch {
+            throw failure(error)
+        }
+        var reader = ResponseReader()
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count: Int
+            do throws(SystemError) {
+                count = try socket.read(into: &buffer)
+            } catch {
+                throw failure(error)
+            }
+            if count == 0 { return try reader.end() }
+            if let answer = try reader.read(buffer.prefix(count)) { return answer }
+            try check(deadline)
+        }
+    }
+
+    private func exchangeOverTLS(
+        _ request: String,
+        _ socket: borrowing ClientSocket,
+        _ url: PlainURL,
+        _ deadline: MonotonicTime
+    ) throws(HTTPClientError) -> ResponseReader.Answer {
+        let session = try secured { () throws(CryptoError) in
+            let session = try TLSClient(descriptor: socket.number, trust: trust)
+            try session.connect(to: url.name)
+            try session.write(Array(request.utf8))
+            return session
+        }
+        var reader = ResponseReader()
+        var buffer = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count: Int
+            do throws(CryptoError) {
+                count = try session.read(into: &buffer)
+            } catch {
+                throw .unreachable(error.description)
+            }
+            if count == 0 { return try reader.end() }
+            if let answer = try reader.read(buffer.prefix(count)) { return answer }
+            try check(deadline)
+        }
+    }
+
+    private func secured(
+        _ body: () throws(CryptoError) -> TLSClient
+    ) throws(HTTPClientError) -> TLSClient {
+        do throws(CryptoError) {
+            return try body()
+        } catch {
+            throw .unreachable(error.description)
+        }
+    }
+
+    /// A server that sends a byte now and then must not keep the client.
+    private func check(_ deadline: MonotonicTime) throws(HTTPClientError) {
+        guard MonotonicTime.now < deadline else { throw noAnswer }
+    }
+
+    private var noAnswer: HTTPClientError { .unreachable("no answer in \(timeout.components.seconds) s") }
+
+    private func failure(_ error: SystemError) -> HTTPClientError {
+        error.isTimeout ? noAnswer : .unreachable(error.reason)
+    }
+}

@@ -1,0 +1,135 @@
+/// Reads one HTTP/1.1 response from the bytes of a connection (RFC 9112).
+///
+/// The body ends by `Content-Length`, by the last chunk, or where the connection ends; a proxy may keep it open.
+package struct ResponseReader {
+    package struct Answer: Hashable {
+        package let status: Int
+        package fileprivate(set) var body: [UInt8]
+    }
+
+    private enum State {
+        case head
+        /// So many bytes are still to come; nil means until the end of the connection.
+        case body(Int?)
+        case chunkSize
+        case chunk(Int)
+        case chunkEnd
+        case trailer
+        case complete
+    }
+
+    private static let longestHead = 65_536
+    private static let longestBody = 1 << 28
+
+    private var state = State.head
+    private var answer = Answer(status: 0, body: [])
+    /// Bytes that have not been read yet.
+    private var rest: [UInt8] = []
+
+    package init() {}
+
+    /// Takes further bytes; returns the response as soon as it is complete.
+    package mutating func read(_ bytes: some Sequence<UInt8>) throws(HTTPClientError) -> Answer? {
+        rest += bytes
+        while try step() {}
+        guard case .complete = state else { return nil }
+        return answer
+    }
+
+    /// Returns the response at the end of the connection.
+    package mutating func end() throws(HTTPClientError) -> Answer {
+        switch state {
+        case .complete, .body(nil): return answer
+        case .head: throw .noHTTP
+        default: throw .truncated
+        }
+    }
+
+    /// Does one step; false where more bytes are needed or nothing is left to do.
+    private mutating func step() throws(HTTPClientError) -> Bool {
+        switch state {
+        case .complete: return false
+        case .head: return try readHead()
+        case .body(let length):
+            let count = min(length ?? .max, rest.count)
+            try take(count)
+            guard let length else { return false }
+            state = length == count ? .complete : .body(length - count)
+            return length == count
+        case .chunkSize:
+            guard let line = try line() else { return false }
+            guard let size = Int(line.prefix { $0 != ";" && $0 != " " }, radix: 16), size >= 0 else { throw .noHTTP }
+            state = size == 0 ? .trailer : .chunk(size)
+            return true
+        case .chunk(let size):
+            let count = min(size, rest.count)
+            try take(count)
+            state = size == count ? .chunkEnd : .chunk(size - count)
+            return size == count
+        case .chunkEnd:
+            guard let line = try line() else { return false }
+            guard line.isEmpty else { throw .noHTTP }
+            state = .chunkSize
+            return true
+        case .trailer:
+            guard let line = try line() else { return false }
+            if line.isEmpty { state = .complete }
+            return true
+        }
+    }
+
+    private mutating func readHead() throws(HTTPClientError) -> Bool {
+        let end: [UInt8] = Array("\r\n\r\n".utf8)
+        guard let head = rest.firstRange(of: end) else {
+            guard rest.count <= Self.longestHead else { throw .noHTTP }
+            return false
+        }
+        let lines = String(decoding: rest[..<head.lowerBound], as: UTF8.self).split(separator: "\r\n")
+        rest.removeFirst(head.upperBound)
+        let words = (lines.first ?? "").split(separator: " ")
+        guard words.count > 1, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]) else { throw .noHTTP }
+        // An interim response precedes the final one (RFC 9110 §15.2).
+        guard status >= 200 else { return true }
+        answer = Answer(status: status, body: [])
+        state = try Self.framing(status, lines.dropFirst())
+        return true
+    }
+
+    private static func framing(
+        _ status: Int,
+        _ fields: ArraySlice<Substring>
+    ) throws(HTTPClientError) -> State {
+        if status == 204 || status == 304 { return .complete }
+        var length: Int?
+        for field in fields {
+            guard let colon = field.firstIndex(of: ":") else { throw .noHTTP }
+            let value = field[field.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+            switch field[..<colon].lowercased() {
+            case "transfer-encoding" where value.lowercased().hasSuffix("chunked"): return .chunkSize
+            case "content-length":
+                guard let number = Int(value.prefix { $0 != " " }), number >= 0 else { throw .noHTTP }
+                length = number
+            default: break
+            }
+        }
+        return length == 0 ? .complete : .body(length)
+    }
+
+    private mutating func take(_ count: Int) throws(HTTPClientError) {
+        guard answer.body.count + count <= Self.longestBody else { throw .tooLong }
+        answer.body += rest.prefix(count)
+        rest.removeFirst(count)
+    }
+
+    /// The next line without its end; nil where it is not there yet.
+    private mutating func line() throws(HTTPClientError) -> String? {
+        guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else {
+            guard rest.count <= Self.longestHead else { throw .noHTTP }
+            return nil
+        }
+        let line = rest[..<end].last == UInt8(ascii: "\r") ? rest[..<(end - 1)] : rest[..<end]
+        let text = String(decoding: line, as: UTF8.self)
+        rest.removeFirst(end + 1)
+        return text
+    }
+}

@@ -1,0 +1,62 @@
+import MockOktaFormats
+
+/// Checks from this machine which URLs of a server's discovery document work.
+///
+/// A server in a container is reached by one name from other containers and by another from the browser. An app that
+/// compares issuers then fails without naming the cause.
+package struct Doctor {
+    /// One line for each problem.
+    package private(set) var findings: [String] = []
+    /// Whether any of the URLs was answered.
+    package private(set) var isAnyAnswered = false
+    /// The numbers of discovery documents read and of URLs compared.
+    package private(set) var documentCount = 0
+    package private(set) var urlCount = 0
+    private let client: HTTPClient
+    private var issuers: [(url: String, issuer: String)] = []
+
+    /// Examines servers, each by its base URL or its issuer.
+    package init(_ urls: [String], _ client: HTTPClient = .verifying) {
+        self.client = client
+        for url in urls { examine(url.hasSuffix("/") ? String(url.dropLast()) : url) }
+        compareIssuers()
+    }
+
+    private mutating func examine(_ address: String) {
+        guard let url = PlainURL(address) else {
+            findings.append("\(address): is not of the form http://host:port")
+            return
+        }
+        let document: Discovery
+        do throws(Discovery.Failure) {
+            document = try Discovery(address, url, client)
+        } catch {
+            isAnyAnswered = isAnyAnswered || error.isAnswered
+            findings.append("\(address): \(error.reason)")
+            return
+        }
+        isAnyAnswered = true
+        if let issuer = document.issuer { issuers.append((address, issuer)) }
+        let examination = DiscoveryExamination(document, client)
+        findings += examination.findings
+        urlCount += examination.urlCount
+        documentCount += 1
+    }
+
+    /// How much was checked, where nothing is wrong.
+    package var summary: String {
+        let documents = documentCount == 1 ? "1 discovery document" : "\(documentCount) discovery documents"
+        return "no findings: \(documents), \(urlCount) URLs"
+    }
+
+    /// A server that is reached by two names needs one issuer: tokens carry it from one side to the other.
+    private mutating func compareIssuers() {
+        guard let first = issuers.first else { return }
+        for other in issuers.dropFirst() where Origin(other.issuer) != Origin(first.issuer) {
+            findings.append(
+                "issuer: \(first.issuer) by way of \(first.url), but \(other.issuer) by way of \(other.url); "
+                    + "set --base-url to the one that the browser uses"
+            )
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package import MockOkta
+import MockOktaIssuing
+import MockOktaModel
+
+/// What `mock-okta check` finds: every problem as a line, errors and warnings in the order of files.
+package struct FixtureCheck: Sendable {
+    package let lines: [String]
+    package let errorCount: Int
+    package let warningCount: Int
+    private let fileCount: Int
+    private let organization: Organization?
+
+    /// How much was checked, and what was found.
+    package var summary: String {
+        let found = [Self.count(errorCount, "error"), Self.count(warningCount, "warning")].joined(separator: ", ")
+        guard let contents = organization?.contents else { return "\(Self.count(fileCount, "file")): \(found)" }
+        let parts = [
+            Self.count(contents.users.count, "user"), Self.count(contents.groups.count, "group"),
+            Self.count(contents.applications.count, "app"),
+            Self.count(contents.authorizationServers.count, "authorization server"),
+        ]
+        return "\(Self.count(fileCount, "file")): \(parts.joined(separator: ", ")); \(found)"
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number == 0 ? "no" : String(number)) \(noun)\(number == 1 ? "" : "s")"
+    }
+
+    package init(_ fixtures: MockOktaServer.Fixtures) throws(MockOktaError) {
+        let sources = try FixtureFiles.read(fixtures)
+        let result = FixtureReader.read(sources, claimFault: \.fault)
+        fileCount = sources.count
+        organization = result.organization
+        lines = result.problems.map(\.description)
+        errorCount = result.errors.count
+        warningCount = result.warnings.count
+    }
+}

@@ -1,0 +1,38 @@
+import MockOktaFormats
+import MockOktaSystem
+
+/// One line of the log; its time is real time, whatever the virtual clock says.
+package struct LogLine: Sendable {
+    private let time: String
+    private let level: String
+    private let message: String
+    private let details: [(name: String, value: String)]
+
+    package init(level: String, message: String, details: [(name: String, value: String)]) {
+        time = RFC3339.format(microseconds: WallClock.microseconds)
+        self.level = level
+        self.message = message
+        self.details = details
+    }
+
+    /// Text: `2026-01-01T00:00:00.000Z info GET /userinfo 200 client=web-app`.
+    package var text: [UInt8] {
+        var line = "\(time) \(level) \(message)"
+        for (name, value) in details { line += " \(name)=\(Self.quoted(value))" }
+        return Array(VisibleText.escaped(line).replacing("\n", with: "\\u{A}").utf8) + [UInt8(ascii: "\n")]
+    }
+
+    /// One JSON object.
+    package var json: [UInt8] {
+        var object: JSONObject = ["time": .string(time), "level": .string(level), "message": .string(message)]
+        for (name, value) in details { object[name] = .string(value) }
+        let line = String(decoding: JSON.object(object).serialized(), as: UTF8.self)
+        return Array(VisibleText.escapedJSON(line).utf8) + [UInt8(ascii: "\n")]
+    }
+
+    /// A JSON string where the value contains spaces, quotes or other characters.
+    private static func quoted(_ value: String) -> String {
+        let isPlain = !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }
+        return isPlain ? value : String(decoding: JSON.string(value).serialized(), as: UTF8.self)
+    }
+}

@@ -1,0 +1,52 @@
+package import MockOktaControl
+import MockOktaHTTP
+import MockOktaModel
+
+/// One exchange as a log tells it: never a password, code or token, for the notes hold none.
+package struct LoggedExchange: Sendable {
+    /// What was asked and answered: `POST /oauth2/default/v1/token 401 access_denied`.
+    package var summary: String {
+        let words = [
+            entry.request.method.rawValue, entry.request.path, entry.status.map { String($0.rawValue) } ?? "unanswered",
+            entry.notes.error,
+        ]
+        return words.compactMap(\.self).joined(separator: " ")
+    }
+    /// Who and what it was about.
+    package var details: [(name: String, value: String)] {
+        let notes = entry.notes
+        let named = [
+            ("client", notes.clientID), ("user", notes.user), ("grant_type", notes.grantType), ("scope", notes.scope),
+            ("fault", entry.fault),
+        ]
+        return named.compactMap { name, value in value.map { (name, $0) } }
+    }
+    /// Why it was answered so, in words for the developer.
+    package var why: String? { entry.notes.why }
+    /// Each policy and rule that was looked at, in their order, with what it said; nil where none was.
+    package var trace: String? {
+        let lines = entry.notes.trace.flatMap { policy in
+            [Self.line("policy", policy.policy, policy.isMatch, policy.why)]
+                + policy.rules.map { Self.line("rule", $0.name, $0.isMatch, $0.why, condition: $0.condition) }
+        }
+        return lines.isEmpty ? nil : lines.joined(separator: "; ")
+    }
+
+    package var isRefused: Bool { entry.notes.error != nil || (entry.status?.rawValue ?? 400) >= 400 }
+
+    private static func line(
+        _ kind: String,
+        _ name: String,
+        _ isMatch: Bool,
+        _ why: String,
+        condition: String? = nil
+    ) -> String {
+        "\(kind) \(name) \(isMatch ? "matched" : "did not match"): " + (condition.map { "\($0): " } ?? "") + why
+    }
+
+    private let entry: JournalEntry
+
+    package init(_ entry: JournalEntry) {
+        self.entry = entry
+    }
+}

@@ -1,0 +1,42 @@
+/// Text for a terminal or a log, in which nothing is hidden.
+package enum VisibleText {
+    /// Writes control characters and marks that change the direction of text as `\\u{…}`; line ends stay.
+    package static func escaped(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isHidden) else { return text }
+        var visible = ""
+        for scalar in text.unicodeScalars {
+            if isHidden(scalar) {
+                visible += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            } else {
+                visible.unicodeScalars.append(scalar)
+            }
+        }
+        return visible
+    }
+
+    /// As `\\uXXXX`, which JSON reads; for text that is JSON already.
+    package static func escapedJSON(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: isHidden) else { return text }
+        var visible = ""
+        for scalar in text.unicodeScalars {
+            if isHidden(scalar) {
+                let digits = String(scalar.value, radix: 16)
+                visible += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            } else {
+                visible.unicodeScalars.append(scalar)
+            }
+        }
+        return visible
+    }
+
+    /// C0 but the line end, DEL and C1, line separators, and bidirectional controls (Unicode TR 9 §2).
+    ///
+    /// All of them are below U+10000.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x0A: false
+        case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package import MockOkta
+import MockOktaSystem
+
+/// What shows whether fixture files have changed, without reading them.
+package struct FixtureStamp: Hashable, Sendable {
+    private struct File: Hashable {
+        let path: String
+        let stamp: FileStamp
+    }
+
+    private var files: [File] = []
+
+    package init(_ fixtures: MockOktaServer.Fixtures) {
+        for part in fixtures.parts {
+            switch part {
+            case .builtIn, .text: break
+            case .path(let path), .optionalFolder(let path): add(path)
+            }
+        }
+    }
+
+    private mutating func add(_ path: String) {
+        guard (try? FileBytes.isFolder(path)) == true else { return stamp(path) }
+        for name in (try? FileBytes.names(in: path)) ?? [] where FixtureFiles.isFixture(name) {
+            stamp("\(path)/\(name)")
+        }
+    }
+
+    /// An absent file has no stamp, so that removing and adding it are changes.
+    private mutating func stamp(_ path: String) {
+        if let stamp = FileStamp(path) { files.append(File(path: path, stamp: stamp)) }
+    }
+}

@@ -1,0 +1,51 @@
+package import MockOkta
+import MockOktaSystem
+
+/// Detects changes of fixture files, by taking their stamps five times a second.
+///
+/// Unlike inotify this also detects edits that reach a container from its host, folders that are replaced as a whole,
+/// as Kubernetes does, and folders that do not exist yet.
+package final class FixtureWatch: Sendable {
+    private static let interval: Int32 = 200
+    private let thread: Thread
+    private let stopping: StopSignal
+
+    /// Starts a thread that calls `changed` once for each change.
+    ///
+    /// - Parameters:
+    ///   - fixtures: the files.
+    ///   - start: their stamp before they were read.
+    ///   - changed: called on the thread of the watch.
+    /// - Throws: an error where the system gives no thread.
+    package init(
+        _ fixtures: MockOktaServer.Fixtures,
+        from start: FixtureStamp,
+        changed: @escaping @Sendable () -> Void
+    ) throws(MockOktaError) {
+        do throws(SystemError) {
+            let stopping = try StopSignal()
+            self.stopping = stopping
+            thread = try Thread("fixtures") { Self.watch(fixtures, from: start, until: stopping, changed) }
+        } catch {
+            throw .system(reason: "no thread for watching fixtures (\(error.reason))")
+        }
+    }
+
+    /// Ends the watch.
+    package func stop() {
+        stopping.give()
+        thread.join()
+    }
+
+    private static func watch(
+        _ fixtures: MockOktaServer.Fixtures,
+        from start: FixtureStamp,
+        until stopping: StopSignal,
+        _ changed: () -> Void
+    ) {
+        var changes = FixtureChanges(from: start)
+        while !stopping.isGiven(within: interval) {
+            if changes.isChange(FixtureStamp(fixtures)) { changed() }
+        }
+    }
+}

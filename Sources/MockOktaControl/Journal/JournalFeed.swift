@@ -1,0 +1,46 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaSystem
+
+/// The journal as server-sent events, one entry each (HTML Standard §9.2).
+final class JournalFeed: Feed {
+    private let journal: Journal
+    private let state: Lock<State>
+
+    private struct State: Sendable {
+        var seen: Journal.Position
+        var listener: Int?
+        var hasGreeted = false
+    }
+
+    /// Streams the entries after a position.
+    init(_ journal: Journal, after position: Journal.Position) {
+        self.journal = journal
+        state = Lock(State(seen: position))
+    }
+
+    func start(signal: @escaping @Sendable () -> Void) {
+        let listener = journal.listen(signal)
+        state.withLock { $0.listener = listener }
+    }
+
+    /// A comment goes first, so that the client knows that the stream has begun.
+    func next() -> FeedStep {
+        if journal.isClosed { return .end }
+        let end = journal.end
+        let (seen, mustGreet) = state.withLock { state in
+            defer { (state.seen, state.hasGreeted) = (end, true) }
+            return (Journal.id(readUpTo: state.seen, of: end), !state.hasGreeted)
+        }
+        var text = mustGreet ? ": mock-okta\n\n" : ""
+        for entry in journal.entries(after: seen) where entry.id <= end.lastID {
+            let json = String(decoding: entry.json(showsSecrets: false).serialized(), as: UTF8.self)
+            text += "id: \(entry.id)\nevent: exchange\ndata: \(json)\n\n"
+        }
+        return text.isEmpty ? .wait : .bytes(Array(text.utf8))
+    }
+
+    func stop() {
+        if let listener = state.withLock({ $0.listener }) { journal.stopListening(listener) }
+    }
+}

@@ -1,0 +1,41 @@
+import MockOktaHTTP
+import MockOktaModel
+
+/// What the journal keeps of a request and its outcome, bounded in size.
+///
+/// A small request is kept as it is and read when its entry is read. Of a large one only the parameters are kept, each
+/// value cut at `LimitedText.limit`; the same holds for the texts of the outcome.
+struct RecordedExchange: Sendable {
+    /// Requests up to this size are kept whole.
+    private static let wholeSize = 4096
+    /// An estimate of the objects, without texts.
+    private static let overhead = 512
+
+    let request: HTTPRequest
+    /// Nil where the request is kept whole.
+    let parameters: RequestParameters?
+    let outcome: ExchangeOutcome
+    /// An estimate of the memory it takes, in bytes.
+    let size: Int
+
+    init(_ request: HTTPRequest, _ outcome: ExchangeOutcome) {
+        self.outcome = outcome.limited
+        var size = request.path.utf8.count + (request.query?.utf8.count ?? 0) + request.body.count
+        for field in request.fields.fields { size += field.name.utf8.count + field.value.utf8.count }
+        guard size > Self.wholeSize else {
+            self.request = request
+            parameters = nil
+            self.size = size + Self.overhead + self.outcome.size
+            return
+        }
+        let parameters = RequestParameters(request).limited
+        var rest = request
+        rest.path = LimitedText.cut(request.path)
+        rest.query = nil
+        rest.fields = HTTPFields()
+        rest.body = []
+        self.request = rest
+        self.parameters = parameters
+        self.size = rest.path.utf8.count + parameters.size + Self.overhead + self.outcome.size
+    }
+}
