@@ -23,6 +23,7 @@ def test_a_static_token_stays_good(server: Server) -> None:
 
 
 def test_a_rotated_token_is_good_inside_its_leeway(server: Server, double: Double) -> None:
+    double.freeze()
     oauth = session(server, NATIVE)
     first = sign_in(server, oauth, CAROL, Browser())["refresh_token"]
     second = refresh(oauth, first)["refresh_token"]
@@ -34,6 +35,7 @@ def test_a_rotated_token_is_good_inside_its_leeway(server: Server, double: Doubl
 
 
 def test_reuse_after_the_leeway_kills_all_that_came_from_the_sign_in(server: Server, double: Double) -> None:
+    double.freeze()
     oauth = session(server, NATIVE)
     first = sign_in(server, oauth, CAROL, Browser())
     second = refresh(oauth, first["refresh_token"])
@@ -59,6 +61,7 @@ def test_without_leeway_the_first_reuse_kills(server: Server) -> None:
 @pytest.mark.parametrize(("steps", "alive"), [(["PT29M59S"] * 3, True), (["PT30M"], False), (["PT29M59S"] * 5, False)])
 def test_window_and_lifetime_of_the_rule(double: Double, server: Server, steps: list[str], alive: bool) -> None:
     """The web client's rule: 30 minutes unused, 2 hours in all. The org server has neither limit so soon."""
+    double.freeze()
     oauth = session(server, WEB)
     token = sign_in(server, oauth, CAROL, Browser())["refresh_token"]
     for step in steps[:-1]:

@@ -42,6 +42,10 @@ class Double:
         """Moves the double's clock, which is how a check waits."""
         requests.post(f"{self.url}/_mock/clock/advance", json={"by": by}, timeout=10).raise_for_status()
 
+    def freeze(self) -> None:
+        """Stops the double's clock, so that only `advance` moves it, however busy the machine is."""
+        requests.put(f"{self.url}/_mock/clock", json={"frozen": True}, timeout=10).raise_for_status()
+
     def stop(self) -> int:
         self.process.terminate()
         return self.process.wait(STOP_SECONDS)
