@@ -131,12 +131,19 @@ let package = Package(
         ),
         tests(of: "MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
         tests(of: "MockOktaExpressions", ["MockOktaModel", "MockOktaFormats"]),
-        tests(of: "MockOktaIssuing", ["MockOktaModel", "MockOktaFormats", "MockOktaCrypto"]),
+        tests(
+            of: "MockOktaIssuing",
+            [
+                "MockOktaTestSupport", "MockOktaEngine", "MockOktaMemoryStore", "MockOktaModel", "MockOktaFormats",
+                "MockOktaCrypto",
+            ]
+        ),
         .target(
             name: "MockOktaTestSupport",
             dependencies: [
                 "MockOkta", "MockOktaControl", "MockOktaEndpoints", "MockOktaEngine", "MockOktaMemoryStore",
                 "MockOktaTransport", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaCrypto",
             ],
             path: "Tests/Support",
             swiftSettings: strict

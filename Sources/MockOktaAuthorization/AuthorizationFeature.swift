@@ -5,18 +5,8 @@ import MockOktaHTTP
 package enum AuthorizationFeature {
     /// The endpoint table: methods, paths, who calls it, weight, signing keys, what answers.
     package static let endpoints: [Endpoint] =
-        discovery + protocolEndpoints + signIn
-        + [
-            row(
-                [.post],
-                unservedPaths.flatMap(onServer),
-                .api(.other, .anyOrigin),
-                .light,
-                .noKeys,
-                UnservedEndpoint.answer
-            ),
-            Endpoint([.get], ["/"], .org, .ownPage, .light, .noKeys, HomePage.answer),
-        ]
+        discovery + protocolEndpoints + newerEndpoints + activation + signIn + unserved
+        + [Endpoint([.get], ["/"], .org, .ownPage, .light, .noKeys, HomePage.answer)]
 
     private static let discovery = [
         row([.get], openIDConfiguration, .publicDocument, .light, .noKeys, DiscoveryEndpoint.openIDConfiguration),
@@ -43,6 +33,19 @@ package enum AuthorizationFeature {
         row([.get, .post], onServer("/logout"), .page(.other), .light, .usesKeys, LogoutEndpoint.answer),
     ]
 
+    private static let newerEndpoints = [
+        row([.post], onServer("/par"), .api(.other, .anyOrigin), .heavy, .noKeys, PushedRequestEndpoint.answer),
+        row([.post], onServer("/device/authorize"), otherAPI, .light, .noKeys, DeviceAuthorizationEndpoint.answer),
+        row(
+            [.post],
+            onServer("/bc/authorize"),
+            .api(.other, .anyOrigin),
+            .heavy,
+            .usesKeys,
+            BackchannelEndpoint.answer
+        ),
+    ]
+
     private static let signIn = [
         row([.post], ["/api/v1/authn"], otherAPI, .heavy, .noKeys, AuthnEndpoint.answer),
         row([.get, .delete], ["/api/v1/sessions/me"], otherAPI, .light, .noKeys, SessionEndpoint.answer),
@@ -51,8 +54,16 @@ package enum AuthorizationFeature {
         row([.get], ["/login/signout"], .page(.other), .light, .noKeys, SignOutEndpoint.answer),
     ]
 
-    /// Paths of features that Okta has and this double does not.
-    private static let unservedPaths = ["/par", "/device/authorize", "/bc/authorize", "/interact"]
+    /// The device flow's page is the org's, whichever server was asked.
+    private static let activation = [
+        Endpoint([.get], ["/activate"], .org, .page(.other), .light, .noKeys, ActivateEndpoint.show),
+        Endpoint([.post], ["/activate"], .org, .page(.other), .light, .noKeys, ActivateEndpoint.submit),
+    ]
+
+    /// Features that Okta has and this double does not.
+    private static let unserved = [
+        row([.post], onServer("/interact"), .api(.other, .anyOrigin), .light, .noKeys, UnservedEndpoint.answer)
+    ]
 
     private static let otherAPI = Endpoint.Kind.api(.other, .trustedOrigins)
     private static let sessionRefresh = "/api/v1/sessions/me/lifecycle/refresh"

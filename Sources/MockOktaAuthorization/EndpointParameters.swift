@@ -6,15 +6,23 @@ import MockOktaModel
 struct EndpointParameters {
     private let parameters: FormParameters
 
+    /// All of them, for an endpoint that keeps what it is sent.
+    var all: FormParameters { parameters }
+
+    /// Parameters that came another way, in a signed request.
+    init(_ parameters: FormParameters) {
+        self.parameters = parameters
+    }
+
     /// Applies the rules about how such a request must look (Okta's framework answers before the endpoint).
     ///
-    /// - Parameter request: a POST to `/token`, `/introspect` or `/revoke`.
+    /// - Parameters:
+    ///   - request: a POST to `/token`, `/introspect` or `/revoke`.
+    ///   - takesJSON: whether the body may be an object of texts as well.
     /// - Throws: `Refusal` for a body of another type, repeated parameters, credentials in the query.
-    init(_ request: HTTPRequest) throws(Refusal) {
-        try Self.checkTransport(request)
-        guard let body = FormParameters(request.body) else {
-            throw Refusal.unreadable("body")
-        }
+    init(_ request: HTTPRequest, takesJSON: Bool = false) throws(Refusal) {
+        try Self.checkTransport(request, takesJSON: takesJSON)
+        let body = try Self.body(request)
         let query = try Self.query(request)
         var all = body
         for parameter in query.parameters { all.append(parameter.name, parameter.value) }
@@ -39,6 +47,21 @@ struct EndpointParameters {
 
     private static let form = "application/x-www-form-urlencoded"
 
+    private static func body(_ request: HTTPRequest) throws(Refusal) -> FormParameters {
+        guard isJSON(request) else {
+            guard let body = FormParameters(request.body) else { throw Refusal.unreadable("body") }
+            return body
+        }
+        guard let object = try? JSON.parse(request.body).object else {
+            throw Refusal(.invalidRequest, why: "the body is no JSON object")
+        }
+        return FormParameters(object.members.compactMap { member in member.value.string.map { (member.key, $0) } })
+    }
+
+    private static func isJSON(_ request: HTTPRequest) -> Bool {
+        request.fields["Content-Type"].flatMap { MediaType($0) }?.essence == "application/json"
+    }
+
     private static func query(_ request: HTTPRequest) throws(Refusal) -> FormParameters {
         guard let text = request.query else { return FormParameters() }
         guard let query = FormParameters(query: text) else {
@@ -47,13 +70,13 @@ struct EndpointParameters {
         return query
     }
 
-    private static func checkTransport(_ request: HTTPRequest) throws(Refusal) {
+    private static func checkTransport(_ request: HTTPRequest, takesJSON: Bool) throws(Refusal) {
         guard request.hasBodyFraming else {
             throw Refusal(.lengthRequired, why: "neither Content-Length nor Transfer-Encoding was sent")
         }
         let contentType = request.fields["Content-Type"]
         if let contentType {
-            guard contentType == form || MediaType(contentType)?.essence == form else {
+            guard contentType == form || MediaType(contentType)?.essence == form || takesJSON && isJSON(request) else {
                 throw Refusal(.contentTypeNotSupported, why: "Content-Type is \(contentType)")
             }
         } else if !request.fields.contains("Accept") {

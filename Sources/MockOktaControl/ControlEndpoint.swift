@@ -97,6 +97,12 @@ struct ControlEndpoint: Sendable {
         .init(.delete, "/grants/{id}") { (context, parameters) throws(ControlError) in
             try GrantControl.revoke(parameters["id"] ?? "", context)
         },
+        .init(.post, "/device/{code}") { (context, parameters) throws(ControlError) in
+            try DecisionControl.device(parameters["code"] ?? "", context)
+        },
+        .init(.post, "/ciba/{id}") { (context, parameters) throws(ControlError) in
+            try DecisionControl.backchannel(parameters["id"] ?? "", context)
+        },
     ]
 
     private static let organization: [ControlEndpoint] = [

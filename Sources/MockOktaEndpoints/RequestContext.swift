@@ -38,6 +38,22 @@ package struct RequestContext {
         self.random = random
     }
 
+    /// The same request, as if its path named another authorization server.
+    package func at(_ server: AuthorizationServer) -> RequestContext {
+        var context = RequestContext(
+            request: request,
+            pathParameters: pathParameters,
+            server: server,
+            snapshot: snapshot,
+            editor: editor,
+            linksControl: linksControl,
+            random: random
+        )
+        context.record = record
+        context.record.server = server.address ?? server.id.rawValue
+        return context
+    }
+
     package var organization: Organization { snapshot.organization }
 
     package var settings: Settings { snapshot.organization.settings }

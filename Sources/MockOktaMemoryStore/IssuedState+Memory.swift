@@ -9,7 +9,12 @@ extension IssuedState {
             consents: MemoryStore(),
             sessionTokens: MemoryStore(),
             revocations: MemoryStore(),
-            spent: MemoryStore()
+            spent: MemoryStore(),
+            pushedRequests: MemoryStore(),
+            decoupled: MemoryStore(),
+            userCodes: MemoryStore(),
+            userCodeCounts: MemoryStore(),
+            deviceSecrets: MemoryStore()
         )
     }
 }

@@ -37,7 +37,12 @@ extension IssuedState {
             consents: YieldingStore(),
             sessionTokens: YieldingStore(),
             revocations: YieldingStore(),
-            spent: YieldingStore()
+            spent: YieldingStore(),
+            pushedRequests: YieldingStore(),
+            decoupled: YieldingStore(),
+            userCodes: YieldingStore(),
+            userCodeCounts: YieldingStore(),
+            deviceSecrets: YieldingStore()
         )
     }
 }

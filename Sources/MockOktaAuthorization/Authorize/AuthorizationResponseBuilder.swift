@@ -75,6 +75,7 @@ enum AuthorizationResponseBuilder {
             redirectURI: request.redirectURI,
             nonce: request.nonce,
             codeChallenge: request.codeChallenge,
+            keyThumbprint: request.keyThumbprint,
             expires: expires
         )
         let id = GrantID(drawnFrom: &context.random)

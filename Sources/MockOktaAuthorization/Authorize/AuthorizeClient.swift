@@ -20,8 +20,6 @@ struct AuthorizeClient {
         }
         guard let uri else {
             if let refusal = client.refusalOfServiceApp { throw refusal }
-            // The redirect URI may stand in the request object.
-            try RequestObjects.refuse(parameters)
             throw Refusal(.missingRedirectURI, why: "redirect_uri is absent or empty")
         }
         guard RedirectURIs.allows(uri, client) else {

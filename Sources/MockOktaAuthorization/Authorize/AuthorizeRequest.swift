@@ -1,4 +1,5 @@
 import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaModel
 
 /// An authorize request all of whose parameters have been judged; what remains is the user.
@@ -13,6 +14,8 @@ struct AuthorizeRequest {
     let scopes: ChosenScopes
     let nonce: String?
     let codeChallenge: String?
+    /// The thumbprint of the key whose DPoP proof must come with the code (RFC 9449 §10).
+    let keyThumbprint: String?
     let prompts: Set<Prompt>
     /// Seconds since the user last proved who they are, at most.
     let maxAge: Int64?
@@ -48,6 +51,7 @@ struct AuthorizeRequest {
             throw Refusal(.invalidNonce, why: "nonce is absent or empty, and tokens come from /authorize itself")
         }
         codeChallenge = try CodeChallenge.check(parameters, client, types)
+        keyThumbprint = try Self.thumbprint(parameters["dpop_jkt"])
         scopes = try AuthorizeScopes.check(parameters["scope"], client, types, context)
         loginHint = parameters["login_hint"]
         contextClass = try ContextClass.choose(parameters["acr_values"])
@@ -90,6 +94,14 @@ struct AuthorizeRequest {
             throw Refusal(.invalidMaxAge, why: "max_age is \(text)")
         }
         return seconds
+    }
+
+    private static func thumbprint(_ text: String?) throws(Refusal) -> String? {
+        guard let text else { return nil }
+        guard text.utf8.count == 43, Base64URL.decode(text)?.count == 32 else {
+            throw Refusal(.invalidRequest, why: "dpop_jkt is no base64url of a SHA-256 digest: \(text)")
+        }
+        return text
     }
 
     /// Differs: external identity providers are not simulated.

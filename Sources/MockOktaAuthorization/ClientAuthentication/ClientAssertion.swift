@@ -10,7 +10,7 @@ struct ClientAssertion {
     static let type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
     private let jwt: JWT
-    private let algorithm: AssertionAlgorithm
+    private let algorithm: ClientSignature
 
     init(_ text: String?, type: String?) throws(Refusal) {
         guard type == Self.type else {
@@ -19,7 +19,7 @@ struct ClientAssertion {
         guard let text, let jwt = JWT(text) else {
             throw Refusal(.clientAssertionInvalidJWT, why: "client_assertion is absent or no JWT")
         }
-        guard let algorithm = jwt.algorithm.flatMap(AssertionAlgorithm.init) else {
+        guard let algorithm = jwt.algorithm.flatMap(ClientSignature.init) else {
             throw Refusal(.clientAssertionInvalidSignatureAlgorithm, why: "alg is \(jwt.algorithm ?? "absent")")
         }
         self.jwt = jwt
@@ -45,7 +45,11 @@ struct ClientAssertion {
         }
         try checkAudience(context)
         let expires = try checkTimes(context.snapshot.now)
-        try algorithm.verify(jwt, by: client)
+        do throws(ClientSignatureFault) {
+            try algorithm.verify(jwt, by: client)
+        } catch {
+            throw error.ofAssertion
+        }
         try spend(client, expires, context.snapshot)
         return client
     }
@@ -73,18 +77,17 @@ struct ClientAssertion {
     }
 
     private func checkTimes(_ now: Instant) throws(Refusal) -> Instant {
-        guard let seconds = jwt.claims["exp"]?.seconds else {
+        guard let expires = jwt.claims["exp"]?.numericDate else {
             throw Refusal(.clientAssertionExpirationRequired, why: "exp is absent or no number")
         }
-        let expires = Instant(seconds: seconds)
         guard now < expires else {
-            throw Refusal(.clientAssertionExpiredToken, why: "exp \(seconds) is not after \(now.seconds)")
+            throw Refusal(.clientAssertionExpiredToken, why: "exp \(expires.seconds) is not after \(now.seconds)")
         }
         guard expires <= now + .hours(1) else {
-            throw Refusal(.clientAssertionExpiresTooFarInFuture, why: "exp \(seconds) is over an hour ahead")
+            throw Refusal(.clientAssertionExpiresTooFarInFuture, why: "exp \(expires.seconds) is over an hour ahead")
         }
-        if let issued = jwt.claims["iat"]?.seconds, issued > now.seconds {
-            throw Refusal(.clientAssertionIssuedAtInFuture, why: "iat \(issued) is after \(now.seconds)")
+        if let issued = jwt.claims["iat"]?.numericDate, issued > now {
+            throw Refusal(.clientAssertionIssuedAtInFuture, why: "iat \(issued.seconds) is after \(now.seconds)")
         }
         return expires
     }
@@ -93,23 +96,9 @@ struct ClientAssertion {
     private func spend(_ client: Application, _ expires: Instant, _ snapshot: OrgSnapshot) throws(Refusal) {
         guard let id = jwt.claims["jti"]?.string else { return }
         let key = RecordKey(SHA256.digest(Array("\(client.clientID)\u{0}\(id)".utf8)))
-        let isFirst = snapshot.state.spent.update(key, at: snapshot.now) { entry in
-            guard entry == nil else { return false }
-            // Longer than the assertion is valid: the clock may be moved forward and back.
-            entry = Expiring(Tombstone(), expires: expires + .hours(24))
-            return true
-        }
+        // Longer than the assertion is valid: the clock may be moved forward and back.
+        let kept = expires + .hours(24)
+        let isFirst = snapshot.state.spent.insertFirst(Tombstone(), for: key, expires: kept, at: snapshot.now)
         guard isFirst else { throw Refusal(.clientAssertionAlreadyUsed, why: "jti \(id) was used before") }
-    }
-}
-
-extension JSON {
-    /// A NumericDate (RFC 7519 §2), fractions cut off.
-    fileprivate var seconds: Int64? {
-        switch self {
-        case .integer(let value): Int64(value)
-        case .double(let value): Int64(exactly: value.rounded(.down))
-        default: nil
-        }
     }
 }

@@ -16,7 +16,13 @@ enum AuthorizeEndpoint {
 
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
-            let parameters = try AuthorizeParameters(context.request)
+            let sent = try AuthorizeParameters(context.request)
+            let parameters: AuthorizeParameters
+            do throws(Refusal) {
+                parameters = try RequestSource.resolve(sent, context)
+            } catch {
+                return try refuse(error, sent, &context)
+            }
             guard let token = parameters["sessionToken"], let (id, user, proof) = SessionTokens.redeem(token, &context)
             else { return try answer(parameters, .first, &context) }
             var response = try answer(parameters, .signedIn(user, proof), &context)
@@ -25,6 +31,42 @@ enum AuthorizeEndpoint {
         } catch {
             return page(error, &context)
         }
+    }
+
+    /// Goes on where the form of a page was posted: with an authorize request, or with a device.
+    static func proceed(
+        _ parameters: AuthorizeParameters,
+        _ visit: AuthorizeAttempt,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
+        parameters[DeviceApproval.parameter] == nil
+            ? try answer(parameters, visit, &context) : try DeviceApproval.answer(parameters, visit, &context)
+    }
+
+    /// The app that a page is about.
+    static func client(
+        of parameters: AuthorizeParameters,
+        _ context: RequestContext
+    ) throws(Refusal) -> Application {
+        parameters[DeviceApproval.parameter] == nil
+            ? try AuthorizeClient(parameters, context.organization).client
+            : try DeviceApproval.client(of: parameters, context)
+    }
+
+    /// Tells the app what is wrong with its request object, if the parameters beside it say where the app is.
+    private static func refuse(
+        _ refusal: Refusal,
+        _ sent: AuthorizeParameters,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
+        guard case .oauth(let row) = refusal.answer, row != .authorizeRequestURIMismatchedClient,
+            let target = try? AuthorizeClient(sent, context.organization)
+        else { throw refusal }
+        context.record.clientID = target.client.clientID
+        context.record.note(refusal)
+        var answerTo = ResponseTarget(redirectURI: target.redirectURI, mode: .query, state: sent["state"])
+        _ = try? way(of: sent, target.client, &answerTo)
+        return answerTo.response(row, &context)
     }
 
     /// Goes through the request from the start at each visit: nothing a page held is believed without checking.
@@ -68,7 +110,6 @@ enum AuthorizeEndpoint {
     ) throws(Refusal) -> Set<ResponseType> {
         let types: Set<ResponseType>
         do throws(Refusal) {
-            try RequestObjects.refuse(parameters)
             types = try ResponseTypes.requested(parameters["response_type"], client)
             target = target.with(.standard(for: types))
             target = target.with(try .requested(parameters["response_mode"], for: types, client))

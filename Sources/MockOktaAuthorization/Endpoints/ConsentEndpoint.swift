@@ -17,7 +17,7 @@ enum ConsentEndpoint {
                 throw Refusal(.requestExpired, why: "the session that the consent page belonged to has ended")
             }
             let parameters = AuthorizeParameters(transaction.parameters)
-            return try AuthorizeEndpoint.answer(parameters, .agreed(user, session.authentication), &context)
+            return try AuthorizeEndpoint.proceed(parameters, .agreed(user, session.authentication), &context)
         } catch {
             return AuthorizeEndpoint.page(error, &context)
         }

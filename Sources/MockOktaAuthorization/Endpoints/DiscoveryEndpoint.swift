@@ -1,3 +1,4 @@
+import MockOktaCrypto
 import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
@@ -7,8 +8,7 @@ import MockOktaSystem
 
 /// Metadata of a server: OpenID Connect Discovery §3 and RFC 8414 §2, members in Okta's order.
 ///
-/// Differs: registration, device and pushed authorization endpoints, the device grant, the scope device_sso, DPoP and
-/// request objects are not listed, for they are not served.
+/// Differs: a registration endpoint is not listed, for none is served.
 enum DiscoveryEndpoint {
     /// The methods that `ClientAuthentication` knows.
     private static let authenticationMethods: JSON = .array(
@@ -95,21 +95,35 @@ enum DiscoveryEndpoint {
         body["revocation_endpoint"] = .string(context.url("/v1/revoke", base: \.back))
         body["revocation_endpoint_auth_methods_supported"] = authenticationMethods
         body["end_session_endpoint"] = .string(context.url("/v1/logout"))
-        body["request_parameter_supported"] = false
-        // Differs: Okta has no such member, but leaving it out would say true (OpenID Connect Discovery §3).
-        body["request_uri_parameter_supported"] = false
+        body["request_parameter_supported"] = true
+        body["request_object_signing_alg_values_supported"] = names(ClientSignature.names)
+        body["device_authorization_endpoint"] = .string(context.url("/v1/device/authorize"))
+        body["pushed_authorization_request_endpoint"] = .string(context.url("/v1/par", base: \.back))
+        body["dpop_signing_alg_values_supported"] = names(SignatureAlgorithm.allCases.map(\.rawValue))
+        guard hasBackchannel(context) else { return body }
+        body["backchannel_token_delivery_modes_supported"] = ["poll"]
+        body["backchannel_authentication_request_signing_alg_values_supported"] = names(ClientSignature.names)
         return body
     }
 
+    /// Okta's list, which leaves out token exchange, assertions and what belongs to direct authentication.
     private static func grantTypes(_ context: RequestContext, withClientCredentials: Bool) -> JSON {
-        // Okta names implicit, which has no use for the token endpoint, after the first of that endpoint's own.
-        var types = TokenEndpoint.served.filter { withClientCredentials || $0 != .clientCredentials }
-        types.insert(.implicit, at: 1)
-        return .array(types.map { .string($0.rawValue) })
+        let types: [GrantType] =
+            [.authorizationCode, .implicit, .refreshToken, .password]
+            + (withClientCredentials ? [.clientCredentials] : []) + [.deviceCode]
+            + (hasBackchannel(context) ? [.ciba] : [])
+        return names(types.map(\.rawValue))
     }
 
+    /// Backchannel authentication is listed where it is on: where an app has the grant type.
+    private static func hasBackchannel(_ context: RequestContext) -> Bool {
+        context.organization.contents.applications.contains { $0.allows(.ciba) }
+    }
+
+    private static func names(_ names: [String]) -> JSON { .array(names.map(JSON.string)) }
+
     private static func scopes(_ context: RequestContext) -> JSON {
-        let served = context.server.scopes.filter { $0.isPublished && $0.name != Scope.deviceSSO }
+        let served = context.server.scopes.filter(\.isPublished)
         return .array(served.map { .string($0.name) })
     }
 

@@ -33,6 +33,7 @@ enum IntrospectEndpoint {
             token.token.introspection { JSON.object(accessMembers(token)).serialized() }
         case .jwt(let token): JSON.object(idMembers(token, context)).serialized()
         case .refresh(let token, let grant): JSON.object(refreshMembers(token, grant, context)).serialized()
+        case .deviceSecret(_, let secret): JSON.object(deviceSecretMembers(secret)).serialized()
         }
     }
 
@@ -42,13 +43,22 @@ enum IntrospectEndpoint {
         var members: JSONObject = ["active": true, "scope": .string(token.scopes.joined(separator: " "))]
         if token.userID != nil { members["username"] = claims["sub"] }
         for name in ["exp", "iat", "sub", "aud", "iss", "jti"] { members[name] = claims[name] }
-        members["token_type"] = "Bearer"
+        members["token_type"] = token.keyThumbprint == nil ? "Bearer" : "DPoP"
         members["client_id"] = claims["cid"]
         members["uid"] = claims["uid"]
+        members["cnf"] = claims["cnf"]
         let taken: Set<String> = ["ver", "cid", "scp", "auth_time"]
         for member in claims.members where members[member.key] == nil && !taken.contains(member.key) {
             members[member.key] = member.value
         }
+        return members
+    }
+
+    private static func deviceSecretMembers(_ secret: DeviceSecret) -> JSONObject {
+        var members: JSONObject = ["active": true]
+        members["sid"] = secret.authentication.session.map { .string(SessionID(key: $0).text) }
+        members["token_type"] = .string(TokenType.deviceSecret.rawValue)
+        members["exp"] = .integer(Int((secret.created + DeviceSecret.lifetime).seconds))
         return members
     }
 
@@ -64,7 +74,8 @@ enum IntrospectEndpoint {
     private static func refreshMembers(_ token: GrantToken, _ grant: Grant, _ context: RequestContext) -> JSONObject {
         let login = context.snapshot.organization.user(grant.userID)?.login.json
         var members: JSONObject = [
-            "active": true, "token_type": "Bearer", "scope": .string(grant.scopes.joined(separator: " ")),
+            "active": true, "token_type": grant.keyThumbprint == nil ? "Bearer" : "DPoP",
+            "scope": .string(grant.scopes.joined(separator: " ")),
             "client_id": .string(grant.clientID),
         ]
         members["username"] = login
@@ -76,6 +87,7 @@ enum IntrospectEndpoint {
         members["sub"] = login
         members["iss"] = .string(context.snapshot.issuer(of: context.server))
         members["jti"] = .string(token.grant.refreshTokenID)
+        members["cnf"] = grant.keyThumbprint.map { ["jkt": .string($0)] }
         return members
     }
 }

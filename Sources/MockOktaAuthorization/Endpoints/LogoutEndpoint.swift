@@ -12,6 +12,8 @@ enum LogoutEndpoint {
             let (token, client) = try hint(parameters, &context)
             let target = try target(parameters, client, context)
             try endSession(of: token, &context)
+            // Ends the sign-in of the whole device (Okta, "Configure SSO for native apps").
+            if let secret = parameters["device_secret"] { DeviceSecrets(context.snapshot).revoke(secret) }
             var response = target.map { Redirect.to($0) } ?? SignedOutPage.response()
             response.fields.append("Set-Cookie", SessionCookie.cleared(context.request, context.snapshot).fieldValue)
             return response

@@ -8,11 +8,19 @@ import MockOktaModel
 enum PresentedToken {
     case jwt(VerifiedToken)
     case refresh(GrantToken, Grant)
+    case deviceSecret(String, DeviceSecret)
 
     /// Nil for whatever is unknown, expired, revoked or another server's; `why` says which.
     static func find(_ text: String, _ context: inout RequestContext) -> PresentedToken? {
         if let token = RefreshTokenText.read(text, context.snapshot) {
             return refresh(token, &context)
+        }
+        if let secret = DeviceSecrets(context.snapshot).record(text) {
+            guard !secret.isRevoked, secret.serverID == context.server.id else {
+                context.record.why = "the device secret was revoked, or is another server's"
+                return nil
+            }
+            return .deviceSecret(text, secret)
         }
         do throws(TokenFault) {
             let token = try TokenVerifier(context.snapshot).verify(text, for: context.server)
@@ -47,6 +55,7 @@ enum PresentedToken {
         switch self {
         case .jwt(let token): token.clientID
         case .refresh(_, let grant): grant.clientID
+        case .deviceSecret(_, let secret): secret.clientID
         }
     }
 }

@@ -32,6 +32,7 @@ enum RevokeEndpoint {
         switch token {
         case .refresh(let token, _):
             snapshot.state.grants.update(token.grant.key, at: snapshot.now) { $0?.record.isRevoked = true }
+        case .deviceSecret(let text, _): DeviceSecrets(snapshot).revoke(text)
         case .jwt(let token) where token.id.kind == .access:
             let key = token.id.revocationKey
             snapshot.state.revocations.insert(Tombstone(), for: key, expires: token.expires, at: snapshot.now)

@@ -45,7 +45,7 @@ enum SignInEndpoint {
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         let (id, authentication) = BrowserSession.start(for: user, at: context.snapshot.now, &context)
-        var response = try AuthorizeEndpoint.answer(parameters, .signedIn(user, authentication), &context)
+        var response = try AuthorizeEndpoint.proceed(parameters, .signedIn(user, authentication), &context)
         response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
         return response
     }
@@ -57,14 +57,14 @@ enum SignInEndpoint {
         _ why: String,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        let target = try AuthorizeClient(parameters, context.snapshot.organization)
-        let organization = context.snapshot.organization
+        let organization = context.organization
+        let client = try AuthorizeEndpoint.client(of: parameters, context)
         let login = persona(form, context).map { organization.user($0)?.login } ?? form[PageForm.username]
-        context.record.clientID = target.client.clientID
+        context.record.clientID = client.clientID
         context.record.user = login
         context.record.why = why
         let page = SignInPage(
-            client: target.client,
+            client: client,
             login: login,
             rejection: .init(message: message, why: why, remedy: remedy(organization.user(login: login ?? "")))
         )
@@ -87,7 +87,7 @@ enum CancelEndpoint {
         do throws(Refusal) {
             let form = try PageForm.read(context.request)
             let transaction = try AuthorizeTransaction(form[PageForm.transaction], context)
-            return try AuthorizeEndpoint.answer(AuthorizeParameters(transaction.parameters), .denied, &context)
+            return try AuthorizeEndpoint.proceed(AuthorizeParameters(transaction.parameters), .denied, &context)
         } catch {
             return AuthorizeEndpoint.page(error, &context)
         }

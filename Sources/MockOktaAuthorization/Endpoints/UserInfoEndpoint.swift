@@ -1,3 +1,4 @@
+import MockOktaCrypto
 import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
@@ -27,9 +28,7 @@ enum UserInfoEndpoint {
             let row = error.kind == .otherServer ? OAuthError.accessTokenInvalidIssuer : .accessTokenInvalid
             throw Refusal(row, why: error.why)
         }
-        guard !BearerToken.usesDPoP(context.request) else {
-            throw Refusal(.accessTokenNotDPoPBound, why: "the scheme is DPoP, the token is bound to no key")
-        }
+        try ProofOfPossession.check(token, text, context)
         context.record.clientID = token.clientID
         context.record.scope = token.scopes.joined(separator: " ")
         guard token.scopes.contains(Scope.openID) else {
@@ -81,8 +80,14 @@ enum UserInfoEndpoint {
         ]
         var response = HTTPResponse(HTTPStatus(rawValue: error.status))
         response.fields.append(contentsOf: JSONAnswer.noStore)
+        // What concerns DPoP is said in its scheme (RFC 9449 §7.1).
+        let isDPoP =
+            BearerToken.usesDPoP(context.request) || error.name == OAuthError.dpopAuthenticationSchemeRequired.name
+        let algorithms = SignatureAlgorithm.allCases.map(\.rawValue).joined(separator: " ")
+        let all = (isDPoP ? [("algs", algorithms)] : []) + members
         response.fields["WWW-Authenticate"] =
-            "Bearer " + members.map { "\($0)=\"\($1)\"" }.joined(separator: ", ")
+            (isDPoP ? "DPoP " : "Bearer ") + all.map { "\($0)=\"\($1)\"" }.joined(separator: ", ")
+        ProofOfPossession.addNonce(to: &response, context)
         return response
     }
 }

@@ -8,9 +8,9 @@ import MockOktaModel
 enum AuthorizationCodeGrant {
     static func decide(
         _ context: inout RequestContext,
-        _ client: Application,
-        _ parameters: EndpointParameters
+        _ request: TokenRequest
     ) throws(Refusal) -> TokenDecision {
+        let (client, parameters) = (request.client, request.parameters)
         let code = try parameters.required("code")
         guard let token = GrantToken(code, .code, sealedBy: context.snapshot.secret) else { throw unknownCode }
         context.record.grant = token.grant.key
@@ -20,7 +20,8 @@ enum AuthorizationCodeGrant {
             server: context.server,
             redirectURI: parameters["redirect_uri"],
             verifier: parameters["code_verifier"],
-            givesRefreshToken: RefreshTokenEligibility(client, context.settings).allows
+            givesRefreshToken: RefreshTokenEligibility(client, context.settings).allows,
+            keyThumbprint: request.proof?.thumbprint
         )
         let (grant, pending) = try context.snapshot.state.grants
             .update(token.grant.key, at: context.snapshot.now) { redemption.redeem(&$0) }.get()
@@ -28,7 +29,7 @@ enum AuthorizationCodeGrant {
         context.record.user = user.login
         context.record.scope = grant.scopes.joined(separator: " ")
         let hasRefreshToken = grant.refresh != nil
-        return TokenDecision(
+        var decision = TokenDecision(
             plan: TokenPlan(
                 server: context.server,
                 client: client,
@@ -42,6 +43,8 @@ enum AuthorizationCodeGrant {
             refreshToken: hasRefreshToken
                 ? GrantToken(token.grant, generation: 1).encoded(.refresh, sealedBy: context.snapshot.secret) : nil
         )
+        if grant.scopes.contains(Scope.deviceSSO) { decision.addDeviceSecret(&context) }
+        return decision
     }
 
     private static var unknownCode: Refusal {

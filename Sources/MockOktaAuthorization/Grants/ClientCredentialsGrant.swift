@@ -6,9 +6,9 @@ import MockOktaModel
 enum ClientCredentialsGrant {
     static func decide(
         _ context: inout RequestContext,
-        _ client: Application,
-        _ parameters: EndpointParameters
+        _ request: TokenRequest
     ) throws(Refusal) -> TokenDecision {
+        let (client, parameters) = (request.client, request.parameters)
         guard !client.isPublic else {
             throw Refusal(.confidentialClientRequired, why: "\(client.clientID) is a public client")
         }

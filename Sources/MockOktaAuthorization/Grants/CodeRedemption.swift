@@ -12,6 +12,8 @@ struct CodeRedemption: Sendable {
     let redirectURI: String?
     let verifier: String?
     let givesRefreshToken: Bool
+    /// Of the request's DPoP proof, if any.
+    let keyThumbprint: String?
 
     func redeem(_ entry: inout Expiring<Grant>?) -> Result<(Grant, PendingCode), Refusal> {
         guard var grant = entry?.record, let pending = grant.code, now < pending.expires, !grant.isRevoked else {
@@ -19,6 +21,7 @@ struct CodeRedemption: Sendable {
         }
         if let refusal = refusal(grant, pending) { return .failure(refusal) }
         grant.code = nil
+        grant.keyThumbprint = keyThumbprint
         grant.lastUsed = now
         guard givesRefreshToken, grant.scopes.contains(Scope.offlineAccess) else {
             entry?.record = grant
@@ -46,7 +49,16 @@ struct CodeRedemption: Sendable {
             let why = "redirect_uri is \(redirectURI ?? "absent"), at /authorize it was \(pending.redirectURI)"
             return Refusal(.mismatchedRedirectURI, why: why)
         }
-        return verifierRefusal(pending.codeChallenge)
+        return verifierRefusal(pending.codeChallenge) ?? bindingRefusal(pending.keyThumbprint)
+    }
+
+    /// A code that was asked for with `dpop_jkt` is good with a proof of that key only (RFC 9449 §10).
+    private func bindingRefusal(_ bound: String?) -> Refusal? {
+        guard let bound, bound != keyThumbprint else { return nil }
+        guard let keyThumbprint else {
+            return Refusal(.invalidDPoPProofMissingHeader, why: "the code is bound to a key, and no proof was sent")
+        }
+        return Refusal(.invalidDPoPProof, why: "the code is bound to \(bound), the proof is by \(keyThumbprint)")
     }
 
     private func verifierRefusal(_ challenge: String?) -> Refusal? {

@@ -9,9 +9,9 @@ import MockOktaModel
 enum RefreshTokenGrant {
     static func decide(
         _ context: inout RequestContext,
-        _ client: Application,
-        _ parameters: EndpointParameters
+        _ request: TokenRequest
     ) throws(Refusal) -> TokenDecision {
+        let (client, parameters) = (request.client, request.parameters)
         let text = try parameters.required("refresh_token")
         guard let token = RefreshTokenText.read(text, context.snapshot) else {
             throw Refusal(.invalidRefreshToken, why: "this double never issued such a refresh token")
@@ -21,7 +21,8 @@ enum RefreshTokenGrant {
             now: context.snapshot.now,
             client: client,
             server: context.server,
-            generation: token.generation
+            generation: token.generation,
+            keyThumbprint: request.proof?.thumbprint
         )
         let grants = context.snapshot.state.grants
         let grant = try grants.update(token.grant.key, at: context.snapshot.now) { use.inspect(&$0) }.get()

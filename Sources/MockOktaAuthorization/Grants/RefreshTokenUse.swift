@@ -6,6 +6,8 @@ struct RefreshTokenUse: Sendable {
     let client: Application
     let server: AuthorizationServer
     let generation: UInt32
+    /// Of the request's DPoP proof, if any.
+    let keyThumbprint: String?
 
     /// Checks the token without using it; a replay kills the grant at once.
     func inspect(_ entry: inout Expiring<Grant>?) -> Result<Grant, Refusal> {
@@ -20,6 +22,7 @@ struct RefreshTokenUse: Sendable {
             let why = "the refresh token was issued to \(grant.clientID), not \(client.clientID)"
             return .failure(Refusal(.mismatchedClient, why: why))
         }
+        if let refusal = bindingRefusal(grant) { return .failure(refusal) }
         if grant.isRevoked { return refused("its grant was revoked") }
         if let deadline = grant.refreshDeadline, now >= deadline { return refused(whyExpired(grant, chain)) }
         guard chain.use(generation, rotation: client.refreshTokenRotation, at: now) != .replayed else {
@@ -61,6 +64,19 @@ struct RefreshTokenUse: Sendable {
             entry = Expiring(grant, expires: max(entry?.expires ?? now, grant.retention(at: now)))
             return .success(answer)
         }
+    }
+
+    /// A refresh token that was issued with a proof is good with proofs of the same key only (RFC 9449 §5).
+    private func bindingRefusal(_ grant: Grant) -> Refusal? {
+        guard let bound = grant.keyThumbprint, bound != keyThumbprint else { return nil }
+        guard let keyThumbprint else {
+            return Refusal(
+                .invalidDPoPProofMissingHeader,
+                why: "the refresh token is bound to a key, and no proof was sent"
+            )
+        }
+        let why = "the refresh token is bound to \(bound), the proof is by \(keyThumbprint)"
+        return Refusal(.invalidDPoPProofInvalidPublicKeyBinding, why: why)
     }
 
     private func whyExpired(_ grant: Grant, _ chain: RefreshChain) -> String {

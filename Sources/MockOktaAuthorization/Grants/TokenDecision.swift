@@ -1,7 +1,32 @@
+import MockOktaEndpoints
 import MockOktaIssuing
+import MockOktaModel
 
 /// What a grant decided: which tokens, and the refresh token that goes with them.
 struct TokenDecision {
     var plan: TokenPlan
     var refreshToken: String?
+    /// What token exchange says of the token it gives (RFC 8693 §2.2.1).
+    var issuedTokenType: String?
+    /// For whom an ID-JAG is; nil where the token is an access token.
+    var assertionAudience: String?
+
+    /// Adds a secret that the apps of one device share (Okta, "Configure SSO for native apps").
+    ///
+    /// A user without a browser session gets one with it, for the secret belongs to a `sid`.
+    mutating func addDeviceSecret(_ context: inout RequestContext) {
+        guard let user = plan.user, var authentication = plan.authentication else { return }
+        if authentication.session == nil {
+            authentication.session = SessionID(drawnFrom: &context.random).key
+            plan.authentication = authentication
+        }
+        let secret = DeviceSecret(
+            clientID: plan.client.clientID,
+            userID: user.id,
+            serverID: context.server.id,
+            authentication: authentication,
+            created: context.snapshot.now
+        )
+        plan.deviceSecret = DeviceSecrets(context.snapshot).issue(secret, random: &context.random)
+    }
 }

@@ -35,7 +35,8 @@ enum ConsentPage {
         return response
     }
 
-    private static func item(_ scope: Scope) -> String {
+    /// A scope as pages name it.
+    static func item(_ scope: Scope) -> String {
         let name = scope.displayName.isEmpty ? scope.name : scope.displayName
         let description = " <span class=\"soft\">\(HTMLText.escaped(scope.description))</span>"
         return "<li><strong>\(HTMLText.escaped(name))</strong>\(scope.description.isEmpty ? "" : description)</li>"

@@ -24,6 +24,7 @@ package enum CrossOrigin {
             "Date", "Link", "X-Okta-Edge-Log", "X-Okta-Request-Id", "X-Rate-Limit-Limit", "X-Rate-Limit-Remaining",
             "X-Rate-Limit-Reset",
         ]
+        if response.fields.contains("dpop-nonce") { exposed.append("dpop-nonce") }
         if case .api(_, .anyOriginWithChallenge) = endpoint.kind { exposed.append("WWW-Authenticate") }
         response.fields["Access-Control-Expose-Headers"] = exposed.joined(separator: ", ")
     }

@@ -25,6 +25,7 @@ struct AccessTokenClaims {
         if plan.server.isOrg { claims.append("sub", plan.user?.login ?? plan.client.clientID) }
         claims.append("iat", Int(snapshot.now.seconds))
         claims.append("exp", Int((snapshot.now + plan.accessLifetime).seconds))
+        if let key = plan.keyThumbprint { claims.append("cnf", .object(["jkt": .string(key)])) }
         claims.append("cid", plan.client.clientID)
         if let user = plan.user { claims.append("uid", user.id.rawValue) }
         claims.append("scp", plan.scopes)
@@ -41,6 +42,7 @@ struct AccessTokenClaims {
     private func isOwn(_ name: String) -> Bool {
         switch name {
         case "ver", "jti", "iss", "aud", "sub", "iat", "exp", "cid", "scp": true
+        case "cnf": plan.keyThumbprint != nil
         case "uid": plan.user != nil
         case "auth_time": plan.authentication != nil
         case "acr": plan.authentication?.contextClass != nil

@@ -38,6 +38,7 @@ struct IDTokenClaims {
         if let name = about["preferred_username"] { claims.append("preferred_username", name) }
         if let time = plan.authentication?.time { claims.append("auth_time", Int(time.seconds)) }
         if let accessToken { claims.append("at_hash", Self.halfHash(accessToken)) }
+        if let secret = plan.deviceSecret { claims.append("ds_hash", Self.halfHash(Array(secret.utf8))) }
         if let code { claims.append("c_hash", Self.halfHash(Array(code.utf8))) }
         if let contextClass = plan.authentication?.contextClass { claims.append("acr", contextClass) }
         for member in about.members where !isOwn(member.key) { claims.append(member) }
@@ -52,6 +53,7 @@ struct IDTokenClaims {
         case "nonce": plan.nonce != nil
         case "sid": plan.authentication?.session != nil
         case "at_hash": accessToken != nil
+        case "ds_hash": plan.deviceSecret != nil
         case "c_hash": code != nil
         case "acr": plan.authentication?.contextClass != nil
         default: false

@@ -98,6 +98,22 @@ package struct TokenMint: Sendable {
         return claims
     }
 
+    /// Signs claims of another kind of token than access and ID tokens.
+    ///
+    /// - Parameters:
+    ///   - claims: the payload.
+    ///   - type: the header's `typ`.
+    ///   - server: whose key signs.
+    /// - Returns: the compact form.
+    /// - Throws: `Refusal` when the server has no key or OpenSSL fails.
+    package func sign(
+        _ claims: JSONObject,
+        type: String,
+        by server: AuthorizationServer
+    ) throws(Refusal) -> MintedToken {
+        try sign(JSON.object(claims).serialized(), type: type, server, orElse: .accessTokenNotGenerated)
+    }
+
     private func sign(
         _ payload: [UInt8],
         type: String? = nil,

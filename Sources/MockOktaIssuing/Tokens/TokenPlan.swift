@@ -12,6 +12,10 @@ package struct TokenPlan: Sendable {
     /// Set when a refresh token comes along: the access token then ends with that grant.
     package var grant: GrantID?
     package var nonce: String?
+    /// The thumbprint of the key that the access token is bound to (RFC 9449 §6.1), for `cnf`.
+    package var keyThumbprint: String?
+    /// The device secret that comes along (Okta, "Configure SSO for native apps"), for `ds_hash`.
+    package var deviceSecret: String?
 
     package init(
         server: AuthorizationServer,

@@ -14,6 +14,8 @@ package struct VerifiedToken: Sendable {
     package var clientID: String? { token.clientID }
     package var userID: UserID? { token.userID }
     package var expires: Instant { token.expires }
+    /// The thumbprint of the key that the token is bound to (RFC 9449 §6.1); nil for a bearer token.
+    package var keyThumbprint: String? { claims["cnf"]?["jkt"]?.string }
 }
 
 /// Why a token is not accepted; the text is for the journal.
@@ -89,6 +91,12 @@ package struct TokenVerifier: Sendable {
         let token = AuthenticatedToken(claims: jwt.claims, id: id, keyID: key.id, serverID: server.id)
         snapshot.caches.authenticated.remember(token, for: .init(text: text))
         return VerifiedToken(token: token, server: server)
+    }
+
+    /// Whether a JWT is signed by a key that a server publishes, whatever it says.
+    package func isSigned(_ jwt: JWT, by server: AuthorizationServer) -> Bool {
+        guard jwt.algorithm == "RS256", let key = try? signingKey(jwt.keyID, server) else { return false }
+        return key.key.publicKey.verify(jwt.signature, for: jwt.signingInput, algorithm: .rs256)
     }
 
     /// A token that was authentic before is so still, unless its key is gone or it is presented to another server.

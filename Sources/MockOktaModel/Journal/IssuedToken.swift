@@ -3,7 +3,7 @@ package import MockOktaFormats
 /// A token that an exchange issued, as the journal tells it: never the token itself.
 package struct IssuedToken: Hashable, Sendable {
     package enum Kind: String, Sendable {
-        case access, id, refresh, code
+        case access, id, refresh, code, assertion
     }
 
     package let kind: Kind

@@ -16,6 +16,7 @@ package struct Grant: Sendable {
     /// Present until the code is redeemed.
     package var code: PendingCode?
     package var refresh: RefreshChain?
+    private var binding: KeyBinding?
 
     package init(
         clientID: String,
@@ -38,6 +39,12 @@ package struct Grant: Sendable {
         lastUsed = created
     }
 
+    /// The thumbprint of the key whose DPoP proofs the refresh token is good with (RFC 9449 §5); nil for any or none.
+    package var keyThumbprint: String? {
+        get { binding?.thumbprint }
+        set { binding = newValue.map(KeyBinding.init) }
+    }
+
     /// Drops what is dead at an instant but would live again if the clock were moved back from it.
     package mutating func expire(rotation: RefreshTokenRotation, asOf instant: Instant) {
         if let deadline = refreshDeadline, instant >= deadline { refresh = nil }
@@ -47,6 +54,15 @@ package struct Grant: Sendable {
     /// When the refresh token dies if nobody uses it; nil while there is none.
     package var refreshDeadline: Instant? {
         refresh.map { lifetimes.refreshDeadline(created: $0.created, lastUsed: lastUsed) }
+    }
+}
+
+/// The key that a refresh token is bound to; boxed, for most grants have none.
+private final class KeyBinding: Sendable {
+    let thumbprint: String
+
+    init(_ thumbprint: String) {
+        self.thumbprint = thumbprint
     }
 }
 
@@ -78,12 +94,21 @@ package final class PendingCode: Sendable {
     package let nonce: String?
     /// The S256 challenge (RFC 7636 §4.2).
     package let codeChallenge: String?
+    /// The thumbprint of the key whose proof must come with the code: `dpop_jkt` (RFC 9449 §10).
+    package let keyThumbprint: String?
     package let expires: Instant
 
-    package init(redirectURI: String, nonce: String?, codeChallenge: String?, expires: Instant) {
+    package init(
+        redirectURI: String,
+        nonce: String?,
+        codeChallenge: String?,
+        keyThumbprint: String? = nil,
+        expires: Instant
+    ) {
         self.redirectURI = redirectURI
         self.nonce = nonce
         self.codeChallenge = codeChallenge
+        self.keyThumbprint = keyThumbprint
         self.expires = expires
     }
 }

@@ -8,8 +8,18 @@ package struct IssuedState: Sendable {
     package let sessionTokens: any RecordStore<SessionToken>
     /// Access tokens revoked one by one, by the digest of their `jti`.
     package let revocations: any RecordStore<Tombstone>
-    /// Tokens that may be presented once and have been: client assertions by their `jti`.
+    /// Tokens that may be presented once and have been: client assertions, request objects and DPoP proofs.
     package let spent: any RecordStore<Tombstone>
+    /// Pushed authorization requests, by the digest of their `request_uri`.
+    package let pushedRequests: any RecordStore<PushedRequest>
+    /// Device and backchannel authorizations, by the digest of `device_code` or `auth_req_id`.
+    package let decoupled: any RecordStore<DecoupledAuthorization>
+    /// Keys in `decoupled`, by the digest of the user code.
+    package let userCodes: any RecordStore<RecordKey>
+    /// How many user codes a client has got of late, by the digest of its id.
+    package let userCodeCounts: any RecordStore<Int>
+    /// Device secrets, by their digest.
+    package let deviceSecrets: any RecordStore<DeviceSecret>
 
     package init(
         grants: any RecordStore<Grant>,
@@ -17,7 +27,12 @@ package struct IssuedState: Sendable {
         consents: any RecordStore<Consent>,
         sessionTokens: any RecordStore<SessionToken>,
         revocations: any RecordStore<Tombstone>,
-        spent: any RecordStore<Tombstone>
+        spent: any RecordStore<Tombstone>,
+        pushedRequests: any RecordStore<PushedRequest>,
+        decoupled: any RecordStore<DecoupledAuthorization>,
+        userCodes: any RecordStore<RecordKey>,
+        userCodeCounts: any RecordStore<Int>,
+        deviceSecrets: any RecordStore<DeviceSecret>
     ) {
         self.grants = grants
         self.sessions = sessions
@@ -25,14 +40,28 @@ package struct IssuedState: Sendable {
         self.sessionTokens = sessionTokens
         self.revocations = revocations
         self.spent = spent
+        self.pushedRequests = pushedRequests
+        self.decoupled = decoupled
+        self.userCodes = userCodes
+        self.userCodeCounts = userCodeCounts
+        self.deviceSecrets = deviceSecrets
     }
 
-    /// Forgets grants and with them the consents and marks that belong to them.
+    private var all: [any RecordStore] { unspent + [spent] }
+
+    private var unspent: [any RecordStore] {
+        [
+            grants, sessions, consents, sessionTokens, revocations, pushedRequests, decoupled, userCodes,
+            userCodeCounts, deviceSecrets,
+        ]
+    }
+
+    /// Forgets everything but sessions: grants, what may become one, consents, and what was revoked or used up.
     package func removeGrants() {
-        grants.removeAll()
-        consents.removeAll()
-        revocations.removeAll()
-        spent.removeAll()
+        let stores: [any RecordStore] = [
+            grants, consents, revocations, spent, pushedRequests, decoupled, userCodes, userCodeCounts, deviceSecrets,
+        ]
+        for store in stores { store.removeAll() }
     }
 
     package func removeSessions() {
@@ -41,10 +70,7 @@ package struct IssuedState: Sendable {
     }
 
     package func snapshot() -> Restore {
-        let restorations = [
-            grants.snapshot(), sessions.snapshot(), consents.snapshot(), sessionTokens.snapshot(),
-            revocations.snapshot(), spent.snapshot(),
-        ]
+        let restorations = all.map { $0.snapshot() }
         return { for restore in restorations { restore() } }
     }
 
@@ -52,7 +78,7 @@ package struct IssuedState: Sendable {
     ///
     /// What may be presented once stays spent: it may be valid again after the move.
     package func expire(asOf instant: Instant, in organization: Organization) {
-        reclaimUnspent(at: instant)
+        for store in unspent { store.reclaim(at: instant) }
         var grantKeys: [RecordKey] = []
         grants.forEach(at: instant) { key, _ in grantKeys.append(key) }
         for key in grantKeys {
@@ -64,16 +90,7 @@ package struct IssuedState: Sendable {
     }
 
     package func reclaim(at now: Instant) {
-        reclaimUnspent(at: now)
-        spent.reclaim(at: now)
-    }
-
-    private func reclaimUnspent(at now: Instant) {
-        grants.reclaim(at: now)
-        sessions.reclaim(at: now)
-        consents.reclaim(at: now)
-        sessionTokens.reclaim(at: now)
-        revocations.reclaim(at: now)
+        for store in all { store.reclaim(at: now) }
     }
 }
 

@@ -48,6 +48,25 @@ extension RecordStore {
         update(key, at: now) { $0 = Expiring(record, expires: expires) }
     }
 
+    /// Writes a record where there is none, so that of many attempts one succeeds.
+    ///
+    /// - Returns: whether the record was written; false where one is there already.
+    package func insertFirst(_ record: Record, for key: RecordKey, expires: Instant, at now: Instant) -> Bool {
+        update(key, at: now) { entry in
+            guard entry == nil else { return false }
+            entry = Expiring(record, expires: expires)
+            return true
+        }
+    }
+
+    /// Takes a record out of the store, so that of many attempts one gets it.
+    package func take(_ key: RecordKey, at now: Instant) -> Record? {
+        update(key, at: now) { entry in
+            defer { entry = nil }
+            return entry?.record
+        }
+    }
+
     package func remove(_ key: RecordKey, at now: Instant) {
         update(key, at: now) { $0 = nil }
     }

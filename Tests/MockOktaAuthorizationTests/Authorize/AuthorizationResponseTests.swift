@@ -132,7 +132,7 @@ import Testing
     }
 
     @Test(.rule("authorize.request-object"), arguments: ["request", "request_uri"])
-    func `requests that came another way are refused, not ignored`(name: String) throws {
+    func `a request object or URI that is none is refused, not ignored`(name: String) throws {
         for (redirect, status) in [("http://localhost:3000/callback", 302), (nil, 400)] as [(String?, Int)] {
             let parameters = OAuthClient.authorize([name: "urn:okta:x", "redirect_uri": redirect])
             let answer = try Browser(TestDouble()).get("/oauth2/default/v1/authorize", parameters)

@@ -31,7 +31,9 @@ import Testing
         for endpoint in endpoints ?? [] {
             let url = try #require(endpoint.value.string)
             let path = String(url.dropFirst(double.url.count))
-            let isForm = ["token", "introspect", "revoke"].contains { path.hasSuffix("/\($0)") }
+            let isForm = ["token", "introspect", "revoke", "device/authorize", "par"].contains {
+                path.hasSuffix("/\($0)")
+            }
             let request = HTTPRequest(method: isForm ? .post : .get, path: path)
             #expect(![404, 405].contains(try double.send(request).status.rawValue), "\(url)")
         }
@@ -76,6 +78,15 @@ import Testing
 
     private func use(_ grant: String, _ client: OAuthClient) throws -> Answer {
         switch grant {
+        case "urn:ietf:params:oauth:grant-type:device_code":
+            // A rule of the built-in server does not list the grant type, so the org of the newer features shows it.
+            let server = client.base == "/oauth2" ? nil : "modern"
+            let client = OAuthClient(try ModernOrganization.double(), server: server)
+            let device = try client.post("/v1/device/authorize", [("client_id", "tv-app"), ("scope", "openid")])
+            let decision: JSON = ["decision": "approve", "user": "alice@example.com"]
+            _ = try ControlClient(client.double).post("/device/\(device.string("user_code"))", decision)
+            let form = [("device_code", device.string("device_code")), ("client_id", "tv-app")]
+            return try client.token(form + [("grant_type", grant)])
         case "authorization_code":
             return try client.token(OAuthClient.redeem(try client.code()), basic: OAuthClient.web)
         case "implicit":

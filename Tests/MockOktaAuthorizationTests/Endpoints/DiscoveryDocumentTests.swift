@@ -14,11 +14,12 @@ import Testing
         "response_types_supported":["code","id_token","code id_token","code token","id_token token",\
         "code id_token token"],\
         "response_modes_supported":["query","fragment","form_post","okta_post_message"],\
-        "grant_types_supported":["authorization_code","implicit","refresh_token","password"],\
+        "grant_types_supported":["authorization_code","implicit","refresh_token","password",\
+        "urn:ietf:params:oauth:grant-type:device_code"],\
         "subject_types_supported":["public"],\
         "id_token_signing_alg_values_supported":["RS256"],\
-        "scopes_supported":["openid","profile","email","address","phone","offline_access","orders:read",\
-        "orders:write","groups"],\
+        "scopes_supported":["openid","profile","email","address","phone","offline_access","device_sso",\
+        "orders:read","orders:write","groups"],\
         "token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post","client_secret_jwt",\
         "private_key_jwt","none"],\
         "claims_supported":["iss","ver","sub","aud","iat","exp","jti","auth_time","amr","idp","nonce","name",\
@@ -33,8 +34,12 @@ import Testing
         "revocation_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post",\
         "client_secret_jwt","private_key_jwt","none"],\
         "end_session_endpoint":"BASE/v1/logout",\
-        "request_parameter_supported":false,\
-        "request_uri_parameter_supported":false}
+        "request_parameter_supported":true,\
+        "request_object_signing_alg_values_supported":["HS256","HS384","HS512","RS256","RS384","RS512","ES256",\
+        "ES384","ES512"],\
+        "device_authorization_endpoint":"BASE/v1/device/authorize",\
+        "pushed_authorization_request_endpoint":"BASE/v1/par",\
+        "dpop_signing_alg_values_supported":["RS256","RS384","RS512","ES256","ES384","ES512"]}
         """
 
     private static let oauth = """
@@ -45,10 +50,11 @@ import Testing
         "response_types_supported":["code","token","id_token","code id_token","code token","id_token token",\
         "code id_token token"],\
         "response_modes_supported":["query","fragment","form_post","okta_post_message"],\
-        "grant_types_supported":["authorization_code","implicit","refresh_token","password","client_credentials"],\
+        "grant_types_supported":["authorization_code","implicit","refresh_token","password","client_credentials",\
+        "urn:ietf:params:oauth:grant-type:device_code"],\
         "subject_types_supported":["public"],\
-        "scopes_supported":["openid","profile","email","address","phone","offline_access","orders:read",\
-        "orders:write","groups"],\
+        "scopes_supported":["openid","profile","email","address","phone","offline_access","device_sso",\
+        "orders:read","orders:write","groups"],\
         "token_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post","client_secret_jwt",\
         "private_key_jwt","none"],\
         "claims_supported":["ver","jti","iss","aud","iat","exp","cid","uid","scp","sub"],\
@@ -60,8 +66,12 @@ import Testing
         "revocation_endpoint_auth_methods_supported":["client_secret_basic","client_secret_post",\
         "client_secret_jwt","private_key_jwt","none"],\
         "end_session_endpoint":"BASE/v1/logout",\
-        "request_parameter_supported":false,\
-        "request_uri_parameter_supported":false}
+        "request_parameter_supported":true,\
+        "request_object_signing_alg_values_supported":["HS256","HS384","HS512","RS256","RS384","RS512","ES256",\
+        "ES384","ES512"],\
+        "device_authorization_endpoint":"BASE/v1/device/authorize",\
+        "pushed_authorization_request_endpoint":"BASE/v1/par",\
+        "dpop_signing_alg_values_supported":["RS256","RS384","RS512","ES256","ES384","ES512"]}
         """
 
     private func text(_ path: String, host: String? = nil, query: String? = nil) throws -> String {
@@ -103,7 +113,7 @@ import Testing
             .replacing(#""issuer":"BASE""#, with: #""issuer":"http://mock.example""#)
             .replacing("BASE", with: "http://mock.example/oauth2")
             .replacing(
-                #""openid","profile","email","address","phone","offline_access","orders:read","orders:write","groups""#,
+                #""openid","profile","email","address","phone","offline_access","device_sso","orders:read","orders:write","groups""#,
                 with: #""openid","email","profile","address","phone","offline_access","groups""#
             )
         #expect(try text("/.well-known/openid-configuration") == expected)

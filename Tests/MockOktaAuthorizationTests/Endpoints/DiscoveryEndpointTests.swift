@@ -30,12 +30,16 @@ import Testing
                 "token_endpoint_auth_methods_supported", "claims_supported", "code_challenge_methods_supported",
                 "introspection_endpoint", "introspection_endpoint_auth_methods_supported", "revocation_endpoint",
                 "revocation_endpoint_auth_methods_supported", "end_session_endpoint", "request_parameter_supported",
-                "request_uri_parameter_supported",
+                "request_object_signing_alg_values_supported", "device_authorization_endpoint",
+                "pushed_authorization_request_endpoint", "dpop_signing_alg_values_supported",
             ]
         )
         #expect(answer["response_types_supported"]?.strings?.count == 6)
         #expect(
-            answer["grant_types_supported"]?.strings == ["authorization_code", "implicit", "refresh_token", "password"]
+            answer["grant_types_supported"]?.strings == [
+                "authorization_code", "implicit", "refresh_token", "password",
+                "urn:ietf:params:oauth:grant-type:device_code",
+            ]
         )
         #expect(answer["claims_supported"]?.strings?.count == 31)
         #expect(answer["id_token_signing_alg_values_supported"] == ["RS256"])
@@ -52,7 +56,11 @@ import Testing
                 "code", "token", "id_token", "code id_token", "code token", "id_token token", "code id_token token",
             ]
         )
-        #expect(answer["grant_types_supported"]?.strings?.last == "client_credentials")
+        #expect(
+            answer["grant_types_supported"]?.strings?.suffix(2) == [
+                "client_credentials", "urn:ietf:params:oauth:grant-type:device_code",
+            ]
+        )
         #expect(
             answer["claims_supported"]?.strings == [
                 "ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub",
@@ -75,6 +83,20 @@ import Testing
         }
     }
 
+    @Test(.rule("discovery.algorithms", "discovery.ciba"))
+    func `algorithms are Okta's; CIBA is listed where an app has it`() throws {
+        let answer = try get(Self.openID, TestDouble())
+        let asymmetric = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"]
+        #expect(answer["dpop_signing_alg_values_supported"]?.strings == asymmetric)
+        #expect(
+            answer["request_object_signing_alg_values_supported"]?.strings == ["HS256", "HS384", "HS512"] + asymmetric
+        )
+        #expect(answer["backchannel_token_delivery_modes_supported"] == nil)
+        let modern = try get(Self.openID, ModernOrganization.double())
+        #expect(modern["backchannel_token_delivery_modes_supported"] == ["poll"])
+        #expect(modern["grant_types_supported"]?.strings?.last == "urn:openid:params:grant-type:ciba")
+    }
+
     @Test(.rule("discovery.scopes-org", "discovery.scopes-custom", "discovery.scopes-published"))
     func `scopes are those of the server that clients may know of`() throws {
         let overlay =
@@ -84,7 +106,7 @@ import Testing
         let org = ["openid", "email", "profile", "address", "phone", "offline_access", "groups"]
         #expect(try get(Self.openID, double)["scopes_supported"]?.strings == org)
         let custom = try get("/oauth2/s" + Self.openID, double)["scopes_supported"]?.strings
-        let reserved = ["openid", "profile", "email", "address", "phone", "offline_access"]
+        let reserved = ["openid", "profile", "email", "address", "phone", "offline_access", "device_sso"]
         #expect(Set(custom ?? []) == Set(reserved + ["shown"]))
     }
 

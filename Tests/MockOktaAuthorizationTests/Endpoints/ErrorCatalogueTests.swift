@@ -7,7 +7,8 @@ import Testing
     static let cases: [ErrorCase] =
         TokenErrors.authentication + TokenErrors.grants + TokenErrors.scopes + AssertionErrors.cases
         + AuthorizeErrors.parameters + AuthorizeErrors.service + AuthorizeErrors.pages + AuthorizeErrors.people
-        + ResourceErrors.cases
+        + ResourceErrors.cases + RequestErrors.pushed + RequestErrors.objects + DPoPErrors.cases + GrantErrors.devices
+        + GrantErrors.backchannel + ExchangeErrors.cases
 
     @Test(arguments: cases)
     func `a refusal has the status, the words and the header fields of Okta's table`(expectation: ErrorCase) throws {

@@ -46,8 +46,8 @@ enum AuthorizeErrors {
         ),
         .redirect("unsupported_response_mode_okta_post_message_with_code", [], ["response_mode": "okta_post_message"]),
         .redirect("interaction_required", [], ["client_id": "interaction-app"]),
-        .redirect("request_not_supported", [], ["request": "a.b.c"]),
-        .redirect("request_uri_not_supported", [], ["request_uri": "urn:okta:x"]),
+        .redirect("request_uri_not_supported", [], ["request_uri": "https://app.example/request.jwt"]),
+        .redirect("invalid_request_uri", [], ["request_uri": "urn:okta:x"]),
         .redirect(
             "authorize_request_object_and_request_uri_provided",
             [],
@@ -84,7 +84,7 @@ enum AuthorizeErrors {
     static let pages: [ErrorCase] = [
         .page("missing_redirect_uri", [], ["redirect_uri": nil]),
         .page("illegal_redirect_uri", [], ["redirect_uri": "https://elsewhere.example/"]),
-        .page("request_uri_not_supported", [], ["redirect_uri": nil, "request_uri": "urn:okta:x"]),
+        .page("request_uri_not_supported", [], ["redirect_uri": nil, "request_uri": "https://app.example/r.jwt"]),
         .repeated(["client_id"], .page),
         .repeated(["redirect_uri"], .page),
         .repeated(["scope", "redirect_uri"], .page),

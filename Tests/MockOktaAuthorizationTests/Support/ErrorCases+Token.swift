@@ -3,7 +3,11 @@ import MockOktaTestSupport
 
 /// Rows that `/token` answers, but for those of signed assertions.
 enum TokenErrors {
-    private static let served = "authorization_code, refresh_token, password, client_credentials"
+    private static let served =
+        "authorization_code, refresh_token, password, client_credentials, "
+        + "urn:ietf:params:oauth:grant-type:device_code, urn:ietf:params:oauth:grant-type:token-exchange, "
+        + "urn:ietf:params:oauth:grant-type:saml2-bearer, urn:ietf:params:oauth:grant-type:jwt-bearer, "
+        + "urn:openid:params:grant-type:ciba"
     private static let service = ("service-app", "service-secret")
     private static let consent = ("consent-app", "consent-secret")
     private static let granted = ("granted-app", "granted-secret")
@@ -70,14 +74,6 @@ enum TokenErrors {
         },
         .token("confidential_client_required", [], ErrorCase.service("plain") + [("client_id", "public-service")]),
         .token("invalid_dpop_proof_missing_header", [], ErrorCase.service("x"), basic: ("bound-app", "bound-secret")),
-        ErrorCase("feature_not_enabled_access_denied") { client in
-            try client.token(ErrorCase.service("orders:read"), basic: service, fields: ["DPoP": "a.b.c"])
-        },
-        ErrorCase("feature_not_enabled_access_denied") { try $0.post("/v1/par", [], basic: OAuthClient.web) },
-        ErrorCase("feature_not_enabled_access_denied") {
-            try $0.post("/v1/device/authorize", [("client_id", "native-app"), ("scope", "openid")])
-        },
-        ErrorCase("feature_not_enabled_access_denied") { try $0.post("/v1/bc/authorize", [], basic: OAuthClient.web) },
         ErrorCase("oie_not_enabled_for_interact") { try $0.post("/v1/interact", [("client_id", "native-app")]) },
     ]
 
@@ -87,7 +83,7 @@ enum TokenErrors {
         .token(
             "unsupported_grant_type",
             [served],
-            [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("client_id", "native-app")]
+            [("grant_type", "urn:okta:params:oauth:grant-type:otp"), ("client_id", "native-app")]
         ),
         .token(
             "unsupported_grant_type_token_exchange",

@@ -13,6 +13,7 @@ struct Scenario {
             try tokens(server)
             try pages(server)
         }
+        try deviceFlow()
         try unserved()
         try steering()
         try anotherTenant()
@@ -83,8 +84,25 @@ struct Scenario {
         _ = try browser.post(form?.action ?? path + "/consent", form?.filled(text: "", password: "") ?? [])
     }
 
+    private func deviceFlow() throws {
+        let client = OAuthClient(double, server: nil)
+        let form = [("client_id", "native-app"), ("scope", "openid")]
+        let device = try client.post("/v1/device/authorize", form)
+        let browser = Browser(double)
+        _ = try browser.get("/activate", [("user_code", device.string("user_code"))])
+        let page = try browser.post("/activate", [("user_code", device.string("user_code"))])
+        let asked = try browser.signIn(page, "alice@example.com", "Alice-pw-1")
+        let approval = HTMLForm.all(in: asked.text).first { $0.action.hasSuffix("/consent") }
+        _ = try browser.post(approval?.action ?? "/activate", approval?.filled(text: "", password: "") ?? [])
+        let grant = "urn:ietf:params:oauth:grant-type:device_code"
+        let poll = [("grant_type", grant), ("device_code", device.string("device_code")), ("client_id", "native-app")]
+        _ = try client.token(poll)
+        _ = try client.post("/v1/par", OAuthClient.authorize(["client_id": nil]), basic: OAuthClient.web)
+        _ = try client.post("/v1/bc/authorize", [("login_hint", "alice@example.com")], basic: OAuthClient.web)
+        _ = try client.post("/v1/interact", form)
+    }
+
     private func unserved() throws {
-        _ = try OAuthClient(double).post("/v1/par", [])
         let credentials: JSON = ["username": "alice@example.com", "password": "Alice-pw-1"]
         let fields: HTTPFields = ["Content-Type": "application/json", "Accept": "application/json"]
         let body = credentials.serialized()

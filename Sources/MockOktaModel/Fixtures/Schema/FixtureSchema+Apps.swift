@@ -65,6 +65,14 @@ extension FixtureSchema {
         Field("dpop_bound_access_tokens", .bool, "True: token requests without a DPoP proof are refused."),
         Field("jwks", .object(jwks), "The client's public keys (RFC 7517)."),
         Field("idTokenGroups", .object(idTokenGroups), "The org server's claim groups: a filter, or an expression."),
+        Field("require_pushed_authorization_requests", .bool, "True: authorize requests must come by /par."),
+        Field("request_object_signing_alg", .word(signingAlgorithms), "Any of them unless given."),
+        Field(
+            "backchannel_authentication_request_signing_alg",
+            .word(signingAlgorithms),
+            "Signed requests to /bc/authorize are refused unless given."
+        ),
+        Field("backchannel_token_delivery_mode", .word(["poll"]), "Tokens are polled for."),
     ]
 
     private static let idTokenGroups = ObjectSchema(
@@ -81,6 +89,10 @@ extension FixtureSchema {
         ["credentials": credentialFields.map(\.name), "settings": settingFields.map(\.name)]
     }
 
+    private static let signingAlgorithms = [
+        "HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512",
+    ]
+
     private static let refreshTokenSettings = ObjectSchema([
         Field("rotation_type", .word(["STATIC", "ROTATE"]), "Whether a refresh makes a new refresh token."),
         Field(
@@ -90,7 +102,7 @@ extension FixtureSchema {
         ),
     ])
 
-    private static let jwks = ObjectSchema([
+    static let jwks = ObjectSchema([
         Field(
             "keys",
             .array(.object(ObjectSchema([Field("kty", .string(.nonEmpty), required: true, "RSA or EC.")]))),

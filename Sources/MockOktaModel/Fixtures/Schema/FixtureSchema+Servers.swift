@@ -11,8 +11,18 @@ extension FixtureSchema {
         Field("scopes", .array(.object(scope)), "Beside the reserved ones."),
         Field("claims", .array(.object(claim)), "Beside the system claims."),
         Field("policies", .array(.object(policy)), "In place of the default policy."),
+        Field("trustedIssuers", .array(.object(trustedIssuer)), "Whose assertions the JWT bearer grant takes."),
+        Field("associatedServers", .strings, "Ids or names of servers whose access tokens may be exchanged here."),
         links,
     ])
+
+    private static let trustedIssuer = ObjectSchema(
+        .refused,
+        [
+            Field("issuer", .string(.nonEmpty), required: true, "The iss of the assertions."),
+            Field("jwks", .object(jwks), required: true, "The issuer's public keys (RFC 7517)."),
+        ]
+    )
 
     static let serverCredentials = ObjectSchema([
         Field("signing", .object(signing), "Left out: a key is made when it is first needed.")

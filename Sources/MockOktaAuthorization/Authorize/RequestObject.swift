@@ -1,0 +1,128 @@
+import MockOktaCrypto
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaIssuing
+import MockOktaModel
+
+/// A request object: the parameters of a request in a JWT that the client signed (RFC 9101; Okta, "request").
+struct RequestObject {
+    private let jwt: JWT
+    private let algorithm: ClientSignature
+
+    /// Reads, verifies and uses up a request object.
+    ///
+    /// - Parameters:
+    ///   - text: the parameter `request`.
+    ///   - client: who must have signed it.
+    ///   - registered: the one algorithm that the client signs with; nil for any.
+    ///   - context: for the issuer, the instant and the store of used objects.
+    /// - Returns: its claims as parameters: text as it is, whole numbers in digits, other values left out.
+    /// - Throws: `Refusal` of Okta's request object family.
+    static func parameters(
+        _ text: String,
+        of client: Application,
+        algorithm registered: String?,
+        _ context: RequestContext
+    ) throws(Refusal) -> [(String, String)] {
+        let object = try RequestObject(text)
+        let expires = try object.check(client, registered, context)
+        try object.spend(client, expires, context.snapshot)
+        return object.jwt.claims.members.compactMap { member in
+            guard !jwtClaims.contains(member.key) else { return nil }
+            if let text = member.value.string { return (member.key, text) }
+            return member.value.integer.map { (member.key, String($0)) }
+        }
+    }
+
+    /// Claims that speak of the object, and parameters that RFC 9101 §4 forbids inside of one.
+    private static let jwtClaims: Set<String> = [
+        "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "request", "request_uri",
+    ]
+
+    private init(_ text: String) throws(Refusal) {
+        guard let jwt = JWT(text), jwt.header["crit"] == nil else {
+            throw Refusal(.requestObjectInvalid, why: "request is no signed JWT, or has a crit that is not known here")
+        }
+        guard let algorithm = jwt.algorithm.flatMap(ClientSignature.init) else {
+            let why = "alg of the request object is \(jwt.algorithm ?? "absent"), none of \(ClientSignature.names)"
+            throw Refusal(.requestObjectInvalidSignatureAlgorithm, why: why)
+        }
+        self.jwt = jwt
+        self.algorithm = algorithm
+    }
+
+    /// Judges who made the object, for whom and when.
+    ///
+    /// - Returns: until when it may be used.
+    private func check(
+        _ client: Application,
+        _ registered: String?,
+        _ context: RequestContext
+    ) throws(Refusal) -> Instant {
+        if let registered, registered != jwt.algorithm {
+            let why = "alg is \(jwt.algorithm ?? "absent"), \(client.clientID) signs with \(registered)"
+            throw Refusal(.requestObjectHeaderAlgoMismatch, why: why)
+        }
+        let issuer = jwt.claims["iss"]?.string
+        guard issuer == client.clientID else {
+            let why = "iss of the request object is \(issuer ?? "absent"), not \(client.clientID)"
+            throw Refusal(.requestObjectInvalidIssuer, why: why)
+        }
+        let audiences = jwt.claims["aud"]?.strings ?? jwt.claims["aud"]?.string.map { [$0] } ?? []
+        let expected = context.snapshot.issuer(of: context.server)
+        guard audiences.contains(expected) else {
+            let why = "aud of the request object is \(audiences), not the issuer \(expected)"
+            throw Refusal(.requestObjectAudienceMismatch, why: why)
+        }
+        let expires = try checkTimes(context.snapshot.now)
+        do throws(ClientSignatureFault) {
+            try algorithm.verify(jwt, by: client)
+        } catch {
+            throw error.ofRequestObject
+        }
+        return expires
+    }
+
+    private func checkTimes(_ now: Instant) throws(Refusal) -> Instant {
+        let (expires, issued, start) = (try instant("exp"), try instant("iat"), try instant("nbf"))
+        if let expires {
+            guard now < expires else {
+                let why = "exp \(expires.seconds) of the request object is not after \(now.seconds)"
+                throw Refusal(.requestObjectJWTExpired, why: why)
+            }
+            guard expires <= now + .hours(1) else {
+                let why = "exp \(expires.seconds) of the request object is over an hour after \(now.seconds)"
+                throw Refusal(.requestObjectJWTExpirationTooLong, why: why)
+            }
+        }
+        if let issued, issued > now {
+            let why = "iat \(issued.seconds) of the request object is after \(now.seconds)"
+            throw Refusal(.requestObjectIssuedInFuture, why: why)
+        }
+        if let start, start > now {
+            let why = "nbf \(start.seconds) of the request object is after \(now.seconds)"
+            throw Refusal(.requestObjectBeforeNbf, why: why)
+        }
+        return expires ?? now + Self.memoryOfUse
+    }
+
+    /// How long the use of an object without `exp` is remembered, for it never ends by itself.
+    private static let memoryOfUse: TimeSpan = .hours(24)
+
+    private func instant(_ claim: String) throws(Refusal) -> Instant? {
+        guard let value = jwt.claims[claim] else { return nil }
+        guard let instant = value.numericDate else {
+            throw Refusal(.requestObjectInvalid, why: "\(claim) of the request object is no number")
+        }
+        return instant
+    }
+
+    /// A `jti` makes the object good for one use.
+    private func spend(_ client: Application, _ expires: Instant, _ snapshot: OrgSnapshot) throws(Refusal) {
+        guard let id = jwt.claims["jti"]?.string else { return }
+        let key = RecordKey(SHA256.digest(Array("request object\u{0}\(client.clientID)\u{0}\(id)".utf8)))
+        guard snapshot.state.spent.insertFirst(Tombstone(), for: key, expires: expires, at: snapshot.now) else {
+            throw Refusal(.requestObjectAlreadyUsed, why: "a request object with the jti \(id) was used before")
+        }
+    }
+}

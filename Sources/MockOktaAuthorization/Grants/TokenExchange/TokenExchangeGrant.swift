@@ -1,0 +1,68 @@
+import MockOktaEndpoints
+import MockOktaIssuing
+import MockOktaModel
+
+/// The token types that token exchange speaks of (RFC 8693 §3; Okta, "Token exchange").
+enum TokenType: String {
+    case accessToken = "urn:ietf:params:oauth:token-type:access_token"
+    case idToken = "urn:ietf:params:oauth:token-type:id_token"
+    case deviceSecret = "urn:x-oath:params:oauth:token-type:device-secret"
+    case identityAssertion = "urn:ietf:params:oauth:token-type:id-jag"
+}
+
+/// `grant_type=…:token-exchange` (RFC 8693): which of Okta's flows a request is, by its token types.
+enum TokenExchangeGrant {
+    static func decide(_ context: inout RequestContext, _ request: TokenRequest) throws(Refusal) -> TokenDecision {
+        let parameters = request.parameters
+        let subject = try parameters.required("subject_token")
+        let subjectType = TokenType(rawValue: try parameters.required("subject_token_type"))
+        let requested = try requestedType(parameters["requested_token_type"])
+        if requested == .identityAssertion {
+            return try IdentityAssertionExchange.decide(&context, request, subject, subjectType)
+        }
+        if let actor = parameters["actor_token"] {
+            try checkActor(parameters["actor_token_type"], subjectType)
+            return try NativeSSOExchange.decide(&context, request, subject, deviceSecret: actor)
+        }
+        guard subjectType == .accessToken else {
+            let type = parameters["subject_token_type"] ?? ""
+            throw Refusal(.invalidSubjectToken, why: "subject_token_type is \(type) and there is no actor_token")
+        }
+        return try OnBehalfOfExchange.decide(&context, request, subject)
+    }
+
+    /// The org server has none of the flows but the one that gives ID-JAGs.
+    static func isServed(_ parameters: EndpointParameters, on server: AuthorizationServer) -> Bool {
+        !server.isOrg || parameters["requested_token_type"] == TokenType.identityAssertion.rawValue
+    }
+
+    private static func requestedType(_ text: String?) throws(Refusal) -> TokenType {
+        guard let text else { return .accessToken }
+        // Differs: requested_token_type urn:okta:oauth:token-type:web_sso_token is not served.
+        guard let type = TokenType(rawValue: text), type == .accessToken || type == .identityAssertion else {
+            throw Refusal(.invalidRequestedTokenType, why: "requested_token_type is \(text)")
+        }
+        return type
+    }
+
+    private static func checkActor(_ type: String?, _ subject: TokenType?) throws(Refusal) {
+        guard type == TokenType.deviceSecret.rawValue else {
+            throw Refusal(.invalidActorTokenType, why: "actor_token_type is \(type ?? "absent")")
+        }
+        guard subject == .idToken else {
+            throw Refusal(
+                .invalidSubjectActorTokenMatch.with(TokenType.deviceSecret.rawValue, TokenType.idToken.rawValue),
+                why: "a device secret goes with an ID token"
+            )
+        }
+    }
+
+    /// The audience must be the server's own.
+    static func checkAudience(_ context: RequestContext, _ request: TokenRequest) throws(Refusal) {
+        let audience = request.parameters["audience"]
+        guard let audience, audience == context.server.audience else {
+            let why = "audience is \(audience ?? "absent"), the server's is \(context.server.audience ?? "none")"
+            throw Refusal(.tokenExchangeInvalidAudience, why: why)
+        }
+    }
+}

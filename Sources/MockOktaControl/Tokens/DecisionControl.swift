@@ -1,0 +1,82 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// `/_mock/device/{user_code}` and `/_mock/ciba/{auth_req_id}`: decides in a user's place.
+enum DecisionControl {
+    static func device(_ userCode: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let body = try ControlBody(context.request, allowed: ["decision", "user"])
+        switch try decision(body) {
+        case .approve: try context.operations.approve(userCode: userCode, as: try body.required("user"))
+        case .deny: try context.operations.deny(userCode: userCode)
+        }
+        return HTTPResponse(.noContent)
+    }
+
+    static func backchannel(_ id: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let body = try ControlBody(context.request, allowed: ["decision", "user"])
+        switch try decision(body) {
+        case .approve: try context.operations.approve(backchannel: id)
+        case .deny: try context.operations.deny(backchannel: id)
+        }
+        return HTTPResponse(.noContent)
+    }
+
+    private enum Decision: String, CaseIterable {
+        case approve, deny
+    }
+
+    private static func decision(_ body: ControlBody) throws(ControlError) -> Decision {
+        guard let decision = try body.word("decision", of: Decision.self) else {
+            throw body.error(.missingField, "decision", "is required", allowed: Decision.allCases.map(\.rawValue))
+        }
+        return decision
+    }
+}
+
+extension ControlOperations {
+    /// Approves a device for a user, as the page `/activate` does.
+    ///
+    /// - Parameters:
+    ///   - userCode: that the device shows.
+    ///   - login: of the user who approves.
+    /// - Throws: `ControlError` where no device waits for the code, or there is no such user.
+    package func approve(userCode: String, as login: String) throws(ControlError) {
+        let user = try user(login)
+        try check(DecoupledAuthorizations(snapshot).decide(userCode: userCode, approval(by: user.id)), userCode)
+    }
+
+    package func deny(userCode: String) throws(ControlError) {
+        try check(DecoupledAuthorizations(snapshot).decide(userCode: userCode, .denied), userCode)
+    }
+
+    /// Approves a backchannel request for the user that it names.
+    ///
+    /// - Parameter id: the `auth_req_id`.
+    /// - Throws: `ControlError` where no such request waits.
+    package func approve(backchannel id: String) throws(ControlError) {
+        let authorizations = DecoupledAuthorizations(snapshot)
+        guard case .backchannel(_, let user, _)? = authorizations.backchannel(id)?.flow else {
+            return try check(false, id)
+        }
+        try check(authorizations.decide(backchannel: id, approval(by: user)), id)
+    }
+
+    package func deny(backchannel id: String) throws(ControlError) {
+        try check(DecoupledAuthorizations(snapshot).decide(backchannel: id, .denied), id)
+    }
+
+    private func approval(by user: UserID) -> DecoupledAuthorization.Decision {
+        .approved(user, Authentication(time: snapshot.now))
+    }
+
+    private func check(_ isDecided: Bool, _ code: String) throws(ControlError) {
+        guard isDecided else {
+            throw ControlError(
+                .notFound,
+                "nothing waits for \(code): it is unknown, has expired or was decided on before"
+            )
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import MockOktaCrypto
+package import MockOktaModel
+
+/// Starts, finds and decides the authorizations for which a client polls: device flow and backchannel authentication.
+package struct DecoupledAuthorizations: Sendable {
+    private let state: IssuedState
+    private let now: Instant
+
+    /// How many user codes one client can have at a time, lest it fill the store.
+    package static let userCodesPerClient = 1000
+
+    /// How long device and user codes are good (Okta, "Device Authorization Grant").
+    package static let deviceLifetime: TimeSpan = .minutes(10)
+
+    /// How long `auth_req_id` is good unless the request says otherwise, and at most (Okta, "CIBA").
+    package static let backchannelLifetime: TimeSpan = .minutes(5)
+
+    package init(_ snapshot: OrgSnapshot) {
+        state = snapshot.state
+        now = snapshot.now
+    }
+
+    /// The authorization that a user code names; nil where the code is unknown or has expired.
+    package func device(userCode: String) -> DecoupledAuthorization? {
+        key(userCode: userCode).flatMap { state.decoupled.record($0, at: now) }.flatMap { now < $0.expires ? $0 : nil }
+    }
+
+    package func backchannel(_ id: String) -> DecoupledAuthorization? {
+        state.decoupled.record(OneTimeCode.backchannel.key(of: id), at: now).flatMap { now < $0.expires ? $0 : nil }
+    }
+
+    private func key(userCode: String) -> RecordKey? {
+        let text = OneTimeCode.normalized(userCode: userCode)
+        return state.userCodes.record(OneTimeCode.user.key(of: text), at: now)
+    }
+
+    /// Decides on a device that waits for a decision.
+    ///
+    /// - Parameters:
+    ///   - userCode: as typed.
+    ///   - decision: approved or denied.
+    /// - Returns: whether the decision counts; false where the code is unknown, has expired or was decided on before.
+    package func decide(userCode: String, _ decision: DecoupledAuthorization.Decision) -> Bool {
+        key(userCode: userCode).map { decide($0, decision) } ?? false
+    }
+
+    /// Decides on a backchannel request that waits for a decision; see `decide(userCode:_:)`.
+    package func decide(backchannel id: String, _ decision: DecoupledAuthorization.Decision) -> Bool {
+        decide(OneTimeCode.backchannel.key(of: id), decision)
+    }
+
+    private func decide(_ key: RecordKey, _ decision: DecoupledAuthorization.Decision) -> Bool {
+        state.decoupled.update(key, at: now) { [now] entry in
+            guard entry?.record.isPending(at: now) == true else { return false }
+            entry?.record.decision = decision
+            return true
+        }
+    }
+
+    /// Keeps a new device authorization under its two codes.
+    ///
+    /// - Parameters:
+    ///   - authorization: what the client asked for.
+    ///   - deviceCode: by which the client polls.
+    ///   - userCode: which the user types in.
+    /// - Returns: false where the user code is taken.
+    package func insert(_ authorization: DecoupledAuthorization, deviceCode: String, userCode: String) -> Bool {
+        let key = OneTimeCode.device.key(of: deviceCode)
+        let index = OneTimeCode.user.key(of: userCode)
+        guard state.userCodes.insertFirst(key, for: index, expires: authorization.expires, at: now) else {
+            return false
+        }
+        state.decoupled.insert(authorization, for: key, expires: authorization.retention, at: now)
+        return true
+    }
+
+    package func insert(_ authorization: DecoupledAuthorization, backchannel id: String) {
+        let key = OneTimeCode.backchannel.key(of: id)
+        state.decoupled.insert(authorization, for: key, expires: authorization.retention, at: now)
+    }
+
+    /// Counts one more user code of a client, in the window that its first one began.
+    ///
+    /// - Parameter clientID: whose code it is.
+    /// - Returns: false where the client has as many as it may have.
+    package func countUserCode(of clientID: String) -> Bool {
+        let key = RecordKey(SHA256.digest(Array("user codes\u{0}\(clientID)".utf8)))
+        return state.userCodeCounts.update(key, at: now) { [now] entry in
+            guard let count = entry?.record else {
+                entry = Expiring(1, expires: now + Self.deviceLifetime)
+                return true
+            }
+            guard count < Self.userCodesPerClient else { return false }
+            entry?.record = count + 1
+            return true
+        }
+    }
+
+    /// The authorizations that wait for their users, oldest first.
+    package var pending: [DecoupledAuthorization] {
+        var found: [DecoupledAuthorization] = []
+        state.decoupled.forEach(at: now) { _, record in
+            if record.isPending(at: now) { found.append(record) }
+        }
+        return found.sorted { $0.created < $1.created }
+    }
+}

@@ -1,0 +1,81 @@
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+import MockOktaTestSupport
+import Testing
+
+/// What is good once is good for one of fifty connections at once.
+@Suite struct OneTimeUseRaceTests {
+    private static let volume = 50
+    private static let device = "urn:ietf:params:oauth:grant-type:device_code"
+
+    private static let fixture = """
+        {apps: [{client_id: "tv-app", application_type: "native", token_endpoint_auth_method: "none",
+                 grant_types: ["\(device)", "refresh_token"]}]}
+        """
+
+    private let double: TestDouble
+    private let client: OAuthClient
+
+    init() throws {
+        double = try TestDouble(
+            [TestOrganization.builtIn(), Self.fixture],
+            .socket,
+            loops: 8,
+            makeState: IssuedState.yielding
+        )
+        client = OAuthClient(double, server: nil)
+    }
+
+    private func burst(_ request: HTTPRequest) throws -> [Answer] {
+        try RequestBurst.fire(Array(repeating: request, count: Self.volume), at: double)
+    }
+
+    private func post(_ path: String, _ form: [(String, String)], _ fields: HTTPFields = [:]) -> HTTPRequest {
+        var fields = fields
+        fields["Content-Type"] = "application/x-www-form-urlencoded"
+        fields["Accept"] = "application/json"
+        let body = Array(FormParameters(form).encoded.utf8)
+        return HTTPRequest(method: .post, path: client.base + path, fields: fields, body: body)
+    }
+
+    @Test func `one request_uri opens one sign-in page`() throws {
+        let form = OAuthClient.authorize(["client_id": nil])
+        let uri = try client.post("/v1/par", form, basic: OAuthClient.web).string("request_uri")
+        let query = FormParameters([("client_id", "web-app"), ("request_uri", uri)]).encoded
+        let fields: HTTPFields = ["Accept": "text/html"]
+        let path = client.base + "/v1/authorize"
+        let answers = try burst(HTTPRequest(method: .get, path: path, query: query, fields: fields))
+        #expect(answers.count { $0.status == 200 } == 1)
+        #expect(answers.count { $0.status == 400 } == Self.volume - 1)
+    }
+
+    @Test func `one device code gives tokens to one poll`() throws {
+        let form = [("client_id", "tv-app"), ("scope", "openid offline_access")]
+        let device = try client.post("/v1/device/authorize", form)
+        let decision: JSON = ["decision": "approve", "user": "alice@example.com"]
+        _ = try ControlClient(double).post("/device/\(device.string("user_code"))", decision)
+        let poll = [
+            ("grant_type", Self.device), ("device_code", device.string("device_code")), ("client_id", "tv-app"),
+        ]
+        let answers = try burst(post("/v1/token", poll))
+        #expect(answers.count { $0.status == 200 } == 1)
+        #expect(answers.count { $0.error == "invalid_grant" } == Self.volume - 1)
+    }
+
+    @Test func `one DPoP proof serves one request`() throws {
+        let key = try DPoPKey()
+        let url = double.url + client.base + "/v1/token"
+        let form = [
+            ("grant_type", "password"), ("username", "alice@example.com"), ("password", "Alice-pw-1"),
+            ("scope", "openid"),
+        ]
+        let probe: HTTPFields = ["DPoP": try key.proof("POST", url)]
+        let nonce = try client.token(form, basic: OAuthClient.web, fields: probe).field("dpop-nonce")
+        let proof = try key.proof("POST", url, nonce: nonce, id: "race")
+        let fields: HTTPFields = ["DPoP": proof, "Authorization": OAuthClient.basic(OAuthClient.web)]
+        let answers = try burst(post("/v1/token", form, fields))
+        #expect(answers.count { $0.status == 200 } == 1)
+        #expect(answers.count { $0.error == "invalid_dpop_proof" } == Self.volume - 1)
+    }
+}
