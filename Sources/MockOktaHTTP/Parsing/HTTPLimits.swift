@@ -11,7 +11,7 @@ package struct HTTPLimits: Hashable, Sendable {
     package var headerCount = 100
     /// Bytes of the decoded body; 413 beyond.
     package var body = 1_048_576
-    /// NoResponse between two requests of a connection.
+    /// Silence between two requests of a connection.
     package var idle: Duration = .seconds(75)
     /// From the first byte of a request to the end of its header, and for a TLS handshake.
     package var headerTime: Duration = .seconds(20)

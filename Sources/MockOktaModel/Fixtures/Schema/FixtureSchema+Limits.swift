@@ -7,7 +7,7 @@ extension FixtureSchema {
             Field("headerBytes", size, "Bytes of all header fields, 431 beyond: 65536."),
             Field("headerCount", size, "Header fields, 431 beyond: 100."),
             Field("body", size, "Bytes of a body, 413 beyond: 1048576."),
-            Field("idle", duration, "NoResponse between two requests of a connection: PT75S."),
+            Field("idle", duration, "Silence between two requests of a connection: PT75S."),
             Field("headerTime", duration, "From the first byte to the end of a header, 408 beyond: PT20S."),
             Field("bodyTime", duration, "From the end of the header to that of the body, 408 beyond: PT60S."),
             Field("minimumRate", .integer(0...1_000_000_000), "Bytes a second of a header or body, 408 below: 100."),
