@@ -21,7 +21,8 @@ import MockOktaModel
 /// in `export` and in every token from the next request on; reset and snapshots undo it, for it is nothing but another
 /// `Organization`.
 package enum ManagementFeature {
-    package static let endpoints: [Endpoint] = operations.map(\.endpoint) + [OrgOperations.wellKnown]
+    package static let endpoints: [Endpoint] =
+        operations.map(\.endpoint) + [OrgOperations.wellKnown, Sessions.exchange]
 
     private static let operations: [Operation] =
         AuthorizationServers.operations + AccessPolicies.operations + AccessPolicyRules.operations
@@ -29,5 +30,7 @@ package enum ManagementFeature {
         + AssociatedServers.operations + TrustedOrigins.operations + ApplicationOperations.operations
         + AppGroups.operations + AppUsers.operations + ClientSecrets.operations + ClientKeys.operations
         + ScopeGrants.operations + IDTokenSettings.operations + SignOnPolicies.operations
-        + OrgOperations.operations
+        + OrgOperations.operations + Groups.operations + GroupMembers.operations + GroupRules.operations
+        + UserOperations.operations + UserLifecycle.operations + UserCredentials.operations + UserSchema.operations
+        + UserTypes.operations + Sessions.operations
 }

@@ -40,6 +40,9 @@ package enum IdentifierPrefix: String, Sendable {
     case scopeGrant = "oag"
     case signOnPolicy = "rst"
     case appLink = "aln"
+    case userType = "oty"
+    case realm = "guo"
+    case system = "spr"
     case logo = "gfs"
 
     /// The id of an object that has none in its fixture: the same for the same name at every start.

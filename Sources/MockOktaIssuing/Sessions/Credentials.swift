@@ -31,7 +31,8 @@ package enum Credentials {
         }
     }
 
-    private static func matches(_ password: String, _ expected: Password) -> Bool {
+    /// Whether a password is the expected one.
+    package static func matches(_ password: String, _ expected: Password) -> Bool {
         let bytes = Array(password.utf8)
         return switch expected {
         case .plain(let text): ConstantTime.equal(bytes, Array(text.utf8))

@@ -16,6 +16,14 @@ package struct SessionID: Hashable, Sendable {
     /// `102` and 22 characters (Okta, ids of objects).
     package var text: String { "102" + Base64URL.encode(key.bytes) }
 
+    /// Nil for text that is no id of a session.
+    package init?(text: String) {
+        guard text.hasPrefix("102"), let bytes = Base64URL.decode(text.dropFirst(3)), bytes.count == 16 else {
+            return nil
+        }
+        key = RecordKey(bytes)
+    }
+
     /// `idx` and 22 characters: the `sid` of ID tokens.
     package var claim: String { "idx" + Base64URL.encode(key.bytes) }
 

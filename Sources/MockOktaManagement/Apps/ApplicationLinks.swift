@@ -45,7 +45,10 @@ struct ApplicationLinks {
 
     private func links(_ call: APICall) -> JSONObject {
         let front = call.context.snapshot.urls.front
+        // First, for it shares a bucket with `policies`: see `inHashMapOrder`.
+        let lifecycle = isActive ? "deactivate" : "activate"
         var links: JSONObject = [
+            lifecycle: .link(call.href("\(path)/lifecycle/\(lifecycle)")),
             "uploadLogo": .link(call.href(path + "/logo"), "POST"),
             "appLinks": [
                 [
@@ -71,8 +74,6 @@ struct ApplicationLinks {
             let help = "\(front)/app/\(name)/\(id)/setup/help/\(signOnMode ?? "BOOKMARK")/external-doc"
             links["help"] = ["href": .string(help), "type": "text/html"]
         }
-        let lifecycle = isActive ? "deactivate" : "activate"
-        links[lifecycle] = .link(call.href("\(path)/lifecycle/\(lifecycle)"))
         return links
     }
 

@@ -73,9 +73,16 @@ enum ApplicationOperations {
             try ApplicationShape.other.check(given)
             var kept = given
             for name in ["id", "created", "lastUpdated", "status", "_links"] { kept[name] = nil }
+            // Okta's catalogue writes its names in lower case, however they are asked for.
+            kept["name"] = kept["name"]?.string.map { .string($0.lowercased()) }
             kept.change("settings") { $0["oauthClient"] = nil }
             kept.change("credentials") { $0["oauthClient"] = nil }
             return ApplicationShape.other.document(given: kept, assigned: assigned).keeping(kept)
+        }
+        // An empty secret stands for the one that is there, as Okta's Terraform provider sends it.
+        var given = given
+        if given["credentials"]?["oauthClient"]?["client_secret"] == "" {
+            given.change("credentials") { $0.change("oauthClient") { $0["client_secret"] = nil } }
         }
         try ApplicationShape.client.check(given)
         var document = ApplicationShape.client.document(given: given, assigned: assigned)
@@ -87,7 +94,6 @@ enum ApplicationOperations {
                 client["client_id"] = former?["client_id"] ?? client["client_id"] ?? id
                 let method = client["token_endpoint_auth_method"]?.string ?? "client_secret_basic"
                 client["token_endpoint_auth_method"] = .string(method)
-                if client["client_secret"] == "" { client["client_secret"] = nil }
                 guard client["client_secret"] == nil, method.hasPrefix("client_secret") else { return }
                 client["client_secret"] = former?["client_secret"] ?? .string(newSecret)
             }

@@ -44,7 +44,7 @@ struct APICall {
         switch caller {
         case .user(let id): id.rawValue
         case .client(let id): id
-        case .apiToken: IdentifierPrefix.user.derived(from: "administrator")
+        case .apiToken: DerivedText.administrator
         }
     }
 

@@ -9,6 +9,9 @@ enum DerivedText {
         return prefix.rawValue + Base62.encode(digest.prefix(10), width: 14) + idEnding
     }
 
+    /// Who owns the API tokens.
+    static let administrator = id(.user, "administrator")
+
     /// What the ids of one cell of Okta's end with.
     static let idEnding = "1d7"
 

@@ -62,6 +62,13 @@ extension Resource {
         return value
     }
 
+    /// The stored object with its id, which objects of fixtures may lack.
+    func identified(_ value: Value) -> JSONObject {
+        var object = stored(value)
+        object["id"] = .string(id(of: value))
+        return object
+    }
+
     func shown(_ value: Value, _ call: APICall) throws(Refusal) -> JSONObject {
         Self.shape.shown(stored(value), computed: try computed(value, call))
     }

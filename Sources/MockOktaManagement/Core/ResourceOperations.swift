@@ -73,7 +73,7 @@ struct ResourceOperations<R: Resource>: Sendable {
             let shown = try call.update { (organization) throws(Refusal) in
                 let resource = try R(present, in: organization)
                 let value = try resource.existing(present.parameter(item))
-                var assigned = resource.stored(value)
+                var assigned = resource.identified(value)
                 assigned["lastUpdated"] = present.now
                 let document = R.shape.document(given: given, assigned: assigned)
                 return try set(document, replacing: value, present, organization)
@@ -104,7 +104,7 @@ struct ResourceOperations<R: Resource>: Sendable {
                 let shown = try call.update { (organization) throws(Refusal) in
                     let resource = try R(present, in: organization)
                     let value = try resource.existing(present.parameter(item))
-                    var document = resource.stored(value)
+                    var document = resource.identified(value)
                     document["status"] = .string(status)
                     if document["lastUpdated"] != nil { document["lastUpdated"] = present.now }
                     return try set(document, replacing: value, present, organization)

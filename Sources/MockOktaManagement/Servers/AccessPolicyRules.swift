@@ -71,7 +71,14 @@ struct AccessPolicyRules: Resource {
     func id(of value: Placed<AccessPolicyRule>) -> String { value.value.id.rawValue }
 
     func stored(_ value: Placed<AccessPolicyRule>) -> JSONObject {
-        DocumentWriter.rule(value.value, priority: value.place)
+        var object = DocumentWriter.rule(value.value, priority: value.place)
+        // Everyone stays as it was named: by its word or by its id.
+        let given = value.value.source["conditions"]?["people"]?["groups"]?["include"]
+        guard given?.strings?.contains(organization.everyone.rawValue) == true else { return object }
+        object.change("conditions") { conditions in
+            conditions.change("people") { $0.change("groups") { $0["include"] = given } }
+        }
+        return object
     }
 
     func computed(_ value: Placed<AccessPolicyRule>, _ call: APICall) -> JSONObject {

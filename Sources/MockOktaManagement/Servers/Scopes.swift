@@ -9,7 +9,7 @@ struct Scopes: Resource {
         schema: FixtureSchema.element(of: .scopes),
         required: ["name"],
         members: [
-            .assigned("id"), .given("name"), .given("displayName"), .given("description", .null),
+            .assigned("id"), .given("name"), .given("displayName", .null), .given("description", .null),
             .assigned("system", false), .given("metadataPublish", "NO_CLIENTS"), .given("consent", "IMPLICIT"),
             .given("optional", false), .assigned("apiResourceId", .null), .given("default", false), .assigned("_links"),
         ]
@@ -42,7 +42,12 @@ struct Scopes: Resource {
         value.source["id"]?.string ?? IdentifierPrefix.scope.derived(from: "\(server.id.rawValue)/\(value.name)")
     }
 
-    func stored(_ value: Scope) -> JSONObject { DocumentWriter.scope(value) }
+    /// A text that was never given is null, though consent pages show none.
+    func stored(_ value: Scope) -> JSONObject {
+        var object = DocumentWriter.scope(value)
+        for name in ["displayName", "description"] where object[name] == "" { object[name] = value.source[name] }
+        return object
+    }
 
     func computed(_ value: Scope, _ call: APICall) -> JSONObject {
         let id = id(of: value)

@@ -24,6 +24,8 @@ extension OktaError {
     /// No `Cache-Control` comes with this one, though an endpoint's bucket refuses.
     package static let tooManyRequests = OktaError(429, "E0000047", "API call exceeded rate limit due to too many requests.", isFromFramework: true)
     package static let methodNotSupported = OktaError(405, "E0000022", "The endpoint does not support the provided HTTP method", isFromFramework: true)
+    package static let userAlreadyActive = OktaError(403, "E0000016", "Activation failed because the user is already active.")
+    package static let unlockNotAllowed = OktaError(403, "E0000032", "Unlock is not allowed for this user.")
     package static let invalidPaging = OktaError(400, "E0000029", "Invalid paging request.")
     package static let invalidSearchCriteria = OktaError(400, "E0000031", "Invalid search criteria.")
     package static let operationNotAllowed = OktaError(403, "E0000038", "This operation is not allowed in the user's current status.")
@@ -36,8 +38,8 @@ extension OktaError {
         validationFailed, malformedBody, authenticationFailed, invalidSession, permissionDenied,
         resourceNotFound("{0}", "{1}"), pathNotFound, internalError, readOnly, invalidToken, unsupportedMediaType,
         credentialsUpdateFailed, featureNotPermitted, headersNotSet, acceptNotSupported, contentTypeNotSupported,
-        methodNotSupported, invalidPaging, invalidSearchCriteria, operationNotAllowed, tooManyRequests, deletionForbidden,
-        unsupportedOperation, invalidPasscode,
+        userAlreadyActive, methodNotSupported, invalidPaging, invalidSearchCriteria, unlockNotAllowed,
+        operationNotAllowed, tooManyRequests, deletionForbidden, unsupportedOperation, invalidPasscode,
     ]
 
     /// The shape for an unknown client even where other errors have OAuth's (Okta support, "Invalid client error").

@@ -31,11 +31,8 @@ import Testing
     }
 
     private static func token(_ double: TestDouble, scope: String) throws -> String {
-        let answer = try OAuthClient(double, server: nil).token(
-            [("grant_type", "client_credentials"), ("scope", scope)],
-            basic: ("service-app", "service-secret")
-        )
-        return answer.string("access_token")
+        let order: JSON = ["kind": "access", "server": "org", "client": "service-app", "scope": .string(scope)]
+        return try ControlClient(double).post("/tokens", order).string("token")
     }
 
     @Test(.rule("management.bearer"))

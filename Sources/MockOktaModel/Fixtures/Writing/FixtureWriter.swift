@@ -72,6 +72,10 @@ package struct FixtureWriter: Sendable {
         object["profile"] = .object(user.profile)
         var credentials = object["credentials"]?.object ?? [:]
         credentials["password"] = user.password.map { withSecrets ? .object(PasswordWriter.object($0)) : [:] }
+        if !withSecrets, var question = credentials["recovery_question"]?.object {
+            question["answer"] = nil
+            credentials["recovery_question"] = .object(question)
+        }
         object["credentials"] = credentials.isEmpty ? nil : .object(credentials)
         object["groups"] = nil
         return object

@@ -1,0 +1,38 @@
+import MockOktaFormats
+import MockOktaModel
+
+/// `filter`, `search`, `sortBy` and `sortOrder` of a list (Okta, "Filter", "Search").
+struct SearchParameters {
+    private let filters: [Filter]
+    private let sortBy: String?
+    private let isDescending: Bool
+
+    init(_ call: APICall) throws(Refusal) {
+        var filters: [Filter] = []
+        for name in ["filter", "search"] {
+            if let text = call.query[name], !text.isEmpty { filters.append(try Filter(text)) }
+        }
+        self.filters = filters
+        sortBy = call.query["sortBy"].flatMap { $0.isEmpty ? nil : $0 }
+        isDescending = call.query["sortOrder"]?.lowercased() == "desc"
+    }
+
+    var isPresent: Bool { !filters.isEmpty }
+
+    func matches(_ values: (String) -> [JSON]) -> Bool { filters.allSatisfy { $0.matches(values) } }
+
+    /// The rows in the order that was asked for; those without a value come last.
+    func sorted<Row>(_ rows: [Row], _ value: (Row, String) -> JSON?) -> [Row] {
+        guard let sortBy else { return rows }
+        let keyed = rows.enumerated().map { (place: $0.offset, key: value($0.element, sortBy), row: $0.element) }
+        let ordered = keyed.sorted { one, other in
+            guard let first = one.key, let second = other.key else {
+                return one.key == nil && other.key == nil ? one.place < other.place : one.key != nil
+            }
+            let order = Filter.order(first, second) ?? 0
+            if order == 0 { return one.place < other.place }
+            return isDescending ? order > 0 : order < 0
+        }
+        return ordered.map(\.row)
+    }
+}

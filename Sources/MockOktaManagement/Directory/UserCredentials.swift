@@ -1,0 +1,89 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// `/api/v1/users/{userID}/credentials/…` (Okta, "User credentials").
+enum UserCredentials {
+    private static let path = Users.path + "/{userID}/credentials/"
+
+    static let operations: [Operation] = [
+        Operation(.post, path + "change_password", .users) { (call) throws(Refusal) in
+            let given = try call.body()
+            guard let new = given["newPassword"]?["value"]?.string, !new.isEmpty else {
+                throw .invalid("newPassword", "The field cannot be left blank")
+            }
+            return try change(call, proof: given["oldPassword"]?["value"]?.string, "Old Password is not correct") {
+                $0["passwordChanged"] = call.now
+                $0["status"] = .string(User.Status.active.rawValue)
+                $0.change("credentials") { $0["password"] = ["value": .string(new)] }
+            }
+        },
+        Operation(.post, path + "change_recovery_question", .users) { (call) throws(Refusal) in
+            let given = try call.body()
+            guard let question = given["recovery_question"]?.object, question["question"] != nil,
+                question["answer"] != nil
+            else { throw .invalid("recovery_question", "The field cannot be left blank") }
+            return try change(call, proof: given["password"]?["value"]?.string, "Password is not correct") {
+                $0.change("credentials") { $0["recovery_question"] = .object(question) }
+            }
+        },
+        Operation(.post, path + "forgot_password", .users) { (call) throws(Refusal) in
+            let user = try Users(call, in: call.organization).named(by: call)
+            if let answer = try call.optionalBody()?["recovery_question"]?["answer"]?.string {
+                return try recover(user, answer, call)
+            }
+            let token = Base64URL.encode(call.context.random.bytes(15))
+            guard !call.flag("sendEmail", default: true) else { return .empty }
+            return APIAnswer(.ok, ["resetPasswordUrl": call.href("/signin/reset-password/\(token)")])
+        },
+    ]
+
+    /// A new password against the answer to the recovery question.
+    private static func recover(_ user: User, _ answer: String, _ call: APICall) throws(Refusal) -> APIAnswer {
+        let expected = user.source["credentials"]?["recovery_question"]?["answer"]?.string
+        let new = try call.body()["password"]?["value"]
+        guard let expected, expected.asciiLowercased == answer.asciiLowercased, let new else {
+            throw refused("The recovery question answer did not match our records.")
+        }
+        return try store(call) {
+            $0["passwordChanged"] = call.now
+            $0["status"] = .string(User.Status.active.rawValue)
+            $0.change("credentials") { $0["password"] = ["value": new] }
+        }
+    }
+
+    /// Changes credentials of a user who proves to know the password.
+    private static func change(
+        _ call: APICall,
+        proof: String?,
+        _ cause: String,
+        _ body: (inout JSONObject) -> Void
+    ) throws(Refusal) -> APIAnswer {
+        let user = try Users(call, in: call.organization).named(by: call)
+        guard let expected = user.password, Credentials.matches(proof ?? "", expected) else { throw refused(cause) }
+        return try store(call, body)
+    }
+
+    private static func refused(_ cause: String) -> Refusal {
+        var error = OktaError.credentialsUpdateFailed
+        error.causes = [cause]
+        return Refusal(error, why: cause)
+    }
+
+    private static func store(_ call: APICall, _ body: (inout JSONObject) -> Void) throws(Refusal) -> APIAnswer {
+        let user = try call.update { (organization) throws(Refusal) in
+            let users = Users(call, in: organization)
+            let former = try users.named(by: call)
+            var document = users.stored(former)
+            document["lastUpdated"] = call.now
+            body(&document)
+            let changed = try users.setting(document, replacing: former)
+            return (changed, changed.user(former.id) ?? former)
+        }
+        var credentials = user.shownCredentials
+        credentials["emails"] = nil
+        return .object(credentials)
+    }
+}

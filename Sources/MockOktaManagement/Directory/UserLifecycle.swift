@@ -1,0 +1,150 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// `/api/v1/users/{userID}/lifecycle/…` (Okta, "User lifecycle"): one row for each operation.
+struct UserLifecycle: Sendable {
+    private let name: String
+    /// The statuses that allow the operation.
+    private let from: Set<User.Status>
+    /// The status after it; nil leaves it.
+    private let status: @Sendable (User) -> User.Status?
+    /// What is answered in every other status.
+    private let refusal: Refusal
+    private let answer: @Sendable (inout APICall, User) -> JSON
+
+    private static let path = Users.path + "/{userID}/lifecycle/"
+
+    static let operations: [Operation] = rows.map(\.operation) + [expireWithTemporaryPassword]
+
+    private static let anyStatus = Set(User.Status.allCases)
+
+    private static let rows: [UserLifecycle] = [
+        UserLifecycle(
+            name: "activate",
+            from: [.staged, .deprovisioned],
+            status: { $0.password == nil ? .provisioned : .active },
+            refusal: Refusal(.userAlreadyActive, why: "only STAGED and DEPROVISIONED users are activated"),
+            answer: activation
+        ),
+        UserLifecycle(
+            name: "reactivate",
+            from: [.provisioned, .recovery],
+            status: { _ in nil },
+            refusal: wrongStatus,
+            answer: activation
+        ),
+        UserLifecycle(
+            name: "deactivate",
+            from: anyStatus,
+            status: { _ in .deprovisioned },
+            refusal: wrongStatus,
+            answer: { _, _ in [:] }
+        ),
+        UserLifecycle(
+            name: "suspend",
+            from: [.active, .provisioned, .recovery, .passwordExpired],
+            status: { _ in .suspended },
+            refusal: wrongStatus,
+            answer: { _, _ in [:] }
+        ),
+        UserLifecycle(
+            name: "unsuspend",
+            from: [.suspended],
+            status: { $0.password == nil ? .provisioned : .active },
+            refusal: wrongStatus,
+            answer: { _, _ in [:] }
+        ),
+        UserLifecycle(
+            name: "unlock",
+            from: [.lockedOut],
+            status: { _ in .active },
+            refusal: notLocked,
+            answer: { _, _ in [:] }
+        ),
+        UserLifecycle(
+            name: "reset_factors",
+            from: anyStatus,
+            status: { _ in nil },
+            refusal: wrongStatus,
+            answer: { _, _ in [:] }
+        ),
+        UserLifecycle(
+            name: "expire_password",
+            from: [.active, .passwordExpired, .recovery],
+            status: { _ in .passwordExpired },
+            refusal: wrongStatus,
+            answer: { call, user in .object(Users(call, in: call.organization).shown(user, call)) }
+        ),
+        UserLifecycle(
+            name: "reset_password",
+            from: [.active, .provisioned, .recovery, .passwordExpired, .lockedOut],
+            status: { $0.password == nil ? nil : .recovery },
+            refusal: wrongStatus,
+            answer: { call, _ in
+                guard !call.flag("sendEmail", default: true) else { return [:] }
+                return ["resetPasswordUrl": call.href("/reset_password/\(token(&call))")]
+            }
+        ),
+    ]
+
+    private static var wrongStatus: Refusal {
+        Refusal(.operationNotAllowed, why: "the user's status does not allow the operation")
+    }
+
+    private static var notLocked: Refusal {
+        var error = OktaError.unlockNotAllowed
+        error.causes = ["The user is not locked out."]
+        return Refusal(error, why: "only LOCKED_OUT users are unlocked")
+    }
+
+    /// With `sendEmail=false` the caller is told what Okta would have sent.
+    private static let activation: @Sendable (inout APICall, User) -> JSON = { call, _ in
+        guard !call.flag("sendEmail", default: true) else { return [:] }
+        let token = token(&call)
+        return ["activationUrl": call.href("/welcome/\(token)"), "activationToken": .string(token)]
+    }
+
+    private static func token(_ call: inout APICall) -> String { Base64URL.encode(call.context.random.bytes(15)) }
+
+    private var operation: Operation {
+        Operation(.post, Self.path + name, .users) { [self] (call) throws(Refusal) in
+            let present = call
+            let user = try call.update { (organization) throws(Refusal) in
+                let users = Users(present, in: organization)
+                let user = try users.named(by: present)
+                guard from.contains(user.status) else { throw refusal }
+                guard let status = status(user) else { return (organization, user) }
+                let changed = try UserStanding.changing(user, to: status, users, at: present.now)
+                return (changed, changed.user(user.id) ?? user)
+            }
+            if [.suspended, .deprovisioned].contains(user.status) {
+                UserStanding.endAll(of: user.id, in: call.context.snapshot)
+            }
+            return APIAnswer(.ok, answer(&call, user))
+        }
+    }
+
+    /// A new password that the user must change.
+    private static let expireWithTemporaryPassword = Operation(
+        .post,
+        path + "expire_password_with_temp_password",
+        .users
+    ) { (call) throws(Refusal) in
+        let password = Base62.encode(call.context.random.bytes(9), width: 12)
+        let present = call
+        try call.update { (organization) throws(Refusal) in
+            let users = Users(present, in: organization)
+            let user = try users.named(by: present)
+            guard [.active, .passwordExpired, .recovery].contains(user.status) else { throw wrongStatus }
+            let changed = try UserStanding.changing(user, to: .passwordExpired, users, at: present.now) { document in
+                document["passwordChanged"] = present.now
+                document.change("credentials") { $0["password"] = ["value": .string(password)] }
+            }
+            return (changed, ())
+        }
+        return APIAnswer(.ok, ["tempPassword": .string(password)])
+    }
+}

@@ -1,0 +1,172 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// Creating, reading, changing and deleting users.
+enum UserOperations {
+    private static let itemPath = Users.path + "/{userID}"
+
+    static let operations: [Operation] = [
+        list, create,
+        Operation(.get, itemPath, .users) { (call) throws(Refusal) in
+            let users = Users(call, in: call.organization)
+            return .object(users.shown(try users.named(by: call), call))
+        },
+        Operation(.put, itemPath, .users) { (call) throws(Refusal) in try update(call, keepsRest: false) },
+        Operation(.post, itemPath, .users) { (call) throws(Refusal) in try update(call, keepsRest: true) },
+        delete,
+        Operation(.get, itemPath + "/appLinks", .users) { (call) throws(Refusal) in
+            let user = try Users(call, in: call.organization).named(by: call)
+            let apps = call.organization.contents.applications.filter { call.organization.isAssigned(user, to: $0) }
+            return .list(apps.filter { $0.source["visibility"]?["hide"]?["web"] == false }.map { appLink($0, call) })
+        },
+        Operation(.delete, itemPath + "/sessions", .users) { (call) throws(Refusal) in
+            let user = try Users(call, in: call.organization).named(by: call)
+            UserStanding.endSessions(of: user.id, in: call.context.snapshot)
+            if call.flag("oauthTokens", default: false) {
+                UserStanding.revokeGrants(of: user.id, in: call.context.snapshot)
+            }
+            return .nothing
+        },
+    ]
+
+    /// Users that are DEPROVISIONED are left out unless a filter or search asks for them (Okta, "List all users").
+    private static let list = Operation(.get, Users.path, .users) { (call) throws(Refusal) in
+        let users = Users(call, in: call.organization)
+        let search = try SearchParameters(call)
+        let prefix = call.query["q"]?.lowercased() ?? ""
+        let page = try Page(call, .large)
+        let isSorted = call.query["sortBy"] != nil
+        let contents = call.organization.contents
+        if let after = page.after, contents.users[UserID(rawValue: after)] == nil { throw Page.badCursor }
+        var found: [User] = []
+        // Without an order of its own a page begins where the one before it ended.
+        for user in contents.users.rows(after: isSorted ? nil : page.after.map(UserID.init(rawValue:))) {
+            guard search.isPresent || user.status != .deprovisioned, prefix.isEmpty || user.begins(with: prefix),
+                search.matches({ user.values(at: $0) })
+            else { continue }
+            found.append(user)
+            if !isSorted, found.count > page.limit { break }
+        }
+        if isSorted {
+            let sorted = search.sorted(found) { $0.values(at: $1).first }
+            let picked = try page.pick(sorted) { $0.id.rawValue }
+            let next = picked.hasMore ? picked.rows.last?.id.rawValue : nil
+            return page.answer(picked.rows.map { users.listed($0, call) }, next: next)
+        }
+        let rows = found.prefix(page.limit)
+        let next = found.count > page.limit ? rows.last?.id.rawValue : nil
+        return page.answer(rows.map { users.listed($0, call) }, next: next)
+    }
+
+    private static let create = Operation(.post, Users.path, .users) { (call) throws(Refusal) in
+        let given = try call.body()
+        try Users.shape.check(given)
+        var document = Users.assigned(&call)
+        document["profile"] = given["profile"]
+        document["credentials"] = given["credentials"].flatMap(UserStanding.stored)
+        document["type"] = given["type"]
+        document["realmId"] = given["realmId"]
+        let password = UserStanding.hasPassword(document)
+        let isActivated = call.flag("activate", default: true)
+        let status: User.Status =
+            !isActivated
+            ? .staged
+            : call.query["nextLogin"] == "changePassword" && password
+                ? .passwordExpired
+                : password || call.flag("provider", default: false) ? .active : .provisioned
+        document["status"] = .string(status.rawValue)
+        document["activated"] = isActivated ? call.now : .null
+        document["statusChanged"] = isActivated || password ? call.now : .null
+        document["passwordChanged"] = password ? call.now : .null
+        let (present, made) = (call, document)
+        let (user, organization) = try call.update { (organization) throws(Refusal) in
+            let users = Users(present, in: organization)
+            try users.check(made, replacing: nil)
+            var changed = try users.setting(made, replacing: nil)
+            let id = UserID(rawValue: made["id"]?.string ?? "")
+            let groups = given["groupIds"]?.strings?.map(GroupID.init(rawValue:)) ?? []
+            guard let user = changed.user(id) else { throw .absent(id.rawValue, "User") }
+            for group in groups where changed.group(group) == nil { throw .absent(group.rawValue, "UserGroup") }
+            let member = user.with(groups: user.groups + groups.filter { !user.groups.contains($0) })
+            changed = changed.changing { $0.users.set(member) }
+            return (changed, (member, changed))
+        }
+        return .object(Users(call, in: organization).shown(user, call))
+    }
+
+    private static func update(_ call: APICall, keepsRest: Bool) throws(Refusal) -> APIAnswer {
+        let given = try call.body()
+        try BodyCheck.check(.object(given), .object(Users.shape.schema), at: "")
+        let (user, organization) = try call.update { (organization) throws(Refusal) in
+            let users = Users(call, in: organization)
+            let former = try users.named(by: call)
+            var document = users.stored(former)
+            if let profile = given["profile"]?.object {
+                var changed = keepsRest ? former.profile : [:]
+                for member in profile.members { changed[member.key] = member.value }
+                document["profile"] = .object(changed)
+            }
+            if let credentials = given["credentials"].flatMap(UserStanding.stored) {
+                let present = document["credentials"]?.object ?? [:]
+                document["credentials"] = .object(present.adding(credentials.object ?? [:]))
+                if credentials["password"] != nil { document["passwordChanged"] = call.now }
+            }
+            if let type = given["type"] { document["type"] = type }
+            document["lastUpdated"] = call.now
+            try users.check(document, replacing: former)
+            let changed = try users.setting(document, replacing: former)
+            return (changed, (changed.user(former.id) ?? former, changed))
+        }
+        return .object(Users(call, in: organization).shown(user, call))
+    }
+
+    /// In two steps: the first deactivates, the second removes (Okta, "Delete a user").
+    private static let delete = Operation(.delete, itemPath, .users) { (call) throws(Refusal) in
+        let present = call
+        let id = try call.update { (organization) throws(Refusal) in
+            let users = Users(present, in: organization)
+            let user = try users.named(by: present)
+            guard user.status == .deprovisioned else {
+                let changed = try UserStanding.changing(user, to: .deprovisioned, users, at: present.now)
+                return (changed, user.id)
+            }
+            return (users.removing(user), user.id)
+        }
+        UserStanding.endAll(of: id, in: call.context.snapshot)
+        return .nothing
+    }
+
+    private static func appLink(_ app: Application, _ call: APICall) -> JSONObject {
+        let name = app.source["name"]?.string ?? "oidc_client"
+        return [
+            "id": .string(DerivedText.id(.appLink, app.id.rawValue)), "label": .string(app.label),
+            "linkUrl": call.href("/home/\(name)/\(app.id.rawValue)/\(DerivedText.id(.appLink, name))"),
+            "logoUrl": .null,
+            "appName": .string(name), "appInstanceId": .string(app.id.rawValue),
+            "appAssignmentId": .string(app.id.rawValue), "credentialsSetup": false, "hidden": false, "sortOrder": 0,
+        ]
+    }
+}
+
+extension User {
+    fileprivate func begins(with prefix: String) -> Bool {
+        ["firstName", "lastName", "email"].contains { attribute($0)?.string?.lowercased().hasPrefix(prefix) == true }
+    }
+
+    /// What filters compare: members of the object and attributes of the profile, without making the whole object.
+    fileprivate func values(at path: String) -> [JSON] {
+        if path.hasPrefix("profile.") {
+            return attribute(String(path.dropFirst("profile.".count))).map { $0.array ?? [$0] } ?? []
+        }
+        switch path {
+        case "id": return [.string(id.rawValue)]
+        case "status": return [.string(status.rawValue)]
+        case "type.id": return [source["type"]?["id"] ?? .string(UserTypes.standardID)]
+        case "created", "lastUpdated": return [source[path] ?? .fixtureInstant]
+        default: return JSON.object(source).values(at: path)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+/// The attributes that every user has (Okta, "User profiles"), in Okta's order.
+// swift-format-ignore
+extension UserSchema {
+    static let base: [BaseAttribute] = [
+        BaseAttribute("login", "Username", "READ_WRITE", isRequired: true, length: (5, 100)),
+        BaseAttribute("firstName", "First name", "READ_WRITE", isRequired: true, length: (1, 50)),
+        BaseAttribute("lastName", "Last name", "READ_WRITE", length: (1, 50)),
+        BaseAttribute("middleName", "Middle name", "READ_ONLY"),
+        BaseAttribute("honorificPrefix", "Honorific prefix", "READ_ONLY"),
+        BaseAttribute("honorificSuffix", "Honorific suffix", "READ_ONLY"),
+        BaseAttribute("email", "Primary email", "READ_WRITE", isRequired: true, format: "email"),
+        BaseAttribute("title", "Title", "READ_ONLY"),
+        BaseAttribute("displayName", "Display name", "READ_ONLY"),
+        BaseAttribute("nickName", "Nickname", "READ_ONLY"),
+        BaseAttribute("profileUrl", "Profile Url", "READ_ONLY", format: "uri"),
+        BaseAttribute("secondEmail", "Secondary email", "READ_WRITE", format: "email"),
+        BaseAttribute("mobilePhone", "Mobile phone", "READ_WRITE", length: (nil, 100)),
+        BaseAttribute("primaryPhone", "Primary phone", "HIDE", length: (nil, 100)),
+        BaseAttribute("streetAddress", "Street address", "HIDE"),
+        BaseAttribute("city", "City", "HIDE"),
+        BaseAttribute("state", "State", "HIDE"),
+        BaseAttribute("zipCode", "Zip code", "HIDE"),
+        BaseAttribute("countryCode", "Country code", "HIDE", format: "country-code"),
+        BaseAttribute("postalAddress", "Postal Address", "HIDE"),
+        BaseAttribute("preferredLanguage", "Preferred language", "READ_ONLY", format: "language-code"),
+        BaseAttribute("locale", "Locale", "READ_ONLY", format: "locale"),
+        BaseAttribute("timezone", "Time zone", "READ_ONLY", format: "timezone"),
+        BaseAttribute("userType", "User type", "READ_ONLY"),
+        BaseAttribute("employeeNumber", "Employee number", "READ_ONLY"),
+        BaseAttribute("costCenter", "Cost center", "READ_ONLY"),
+        BaseAttribute("organization", "Organization", "READ_ONLY"),
+        BaseAttribute("division", "Division", "READ_ONLY"),
+        BaseAttribute("department", "Department", "READ_ONLY"),
+        BaseAttribute("managerId", "ManagerId", "READ_ONLY"),
+        BaseAttribute("manager", "Manager", "READ_ONLY"),
+    ]
+}

@@ -1,0 +1,59 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaIssuing
+import MockOktaModel
+
+/// The status of a user and what hangs from it: dates, sessions, grants.
+enum UserStanding {
+    /// The org with the user in another status.
+    static func changing(
+        _ user: User,
+        to status: User.Status,
+        _ users: Users,
+        at now: JSON,
+        _ change: (inout JSONObject) -> Void = { _ in }
+    ) throws(Refusal) -> Organization {
+        var document = users.stored(user)
+        document["status"] = .string(status.rawValue)
+        document["statusChanged"] = now
+        document["lastUpdated"] = now
+        if [.active, .provisioned].contains(status), document["activated"] == nil || document["activated"] == .null {
+            document["activated"] = now
+        }
+        change(&document)
+        return try users.setting(document, replacing: user)
+    }
+
+    /// Credentials as they are kept: an empty password object stands for none.
+    static func stored(_ given: JSON) -> JSON? {
+        guard var credentials = given.object else { return nil }
+        if credentials["password"]?.object?.isEmpty == true || credentials["password"] == .null {
+            credentials["password"] = nil
+        }
+        return credentials.isEmpty ? nil : .object(credentials)
+    }
+
+    static func hasPassword(_ document: JSONObject) -> Bool { document["credentials"]?["password"] != nil }
+
+    /// Who is suspended or deprovisioned loses sessions and grants for good.
+    static func endAll(of user: UserID, in snapshot: OrgSnapshot) {
+        endSessions(of: user, in: snapshot)
+        revokeGrants(of: user, in: snapshot)
+    }
+
+    static func endSessions(of user: UserID, in snapshot: OrgSnapshot) {
+        var keys: [RecordKey] = []
+        snapshot.state.sessions.forEach(at: snapshot.now) { key, session in
+            if session.userID == user { keys.append(key) }
+        }
+        for key in keys { snapshot.state.sessions.remove(key, at: snapshot.now) }
+    }
+
+    static func revokeGrants(of user: UserID, in snapshot: OrgSnapshot) {
+        var keys: [RecordKey] = []
+        snapshot.state.grants.forEach(at: snapshot.now) { key, grant in
+            if grant.userID == user { keys.append(key) }
+        }
+        for key in keys { snapshot.state.grants.update(key, at: snapshot.now) { $0?.record.isRevoked = true } }
+    }
+}

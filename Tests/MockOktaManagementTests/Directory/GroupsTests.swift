@@ -1,0 +1,142 @@
+import MockOktaFormats
+import MockOktaTestSupport
+import Testing
+
+/// `/api/v1/groups`, user types and sessions.
+@Suite struct GroupsTests {
+    private let double: TestDouble
+    private let client: ManagementClient
+
+    init() throws {
+        double = try TestDouble(builtInAnd: "{}")
+        client = ManagementClient(double)
+    }
+
+    private func create(_ name: String = "Pilots") throws -> String {
+        let answer = try client.post("/groups", ["profile": ["name": .string(name), "description": "who fly"]])
+        #expect(answer.status == 200, "\(answer)")
+        return answer.string("id")
+    }
+
+    @Test(.rule("management.group.object")) func `a group has Okta's members in Okta's order`() throws {
+        let group = try client.get("/groups/\(create())")
+        let members = [
+            "id", "created", "lastUpdated", "lastMembershipUpdated", "objectClass", "type", "profile", "_links",
+        ]
+        #expect(group.json.object?.keys == members)
+        #expect(group["type"] == "OKTA_GROUP" && group["objectClass"] == ["okta:user_group"])
+        #expect(group["_links"]?.object?.keys == ["logo", "owners", "users", "apps"])
+        let absent = try client.get("/groups/00g00000000000000000")
+        #expect(absent.string("errorSummary").hasSuffix("(UserGroup)"))
+    }
+
+    @Test(.rule("management.group.everyone")) func `Everyone is built in, found by q, and holds every user`() throws {
+        let everyone = try #require(try client.get("/groups?q=Every").json.array?.first)
+        #expect(everyone["type"] == "BUILT_IN")
+        #expect(everyone["profile"] == ["name": "Everyone", "description": "All users in your organization"])
+        let path = "/groups/\(everyone["id"]?.string ?? "")"
+        #expect(try client.get(path + "/users").json.array?.count == 3)
+        #expect(try client.delete(path).status == 403)
+    }
+
+    @Test(.rule("management.group.members")) func `a member has the group in tokens, until the group is gone`() throws {
+        let id = try create()
+        let alice = try client.get("/users/alice@example.com").string("id")
+        #expect(try client.put("/groups/\(id)/users/\(alice)").status == 204)
+        #expect(try client.get("/groups/\(id)/users").json.array?.map { $0["id"]?.string } == [alice])
+        let names = try client.get("/users/\(alice)/groups").json.array?.map { $0["profile"]?["name"]?.string ?? "" }
+        #expect(names?.contains("Pilots") == true && names?.contains("Everyone") == true)
+        func groups() throws -> [String] {
+            let form = [
+                ("grant_type", "password"), ("username", "alice@example.com"), ("password", "Alice-pw-1"),
+                ("scope", "openid groups"),
+            ]
+            let token = try OAuthClient(double).token(form, basic: OAuthClient.web).string("access_token")
+            return claims(of: token)["groups"]?.strings ?? []
+        }
+        #expect(try groups().contains("Pilots"))
+        #expect(try client.delete("/groups/\(id)").status == 204)
+        #expect(try groups().contains("Pilots") == false)
+    }
+
+    @Test(.rule("management.group.unique")) func `a name is taken once`() throws {
+        _ = try create()
+        #expect(try client.post("/groups", ["profile": ["name": "Pilots"]]).status == 400)
+    }
+
+    @Test(
+        .rule("management.group.filter"),
+        arguments: [
+            (#"type eq "BUILT_IN""#, 1), (#"type eq "OKTA_GROUP""#, 1), (#"type eq "APP_GROUP""#, 0),
+            (#"profile.name sw "adm""#, 1),
+        ]
+    )
+    func `groups are filtered`(filter: String, count: Int) throws {
+        let query = FormParameters([("search", filter)]).encoded
+        #expect(try client.get("/groups?" + query).json.array?.count == count)
+    }
+
+    @Test(.rule("management.group.rules")) func `group rules begin inactive`() throws {
+        let body: JSON = [
+            "name": "flyers", "type": "group_rule",
+            "conditions": ["expression": ["value": "user.title == 'pilot'", "type": "urn:okta:expression:1.0"]],
+            "actions": ["assignUserToGroups": ["groupIds": [.string(try create())]]],
+        ]
+        let made = try client.post("/groups/rules", body)
+        #expect(made.status == 200 && made["status"] == "INACTIVE" && made["allGroupsValid"] == true)
+        let path = "/groups/rules/\(made.string("id"))"
+        #expect(try client.post(path + "/lifecycle/activate").status == 204)
+        #expect(try client.get(path)["status"] == "ACTIVE")
+        #expect(try client.delete(path).status == 202)
+        #expect(try client.get(path).status == 404)
+    }
+
+    @Test(.rule("management.schema")) func `the user schema lists Okta's attributes and the org's`() throws {
+        let attribute: JSON = ["title": "Badge", "type": "string", "required": false, "scope": "SELF"]
+        let body: JSON = [
+            "definitions": ["custom": ["id": "#custom", "type": "object", "properties": ["badge": attribute]]]
+        ]
+        let schema = try client.post("/meta/schemas/user/default", body)
+        let custom = schema["definitions"]?["custom"]
+        #expect(
+            custom?["properties"]?["badge"]?.object?.keys == [
+                "title", "type", "mutability", "scope", "permissions", "master",
+            ]
+        )
+        #expect(schema["definitions"]?["base"]?["properties"]?.object?.keys.count == 31)
+        #expect(schema["definitions"]?["base"]?["required"] == ["login", "firstName", "email"])
+        let removed = try client.post(
+            "/meta/schemas/user/default",
+            ["definitions": ["custom": ["properties": ["badge": .null]]]]
+        )
+        #expect(removed["definitions"]?["custom"]?["properties"] == [:])
+    }
+
+    @Test(.rule("management.types")) func `user types are made beside the standard one`() throws {
+        let made = try client.post("/meta/types/user", ["name": "partner", "displayName": "Partner"])
+        #expect(made.status == 200 && made["default"] == false)
+        let all = try client.get("/meta/types/user").json.array?.map { $0["name"] }
+        #expect(all == ["user", "partner"])
+        let path = "/meta/types/user/\(made.string("id"))"
+        #expect(try client.delete(path).status == 204)
+        #expect(try client.get(path).string("errorSummary").hasSuffix("(CVDType)"))
+    }
+
+    @Test(.rule("management.sessions")) func `a session token becomes a session once`() throws {
+        let body: JSON = ["username": "alice@example.com", "password": "Alice-pw-1"]
+        let token = try client.post("/authn", body)["sessionToken"] ?? .null
+        let anybody = ManagementClient(double, authorization: nil)
+        let session = try anybody.post("/sessions", ["sessionToken": token])
+        #expect(session.status == 200 && session["login"] == "alice@example.com")
+        #expect(session["expiresAt"] == "2026-01-01T02:00:00.000Z")
+        let again = try anybody.post("/sessions", ["sessionToken": token])
+        #expect(again.status == 401 && again.string("errorCode") == "E0000004")
+        let path = "/sessions/\(session.string("id"))"
+        _ = try ControlClient(double).post("/clock/advance", ["by": "PT1H"])
+        #expect(try client.post(path + "/lifecycle/refresh")["expiresAt"] == "2026-01-01T03:00:00.000Z")
+        #expect(try client.get(path)["expiresAt"] == "2026-01-01T03:00:00.000Z")
+        #expect(try client.delete(path).status == 204)
+        #expect(try client.get(path).string("errorSummary").hasSuffix("(AppSession)"))
+        #expect(try anybody.post("/sessions").status == 400)
+    }
+}
