@@ -156,6 +156,22 @@ struct ProgramTests {
         #expect(ending.output.isEmpty)
     }
 
+    @Test func `a log that nobody reads holds up neither requests nor the end`() throws {
+        let program = try Program(["--port", "0", "--drain-timeout", "5"])
+        let card = program.output(until: "/v1/token\n\n")
+        let url = try #require(card.split(separator: " ").first { $0.hasPrefix("http://127.0.0.1:") }?.dropLast())
+        let port = try #require(url.split(separator: ":").last.flatMap { UInt16($0) })
+        let client = try RawClient(port: port)
+        // More lines than the channel and the queue hold.
+        let request = "GET /oauth2/default/v1/keys HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        for _ in 0..<800 {
+            try client.send(String(repeating: request, count: 10))
+            for _ in 0..<10 { #expect(try client.readAnswer().status == 200) }
+        }
+        program.send(SIGTERM)
+        #expect(program.end().status == 0)
+    }
+
     @Test func `healthcheck takes its port from the environment and ends with 1 where nobody answers`() throws {
         let okta = try MockOktaServer.start()
         let environment = ["MOCK_OKTA_PORT": String(okta.port)]

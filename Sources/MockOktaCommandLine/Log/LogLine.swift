@@ -3,17 +3,32 @@ import MockOktaSystem
 
 /// One line of the log; its time is real time, whatever the virtual clock says.
 package struct LogLine: Sendable {
-    private let time: String
+    private let microseconds: Int64
     private let level: String
     private let message: String
     private let details: [(name: String, value: String)]
 
-    package init(level: String, message: String, details: [(name: String, value: String)]) {
-        time = RFC3339.format(microseconds: WallClock.microseconds)
+    /// - Parameters:
+    ///   - level: as the log names it: `info`.
+    ///   - message: what happened.
+    ///   - details: names and values, in their order.
+    ///   - microseconds: when, since 1970.
+    package init(
+        level: String,
+        message: String,
+        details: [(name: String, value: String)] = [],
+        at microseconds: Int64
+    ) {
+        self.microseconds = microseconds
         self.level = level
         self.message = message
         self.details = details
     }
+
+    /// The machine's clock, for `microseconds`.
+    package static var now: Int64 { WallClock.microseconds }
+
+    private var time: String { RFC3339.format(microseconds: microseconds) }
 
     /// Text: `2026-01-01T00:00:00.000Z info GET /userinfo 200 client=web-app`.
     package var text: [UInt8] {

@@ -20,4 +20,17 @@ package enum CurrentProcess {
     ///
     /// A thread may still be making a signing key, and what it uses must not be freed meanwhile.
     package static func exitAtOnce(_ status: Int32) -> Never { _exit(status) }
+
+    /// Ends the process with status 0 when the time is up, whatever its threads are doing then.
+    package static func exitAtOnce(after time: Duration) {
+        signal(SIGALRM) { _ in _exit(0) }
+        let (seconds, attoseconds) = max(time, .milliseconds(1)).components
+        var timer = itimerval()
+        timer.it_value.tv_sec = Int(clamping: seconds)
+        timer.it_value.tv_usec = Int(attoseconds / 1_000_000_000_000)
+        unsafe setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
+    }
+
+    /// Stops the calling thread for so long.
+    static func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 }

@@ -11,10 +11,20 @@ package enum Output {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno != EINTR { return false }
+            if count < 0, errno == EAGAIN {
+                waitUntilWritable(descriptor)
+            } else if count < 0, errno != EINTR {
+                return false
+            }
             rest = rest.dropFirst(max(0, count))
         }
         return true
+    }
+
+    /// A descriptor that was handed to this process may be non-blocking.
+    private static func waitUntilWritable(_ descriptor: Int32) {
+        var slot = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = unsafe poll(&slot, 1, -1)
     }
 
     @discardableResult

@@ -43,6 +43,13 @@ package struct ClientSocket: ~Copyable, Sendable {
 
     /// Writes all of the bytes.
     package func write(_ bytes: [UInt8]) throws(SystemError) {
-        guard Output.write(bytes, to: number) else { throw SystemError("write") }
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = unsafe rest.withUnsafeBytes {
+                unsafe send(number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+            if count < 0, errno != EINTR { throw SystemError("send") }
+            rest = rest.dropFirst(max(0, count))
+        }
     }
 }

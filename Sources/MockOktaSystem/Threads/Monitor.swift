@@ -20,6 +20,11 @@ package import Glibc
         unsafe pthread_cond_signal(condition)
     }
 
+    /// Looks at the value.
+    @inlinable package borrowing func read<Result>(_ body: (inout sending Value) -> sending Result) -> sending Result {
+        value.withLock { body(&$0) }
+    }
+
     /// Changes the value and wakes all waiting threads.
     @inlinable package borrowing func changeForAll(_ body: (inout sending Value) -> Void) {
         value.withLock { body(&$0) }

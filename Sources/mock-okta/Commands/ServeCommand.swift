@@ -16,9 +16,9 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         let settings = try ServeSettings(options)
-        let log = StandardErrorLog.logger(settings)
         // Before any thread starts: threads inherit what is blocked.
         ProcessSignal.block()
+        let log = try ServerLog(settings)
         settings.readyFile?.clear()
         // Before the files are read: a change meanwhile differs from this stamp.
         let stamp = FixtureStamp(settings.fixtures)
@@ -30,32 +30,44 @@ struct ServeCommand: ParsableCommand {
         let failure = settings.caFile.flatMap { server.writeCA(to: $0) } ?? settings.readyFile?.write(server)
         if let failure {
             server.stop(drain: .zero)
+            log.flush(within: .seconds(1))
             throw CommandFailure(.cannotCreate, failure)
         }
-        let reloading = FixtureReloading(settings.fixtures, server, log)
+        let reloading = FixtureReloading(settings.fixtures, server, log.logger)
         let watch = try settings.isWatching ? reloading.watch(from: stamp) : nil
         let signal = ServeSignals.wait(reload: reloading.reload)
+        log.logger.info("\(signal): answering the requests that have been taken")
+        end(server, watch, log, within: settings.drainTimeout)
+    }
+
+    /// Ends the process in this time, or half a second where that is longer, whatever a thread may hang in.
+    private func end(_ server: MockOktaServer, _ watch: FixtureWatch?, _ log: ServerLog, within time: Duration) -> Never
+    {
+        CurrentProcess.exitAtOnce(after: max(time, .milliseconds(500)))
         watch?.stop()
-        log.info("\(signal): answering the requests that have been taken")
-        server.stop(drain: settings.drainTimeout)
+        // Leaves time for what follows.
+        server.stop(drain: time - min(time / 10, .milliseconds(300)))
+        log.flush(within: .milliseconds(100))
         CurrentProcess.exitAtOnce(0)
     }
 
     private func start(
         _ settings: ServeSettings,
-        _ log: Logger
+        _ log: ServerLog
     ) throws(CommandFailure) -> (LoadedOrg, MockOktaServer) {
         do throws(MockOktaError) {
             let org = try LoadedOrg(settings.fixtures)
-            for warning in org.warnings { log.warning("\(warning)") }
+            for warning in org.warnings { log.logger.warning("\(warning)") }
             let server = try MockOktaServer(
                 org,
                 settings.configuration,
-                observe: { ExchangeLog.write(LoggedExchange($0), to: log) },
-                warn: { log.warning("\($0)") }
+                observe: { log.write(LoggedExchange($0)) },
+                warn: { log.logger.warning("\($0)") }
             )
             return (org, server)
         } catch {
+            // What is logged goes before the words of the failure.
+            log.flush(within: .seconds(1))
             throw CommandFailure(error, settings: settings.sources)
         }
     }

@@ -7,13 +7,14 @@ struct LogLineTests {
     private let line = LogLine(
         level: "info",
         message: "POST /token 401",
-        details: [("client", "web-app"), ("user", "x\nforged line"), ("why", "a \"b\"")]
+        details: [("client", "web-app"), ("user", "x\nforged line"), ("why", "a \"b\"")],
+        at: 1_767_225_600_123_456
     )
 
     @Test func `a text line stays one line, whatever a client has sent`() {
         let text = String(decoding: line.text, as: UTF8.self)
+        #expect(text.hasPrefix("2026-01-01T00:00:00.123"))
         #expect(text.hasSuffix(##" info POST /token 401 client=web-app user="x\nforged line" why="a \"b\"""## + "\n"))
-        #expect(RFC3339.parse(String(text.prefix { $0 != " " })) != nil)
     }
 
     @Test func `a JSON line is one object`() throws {

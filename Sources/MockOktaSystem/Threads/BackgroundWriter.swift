@@ -1,0 +1,79 @@
+/// Writes items to a descriptor on a thread of its own, so that no caller ever waits for a reader.
+///
+/// Callers only put items into a bounded queue. While it is full, items are dropped and counted; how many were dropped
+/// is written as soon as there is room again.
+package final class BackgroundWriter<Item: Sendable>: Sendable {
+    private struct Queue: Sendable {
+        var items: [Item] = []
+        var dropped = 0
+        /// The thread has taken items that it has not written yet.
+        var isWriting = false
+    }
+
+    private let queue = Monitor(Queue())
+    private let capacity: Int
+    private let flushing: StopSignal
+
+    /// A pause after each write: at a high rate many items share one wake-up of the thread and one system call.
+    private static var pauseMilliseconds: Int32 { 5 }
+
+    /// Starts the thread, which runs as long as the process.
+    ///
+    /// - Parameters:
+    ///   - descriptor: where to write.
+    ///   - capacity: how many items may wait.
+    ///   - format: the bytes of an item; called on the thread.
+    ///   - formatDropped: the bytes that say how many items were dropped; called on the thread.
+    /// - Throws: when there is no thread to be had.
+    package init(
+        to descriptor: Int32,
+        capacity: Int,
+        format: @escaping @Sendable (Item) -> [UInt8],
+        formatDropped: @escaping @Sendable (Int) -> [UInt8]
+    ) throws(SystemError) {
+        self.capacity = capacity
+        flushing = try StopSignal()
+        _ = try Thread("log") { [self] in
+            while true {
+                let (items, dropped) = take()
+                var bytes: [UInt8] = []
+                for item in items { bytes += format(item) }
+                if dropped > 0 { bytes += formatDropped(dropped) }
+                Output.write(bytes, to: descriptor)
+                queue.change { $0.isWriting = false }
+                _ = flushing.isGiven(within: Self.pauseMilliseconds)
+            }
+        }
+    }
+
+    /// Puts an item into the queue, or counts it as dropped.
+    package func append(_ item: Item) {
+        queue.change { queue in
+            if queue.items.count < capacity { queue.items.append(item) } else { queue.dropped += 1 }
+        }
+    }
+
+    /// Waits until all items have been written, at most for `time`; false when some have not.
+    package func flush(within time: Duration) -> Bool {
+        flushing.give()
+        let end = MonotonicTime.now + time
+        while !isEmpty {
+            if MonotonicTime.now >= end { return false }
+            CurrentProcess.pause(milliseconds: 1)
+        }
+        return true
+    }
+
+    private var isEmpty: Bool {
+        queue.read { $0.items.isEmpty && $0.dropped == 0 && !$0.isWriting }
+    }
+
+    private func take() -> (items: [Item], dropped: Int) {
+        queue.wait { queue in
+            if queue.items.isEmpty, queue.dropped == 0 { return nil }
+            let taken = (queue.items, queue.dropped)
+            queue = Queue(isWriting: true)
+            return taken
+        }
+    }
+}
