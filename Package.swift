@@ -72,6 +72,7 @@ let package = Package(
             [
                 "MockOktaHTTP", "MockOktaCrypto", "MockOktaFormats", "MockOktaSystem",
                 .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
             ]
         ),
         ring(

@@ -104,7 +104,7 @@ package struct Engine: Responder {
         var exchange = Exchange(tenantRequest, linksControl: access.linksControl)
         let reply: Reply
         if let fault = tenantRequest.fault() {
-            reply = exchange.reply(spoiledBy: fault)
+            reply = exchange.reply(corruptedBy: fault)
             let outcome = ExchangeOutcome(reply.status, exchange.record, fault: fault.id)
             record(tenantRequest.request, of: tenantRequest.tenant, at: tenantRequest.snapshot.now, outcome)
         } else {
@@ -162,17 +162,17 @@ extension Reply {
         case .complete(let response): .complete(dated(response))
         case .later(let reply, let delay): .later(reply.dated(now), after: delay)
         case .feed(let response, let feed): .feed(dated(response), feed)
-        case .spoiled(let response, let spoiling): .spoiled(dated(response), spoiling)
-        case .promised, .silence: self
+        case .corrupted(let response, let corruption): .corrupted(dated(response), corruption)
+        case .longPoll, .noResponse: self
         }
     }
 
     /// The status that the client gets to see; nil where it gets none.
     fileprivate var status: HTTPStatus? {
         switch self {
-        case .complete(let response), .feed(let response, _), .spoiled(let response, _): response.status
+        case .complete(let response), .feed(let response, _), .corrupted(let response, _): response.status
         case .later(let reply, _): reply.status
-        case .promised, .silence: nil
+        case .longPoll, .noResponse: nil
         }
     }
 }

@@ -30,16 +30,16 @@ struct Exchange {
     private var snapshot: OrgSnapshot { tenantRequest.snapshot }
     private var tenant: Tenant { tenantRequest.tenant }
 
-    mutating func reply(spoiledBy fault: TriggeredFault) -> Reply {
+    mutating func reply(corruptedBy fault: TriggeredFault) -> Reply {
         let reply = undelayedReply(fault)
         guard let delay = fault.delay else { return reply }
         return .later(reply, after: .microseconds(delay.microseconds))
     }
 
     private mutating func undelayedReply(_ fault: TriggeredFault) -> Reply {
-        if case .silence(let silence) = fault.effect.answer {
+        if case .noResponse(let kind) = fault.effect.answer {
             context.record.why = "fault \(fault.id)"
-            return .silence(silence)
+            return .noResponse(kind)
         }
         var response = instead(fault) ?? answer()
         // An endpoint that refused has told its own reason.
@@ -58,7 +58,7 @@ struct Exchange {
         case .okta(let row): return finish(refuse(Refusal(row, why: "fault \(fault.id)")))
         case .rateLimit, .bucket: return tooManyRequests(fault.rateLimit, why: "fault \(fault.id)")
         case .keys(let set): return keys(set)
-        case .silence: return nil
+        case .noResponse: return nil
         }
     }
 

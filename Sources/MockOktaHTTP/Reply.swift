@@ -6,10 +6,10 @@ package enum Reply: Sendable {
     /// The body is pulled from the feed whenever its signal fires.
     case feed(HTTPResponse, any Feed)
     /// Nothing is known yet, not even the status.
-    case promised(any LongPoll)
+    case longPoll(any LongPoll)
     /// Bytes that differ on purpose from what the answer says.
-    case spoiled(HTTPResponse, ResponseCorruption)
-    case silence(NoResponse)
+    case corrupted(HTTPResponse, ResponseCorruption)
+    case noResponse(NoResponse)
 }
 
 /// The body of an answer that has no end yet (server-sent events, a long poll).

@@ -1,4 +1,4 @@
-/// How the bytes of an answer are spoiled on their way, for clients that must bear it.
+/// How the bytes of an answer are corrupted on their way, for clients that must bear it.
 package struct ResponseCorruption: Hashable, Sendable {
     /// A body that comes in small pieces.
     package struct ThrottledBody: Hashable, Sendable {
@@ -15,7 +15,7 @@ package struct ResponseCorruption: Hashable, Sendable {
     package var declaredLength: Int?
     /// How much of the body is sent; nil sends all of it.
     package var sentLength: Int?
-    package var drip: ThrottledBody?
+    package var throttle: ThrottledBody?
     /// Ends the connection after the last byte without having announced it.
     package var closes = false
 

@@ -17,8 +17,8 @@ package final class Server: Sendable {
     /// Where it speaks HTTPS beside HTTP; nil where there is one port only.
     package let tlsAddress: SocketAddress?
     private let acceptor: Acceptor
-    private let lanes: EventLoopGroup
-    private let workers = Workers()
+    private let group: EventLoopGroup
+    private let workers = WorkerPool()
     private let threads = Lock(Threads())
 
     package var port: UInt16 { address.port }
@@ -61,8 +61,8 @@ package final class Server: Sendable {
     ) throws(SystemError) {
         address = listeners[0].address
         tlsAddress = listeners.first { $0.isSecure != listeners[0].isSecure }?.address
-        lanes = try EventLoopGroup(light: options.loops, heavy: options.heavyLoops)
-        acceptor = try Acceptor(listeners, lanes, options)
+        group = try EventLoopGroup(light: options.loops, heavy: options.heavyLoops, options.eventQueue)
+        acceptor = try Acceptor(listeners, group, options)
     }
 
     private func startThreads(
@@ -74,14 +74,14 @@ package final class Server: Sendable {
             let thread = try Thread("worker \(number)", nice: options.heavyNice) { [workers] in workers.run() }
             threads.withLock { $0.workers.append(thread) }
         }
-        let run = { @Sendable [lanes, workers] (mailbox: Mailbox) in
-            EventLoop(mailbox, of: lanes, responder: responder, workers: workers, options).run()
+        let run = { @Sendable [group, workers] (mailbox: Mailbox) in
+            EventLoop(mailbox, of: group, responder: responder, workers: workers, options).run()
         }
-        for (number, mailbox) in lanes.heavy.enumerated() {
+        for (number, mailbox) in group.heavy.enumerated() {
             let thread = try Thread("heavy loop \(number)", nice: options.heavyNice) { run(mailbox) }
             threads.withLock { $0.heavy.append(thread) }
         }
-        for (number, mailbox) in lanes.light.enumerated() {
+        for (number, mailbox) in group.light.enumerated() {
             let thread = try Thread("loop \(number)", slice: options.lightSlice) { run(mailbox) }
             threads.withLock { $0.light.append(thread) }
         }
@@ -102,12 +102,12 @@ package final class Server: Sendable {
         acceptor.stop()
         threads.acceptor?.join()
         let deadline = MonotonicTime.now + timeout
-        lanes.keepConnectionsWhereTheyAre()
+        group.keepConnectionsWhereTheyAre()
         // The heavy ones first: when a client sees an idle connection end, answers still to come are marked as last.
-        for mailbox in lanes.heavy + lanes.light { mailbox.post(.drain(until: deadline)) }
+        for mailbox in group.heavy + group.light { mailbox.post(.drain(until: deadline)) }
         for loop in threads.light { loop.join() }
         // Until here a light loop may have had a heavy request to send.
-        for mailbox in lanes.heavy { mailbox.post(.end) }
+        for mailbox in group.heavy { mailbox.post(.end) }
         for loop in threads.heavy { loop.join() }
         workers.stop()
         for worker in threads.workers { worker.join() }

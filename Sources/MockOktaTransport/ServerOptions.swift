@@ -1,6 +1,6 @@
 package import MockOktaCrypto
 package import MockOktaHTTP
-import MockOktaSystem
+package import MockOktaSystem
 
 /// How many threads a server has, how it secures its connections, and its limits.
 package struct ServerOptions: Sendable {
@@ -17,6 +17,8 @@ package struct ServerOptions: Sendable {
     /// How long a light loop wants to run at a time: so little that a kernel which knows of wishes lets it in before a
     /// signature has ended.
     package var lightSlice = Duration.microseconds(100)
+    /// What the loops wait with; tests run on every kind.
+    package var eventQueue = EventQueueKind.epoll
     package var limits = HTTPLimits()
     /// How long draining waits for the rest of a request that is coming in, and for the end of a feed to be taken.
     package var drainDeadline: Duration = .milliseconds(500)

@@ -5,8 +5,10 @@ import MockOktaTransport
 import Testing
 
 struct FeedTests {
-    @Test func `a feed sends each piece when it comes and the connection lives on after its end`() throws {
-        try withServer { server, responder in
+    @Test(arguments: EventQueueKind.allCases)
+    func `a feed sends each piece when it comes and the connection lives on after its end`(queue: EventQueueKind) throws
+    {
+        try withServer(queue) { server, responder in
             let client = try RawClient(port: server.port)
             try client.send("GET /feed HTTP/1.1\r\nHost: a\r\n\r\nGET /after HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try client.read(until: "\r\n\r\n").contains("Transfer-Encoding: chunked"))
@@ -23,8 +25,9 @@ struct FeedTests {
         }
     }
 
-    @Test func `what was there before the feed began is sent at once`() throws {
-        try withServer { server, responder in
+    @Test(arguments: EventQueueKind.allCases)
+    func `what was there before the feed began is sent at once`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, responder in
             responder.feed.publish(.bytes(Array("early".utf8)))
             responder.feed.publish(.end)
             let client = try RawClient(port: server.port)
@@ -33,8 +36,9 @@ struct FeedTests {
         }
     }
 
-    @Test func `a slow reader gets everything and costs no more than the buffer`() throws {
-        try withServer { server, responder in
+    @Test(arguments: EventQueueKind.allCases)
+    func `a slow reader gets everything and costs no more than the buffer`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, responder in
             let piece = [UInt8](repeating: 0x61, count: 50_000)
             for _ in 0..<600 { responder.feed.publish(.bytes(piece)) }
             responder.feed.publish(.end)
@@ -49,8 +53,9 @@ struct FeedTests {
         }
     }
 
-    @Test func `HEAD of a feed sends the head and stops it`() throws {
-        try withServer { server, responder in
+    @Test(arguments: EventQueueKind.allCases)
+    func `HEAD of a feed sends the head and stops it`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, responder in
             let client = try RawClient(port: server.port)
             try client.send("HEAD /feed HTTP/1.1\r\nHost: a\r\n\r\n")
             _ = try client.read(until: "\r\n\r\n")

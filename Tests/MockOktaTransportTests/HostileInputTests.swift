@@ -1,12 +1,13 @@
+import MockOktaSystem
 import MockOktaTestSupport
 import MockOktaTransport
 import Testing
 
 /// Each of these clients gets the right status or close, and the next client is served.
 struct HostileInputTests {
-    @Test(arguments: HostileInput.all)
-    func `hostile input harms nobody`(input: HostileInput) throws {
-        try withServer(loops: 1) { server, _ in
+    @Test(arguments: HostileInput.all, EventQueueKind.allCases)
+    func `hostile input harms nobody`(input: HostileInput, queue: EventQueueKind) throws {
+        try withServer(queue, loops: 1) { server, _ in
             let client = try RawClient(port: server.port)
             // A server that has refused already may not take the rest.
             try? client.send(input.text)
@@ -34,11 +35,12 @@ struct HostileInputTests {
         #expect(try client.readToEnd().isEmpty)
     }
 
-    @Test func `a client may end at every byte`() throws {
+    @Test(arguments: EventQueueKind.allCases)
+    func `a client may end at every byte`(queue: EventQueueKind) throws {
         let request = Array(
             "\r\nPOST /x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n2;x\r\nab\r\n0\r\nT: 1\r\n\r\n".utf8
         )
-        try withServer(loops: 1) { server, _ in
+        try withServer(queue, loops: 1) { server, _ in
             for count in request.indices {
                 let client = try RawClient(port: server.port)
                 try client.send(Array(request[..<count]))

@@ -3,46 +3,46 @@ import MockOktaTestSupport
 import MockOktaTransport
 import Testing
 
-/// Spoiled answers are spoiled alike with TLS and without, and harm nobody else.
+/// Spoiled answers are corrupted alike with TLS and without, and harm nobody else.
 struct ResponseCorruptionTests {
-    @Test(arguments: SpoiledAnswer.allCases)
-    func `a spoiled answer over a plain socket`(spoiled: SpoiledAnswer) throws {
+    @Test(arguments: CorruptedAnswer.allCases)
+    func `a corrupted answer over a plain socket`(corrupted: CorruptedAnswer) throws {
         try withServer { server, _ in
             let client = try RawClient(port: server.port)
-            try client.send("GET \(spoiled.rawValue) HTTP/1.1\r\nHost: a\r\n\r\n")
+            try client.send("GET \(corrupted.rawValue) HTTP/1.1\r\nHost: a\r\n\r\n")
             client.halfClose()
-            if spoiled == .reset {
+            if corrupted == .reset {
                 #expect(throws: RawClient.Failure.self) { try client.readToEnd() }
             } else {
-                check(try client.readToEnd(), spoiled)
+                check(try client.readToEnd(), corrupted)
             }
             #expect(try RawClient(port: server.port).get("/next").body == "/next")
         }
     }
 
-    @Test(arguments: SpoiledAnswer.allCases, [TLS1_2_VERSION, TLS1_3_VERSION])
-    func `a spoiled answer through TLS`(spoiled: SpoiledAnswer, version: Int32) throws {
+    @Test(arguments: CorruptedAnswer.allCases, [TLS1_2_VERSION, TLS1_3_VERSION])
+    func `a corrupted answer through TLS`(corrupted: CorruptedAnswer, version: Int32) throws {
         try withSecureServer { server, _, caPEM in
             let client = try SecureClient(port: server.port, caPEM: caPEM, version: version)
             // The dripping answer keeps its connection, so that something must end it.
-            let ending = spoiled == .dripping ? "Connection: close\r\n" : ""
-            try client.send("GET \(spoiled.rawValue) HTTP/1.1\r\nHost: a\r\n\(ending)\r\n")
+            let ending = corrupted == .dripping ? "Connection: close\r\n" : ""
+            try client.send("GET \(corrupted.rawValue) HTTP/1.1\r\nHost: a\r\n\(ending)\r\n")
             let answer = client.readToEnd()
-            check(answer.text, spoiled)
+            check(answer.text, corrupted)
             // A reset says nothing before it; all other ends are said, be the body whole or not.
-            #expect(answer.isClean == (spoiled != .reset))
+            #expect(answer.isClean == (corrupted != .reset))
             let next = try SecureClient(port: server.port, caPEM: caPEM, version: version)
             #expect(try next.get("/next").hasSuffix("/next"))
         }
     }
 
-    private func check(_ answer: String, _ spoiled: SpoiledAnswer) {
-        guard let declared = spoiled.declared else {
+    private func check(_ answer: String, _ corrupted: CorruptedAnswer) {
+        guard let declared = corrupted.declared else {
             #expect(answer.isEmpty)
             return
         }
         #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
         #expect(answer.contains("\r\nContent-Length: \(declared)\r\n"))
-        #expect(answer.hasSuffix("\r\n\r\n\(spoiled.sent)"))
+        #expect(answer.hasSuffix("\r\n\r\n\(corrupted.sent)"))
     }
 }

@@ -6,8 +6,9 @@ import MockOktaTransport
 import Testing
 
 struct ServerAddressTests {
-    @Test func `a busy port is told with its address`() throws {
-        try withServer { server, responder in
+    @Test(arguments: EventQueueKind.allCases)
+    func `a busy port is told with its address`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, responder in
             let error = #expect(throws: SystemError.self) {
                 try Server.start(on: "127.0.0.1", port: server.port, responder: responder)
             }
@@ -23,9 +24,9 @@ struct ServerAddressTests {
         #expect(error?.address == "no.such.host.invalid")
     }
 
-    @Test(arguments: ["localhost", "LOCALHOST", "okta.localhost"])
-    func `localhost is the loopback`(host: String) throws {
-        try withServer(on: host) { server, _ in
+    @Test(arguments: ["localhost", "LOCALHOST", "okta.localhost"], EventQueueKind.allCases)
+    func `localhost is the loopback`(host: String, queue: EventQueueKind) throws {
+        try withServer(queue, on: host) { server, _ in
             #expect(server.address.host == "127.0.0.1")
             let answer = try RawClient(port: server.port).get("/peer")
             #expect(answer.body == "127.0.0.1")

@@ -1,4 +1,5 @@
 import MockOktaHTTP
+import MockOktaSystem
 import MockOktaTestSupport
 import MockOktaTransport
 import Testing
@@ -33,9 +34,9 @@ struct ServerLimitsTests {
         },
     ]
 
-    @Test(arguments: cases)
-    func `a limit is met exactly and missed by one`(limit: Case) throws {
-        try withServer(loops: 1) { server, _ in
+    @Test(arguments: cases, EventQueueKind.allCases)
+    func `a limit is met exactly and missed by one`(limit: Case, queue: EventQueueKind) throws {
+        try withServer(queue, loops: 1) { server, _ in
             let exact = try RawClient(port: server.port)
             try exact.send(limit.request(0))
             #expect(try exact.readAnswer().status == 200)
@@ -70,70 +71,25 @@ struct ServerLimitsTests {
         }
     }
 
-    @Test func `what a refused client goes on sending is dropped up to a bound`() throws {
-        try withServer(loops: 1) { server, _ in
-            let client = try RawClient(port: server.port)
-            try client.send("nonsense\r\n")
-            let piece = [UInt8](repeating: 0x61, count: 65536)
-            // Sockets hold a few megabytes; dropping for a whole second would take hundreds.
-            var pieces = 0
-            while pieces < 800, (try? client.send(piece)) != nil { pieces += 1 }
-            #expect(pieces < 800)
-            #expect(try client.readAnswer().status == 400)
-        }
-    }
-
-    @Test func `a header or a body that does not come is given up`() throws {
-        var limits = HTTPLimits()
-        limits.headerTime = .milliseconds(20)
-        limits.bodyTime = .milliseconds(20)
-        try withServer(loops: 1, limits: limits) { server, _ in
-            for start in ["GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab"] {
-                let client = try RawClient(port: server.port)
-                try client.send(start)
-                #expect(try client.readAnswer().status == 408)
-                #expect(try client.readToEnd().isEmpty)
-            }
-        }
-    }
-
-    @Test(arguments: ["GET / HT", "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\nab"])
-    func `a client that sends a byte now and then is cut`(start: String) throws {
-        var limits = HTTPLimits()
-        limits.rateTime = .milliseconds(20)
-        limits.minimumRate = 100_000
-        try withServer(loops: 1, limits: limits) { server, _ in
-            let client = try RawClient(port: server.port)
-            try client.send(start)
-            // Never silent for long: each byte follows an answer to another client.
-            let other = try RawClient(port: server.port)
-            var bytes = 0
-            while bytes < 4000, (try? client.send("a")) != nil {
-                #expect(try other.get("/").status == 200)
-                bytes += 1
-            }
-            #expect(try client.readAnswer().status == 408)
-        }
-    }
-
-    @Test func `an idle connection is closed without a word`() throws {
+    @Test(arguments: EventQueueKind.allCases)
+    func `an idle connection is closed without a word`(queue: EventQueueKind) throws {
         var limits = HTTPLimits()
         limits.idle = .milliseconds(20)
-        try withServer(loops: 1, limits: limits) { server, _ in
+        try withServer(queue, loops: 1, limits: limits) { server, _ in
             let client = try RawClient(port: server.port)
-            #expect(try client.get("/").status == 200)
             #expect(try client.readToEnd().isEmpty)
         }
     }
 
-    @Test func `beyond the most connections a client waits until one has gone`() throws {
+    @Test(arguments: EventQueueKind.allCases)
+    func `beyond the most connections a client waits until one has gone`(queue: EventQueueKind) throws {
         var limits = HTTPLimits()
         limits.maximumConnections = 2
         let told = Gate()
         let configure: (inout ServerOptions) -> Void = { options in
             options.reportPause = { if $0 == .connections { told.open() } }
         }
-        try withServer(loops: 1, limits: limits, configure: configure) { server, _ in
+        try withServer(queue, loops: 1, limits: limits, configure: configure) { server, _ in
             var first: RawClient? = try RawClient(port: server.port)
             let second = try RawClient(port: server.port)
             #expect(try first?.get("/1").body == "/1")

@@ -7,17 +7,21 @@ import MockOktaTransport
 import Testing
 
 struct ServerTLSTests {
-    @Test(arguments: [TLS1_2_VERSION, TLS1_3_VERSION])
-    func `a verifying client keeps its connection and every request is https`(version: Int32) throws {
-        try withSecureServer { server, _, caPEM in
+    @Test(arguments: [TLS1_2_VERSION, TLS1_3_VERSION], EventQueueKind.allCases)
+    func `a verifying client keeps its connection and every request is https`(
+        version: Int32,
+        queue: EventQueueKind
+    ) throws {
+        try withSecureServer(queue) { server, _, caPEM in
             let client = try SecureClient(port: server.port, caPEM: caPEM, version: version)
             for _ in 0..<3 { #expect(try client.get("/scheme").hasSuffix("\r\n\r\nhttps")) }
             #expect(try client.get("/heavy/1").hasSuffix("\r\n\r\n/heavy/1"))
         }
     }
 
-    @Test func `pipelined requests are answered in order`() throws {
-        try withSecureServer { server, _, caPEM in
+    @Test(arguments: EventQueueKind.allCases)
+    func `pipelined requests are answered in order`(queue: EventQueueKind) throws {
+        try withSecureServer(queue) { server, _, caPEM in
             let client = try SecureClient(port: server.port, caPEM: caPEM)
             try client.send(
                 (1...9).map { "GET /\($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined() + "GET /10 HTTP/1.0\r\n\r\n"
@@ -29,8 +33,9 @@ struct ServerTLSTests {
         }
     }
 
-    @Test func `large bodies go both ways`() throws {
-        try withSecureServer { server, _, caPEM in
+    @Test(arguments: EventQueueKind.allCases)
+    func `large bodies go both ways`(queue: EventQueueKind) throws {
+        try withSecureServer(queue) { server, _, caPEM in
             let client = try SecureClient(port: server.port, caPEM: caPEM)
             #expect(try client.get("/big").utf8.count > 4_000_000)
             let body = String(repeating: "0123456789abcdef", count: 32768)
@@ -39,9 +44,9 @@ struct ServerTLSTests {
         }
     }
 
-    @Test(arguments: [TLS1_2_VERSION, TLS1_3_VERSION])
-    func `a session is resumed`(version: Int32) throws {
-        try withSecureServer { server, _, caPEM in
+    @Test(arguments: [TLS1_2_VERSION, TLS1_3_VERSION], EventQueueKind.allCases)
+    func `a session is resumed`(version: Int32, queue: EventQueueKind) throws {
+        try withSecureServer(queue) { server, _, caPEM in
             let first = try SecureClient(port: server.port, caPEM: caPEM, version: version)
             #expect(!first.isResumed)
             _ = try first.get("/")
@@ -51,12 +56,15 @@ struct ServerTLSTests {
         }
     }
 
-    @Test(arguments: [
-        "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
-        "nonsense\r\n\r\nand more of it",
-    ])
-    func `the end of a connection is said before it is cut`(request: String) throws {
-        try withSecureServer { server, _, caPEM in
+    @Test(
+        arguments: [
+            "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+            "nonsense\r\n\r\nand more of it",
+        ],
+        EventQueueKind.allCases
+    )
+    func `the end of a connection is said before it is cut`(request: String, queue: EventQueueKind) throws {
+        try withSecureServer(queue) { server, _, caPEM in
             let client = try SecureClient(port: server.port, caPEM: caPEM)
             try client.send(request)
             let ending = client.readToEnd()
@@ -65,8 +73,9 @@ struct ServerTLSTests {
         }
     }
 
-    @Test func `what was sent before a close_notify is answered`() throws {
-        try withSecureServer { server, _, caPEM in
+    @Test(arguments: EventQueueKind.allCases)
+    func `what was sent before a close_notify is answered`(queue: EventQueueKind) throws {
+        try withSecureServer(queue) { server, _, caPEM in
             let client = try SecureClient(port: server.port, caPEM: caPEM)
             try client.send("GET /heavy/1 HTTP/1.1\r\nHost: a\r\n\r\nGET /later HTTP/1.1\r\nHost: a\r\n\r\n")
             client.halfClose()
@@ -77,8 +86,9 @@ struct ServerTLSTests {
         }
     }
 
-    @Test func `HTTP and HTTPS are served at once`() throws {
-        try withSecureServer(second: true) { server, _, caPEM in
+    @Test(arguments: EventQueueKind.allCases)
+    func `HTTP and HTTPS are served at once`(queue: EventQueueKind) throws {
+        try withSecureServer(queue, second: true) { server, _, caPEM in
             let tlsPort = try #require(server.tlsAddress?.port)
             #expect(tlsPort != server.port)
             let plain = try RawClient(port: server.port).get("/scheme")
@@ -88,8 +98,9 @@ struct ServerTLSTests {
         }
     }
 
-    @Test func `whoever speaks HTTP to the HTTPS port is told so`() throws {
-        try withSecureServer { server, _, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `whoever speaks HTTP to the HTTPS port is told so`(queue: EventQueueKind) throws {
+        try withSecureServer(queue) { server, _, _ in
             let client = try RawClient(port: server.port)
             try client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             let answer = try client.readAnswer()
@@ -99,18 +110,20 @@ struct ServerTLSTests {
         }
     }
 
-    @Test func `whoever speaks TLS to the HTTP port is refused at once`() throws {
-        try withServer { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `whoever speaks TLS to the HTTP port is refused at once`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)
             try client.send([22, 3, 1, 2, 0, 1, 0, 1, 252, 3, 3])
             #expect(try client.readAnswer().status == 400)
         }
     }
 
-    @Test func `a handshake that does not come or go on is given up`() throws {
+    @Test(arguments: EventQueueKind.allCases)
+    func `a handshake that does not come or go on is given up`(queue: EventQueueKind) throws {
         var limits = HTTPLimits()
         limits.headerTime = .milliseconds(20)
-        try withSecureServer(limits: limits) { server, _, _ in
+        try withSecureServer(queue, limits: limits) { server, _, _ in
             for start: [UInt8] in [[], [22, 3, 1, 2, 0, 1]] {
                 let client = try RawClient(port: server.port)
                 try client.send(start)
@@ -119,8 +132,9 @@ struct ServerTLSTests {
         }
     }
 
-    @Test func `broken handshakes leave the next client served`() throws {
-        try withSecureServer { server, _, caPEM in
+    @Test(arguments: EventQueueKind.allCases)
+    func `broken handshakes leave the next client served`(queue: EventQueueKind) throws {
+        try withSecureServer(queue) { server, _, caPEM in
             for length in 1..<20 {
                 let client = try RawClient(port: server.port)
                 try client.send(Array([22, 3, 1, 0, 9, 1, 0, 0, 5, 3, 3, 9, 9, 9, 22, 0, 0, 0, 1, 1].prefix(length)))
@@ -132,8 +146,9 @@ struct ServerTLSTests {
         }
     }
 
-    @Test func `a feed goes through TLS and ends with the drain`() throws {
-        try withSecureServer { server, responder, caPEM in
+    @Test(arguments: EventQueueKind.allCases)
+    func `a feed goes through TLS and ends with the drain`(queue: EventQueueKind) throws {
+        try withSecureServer(queue) { server, responder, caPEM in
             let client = try SecureClient(port: server.port, caPEM: caPEM)
             try client.send("GET /feed HTTP/1.1\r\nHost: a\r\n\r\n")
             responder.feed.started.pass()

@@ -6,8 +6,9 @@ import MockOktaTransport
 import Testing
 
 struct ServerTests {
-    @Test func `one connection serves many requests`() throws {
-        try withServer { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `one connection serves many requests`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)
             for number in 0..<50 {
                 let answer = try client.get("/\(number)")
@@ -17,16 +18,18 @@ struct ServerTests {
         }
     }
 
-    @Test func `an answer carries the responder's date and its length`() throws {
-        try withServer { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `an answer carries the responder's date and its length`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             let answer = try RawClient(port: server.port).get("/")
             let expected = "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nContent-Length: 1"
             #expect(answer.head == expected)
         }
     }
 
-    @Test func `pipelined requests are answered in order though one is heavy and one late`() throws {
-        try withServer { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `pipelined requests are answered in order though one is heavy and one late`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)
             let paths = (0..<20).map { $0 == 9 ? "/heavy/9" : $0 == 13 ? "/later" : "/\($0)" }
             try client.send(paths.map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
@@ -36,8 +39,9 @@ struct ServerTests {
         }
     }
 
-    @Test func `a chunked upload arrives whole however it is cut`() throws {
-        try withServer { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `a chunked upload arrives whole however it is cut`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)
             let body = String(repeating: "0123456789abcdef", count: 4096)
             try client.send("POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -47,8 +51,9 @@ struct ServerTests {
         }
     }
 
-    @Test func `a client that waits for the go-ahead gets it once`() throws {
-        try withServer { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `a client that waits for the go-ahead gets it once`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)
             try client.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n")
             #expect(try client.readAnswer().head == "HTTP/1.1 100 Continue")
@@ -58,8 +63,9 @@ struct ServerTests {
         }
     }
 
-    @Test func `HEAD has the length of GET and no body`() throws {
-        try withServer { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `HEAD has the length of GET and no body`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)
             try client.send("HEAD /1234 HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(try client.readAnswer(isHead: true).head.hasSuffix("Content-Length: 5"))
@@ -67,14 +73,20 @@ struct ServerTests {
         }
     }
 
-    @Test(arguments: [
-        "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
-        "GET / HTTP/1.0\r\n\r\n",
-        "POST / HTTP/1.0\r\nContent-Length: 1\r\n\r\nx\r\n",
-        "GET /close HTTP/1.1\r\nHost: a\r\n\r\n",
-    ])
-    func `the connection ends after the answer when either side asks for it`(request: String) throws {
-        try withServer { server, _ in
+    @Test(
+        arguments: [
+            "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+            "GET / HTTP/1.0\r\n\r\n",
+            "POST / HTTP/1.0\r\nContent-Length: 1\r\n\r\nx\r\n",
+            "GET /close HTTP/1.1\r\nHost: a\r\n\r\n",
+        ],
+        EventQueueKind.allCases
+    )
+    func `the connection ends after the answer when either side asks for it`(
+        request: String,
+        queue: EventQueueKind
+    ) throws {
+        try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)
             try client.send(request)
             let text = try client.readToEnd()
@@ -83,8 +95,9 @@ struct ServerTests {
         }
     }
 
-    @Test func `an HTTP 1.0 client may keep its connection`() throws {
-        try withServer { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `an HTTP 1.0 client may keep its connection`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)
             for _ in 0..<2 {
                 try client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
@@ -93,20 +106,22 @@ struct ServerTests {
         }
     }
 
-    @Test func `what was sent before a half-close is all answered`() throws {
-        try withServer { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `what was sent before a half-close is all answered`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)
             let paths = ["/1", "/heavy/2", "/later", "/4"]
             try client.send(paths.map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
             client.halfClose()
-            let bodies = try (0..<4).map { _ in try client.readAnswer().body }
+            let bodies = try (0..<4).map { _ in try client.readFinalAnswer().body }
             #expect(bodies == ["/1", "/heavy/2", "later", "/4"])
             #expect(try client.readToEnd().isEmpty)
         }
     }
 
-    @Test func `thousands of short connections are served and forgotten`() throws {
-        try withServer { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `thousands of short connections are served and forgotten`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             for _ in 0..<2500 {
                 let client = try RawClient(port: server.port)
                 try client.send("GET / HTTP/1.0\r\n\r\n")
@@ -115,16 +130,18 @@ struct ServerTests {
         }
     }
 
-    @Test func `an answer larger than the socket's room is sent whole`() throws {
-        try withServer { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `an answer larger than the socket's room is sent whole`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)
             try client.send(String(repeating: "GET /big HTTP/1.1\r\nHost: a\r\n\r\n", count: 3))
             for _ in 0..<3 { #expect(try client.readAnswer().body.utf8.count == 4_000_000) }
         }
     }
 
-    @Test func `a light request is served while a heavy one is away`() throws {
-        try withServer(loops: 1) { server, responder in
+    @Test(arguments: EventQueueKind.allCases)
+    func `a light request is served while a heavy one is away`(queue: EventQueueKind) throws {
+        try withServer(queue, loops: 1) { server, responder in
             let heavy = try RawClient(port: server.port)
             try heavy.send("GET /heavy/gated HTTP/1.1\r\nHost: a\r\n\r\nGET /next HTTP/1.1\r\nHost: a\r\n\r\n")
             responder.entered.pass()
@@ -136,8 +153,9 @@ struct ServerTests {
         }
     }
 
-    @Test func `what a client sends while its request is away is answered after that`() throws {
-        try withServer(loops: 1) { server, responder in
+    @Test(arguments: EventQueueKind.allCases)
+    func `what a client sends while its request is away is answered after that`(queue: EventQueueKind) throws {
+        try withServer(queue, loops: 1) { server, responder in
             let heavy = try RawClient(port: server.port)
             try heavy.send("GET /heavy/gated HTTP/1.1\r\nHost: a\r\n\r\n")
             responder.entered.pass()
@@ -151,8 +169,9 @@ struct ServerTests {
         }
     }
 
-    @Test func `a client that has gone while its request was away does no harm to the next`() throws {
-        try withServer(loops: 1) { server, responder in
+    @Test(arguments: EventQueueKind.allCases)
+    func `a client that has gone while its request was away does no harm to the next`(queue: EventQueueKind) throws {
+        try withServer(queue, loops: 1) { server, responder in
             var heavy: RawClient? = try RawClient(port: server.port)
             try heavy?.send("GET /heavy/gated HTTP/1.1\r\nHost: a\r\n\r\n")
             responder.entered.pass()
@@ -165,8 +184,9 @@ struct ServerTests {
         }
     }
 
-    @Test func `new connections go to the loop with the fewest`() throws {
-        try withServer(loops: 4) { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `new connections go to the loop with the fewest`(queue: EventQueueKind) throws {
+        try withServer(queue, loops: 4) { server, _ in
             let clients = try (0..<8).map { _ in try RawClient(port: server.port) }
             let threads = try clients.map { try $0.get("/thread").body }
             let counts = Dictionary(grouping: threads) { $0 }.values.map(\.count)
@@ -174,8 +194,9 @@ struct ServerTests {
         }
     }
 
-    @Test func `many clients on several loops all get their own answers`() throws {
-        try withServer(loops: 4) { server, _ in
+    @Test(arguments: EventQueueKind.allCases)
+    func `many clients on several loops all get their own answers`(queue: EventQueueKind) throws {
+        try withServer(queue, loops: 4) { server, _ in
             let port = server.port
             let failures = Failures()
             let threads = try (0..<16).map { number in

@@ -70,6 +70,15 @@ package final class RawClient {
         }
     }
 
+    /// Waits until the server's system has acknowledged all that was sent.
+    package func waitForDelivery() {
+        var unacknowledged: Int32 = 0
+        repeat {
+            sched_yield()
+            _ = unsafe ioctl(number, UInt(TIOCOUTQ), &unacknowledged)
+        } while unacknowledged > 0
+    }
+
     package func halfClose() { shutdown(number, Int32(SHUT_WR)) }
 
     /// False at the end of the stream.
@@ -114,6 +123,13 @@ package final class RawClient {
         let field = head.split(separator: "\r\n").first { $0.hasPrefix("Content-Length: ") }
         let length = field.flatMap { Int($0.dropFirst(16)) } ?? 0
         return Answer(head: head, body: isHead ? "" : try read(count: length))
+    }
+
+    /// One answer with a length, after any interim ones (RFC 9110 §15.2).
+    package func readFinalAnswer() throws -> Answer {
+        var answer = try readAnswer()
+        while (100..<200).contains(answer.status) { answer = try readAnswer() }
+        return answer
     }
 
     package func get(_ path: String) throws -> Answer {

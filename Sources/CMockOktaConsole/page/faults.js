@@ -11,7 +11,7 @@ const PRESETS = [
     ['invalid_grant', { error: 'invalid_grant' }], ['invalid_client', { error: 'invalid_client' }],
   ]],
   ['Connection', [
-    ['Slow, 3 s', { delay: 'PT3S' }], ['Hang', { hang: true }], ['ThrottledBody, a byte at a time', { drip: { bytes: 1, every: 'PT0.05S' } }],
+    ['Slow, 3 s', { delay: 'PT3S' }], ['Hang', { hang: true }], ['Slow body, a byte at a time', { drip: { bytes: 1, every: 'PT0.05S' } }],
     ['Close before the answer', { close: 'before' }], ['Close within the body', { close: 'mid-body' }], ['Reset', { close: 'reset' }],
   ]],
   ['Spoiled answers', [

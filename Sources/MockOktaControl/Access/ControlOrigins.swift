@@ -29,8 +29,8 @@ enum ControlOrigins {
         return switch reply {
         case .complete(let response): .complete(readable(response, by: origin))
         case .feed(let response, let feed): .feed(readable(response, by: origin), feed)
-        case .promised(let poll): .promised(ReadableLongPoll(poll, origin: origin))
-        case .later, .spoiled, .silence: reply
+        case .longPoll(let poll): .longPoll(ReadableLongPoll(poll, origin: origin))
+        case .later, .corrupted, .noResponse: reply
         }
     }
 

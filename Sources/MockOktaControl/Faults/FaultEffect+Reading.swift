@@ -58,10 +58,10 @@ extension FaultEffect {
     ) throws(ControlError) -> Answer? {
         let status = try body.integer("status", atLeast: 200).map { HTTPStatus(rawValue: $0) }
         if let status, status.rawValue > 599 { throw body.error(.badValue, "status", "must be at most 599") }
-        if try body.bool("hang") == true { return .silence(.hang) }
+        if try body.bool("hang") == true { return .noResponse(.hang) }
         switch close {
-        case .before: return .silence(.close)
-        case .reset: return .silence(.reset)
+        case .before: return .noResponse(.close)
+        case .reset: return .noResponse(.reset)
         case .midBody, .after, nil: break
         }
         if let name = try body.string("error") { return .oauth(try oauth(name, body, status)) }
@@ -147,7 +147,10 @@ extension FaultEffect {
         if let drip = try body.object("drip", allowed: ["bytes", "every"]) {
             let pause = try drip.timeSpan("every")
             let bytes = try drip.integer("bytes", atLeast: 1) ?? 1
-            corruption.drip = ResponseCorruption.ThrottledBody(bytes: bytes, pause: .microseconds(pause.microseconds))
+            corruption.throttle = ResponseCorruption.ThrottledBody(
+                bytes: bytes,
+                pause: .microseconds(pause.microseconds)
+            )
         }
         return corruption == ResponseCorruption() ? nil : corruption
     }

@@ -12,7 +12,7 @@ package struct FaultEffect: Sendable {
         case rateLimit
         /// A limit of requests per window of the virtual clock; beyond it 429.
         case bucket(RateLimitBucket)
-        case silence(NoResponse)
+        case noResponse(NoResponse)
         case keys(KeySet)
     }
 
@@ -63,7 +63,7 @@ package struct FaultEffect: Sendable {
         guard cutsBody || corruption != nil else { return .complete(response) }
         var corruption = corruption ?? ResponseCorruption()
         if cutsBody { corruption.sentLength = min(corruption.sentLength ?? .max, response.body.count / 2) }
-        return .spoiled(response, corruption)
+        return .corrupted(response, corruption)
     }
 }
 

@@ -20,7 +20,7 @@ enum JournalControl {
 
     static func wait(_ context: ControlContext) throws(ControlError) -> Reply {
         let query = try JournalQuery(context.request, also: ["timeout"])
-        return .promised(JournalLongPoll(context.tenant.journal, query, timeout: try query.timeout()))
+        return .longPoll(JournalLongPoll(context.tenant.journal, query, timeout: try query.timeout()))
     }
 
     /// Streams every exchange from now on as server-sent events; after `Last-Event-ID` where the client names it.

@@ -25,7 +25,7 @@ package struct ResponseWriter: Sendable {
         if sendsBody { buffer.append(contentsOf: response.body) }
     }
 
-    /// Appends the head alone, claiming whatever length it is told: for answers that are spoiled on purpose.
+    /// Appends the head alone with a length that may be wrong: for answers that are corrupted on purpose.
     package func writeHead(
         of response: HTTPResponse,
         declaring length: Int,
@@ -33,7 +33,8 @@ package struct ResponseWriter: Sendable {
         into buffer: inout [UInt8]
     ) {
         writeHead(response, exchange, into: &buffer)
-        buffer.append("Content-Length: \(length)\r\n\r\n")
+        if !response.status.forbidsBody { buffer.append("Content-Length: \(length)\r\n") }
+        buffer.append("\r\n")
     }
 
     /// Appends the head of an answer whose body has no known end.
@@ -67,6 +68,11 @@ package struct ResponseWriter: Sendable {
     /// The go-ahead for a client that asked for one (RFC 9110 §15.2.1).
     package static func writeContinue(into buffer: inout [UInt8]) {
         buffer.append("HTTP/1.1 100 Continue\r\n\r\n")
+    }
+
+    /// Tells a client that its request is still being worked on (RFC 2518 §10.1).
+    package static func writeProcessing(into buffer: inout [UInt8]) {
+        buffer.append("HTTP/1.1 102 Processing\r\n\r\n")
     }
 
     private func writeHead(_ response: HTTPResponse, _ exchange: Exchange, into buffer: inout [UInt8]) {

@@ -4,6 +4,7 @@ import MockOktaTransport
 
 /// Runs a body against a server on a free port and ends it, whatever happens.
 func withServer(
+    _ queue: EventQueueKind = .epoll,
     on host: String = "127.0.0.1",
     loops: Int = 2,
     limits: HTTPLimits = HTTPLimits(),
@@ -12,6 +13,7 @@ func withServer(
 ) throws {
     var options = ServerOptions(loops: loops, heavyLoops: 2)
     options.heavyNice = 0
+    options.eventQueue = queue
     options.limits = limits
     configure(&options)
     let responder = TestResponder()

@@ -1,6 +1,7 @@
 import Glibc
 import MockOktaCrypto
 import MockOktaHTTP
+import MockOktaSystem
 import MockOktaTransport
 
 private let identity = Result { () throws(CryptoError) in
@@ -11,6 +12,7 @@ private let identity = Result { () throws(CryptoError) in
 
 /// Runs a body against a server that speaks HTTPS on its port, or on a second one.
 func withSecureServer(
+    _ queue: EventQueueKind = .epoll,
     second: Bool = false,
     limits: HTTPLimits = HTTPLimits(),
     _ body: (Server, TestResponder, _ caPEM: String) throws -> Void
@@ -18,6 +20,7 @@ func withSecureServer(
     let identity = try identity.get()
     let tls = try TLSContext(identity)
     try withServer(
+        queue,
         limits: limits,
         configure: { options in
             options.tls = tls

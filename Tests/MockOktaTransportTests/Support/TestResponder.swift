@@ -24,7 +24,7 @@ final class TestResponder: Responder {
 
     private func answer(to request: HTTPRequest) -> Reply {
         answered.withLock { $0.append(request.path) }
-        if let spoiled = SpoiledAnswer(rawValue: request.path) { return spoiled.reply }
+        if let corrupted = CorruptedAnswer(rawValue: request.path) { return corrupted.reply }
         switch request.path {
         case "/heavy/gated", "/slow/gated", "/heavy/slow/gated":
             entered.open()

@@ -4,21 +4,27 @@ struct OutputBuffer {
     private var sent = 0
 
     /// Beyond this nothing more is produced until the client has read: no further request is begun, no feed pulled.
-    private static let highWater = 65536
+    private static let highWater = 65_536
     private static let keptCapacity = 8192
 
     var isEmpty: Bool { sent == bytes.count }
 
     var isFull: Bool { bytes.count - sent >= OutputBuffer.highWater }
 
-    /// Hands the unsent bytes to the client's channel, which takes what it can.
-    mutating func send(to channel: inout Channel) -> Channel.Progress {
-        let progress = channel.send(bytes.span.extracting(sent..<bytes.count))
-        if case .bytes(let taken) = progress { sent += taken }
+    /// The number of unsent bytes.
+    var count: Int { bytes.count - sent }
+
+    /// Hands the unsent bytes to `send`.
+    func withUnsent<Result>(_ send: (Span<UInt8>) -> Result) -> Result {
+        send(bytes.span.extracting(sent..<bytes.count))
+    }
+
+    /// The socket has taken the first `count` of the unsent bytes.
+    mutating func drop(_ count: Int) {
+        sent += count
         if isEmpty {
             bytes.removeAll(keepingCapacity: bytes.capacity <= OutputBuffer.keptCapacity)
             sent = 0
         }
-        return progress
     }
 }

@@ -1,54 +1,49 @@
 import MockOktaHTTP
-import MockOktaSystem
+package import MockOktaSystem
 import Synchronization
 
-/// All that other threads see of an event loop: messages for it, and how many connections it has.
+/// All that other threads see of an event loop: messages for it, and how much it has to do.
 ///
-/// It also owns the loop's descriptors, so that what can fail fails before the thread begins.
-final class Mailbox: Sendable {
+/// It also owns the loop's event queue, so that what can fail fails before the thread begins.
+package final class Mailbox: Sendable {
     enum Message: Sendable {
         /// A new socket, already non-blocking.
         case adopt(descriptor: Int32, peer: String, isSecure: Bool)
         /// A connection of another loop.
         case moved(ConnectionHandOff)
-        /// A feed has something to say.
+        /// A feed or a long poll has something to say.
         case signalled(ConnectionID)
         /// A worker has answered.
         case answered(ConnectionID, Reply)
         case drain(until: MonotonicTime)
-        /// Nobody sends connections any more.
+        /// No other loop sends connections any more.
         case end
     }
 
-    let poller: Poller
+    let queue: any EventQueue
     /// Its loop does heavy requests itself.
-    let isHeavy: Bool
-    private let wakeUp: Waker
+    package let isHeavy: Bool
     private let messages = Lock<[Message]>([])
     /// Raised by the acceptor when it hands over a socket, lowered by the loop when it closes one.
     private let connections = Atomic<Int>(0)
     /// Heavy requests that wait for the loop, the one it is doing included.
-    private let errands = Atomic<Int>(0)
+    private let heavyTasks = Atomic<Int>(0)
 
-    static let token = UInt64.max
-
-    init(isHeavy: Bool) throws(SystemError) {
+    package init(isHeavy: Bool, _ kind: EventQueueKind = .epoll) throws(SystemError) {
         self.isHeavy = isHeavy
-        poller = try Poller()
-        wakeUp = try Waker()
-        try poller.add(wakeUp.number, token: Mailbox.token, .signals)
+        queue = try kind.open()
     }
 
-    var connectionCount: Int { connections.load(ordering: .relaxed) }
+    package var connectionCount: Int { connections.load(ordering: .relaxed) }
 
-    func countConnection(_ difference: Int) {
+    package func countConnection(_ difference: Int) {
         connections.add(difference, ordering: .relaxed)
     }
 
-    var errandCount: Int { errands.load(ordering: .relaxed) }
+    package var heavyTaskCount: Int { heavyTasks.load(ordering: .relaxed) }
 
-    func countErrand(_ difference: Int) {
-        errands.add(difference, ordering: .relaxed)
+    package func countHeavyTask(_ difference: Int) {
+        heavyTasks.add(difference, ordering: .relaxed)
     }
 
     /// Wakes the loop only when the box was empty: else it has been woken already.
@@ -57,7 +52,7 @@ final class Mailbox: Sendable {
             messages.append(message)
             return messages.count == 1
         }
-        if wasEmpty { wakeUp.signal() }
+        if wasEmpty { queue.wake() }
     }
 
     /// Empties the box: the next message wakes again.

@@ -1,9 +1,9 @@
 import DequeModule
-import MockOktaHTTP
+package import MockOktaHTTP
 import MockOktaSystem
 
-/// Threads for requests that may take far longer than a signature, so that no event loop ever waits for one.
-final class Workers: Sendable {
+/// Threads for requests that may take far longer than a signature, so that no event loop waits for them.
+package final class WorkerPool: Sendable {
     private struct Job: Sendable {
         let answer: @Sendable () -> Reply
         let connection: ConnectionID
@@ -25,23 +25,25 @@ final class Workers: Sendable {
         }
     }
 
+    package init() {}
+
     private let queue = Monitor(Queue())
 
     /// The reply comes back through the mailbox; a worker that is at work already finds the job without being woken.
-    func submit(_ answer: @escaping @Sendable () -> Reply, of connection: ConnectionID, to mailbox: Mailbox) {
+    package func submit(_ answer: @escaping @Sendable () -> Reply, of connection: ConnectionID, to mailbox: Mailbox) {
         let job = Job(answer: answer, connection: connection, mailbox: mailbox)
         queue.change { $0.jobs.append(job) }
     }
 
     /// The life of one worker thread.
-    func run() {
+    package func run() {
         while case .job(let job) = queue.wait(until: { $0.next() }) {
             job.mailbox.post(.answered(job.connection, job.answer()))
         }
     }
 
-    /// Lets each worker end once its present job is done; the jobs before it go undone, so nobody may wait for one.
-    func stop() {
+    /// Lets each worker end once its present job is done.
+    package func stop() {
         queue.changeForAll { queue in
             queue.jobs = []
             queue.isStopped = true

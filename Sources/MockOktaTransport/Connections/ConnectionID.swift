@@ -1,5 +1,5 @@
-/// A connection's name in messages: its descriptor alone will not do, because the number is used again while
-/// messages are under way.
+/// A connection's name in messages: its descriptor alone is ambiguous, because the number is used again while messages
+/// are under way.
 package struct ConnectionID: Hashable, Sendable {
     package let descriptor: Int32
     package let generation: UInt32
@@ -9,11 +9,12 @@ package struct ConnectionID: Hashable, Sendable {
         self.generation = generation
     }
 
-    /// As epoll carries it.
+    /// Reads the token of an event.
     package init(token: UInt64) {
         descriptor = Int32(truncatingIfNeeded: token)
         generation = UInt32(truncatingIfNeeded: token >> 32)
     }
 
+    /// The token under which an event queue watches the connection.
     package var token: UInt64 { UInt64(generation) << 32 | UInt64(UInt32(bitPattern: descriptor)) }
 }

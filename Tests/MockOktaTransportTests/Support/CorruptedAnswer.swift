@@ -1,7 +1,7 @@
 import MockOktaHTTP
 
-/// Answers that a fault has spoiled, by the paths that `TestResponder` gives them at.
-enum SpoiledAnswer: String, CaseIterable, Sendable {
+/// Answers that a fault has corrupted, by the paths that `TestResponder` gives them at.
+enum CorruptedAnswer: String, CaseIterable, Sendable {
     case cut = "/cut"
     case truncated = "/truncated"
     case tooLong = "/too-long"
@@ -14,24 +14,24 @@ enum SpoiledAnswer: String, CaseIterable, Sendable {
 
     var reply: Reply {
         switch self {
-        case .closed: .silence(.close)
-        case .reset: .silence(.reset)
-        default: .spoiled(HTTPResponse(.ok, body: Array(Self.body.utf8)), spoiling)
+        case .closed: .noResponse(.close)
+        case .reset: .noResponse(.reset)
+        default: .corrupted(HTTPResponse(.ok, body: Array(Self.body.utf8)), corruption)
         }
     }
 
-    private var spoiling: ResponseCorruption {
-        var spoiling = ResponseCorruption()
-        spoiling.closes = self != .dripping
+    private var corruption: ResponseCorruption {
+        var corruption = ResponseCorruption()
+        corruption.closes = self != .dripping
         switch self {
-        case .cut: spoiling.sentLength = 5
-        case .truncated: spoiling.sentLength = 0
-        case .tooLong: spoiling.declaredLength = 99
-        case .tooShort: spoiling.declaredLength = 3
-        case .dripping: spoiling.drip = ResponseCorruption.ThrottledBody(bytes: 3, pause: .milliseconds(1))
+        case .cut: corruption.sentLength = 5
+        case .truncated: corruption.sentLength = 0
+        case .tooLong: corruption.declaredLength = 99
+        case .tooShort: corruption.declaredLength = 3
+        case .dripping: corruption.throttle = ResponseCorruption.ThrottledBody(bytes: 3, pause: .milliseconds(1))
         case .closed, .reset: break
         }
-        return spoiling
+        return corruption
     }
 
     /// What `Content-Length` says; nil where there is no answer.

@@ -1,20 +1,24 @@
 import MockOktaHTTP
 
-/// Bytes a client has sent that no request has taken over yet.
+/// Bytes that a client has sent and that no request has consumed yet.
 struct InputBuffer {
     private var bytes: [UInt8] = []
     private var start = 0
 
-    /// What is kept for the next request; more is given back, as most connections are idle most of the time.
+    /// Capacity kept for the next request; more is freed, as most connections are idle most of the time.
     private static let keptCapacity = 4096
+    /// Beyond this nothing more is read while no request is parsed.
+    private static let highWater = 65_536
 
     var isEmpty: Bool { start == bytes.count }
+
+    var isFull: Bool { bytes.count - start >= InputBuffer.highWater }
 
     mutating func append(_ received: ArraySlice<UInt8>) {
         bytes.append(contentsOf: received)
     }
 
-    /// The next whole request; nil while it is not there.
+    /// The next whole request; nil while it is incomplete.
     mutating func nextRequest(
         _ parser: inout RequestParser
     ) throws(HTTPParseError) -> ParsedRequest? {
@@ -29,7 +33,7 @@ struct InputBuffer {
         }
     }
 
-    /// Moves what is left to the front only when it is the smaller part.
+    /// Moves the rest to the front only when it is the smaller part.
     private mutating func drop(_ count: Int) {
         start += count
         if isEmpty {

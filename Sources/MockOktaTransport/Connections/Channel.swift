@@ -76,7 +76,7 @@ struct Channel: ~Copyable {
     /// Says that nothing more will come, so that the client can tell the end from a cut.
     mutating func sendCloseNotify() { _ = try? session?.shutdown() }
 
-    /// Makes the socket's closing a TCP reset, without a goodbye before it.
+    /// Makes the socket's closing a TCP reset, without a close notification before it.
     mutating func resetWhenClosed() {
         session = nil
         socket.resetWhenClosed()
@@ -86,7 +86,7 @@ struct Channel: ~Copyable {
 }
 
 extension Channel {
-    /// Looks at the first byte without taking it: whoever speaks HTTP to an HTTPS port shall be told so in HTTP.
+    /// Looks at the first byte without taking it: a client that speaks HTTP to an HTTPS port gets an answer in HTTP.
     private mutating func checkBeginning() -> Progress? {
         let (first, transfer) = socket.peek()
         guard let first else { return transfer == .bytes(0) ? .closed : Channel.progress(transfer) }

@@ -1,0 +1,171 @@
+import MockOktaCrypto
+import MockOktaHTTP
+import MockOktaSystem
+
+/// Does for the connections' machines what they ask for.
+extension EventLoop {
+    func adopt(_ descriptor: Int32, _ peer: String, isSecure: Bool) {
+        let id = connections.nextID(descriptor)
+        guard let connection = connection(id, peer, securedBy: isSecure ? options.tls : nil) else {
+            mailbox.countConnection(-1)
+            return group.countConnection(-1)
+        }
+        if register(connection) { settle(connection) }
+    }
+
+    /// Nil, with the socket closed, when OpenSSL has no memory for a session.
+    private func connection(_ id: ConnectionID, _ peer: String, securedBy tls: TLSContext?) -> Connection? {
+        guard let tls else { return Connection(id, peer: peer, Channel(id.descriptor), .http, options.limits) }
+        guard let channel = try? Channel(id.descriptor, securedBy: tls) else { return nil }
+        return Connection(id, peer: peer, channel, .https, options.limits)
+    }
+
+    /// False, with the connection closed, when the event queue refuses it.
+    func register(_ connection: Connection) -> Bool {
+        connection.machine.isDraining = isDraining
+        connections.insert(connection)
+        dropStaleTimers()
+        do throws(SystemError) {
+            try mailbox.queue.add(connection.id.descriptor, token: connection.id.token, connection.interest)
+            return true
+        } catch {
+            close(connection)
+            return false
+        }
+    }
+
+    func handle(_ event: ReadyEvents.Event, _ connection: Connection) {
+        if event.isBroken { return close(connection) }
+        connection.machine.socketIsReady()
+        if connection.machine.wantsInput, event.isReadable || connection.readingNeeds == .writing {
+            read(connection)
+        } else {
+            connection.hasSpokenEarly = event.isReadable
+            advance(connection)
+        }
+    }
+
+    private func read(_ connection: Connection) {
+        repeat {
+            guard receive(from: connection) else { return close(connection) }
+        } while connection.hasPendingBytes
+        advance(connection)
+    }
+
+    /// Passes on what the socket has; false when it is gone.
+    private func receive(from connection: Connection) -> Bool {
+        switch connection.receive(into: &received) {
+        case .bytes(let count): connection.machine.receive(received[..<count])
+        case .blocked: break
+        case .closed: connection.machine.peerClosed()
+        case .notSecure: connection.machine.receivedPlaintext(clock)
+        case .failed: return false
+        }
+        return true
+    }
+
+    /// Does what the machine says until it waits for an event.
+    func advance(_ connection: Connection) {
+        var work: (@Sendable () -> Work)?
+        while let action = connection.machine.nextAction(clock) {
+            switch action {
+            case .respond(let request): work = respond(to: request, of: connection)
+            case .send: guard connection.send() else { return close(connection) }
+            case .startFeed(let feed): feed.start(signal: signal(connection))
+            case .startLongPoll(let poll): poll.start(signal: signal(connection))
+            case .look: guard receive(from: connection) else { return close(connection) }
+            case .shutDownWriting: connection.shutDownWriting()
+            case .close: return close(connection)
+            case .reset:
+                connection.resetWhenClosed()
+                return close(connection)
+            }
+        }
+        if let work {
+            place(work, of: connection)
+        } else {
+            settle(connection)
+            moveToLightLoop(connection)
+        }
+    }
+
+    /// Answers, or returns the heavy work that is left to do for an answer.
+    private func respond(to request: HTTPRequest, of connection: Connection) -> (@Sendable () -> Work)? {
+        switch responder.work(on: request) {
+        case .done(let reply):
+            connection.isLight = true
+            connection.machine.reply(reply, clock)
+            return nil
+        case .heavy(let work):
+            connection.isLight = false
+            connection.machine.awaitReply()
+            return work
+        case .slow(let answer):
+            connection.isLight = false
+            connection.machine.awaitReply()
+            workers.submit(answer, of: connection.id, to: mailbox)
+            return nil
+        }
+    }
+
+    private func signal(_ connection: Connection) -> @Sendable () -> Void {
+        let (mailbox, id) = (mailbox, connection.id)
+        return { mailbox.post(.signalled(id)) }
+    }
+
+    /// Waits for the connection's next event.
+    func settle(_ connection: Connection) {
+        connection.machine.setDeadline(clock)
+        schedule(connection)
+        watch(connection)
+    }
+
+    /// Moving a deadline later costs nothing until the old entry comes up.
+    func schedule(_ connection: Connection) {
+        let deadline = connection.machine.deadline
+        guard deadline < connection.scheduled else { return }
+        timers.schedule(connection.id, at: deadline)
+        connection.scheduled = deadline
+    }
+
+    private func watch(_ connection: Connection) {
+        let interest = connection.wantedInterest
+        guard interest != connection.interest, !canWait(connection, to: interest) else { return }
+        connection.interest = interest
+        connection.hasSpokenEarly = false
+        do throws(SystemError) {
+            try mailbox.queue.change(connection.id.descriptor, token: connection.id.token, interest)
+        } catch {
+            close(connection)
+        }
+    }
+
+    /// Few clients send more before they have their answer: not to watch them meanwhile would cost two system calls for
+    /// every request that is away, so it is done for those only that have raised an event.
+    private func canWait(_ connection: Connection, to interest: Interest) -> Bool {
+        guard connection.machine.isAway else { return false }
+        return !connection.hasSpokenEarly && interest == connection.interest.subtracting(.reading)
+    }
+
+    /// Short connections leave entries behind that would stay for the whole idle time.
+    private func dropStaleTimers() {
+        guard timers.count > 2 * connections.count + 1024 else { return }
+        let connections = connections
+        timers.keep { entry in connections[entry.connection]?.scheduled == entry.deadline }
+    }
+
+    func close(_ connection: Connection) {
+        guard connections[connection.id] != nil else { return }
+        connection.sendCloseNotify()
+        connection.machine.close()
+        forget(connection)
+        group.countConnection(-1)
+    }
+
+    /// Forgets a connection that is another loop's from now on, or closed.
+    func forget(_ connection: Connection) {
+        connections.remove(connection)
+        try? mailbox.queue.remove(connection.id.descriptor)
+        mailbox.countConnection(-1)
+    }
+}
