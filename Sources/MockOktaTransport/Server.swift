@@ -3,7 +3,7 @@ package import MockOktaSystem
 
 /// An HTTP/1.1 server: an acceptor, light and heavy event loops, and workers.
 ///
-/// Its threads keep it serving until `drain`, whoever still refers to it.
+/// Its threads keep it serving until `drain`, also when no reference to it is left.
 package final class Server: Sendable {
     private struct Threads: Sendable {
         var acceptor: Thread?

@@ -63,4 +63,16 @@ struct FeedTests {
             #expect(responder.feed.state.withLock { $0.stops } == 1)
         }
     }
+
+    @Test(.timeLimit(.minutes(1)), arguments: EventQueueKind.allCases)
+    func `a client that closes frees its long poll at once`(queue: EventQueueKind) throws {
+        try withServer(queue) { server, responder in
+            var client: RawClient? = try RawClient(port: server.port)
+            try client?.send("GET /poll HTTP/1.1\r\nHost: a\r\n\r\n")
+            responder.poll.started.pass()
+            client = nil
+            responder.poll.stopped.pass()
+            #expect(responder.poll.state.withLock { $0.stops } == 1)
+        }
+    }
 }

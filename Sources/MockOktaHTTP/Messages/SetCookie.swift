@@ -9,7 +9,7 @@ package struct SetCookie: Hashable, Sendable {
     package var name: String
     package var value: String
     package var path: String
-    /// Seconds to live; nil is a session of the browser, zero deletes.
+    /// Seconds to live; nil is a session of the browser, 0 deletes the cookie of this name and path.
     package var maxAge: Int?
     package var isHTTPOnly: Bool
     package var isSecure: Bool
@@ -33,16 +33,11 @@ package struct SetCookie: Hashable, Sendable {
         self.sameSite = sameSite
     }
 
-    /// A field that makes the browser forget the cookie; name and path must be those it was set with.
-    package static func deleting(_ name: String, path: String = "/") -> SetCookie {
-        SetCookie(name, "", path: path, maxAge: 0)
-    }
-
     /// The value of the `Set-Cookie` field; what would end the value or start an attribute is left out of it.
     package var fieldValue: String {
         var text = "\(name)=\(value.filter(SetCookie.isAllowed)); Path=\(path.filter { $0 != ";" })"
         if let maxAge { text += "; Max-Age=\(maxAge)" }
-        // The deletion is also said in the older way, which is the only one some clients know.
+        // Some clients know only this older way of deleting.
         if maxAge == 0 { text += "; Expires=Thu, 01 Jan 1970 00:00:00 GMT" }
         if isSecure { text += "; Secure" }
         if isHTTPOnly { text += "; HttpOnly" }

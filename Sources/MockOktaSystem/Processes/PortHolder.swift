@@ -5,7 +5,7 @@ package struct PortHolder: Hashable {
     package let process: Int32
     package let name: String
 
-    /// Nil when nobody listens there, or when the process belongs to somebody else.
+    /// Nil when no process listens there, or when it belongs to another user.
     package static func find(port: UInt16) -> PortHolder? {
         let sockets = Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listeners(in: $0, port: port) })
         guard !sockets.isEmpty, let names = try? FileBytes.names(in: "/proc") else { return nil }

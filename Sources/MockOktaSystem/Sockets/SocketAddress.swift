@@ -22,7 +22,7 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
 
     package func with(port: UInt16) -> SocketAddress { SocketAddress(family: family, host: host, port: port) }
 
-    /// Reads what the kernel says; an IPv4 address that came to an IPv6 socket is told as IPv4.
+    /// Reads what the kernel says; an IPv4 address on an IPv6 socket becomes an IPv4 address.
     init?(_ storage: sockaddr_storage, length: socklen_t) {
         var storage = storage
         var host = [CChar](repeating: 0, count: Int(NI_MAXHOST))

@@ -80,7 +80,7 @@ extension ConnectionMachine {
 
     /// Ends feeds and long polls, and closes what is idle; a request that has been read is still answered.
     ///
-    /// One that is coming in gets `patience` for its rest; without its end nobody has accepted it (RFC 9110 §9.2.2
+    /// One that is coming in gets `patience` for its rest; without its end it has not been accepted (RFC 9110 §9.2.2
     /// lets the client send it again).
     package mutating func drain(patience: Duration, _ clock: LoopClock) {
         isDraining = true

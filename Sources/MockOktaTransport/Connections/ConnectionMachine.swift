@@ -3,7 +3,7 @@ package import MockOktaSystem
 
 /// One connection without its socket: events go in, actions come out.
 ///
-/// Whoever drives it reports what has happened by the functions (`receive`, `reply`, `timeIsUp`, …), then does what
+/// Its driver reports what has happened by the functions (`receive`, `reply`, `timeIsUp`, …), then does what
 /// `nextAction` says until that is nil, then watches the socket for what `wantsInput` and `hasOutput` say and calls
 /// `timeIsUp` at `deadline`. It reads no clock but the one it is given, and blocks on nothing.
 ///

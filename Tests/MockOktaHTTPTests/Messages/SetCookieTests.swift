@@ -17,7 +17,7 @@ struct SetCookieTests {
             "a=; Path=/p; Max-Age=60; Secure; SameSite=None"
         ),
         (
-            SetCookie.deleting("sid"),
+            SetCookie("sid", "", maxAge: 0),
             "sid=; Path=/; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax"
         ),
         (SetCookie("a", "b; Domain=x\r\nY: \u{e9}", sameSite: nil), "a=bDomain=xY:; Path=/; HttpOnly"),

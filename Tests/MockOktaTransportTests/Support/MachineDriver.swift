@@ -99,10 +99,16 @@ final class MachineDriver {
 
 /// A long poll that the test answers.
 final class TestLongPoll: LongPoll {
-    let timeout = Duration.seconds(30)
+    let timeout: Duration
+    let started = Gate()
+    let stopped = Gate()
     let state = Lock((answer: HTTPResponse?.none, stops: 0))
 
-    func start(signal: @escaping @Sendable () -> Void) {}
+    init(timeout: Duration = .seconds(30)) {
+        self.timeout = timeout
+    }
+
+    func start(signal: @escaping @Sendable () -> Void) { started.open() }
 
     func answer() -> HTTPResponse? { state.withLock { $0.answer } }
 
@@ -110,5 +116,6 @@ final class TestLongPoll: LongPoll {
 
     func stop() {
         state.withLock { $0.stops += 1 }
+        stopped.open()
     }
 }

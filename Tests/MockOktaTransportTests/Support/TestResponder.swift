@@ -9,6 +9,7 @@ final class TestResponder: Responder {
     let gate = Gate()
     let entered = Gate()
     let feed = TestFeed()
+    let poll = TestLongPoll(timeout: .seconds(3600))
     /// The paths of the requests whose answering has begun.
     let answered = Lock<[String]>([])
 
@@ -41,6 +42,8 @@ final class TestResponder: Responder {
             return .later(.complete(HTTPResponse(.ok, body: Array("later".utf8))), after: .milliseconds(5))
         case "/feed":
             return .feed(HTTPResponse(.ok), feed)
+        case "/poll":
+            return .longPoll(poll)
         case "/big":
             return .complete(HTTPResponse(.ok, body: [UInt8](repeating: 0x61, count: 4_000_000)))
         case "/close":
