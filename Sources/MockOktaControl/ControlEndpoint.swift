@@ -76,6 +76,7 @@ struct ControlEndpoint: Sendable {
         .init(streaming: .get, "/requests/wait") { (context, _) throws(ControlError) in
             try JournalControl.wait(context)
         },
+        .init(.get, "/gaps") { context, _ in GapControl.list(context) },
         .init(streaming: .get, "/events") { (context, _) throws(ControlError) in try JournalControl.events(context) },
     ]
 

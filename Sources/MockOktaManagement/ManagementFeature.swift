@@ -22,7 +22,7 @@ import MockOktaModel
 /// `Organization`.
 package enum ManagementFeature {
     package static let endpoints: [Endpoint] =
-        operations.map(\.endpoint) + [OrgOperations.wellKnown, Sessions.exchange]
+        UnsupportedOperations.endpoints + operations.map(\.endpoint) + [OrgOperations.wellKnown, Sessions.exchange]
 
     private static let operations: [Operation] =
         AuthorizationServers.operations + AccessPolicies.operations + AccessPolicyRules.operations

@@ -186,10 +186,9 @@ struct UserSchema {
     }
 
     private static func definition(_ id: String, _ properties: JSONObject, _ required: [String]) -> JSON {
-        [
-            "id": .string(id), "type": "object", "properties": .object(properties),
-            "required": .array(required.map { .string($0) }),
-        ]
+        var definition: JSONObject = ["id": .string(id), "type": "object", "properties": .object(properties)]
+        if !properties.isEmpty { definition["required"] = .array(required.map { .string($0) }) }
+        return .object(definition)
     }
 }
 
