@@ -19,6 +19,9 @@ package final class Journal: Sendable {
         /// How often the journal had been reset.
         fileprivate var generation = 0
         fileprivate(set) var lastID = 0
+
+        /// The position after an entry that comes before this one.
+        func at(_ id: Int) -> Position { Position(generation: generation, lastID: id) }
     }
 
     private struct State: Sendable {

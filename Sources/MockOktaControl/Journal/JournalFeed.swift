@@ -4,6 +4,9 @@ import MockOktaSystem
 
 /// The journal as server-sent events, one entry each (HTML Standard §9.2).
 final class JournalFeed: Feed {
+    /// A step with this many bytes gets no further entry; the next step is asked for when the client has read.
+    private static let stepBytes = 65_536
+
     private let journal: Journal
     private let state: Lock<State>
 
@@ -28,14 +31,21 @@ final class JournalFeed: Feed {
     func next() -> FeedStep {
         if journal.isClosed { return .end }
         let end = journal.end
-        let (seen, mustGreet) = state.withLock { state in
-            defer { (state.seen, state.hasGreeted) = (end, true) }
-            return (Journal.id(readUpTo: state.seen, of: end), !state.hasGreeted)
-        }
+        let (position, mustGreet) = state.withLock { ($0.seen, !$0.hasGreeted) }
+        let seen = Journal.id(readUpTo: position, of: end)
+        var reached = end
         var text = mustGreet ? ": mock-okta\n\n" : ""
         for entry in journal.entries(after: seen) where entry.id <= end.lastID {
             let json = String(decoding: entry.json(showsSecrets: false).serialized(), as: UTF8.self)
             text += "id: \(entry.id)\nevent: exchange\ndata: \(json)\n\n"
+            if text.utf8.count >= Self.stepBytes {
+                reached = end.at(entry.id)
+                break
+            }
+        }
+        state.withLock { state in
+            state.seen = reached
+            state.hasGreeted = true
         }
         return text.isEmpty ? .wait : .bytes(Array(text.utf8))
     }

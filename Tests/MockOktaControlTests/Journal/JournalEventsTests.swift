@@ -52,6 +52,21 @@ import Testing
         #expect(text.contains("id: 1\n") == events.contains("id: 1\n"))
     }
 
+    @Test func `a long backlog comes in pieces of 64 KB, with no entry left out`() throws {
+        let double = try TestDouble(builtInAnd: "{}", .socket)
+        for _ in 0..<400 { _ = try double.send(.get("/oauth2/default/v1/keys")) }
+        let client = try RawClient(port: #require(double.port))
+        try client.send("GET /_mock/events HTTP/1.1\r\nHost: a\r\nLast-Event-ID: 0\r\n\r\n")
+        _ = try client.read(until: "\r\n\r\n")
+        var text = ""
+        while !text.contains("id: 400\n") {
+            let size = try #require(Int(client.read(until: "\r\n"), radix: 16))
+            #expect(size < 70_000)
+            text += try client.read(count: size + 2)
+        }
+        for id in 1...400 { #expect(text.contains("id: \(id)\n")) }
+    }
+
     @Test func `an event id that is no number is refused`() throws {
         let double = try TestDouble()
         let request = HTTPRequest(method: .get, path: "/_mock/events", fields: ["Last-Event-ID": "x"])
