@@ -68,7 +68,7 @@ struct RequestObject {
             let why = "iss of the request object is \(issuer ?? "absent"), not \(client.clientID)"
             throw Refusal(.requestObjectInvalidIssuer, why: why)
         }
-        let audiences = jwt.claims["aud"]?.strings ?? jwt.claims["aud"]?.string.map { [$0] } ?? []
+        let audiences = jwt.audiences
         let expected = context.snapshot.issuer(of: context.server)
         guard audiences.contains(expected) else {
             let why = "aud of the request object is \(audiences), not the issuer \(expected)"

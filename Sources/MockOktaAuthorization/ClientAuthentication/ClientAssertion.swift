@@ -68,7 +68,7 @@ struct ClientAssertion {
 
     /// The audience is the URL of the endpoint called; several SDKs send the issuer.
     private func checkAudience(_ context: RequestContext) throws(Refusal) {
-        let audiences = jwt.claims["aud"]?.strings ?? jwt.claims["aud"]?.string.map { [$0] } ?? []
+        let audiences = jwt.audiences
         let bases = [context.snapshot.urls.front, context.snapshot.urls.back]
         let accepted = bases.flatMap { [$0 + context.request.path, $0 + context.server.issuerPath] }
         guard audiences.contains(where: accepted.contains) else {

@@ -73,7 +73,7 @@ enum JWTBearerGrant {
     /// The audience is the issuer of the server; `exp` is required (RFC 7523 §3).
     private static func checkClaims(_ jwt: JWT, _ context: RequestContext) throws(Refusal) -> Instant {
         let now = context.snapshot.now
-        let audiences = jwt.claims["aud"]?.strings ?? jwt.claims["aud"]?.string.map { [$0] } ?? []
+        let audiences = jwt.audiences
         let expected = context.snapshot.issuer(of: context.server)
         guard audiences.contains(expected) else {
             let why = "aud of the assertion is \(audiences), not the issuer \(expected)"

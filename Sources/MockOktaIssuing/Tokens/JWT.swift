@@ -24,6 +24,8 @@ package struct JWT: Sendable {
 
     package var keyID: String? { header["kid"]?.string }
     package var algorithm: String? { header["alg"]?.string }
+    /// For whom the token is: `aud` is one text or several (RFC 7519 §4.1.3).
+    package var audiences: [String] { claims["aud"]?.strings ?? claims["aud"]?.string.map { [$0] } ?? [] }
 
     /// The compact form of claims signed with RS256.
     package static func sign(

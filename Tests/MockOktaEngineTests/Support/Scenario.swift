@@ -1,3 +1,5 @@
+import MockOktaEndpoints
+import MockOktaEngine
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaTestSupport
@@ -15,6 +17,7 @@ struct Scenario {
         }
         try deviceFlow()
         try unserved()
+        try management()
         try steering()
         try anotherTenant()
     }
@@ -110,6 +113,23 @@ struct Scenario {
         _ = try double.send(.get("/"))
         _ = try double.send(.get("/nowhere"))
         _ = try double.send(HTTPRequest(method: .delete, path: "/oauth2/default/v1/token"))
+    }
+
+    /// Every operation on objects of the org: lists as they are, objects that are not there, empty bodies.
+    private func management() throws {
+        let fields: HTTPFields = [
+            "Authorization": "SSWS mock-api-token", "Content-Type": "application/json", "Accept": "application/json",
+        ]
+        for endpoint in Engine.endpoints {
+            for path in endpoint.paths where path.hasPrefix("/api/v1/") || path.hasSuffix("/okta-organization") {
+                let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+                let path = segments.map { $0.hasPrefix("{") ? "none" : $0 }.joined(separator: "/")
+                for method in endpoint.methods {
+                    let body = method == .post || method == .put ? Array("{}".utf8) : []
+                    _ = try double.send(HTTPRequest(method: method, path: path, fields: fields, body: body))
+                }
+            }
+        }
     }
 
     private func steering() throws {
