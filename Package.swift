@@ -131,7 +131,7 @@ let package = Package(
             ["MockOktaHTTP", "MockOktaCrypto", "MockOktaSystem", "MockOktaTestSupport", "CMockOktaOpenSSL"]
         ),
         tests(of: "MockOktaModel", ["MockOktaFormats", "MockOktaCrypto"]),
-        tests(of: "MockOktaExpressions", ["MockOktaModel", "MockOktaFormats"]),
+        tests(of: "MockOktaExpressions", ["MockOktaTestSupport", "MockOktaModel", "MockOktaFormats"]),
         tests(
             of: "MockOktaIssuing",
             [

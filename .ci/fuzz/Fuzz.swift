@@ -12,7 +12,9 @@ public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     case "json": fuzzJSON(input)
     case "jwt": fuzzJWT(input)
     case "fixture": fuzzFixture(input)
-    default: fatalError("FUZZ_TARGET is none of request, form, json, jwt, fixture")
+    case "expression": fuzzExpression(input)
+    case "pattern": fuzzPattern(input)
+    default: fatalError("FUZZ_TARGET is none of request, form, json, jwt, fixture, expression, pattern")
     }
     return 0
 }
@@ -84,4 +86,41 @@ private func fuzzFixture(_ input: [UInt8]) {
     let sources = parts.enumerated().map { FixtureSource(name: "\($0.offset)", bytes: $0.element) }
     let first = FixtureReader.read(sources)
     require(first.errors.isEmpty == (first.organization != nil), "an organization with errors, or neither")
+}
+
+private let organization: Organization = {
+    var contents = Organization.Contents()
+    contents.groups = [
+        Group(id: GroupID(rawValue: "00g1"), name: "Admins"), Group(id: GroupID(rawValue: "00g2"), name: "a b"),
+    ]
+    return Organization(contents)
+}()
+
+private let user = User(
+    id: UserID(rawValue: "00u1"),
+    login: "ann@example.com",
+    profile: ["login": "ann@example.com", "n": 1, "list": ["a", "b"], "created": "2026-01-01T00:00:00.000Z"],
+    groups: organization.contents.groups.map(\.id)
+)
+
+/// An expression has a value or a reason why not, and texts of bounded length.
+private func fuzzExpression(_ input: [UInt8]) {
+    guard let expression = try? Expression(parsing: String(decoding: input, as: UTF8.self)) else { return }
+    let scope = ExpressionScope(
+        organization: organization,
+        application: Application(id: ApplicationID(rawValue: "0oa1"), clientID: "c", label: "l"),
+        user: user,
+        scopes: ["openid"],
+        authenticationMethods: ["pwd"],
+        now: Instant(seconds: 1_767_225_600)
+    )
+    guard let value = try? expression.value(in: scope), let text = value.string else { return }
+    require(text.utf8.count <= EvaluationBudget.textLimit, "a text is too long")
+}
+
+/// A pattern and a text, cut where a byte 0 stands, are decided within the budget of one evaluation.
+private func fuzzPattern(_ input: [UInt8]) {
+    let parts = input.split(separator: 0, maxSplits: 1).map { String(decoding: $0, as: UTF8.self) }
+    guard let pattern = parts.first, let expression = try? RegularExpression(pattern, at: nil) else { return }
+    _ = try? expression.matchesWhole(parts.last ?? "", budget: EvaluationBudget())
 }

@@ -196,17 +196,27 @@ extension Tenant {
             }
             return moving.organization
         }
+        end(EndedSubjects(from: former, to: organization))
         FixtureGrants.seed(organization, besides: former, in: state.grants, at: now)
+    }
+
+    /// Ends grants, sessions and tokens for good, also if their users, apps or servers come back.
+    private func end(_ ended: EndedSubjects) {
+        guard !ended.subjects.isEmpty else { return }
+        moving.withLock { $0.timeline.end(Array(ended.subjects)) }
+        state.end(ended, at: now)
     }
 
     package func reset(keeping parts: Set<ResetPart>) {
         // What is kept was drawn from the generators, which must not give it out again.
         let restartsRandom = parts.isDisjoint(with: [.grants, .sessions])
-        let start = moving.withLock { moving in
+        let (start, former) = moving.withLock { moving in
+            let former = moving.organization
             moving.organization = moving.start.organization
             if restartsRandom { (moving.ordinal, moving.controlOrdinal) = (0, 0) }
-            return moving.start
+            return (moving.start, former)
         }
+        if !restartsRandom { end(EndedSubjects(from: former, to: start.organization)) }
         if !parts.contains(.clock) {
             changeClock { clock, _ in clock = start.clock }
             // A run after a reset repeats the bytes of the first one, the epoch in its tokens too.

@@ -14,6 +14,8 @@ package final class TenantKeys: KeyStore {
         var count: Int
         /// When the last one was.
         var at: Instant
+        /// The fixture's key at the time: another one that is given later takes the place of all these.
+        let source: AuthorizationServer.SigningKeySource
     }
 
     /// A server's first key, with what it was made from: another fixture may have another key for the server.
@@ -35,7 +37,7 @@ package final class TenantKeys: KeyStore {
         }
 
         func keys(of server: AuthorizationServer) -> ServerKeys? {
-            if let rotated { return rotated.keys }
+            if let rotated, rotated.source == server.signingKey { return rotated.keys }
             guard let first, first.source == server.signingKey else { return nil }
             return first.keys
         }
@@ -72,7 +74,13 @@ package final class TenantKeys: KeyStore {
         let keys = ServerKeys(active: try source.first(of: server))
         let first = First(source: server.signingKey, keys: keys)
         let id = server.id.rawValue
-        held.withLock { $0[id] = Held(first: first, rotated: $0[id]?.rotated) }
+        held.withLock { held in
+            // A key that is given anew signs from now on, also after rotations, which are counted on.
+            let rotated = held[id]?.rotated.map {
+                Rotated(keys: keys, count: $0.count, at: $0.at, source: server.signingKey)
+            }
+            held[id] = Held(first: first, rotated: rotated)
+        }
         return keys
     }
 
@@ -115,7 +123,7 @@ package final class TenantKeys: KeyStore {
             let active = try successor(of: server.id, ordinal: count).key()
             let others = retire ? [] : Array(former.published.prefix(Self.keptKeys))
             let keys = ServerKeys(active: active, others: others)
-            let rotated = Rotated(keys: keys, count: count, at: now)
+            let rotated = Rotated(keys: keys, count: count, at: now, source: server.signingKey)
             let id = server.id.rawValue
             held.withLock { $0[id] = Held(first: $0[id]?.first, rotated: rotated) }
             successor(of: server.id, ordinal: count + 1).prepare()

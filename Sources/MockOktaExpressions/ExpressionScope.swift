@@ -1,6 +1,6 @@
 package import MockOktaModel
 
-/// What an expression can see: the parties to one token.
+/// What an expression can see: the parties to one token, and when it is made.
 package final class ExpressionScope: Sendable {
     package let organization: Organization
     package let application: Application
@@ -8,21 +8,35 @@ package final class ExpressionScope: Sendable {
     package let user: User?
     package let scopes: [String]
     package let authenticationMethods: [String]
+    package let now: Instant
+    /// How many groups one claim may have; nil is any number.
+    package let groupLimit: Int?
 
     package init(
         organization: Organization,
         application: Application,
         user: User?,
         scopes: [String],
-        authenticationMethods: [String]
+        authenticationMethods: [String],
+        now: Instant,
+        groupLimit: Int? = GroupFilter.limit
     ) {
         self.organization = organization
         self.application = application
         self.user = user
         self.scopes = scopes
         self.authenticationMethods = authenticationMethods
+        self.now = now
+        self.groupLimit = groupLimit
     }
 
     /// The user's groups in the order of `groupNames(of:)`; none without a user.
     package var groups: [Group] { user?.groups.compactMap(organization.group) ?? [] }
+
+    /// Refuses more groups than a claim may have (Okta, "Customize tokens returned from Okta with a Groups claim").
+    package func checkCount(ofGroups count: Int, at offset: Int?) throws(ExpressionError) {
+        guard let groupLimit, count > groupLimit else { return }
+        let message = "\(count) groups match, more than \(groupLimit)"
+        throw ExpressionError(kind: .tooManyGroups, message: message, offset: offset)
+    }
 }

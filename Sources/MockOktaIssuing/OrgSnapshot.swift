@@ -1,9 +1,9 @@
 package import MockOktaModel
 
-/// All that one request may know: the org, the instant, what was issued, and the URLs it was reached by.
+/// The state that one request sees: the org, the instant, the stores, and the URLs of the request.
 ///
-/// Immutable, so that a request sees one state of the org from start to end. Chance is handed in beside it. An object,
-/// because every part of an answer holds it.
+/// Immutable, so that a request sees one state of the org from start to end. The random generator is passed beside it.
+/// An object, because every part of an answer holds it.
 package final class OrgSnapshot: Sendable {
     package let organization: Organization
     package let now: Instant
@@ -39,9 +39,9 @@ package final class OrgSnapshot: Sendable {
 
 /// The scheme and host that URLs in answers begin with, without a slash at the end.
 package struct BaseURLs: Hashable, Sendable {
-    /// For the issuer and what a browser visits.
+    /// For the issuer and for URLs that a browser opens.
     package let front: String
-    /// For what a server calls: the same, unless a back-channel URL is configured.
+    /// For endpoints that servers call: the same, unless a back-channel URL is configured.
     package let back: String
 
     package init(front: String, back: String? = nil) {
@@ -49,10 +49,10 @@ package struct BaseURLs: Hashable, Sendable {
         self.back = back ?? front
     }
 
-    /// Of `front`: scheme and host without a path, as browsers tell where a page comes from.
+    /// Scheme and host of `front`, the origin that browsers send.
     package var origin: String { String(front.prefix(front.count - path.count)) }
 
-    /// Of `front`: the path that a tenant is reached by (`/t/team-a`), empty for most.
+    /// The path of `front` that selects a tenant (`/t/team-a`); empty for the main org.
     package var path: Substring {
         guard let scheme = front.firstRange(of: "://") else { return "" }
         let rest = front[scheme.upperBound...]

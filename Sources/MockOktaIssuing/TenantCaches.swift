@@ -2,13 +2,13 @@ import MockOktaFormats
 package import MockOktaModel
 package import MockOktaSystem
 
-/// What requests have worked out and later ones need not work out again.
+/// Results of earlier requests that later ones reuse.
 package struct TenantCaches: Sendable {
     /// The text of a token.
     struct TokenText: Hashable, Sendable {
         let text: String
 
-        /// By the end of the signature, which tells tokens apart as well as all of them.
+        /// Hashes the end of the signature, which differs between tokens as much as the whole.
         func hash(into hasher: inout Hasher) {
             let bytes = text.utf8.span
             var end: UInt64 = 0
@@ -17,7 +17,7 @@ package struct TenantCaches: Sendable {
         }
     }
 
-    /// Where a metadata document was asked for.
+    /// The document, server and URLs of a request for metadata.
     package struct MetadataKey: Hashable, Sendable {
         private let serverID: AuthorizationServerID
         private let document: String
@@ -30,7 +30,7 @@ package struct TenantCaches: Sendable {
         }
     }
 
-    /// A metadata document, as the organization of that moment has it.
+    /// A metadata document with the organization it describes.
     package struct Metadata: Sendable {
         package let organization: Organization
         package let body: [UInt8]
@@ -41,7 +41,7 @@ package struct TenantCaches: Sendable {
         }
     }
 
-    /// By the whole token: to compare it costs less than to verify a signature, by two powers of ten.
+    /// By the whole token: comparing it takes a hundredth of the time that verifying a signature takes.
     let authenticated = BoundedCache<TokenText, AuthenticatedToken>(capacity: 1024)
     package let metadata = BoundedCache<MetadataKey, Metadata>(capacity: 64)
 

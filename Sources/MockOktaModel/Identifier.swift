@@ -45,6 +45,9 @@ package enum IdentifierPrefix: String, Sendable {
     case system = "spr"
     case logo = "gfs"
 
+    /// Ids of devices begin like those of realms.
+    package static let device = IdentifierPrefix.realm
+
     /// The id of an object that has none in its fixture: the same for the same name at every start.
     package func derived(from name: String) -> String {
         let digest = SHA256.digest(Array("\(rawValue):\(name)".utf8))

@@ -34,6 +34,10 @@ package final class Organization: Sendable {
         _ change: (inout Contents) throws(Failure) -> Void
     ) throws(Failure) -> Organization {
         var contents = contents
+        contents.users.beginStep()
+        contents.applications.beginStep()
+        contents.appUsers.beginStep()
+        contents.authorizationServers.beginStep()
         try change(&contents)
         return Organization(contents)
     }

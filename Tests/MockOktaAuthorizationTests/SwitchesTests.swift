@@ -63,6 +63,17 @@ import Testing
         #expect(try client.token(form).status == (rotates ? 400 : 200))
     }
 
+    @Test(.rule("refresh.rotate-setting"))
+    func `a token that does not rotate is not answered with for all that`() throws {
+        let client = try client("rotateWithoutOfflineAccess: true")
+        let password = ErrorCase.password(scope: "openid offline_access")
+        let token = try client.token(password, basic: OAuthClient.web).string("refresh_token")
+        let form = [("grant_type", "refresh_token"), ("refresh_token", token), ("scope", "openid")]
+        let answer = try client.token(form, basic: OAuthClient.web)
+        #expect(answer.status == 200 && answer["refresh_token"] == nil)
+        #expect(try client.token(form, basic: OAuthClient.web).status == 200)
+    }
+
     @Test(
         .rule("mock.oidc-scopes-in-rules"),
         arguments: [("", 401), ("oidcScopesInRules: 'listed'", 401), ("oidcScopesInRules: 'always'", 200)]

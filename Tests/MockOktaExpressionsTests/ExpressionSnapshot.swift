@@ -8,31 +8,39 @@ enum ExpressionSnapshot {
     static func scope(
         user: User? = winston,
         groups: [Group] = groups,
-        application: Application = application
+        application: Application = application,
+        appUser: AppUser? = nil,
+        groupLimit: Int? = 100
     ) -> ExpressionScope {
         var contents = Organization.Contents()
         contents.groups = ObjectTable(groups)
         contents.source = ["org": ["id": "00o1", "subdomain": "dev", "companyName": "Acme"]]
         contents.users = ObjectTable(user.map { [$0] } ?? [])
         contents.applications = [directory, application]
+        contents.appUsers = ObjectTable(appUser.map { [$0] } ?? [])
         return ExpressionScope(
             organization: Organization(contents),
             application: application,
             user: user,
             scopes: ["openid", "email"],
-            authenticationMethods: ["pwd", "mfa"]
+            authenticationMethods: ["pwd", "mfa"],
+            now: now,
+            groupLimit: groupLimit
         )
     }
 
+    /// 2026-07-02T03:04:05.678Z.
+    static let now = Instant(microseconds: 1_782_961_445_678_000)
+
     static let winston = winston(groups: groups.map(\.id))
 
-    static func winston(groups: [GroupID]) -> User {
+    static func winston(email: String = "winston.churchill@gmail.com", groups: [GroupID]) -> User {
         User(
             id: UserID(rawValue: "00u1"),
             login: "Winston@example.com",
             profile: [
                 "login": "Winston@example.com",
-                "email": "winston.churchill@gmail.com",
+                "email": .string(email),
                 "firstName": "Winston",
                 "lastName": "Churchill",
                 "nickName": .null,
@@ -43,7 +51,8 @@ enum ExpressionSnapshot {
                 "timezone": "Europe/London",
                 "offices": ["Whitehall", "Chartwell"],
             ],
-            groups: groups
+            groups: groups,
+            source: ["created": "2015-07-30T23:58:32.000Z", "lastUpdated": "2026-07-01T03:04:05.678Z"]
         )
     }
 

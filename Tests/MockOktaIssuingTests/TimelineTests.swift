@@ -3,18 +3,56 @@ import MockOktaModel
 import Testing
 
 @Suite struct TimelineTests {
+    private static let ann = UserID(rawValue: "00uAnn")
+
     @Test func `a clock moved back revives no token that had expired`() {
         var timeline = Timeline()
         timeline.clockMovedBack(from: Instant(seconds: 5_000))
-        #expect(timeline.hasBuried(epoch: 0, expires: Instant(seconds: 4_999)))
-        #expect(timeline.hasBuried(epoch: 0, expires: Instant(seconds: 5_000)))
-        #expect(!timeline.hasBuried(epoch: 0, expires: Instant(seconds: 5_001)))
+        #expect(timeline.hasExpired(epoch: 0, expires: Instant(seconds: 4_999)))
+        #expect(timeline.hasExpired(epoch: 0, expires: Instant(seconds: 5_000)))
+        #expect(!timeline.hasExpired(epoch: 0, expires: Instant(seconds: 5_001)))
     }
 
     @Test func `a token made after the move is not concerned by it`() {
         var timeline = Timeline()
         timeline.clockMovedBack(from: Instant(seconds: 5_000))
-        #expect(!timeline.hasBuried(epoch: timeline.epoch, expires: Instant(seconds: 100)))
+        #expect(!timeline.hasExpired(epoch: timeline.epoch, expires: Instant(seconds: 100)))
+    }
+
+    @Test func `every move counts for the tokens before it`() {
+        var timeline = Timeline()
+        timeline.clockMovedBack(from: Instant(seconds: 5_000))
+        timeline.clockMovedBack(from: Instant(seconds: 3_000))
+        #expect(timeline.hasExpired(epoch: 0, expires: Instant(seconds: 4_000)))
+        #expect(!timeline.hasExpired(epoch: 1, expires: Instant(seconds: 4_000)))
+        #expect(timeline.hasExpired(epoch: 1, expires: Instant(seconds: 2_000)))
+        timeline.clockMovedBack(from: Instant(seconds: 9_000))
+        #expect(timeline.hasExpired(epoch: 1, expires: Instant(seconds: 4_000)))
+        #expect(timeline.hasExpired(epoch: 0, expires: Instant(seconds: 9_000)))
+        #expect(!timeline.hasExpired(epoch: 3, expires: Instant(seconds: 100)))
+    }
+
+    @Test(arguments: [
+        Timeline.Subject.user(ann), .client("web"), .server(AuthorizationServerID(rawValue: "aus1")),
+        .assignment(ann, client: "web"),
+    ])
+    func `what ends takes the tokens before it along, not those after it`(subject: Timeline.Subject) {
+        var timeline = Timeline()
+        #expect(!timeline.hasEnded([subject], after: 0))
+        timeline.end([subject])
+        #expect(timeline.hasEnded([.client("other"), subject], after: 0))
+        #expect(!timeline.hasEnded([.client("other")], after: 0))
+        #expect(!timeline.hasEnded([subject], after: timeline.epoch))
+        timeline.end([])
+        #expect(timeline.epoch == 1)
+    }
+
+    @Test func `what has ended is forgotten at last, latest last`() {
+        var timeline = Timeline()
+        for index in 0...20_000 { timeline.end([.client("app-\(index)")]) }
+        #expect(!timeline.hasEnded([.client("app-0")], after: 0))
+        #expect(timeline.hasEnded([.client("app-20000")], after: 0))
+        #expect(timeline.hasEnded([.client("app-10001")], after: 0))
     }
 
     /// A token with its epoch and expiry, and whether it is expired for good after the return.
@@ -39,8 +77,21 @@ import Testing
         timeline.clockMovedBack(from: Instant(seconds: 9_000))
         let back = timeline.returned(to: saved, from: Instant(seconds: 7_000))
         #expect(back.epoch == 4)
-        #expect(back.hasBuried(epoch: epoch, expires: Instant(seconds: expires)) == isBuried)
-        #expect(!back.hasBuried(epoch: 4, expires: Instant(seconds: 1)))
+        #expect(back.hasExpired(epoch: epoch, expires: Instant(seconds: expires)) == isBuried)
+        #expect(!back.hasExpired(epoch: 4, expires: Instant(seconds: 1)))
+    }
+
+    @Test func `a return to a snapshot revives what had not ended by then`() {
+        var timeline = Timeline()
+        timeline.end([.client("early")])
+        timeline.beginEpoch()
+        let saved = timeline
+        timeline.end([.client("early"), .client("late")])
+        let back = timeline.returned(to: saved, from: nil)
+        #expect(back.hasEnded([.client("early")], after: 0))
+        #expect(!back.hasEnded([.client("early"), .client("late")], after: 1))
+        #expect(back.hasEnded([.client("early")], after: 2) && back.hasEnded([.client("late")], after: 2))
+        #expect(!back.hasEnded([.client("early"), .client("late")], after: back.epoch))
     }
 
     @Test func `a return that does not move the clock back keeps the epoch`() {

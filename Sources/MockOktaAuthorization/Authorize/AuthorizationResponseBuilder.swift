@@ -45,6 +45,7 @@ enum AuthorizationResponseBuilder {
             user: user,
             authentication: authentication,
             scopes: permission.scopes,
+            grantType: .implicit,
             accessLifetime: permission.lifetimes.access,
             nonce: request.nonce
         )

@@ -72,7 +72,7 @@ struct AuthorizeTransaction {
         session = content["session"]?.string.flatMap(SessionID.init(claim:))?.key
         let epoch = UInt32(clamping: content["epoch"]?.integer ?? 0)
         let expires = self.started + Self.lifetime
-        guard context.snapshot.now < expires, !context.snapshot.timeline.hasBuried(epoch: epoch, expires: expires)
+        guard context.snapshot.now < expires, !context.snapshot.timeline.hasExpired(epoch: epoch, expires: expires)
         else {
             throw Refusal(.requestExpired, why: "the sign-in page is older than \(Self.lifetime.seconds) s")
         }

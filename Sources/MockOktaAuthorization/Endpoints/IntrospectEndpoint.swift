@@ -32,7 +32,7 @@ enum IntrospectEndpoint {
         case .jwt(let token) where token.id.kind == .access:
             token.token.introspection { JSON.object(accessMembers(token)).serialized() }
         case .jwt(let token): JSON.object(idMembers(token, context)).serialized()
-        case .refresh(let token, let grant): JSON.object(refreshMembers(token, grant, context)).serialized()
+        case .refresh(_, let grant): JSON.object(refreshMembers(grant, context)).serialized()
         case .deviceSecret(_, let secret): JSON.object(deviceSecretMembers(secret)).serialized()
         }
     }
@@ -47,8 +47,9 @@ enum IntrospectEndpoint {
         members["client_id"] = claims["cid"]
         members["uid"] = claims["uid"]
         members["cnf"] = claims["cnf"]
-        let taken: Set<String> = ["ver", "cid", "scp", "auth_time"]
-        for member in claims.members where members[member.key] == nil && !taken.contains(member.key) {
+        let left: Set<String> = ["ver", "cid", "scp", "auth_time"]
+        for member in claims.members where members[member.key] == nil && !left.contains(member.key) {
+            guard !ReservedMembers.contains(member.key, in: .introspection) else { continue }
             members[member.key] = member.value
         }
         return members
@@ -65,13 +66,16 @@ enum IntrospectEndpoint {
     private static func idMembers(_ token: VerifiedToken, _ context: RequestContext) -> JSONObject {
         var members: JSONObject = ["active": true]
         members["username"] = token.userID.flatMap(context.snapshot.organization.user)?.login.json
-        for member in token.claims.members { members[member.key] = member.value }
+        for member in token.claims.members where !ReservedMembers.contains(member.key, in: .introspection) {
+            members[member.key] = member.value
+        }
         members["token_type"] = "Bearer"
         members["client_id"] = token.claims["aud"]
         return members
     }
 
-    private static func refreshMembers(_ token: GrantToken, _ grant: Grant, _ context: RequestContext) -> JSONObject {
+    /// Okta's order; there is no `iat`, `iss` or `jti`.
+    private static func refreshMembers(_ grant: Grant, _ context: RequestContext) -> JSONObject {
         let login = context.snapshot.organization.user(grant.userID)?.login.json
         var members: JSONObject = [
             "active": true, "token_type": grant.keyThumbprint == nil ? "Bearer" : "DPoP",
@@ -83,10 +87,9 @@ enum IntrospectEndpoint {
         if let deadline = grant.refreshDeadline, deadline != .distantFuture {
             members["exp"] = .integer(Int(deadline.seconds))
         }
-        members["iat"] = (grant.refresh?.created.seconds).map { .integer(Int($0)) }
         members["sub"] = login
-        members["iss"] = .string(context.snapshot.issuer(of: context.server))
-        members["jti"] = .string(token.grant.refreshTokenID)
+        // Differs: devices are not simulated; each user has one, whose id follows from the user's.
+        members["device_id"] = .string(IdentifierPrefix.device.derived(from: "device:" + grant.userID.rawValue))
         members["cnf"] = grant.keyThumbprint.map { ["jkt": .string($0)] }
         return members
     }

@@ -43,7 +43,8 @@ enum PresentedToken {
         guard let client = context.snapshot.organization.application(clientID: grant.clientID), client.isActive,
             grant.serverID == context.server.id, !grant.isRevoked, grant.refreshDeadline.map({ now < $0 }) == true,
             chain.isLive(token.generation, rotation: client.refreshTokenRotation, at: now),
-            context.snapshot.organization.user(grant.userID)?.canHoldTokens == true
+            let user = context.snapshot.organization.user(grant.userID), user.canHoldTokens,
+            context.snapshot.organization.isAssigned(user, to: client)
         else {
             context.record.why = "the refresh token was revoked or replaced, has expired, or is another server's"
             return nil

@@ -44,16 +44,24 @@ enum UserInfoEndpoint {
             throw Refusal(.accessTokenInvalid, why: "the token's user or client is gone")
         }
         context.record.user = user.login
-        let values = try ClaimEvaluation(
-            organization: context.snapshot.organization,
+        let grant = token.id.grant.flatMap { context.snapshot.state.grants.record($0.key, at: context.snapshot.now) }
+        let evaluation = ClaimEvaluation(
+            context.snapshot,
             server: context.server,
             client: client,
             user: user,
-            scopes: token.scopes
-        ).identityClaims(isThin: false)
+            scopes: token.scopes,
+            // A token without a grant says neither; both are what most sign-ins have.
+            methods: grant?.authentication.methods ?? Authentication.byPassword,
+            grantType: grant?.grantType ?? .authorizationCode
+        )
+        var values = try evaluation.identityClaims(isThin: false)
+        evaluation.addAppAttributes(to: &values)
         var body: JSONObject = ["sub": .string(user.id.rawValue)]
         for name in order { body[name] = values[name] }
-        for member in values.members { body[member.key] = member.value }
+        for member in values.members where !ReservedMembers.contains(member.key, in: .userInfo) {
+            body[member.key] = member.value
+        }
         return body
     }
 

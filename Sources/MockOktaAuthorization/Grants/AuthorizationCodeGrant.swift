@@ -36,6 +36,7 @@ enum AuthorizationCodeGrant {
                 user: user,
                 authentication: grant.authentication,
                 scopes: grant.scopes,
+                grantType: .authorizationCode,
                 accessLifetime: grant.lifetimes.access,
                 grant: hasRefreshToken ? token.grant : nil,
                 nonce: pending.nonce

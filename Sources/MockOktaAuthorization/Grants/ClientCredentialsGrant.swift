@@ -41,13 +41,14 @@ enum ClientCredentialsGrant {
                 server: context.server,
                 client: client,
                 scopes: permission.scopes,
+                grantType: .clientCredentials,
                 accessLifetime: permission.lifetimes.access
             )
         )
     }
 
     private static func checkScopes(_ names: [String], _ server: AuthorizationServer) throws(Refusal) {
-        let openID = names.filter(Scope.openIDConnect.contains)
+        let openID = names.filter { Scope.openIDConnect.contains($0) || $0 == Scope.deviceSSO }
         guard openID.isEmpty else {
             throw Refusal(.openidNotAllowedClientCreds, why: "\(openID) concern a user, and there is none")
         }

@@ -38,7 +38,8 @@ enum RefreshTokenGrant {
         context.record.trace = permission.trace
 
         let answersRefreshToken = parameters["scope"] == nil || scopes.contains(Scope.offlineAccess)
-        let rotates = answersRefreshToken || context.settings.rotatesWithoutOfflineAccess
+        let isRotating = client.refreshTokenRotation != .fixed
+        let rotates = answersRefreshToken || (isRotating && context.settings.rotatesWithoutOfflineAccess)
         let generation = try grants.update(token.grant.key, at: context.snapshot.now) {
             use.take(&$0, permission.lifetimes, rotates: rotates)
         }.get()
@@ -50,6 +51,7 @@ enum RefreshTokenGrant {
                 user: user,
                 authentication: grant.authentication,
                 scopes: scopes,
+                grantType: grant.grantType,
                 accessLifetime: permission.lifetimes.access,
                 grant: token.grant
             ),

@@ -67,6 +67,7 @@ struct UserGrant {
                 user: user,
                 authentication: authentication,
                 scopes: permission.scopes,
+                grantType: grantType,
                 accessLifetime: permission.lifetimes.access
             )
         )

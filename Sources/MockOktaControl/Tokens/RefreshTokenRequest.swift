@@ -31,7 +31,7 @@ struct RefreshTokenRequest {
         let plan = try request.plan()
         guard let user = plan.user else { throw body.error(.missingField, "user", "is required for a refresh token") }
         let now = request.snapshot.now
-        let (lifetimes, begun) = try lifetimes()
+        let (lifetimes, begun) = try lifetimes(plan, defect)
         // Created so early that it expired an hour ago, which exceeds any leeway.
         let age: TimeSpan = defect == .expired ? .minutes(Int64(lifetimes.longest) + 60) : .seconds(0)
         let created = now + TimeSpan(microseconds: -age.microseconds - begun.microseconds)
@@ -63,11 +63,25 @@ struct RefreshTokenRequest {
         return defect
     }
 
-    /// The lifetime `ttl`; without it, the idle window of a rule that names none.
+    /// The lifetime `ttl`; without it, the lifetimes of the rule by which the server's policies allow a refresh.
     ///
     /// Policies count lifetimes in whole minutes; `begun` moves the start back by the rest of the last minute.
-    private func lifetimes() throws(ControlError) -> (TokenLifetimes, begun: TimeSpan) {
-        guard let span = try request.lifetime() else { return (.standard, .seconds(0)) }
+    private func lifetimes(
+        _ plan: TokenPlan,
+        _ defect: Defect?
+    ) throws(ControlError) -> (TokenLifetimes, begun: TimeSpan) {
+        guard let span = try request.lifetime() else {
+            let question = PolicyEvaluation.Question(
+                client: plan.client,
+                user: plan.user,
+                grantTypes: [plan.grantType],
+                scopes: plan.scopes
+            )
+            let organization = request.snapshot.organization
+            let lifetimes = TokenLifetimes.ofRule(matching: question, server: plan.server, organization: organization)
+            // A token without any limit cannot have expired.
+            return (lifetimes.longest == 0 && defect == .expired ? .standard : lifetimes, .seconds(0))
+        }
         let minutes = Int32(clamping: (span.microseconds - 1) / 60_000_000 + 1)
         let lifetimes = TokenLifetimes(accessMinutes: 60, refreshMinutes: minutes, windowMinutes: 0)
         guard minutes < .max else { return (lifetimes, .seconds(0)) }

@@ -1,4 +1,3 @@
-import MockOktaCrypto
 import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
@@ -40,30 +39,21 @@ struct TokenRequest {
         _ random: inout SeededRandom
     ) throws(ControlError) -> ControlToken {
         let plan = try plan()
-        let changes = DefectiveTokenFactory.Changes(
+        let changes = TokenChanges(
             lifetime: try lifetime(),
             claims: try body.object("claims", allowed: nil)?.members ?? [:],
             without: try body.strings("without"),
             header: try body.object("header", allowed: nil)?.members ?? [:],
-            flaw: try body.word("broken", of: TokenDefect.self)
+            defect: try body.word("broken", of: TokenDefect.self)
         )
-        let factory = DefectiveTokenFactory(snapshot, unpublishedKey: try unpublishedKey())
-        let token: ForgedToken?
+        let token: MintedToken?
         do throws(Refusal) {
-            token = try factory.token(kind, for: plan, changes, random: &random)
+            token = try TokenMint(snapshot).token(kind, for: plan, changes, random: &random)
         } catch {
             throw ControlError(.badValue, error.why)
         }
         guard let token else { throw body.error(.missingField, "user", "is required for an ID token") }
         return ControlToken(text: token.text, header: token.header, claims: token.claims)
-    }
-
-    private func unpublishedKey() throws(ControlError) -> SigningKey {
-        do throws(CryptoError) {
-            return try TestKeys.unpublishedKey()
-        } catch {
-            throw ControlError(.badValue, "the unpublished key cannot be read: \(error)")
-        }
     }
 
     /// The requested lifetime; nil where the request has none.
@@ -80,6 +70,7 @@ struct TokenRequest {
             user: user,
             authentication: user.map { _ in Authentication(time: snapshot.now) },
             scopes: scopes ?? (user == nil ? server.scopes.filter(\.isDefault).map(\.name) : [Scope.openID]),
+            grantType: .authorizationCode,
             accessLifetime: .hours(1),
             nonce: try body.string("nonce")
         )

@@ -1,16 +1,17 @@
-package import MockOktaFormats
-package import MockOktaModel
+import MockOktaFormats
+import MockOktaModel
 
-/// The user as an app knows it (Okta's Application User): the user's attributes, those an OIDC app's profile maps,
-/// and a user name of its own.
+/// The user as an app knows it (Okta's Application User): what the app's row of `appUsers` has, else what the profile
+/// of an OIDC app maps from the user's attributes, and a user name of its own.
 extension ExpressionScope {
-    package func appUser(_ user: User) throws(ExpressionError) -> JSONObject {
+    func appUser(_ user: User) throws(ExpressionError) -> JSONObject {
         var attributes = user.visibleProfile
         for (name, source) in Self.mappedAttributes {
             attributes[name] = attributes[name] ?? user.attribute(source)
         }
         attributes["name"] = attributes["name"] ?? .string(user.displayName)
         attributes["preferred_username"] = attributes["preferred_username"] ?? .string(user.login)
+        for member in row(of: user)?.profile.members ?? [] { attributes[member.key] = member.value }
         attributes["userName"] = .string(try userName(of: user))
         return attributes
     }
@@ -19,14 +20,20 @@ extension ExpressionScope {
     func appUserAttribute(_ name: String, of user: User) throws(ExpressionError) -> JSON? {
         let userName = try userName(of: user)
         if name == "userName" { return .string(userName) }
+        if let value = row(of: user)?.profile[name] { return value }
         if let value = user.visibleAttribute(name) { return value }
-        if let (_, source) = Self.mappedAttributes.first(where: { $0.0 == name }) { return user.attribute(source) }
+        if let (_, source) = Self.mappedAttributes.first(where: { $0.0 == name }) {
+            return user.attribute(source)
+        }
         switch name {
         case "name": return .string(user.displayName)
         case "preferred_username": return .string(user.login)
         default: return nil
         }
     }
+
+    /// What the app's `appUsers` say of the user.
+    func row(of user: User) -> AppUser? { organization.appUser(user, at: application) }
 
     /// The default mapping from an Okta user to the profile of an OIDC app.
     private static let mappedAttributes = [

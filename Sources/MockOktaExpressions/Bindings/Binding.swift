@@ -6,32 +6,53 @@ package enum Binding: String, Sendable {
     case user, appuser, app, org, access, session
     /// The user in an app's template of user names.
     case source
+    /// The group that `getFilteredGroups` is looking at.
+    case group
 
     package static let inClaims: Set<Binding> = [.user, .appuser, .app, .org, .access, .session]
     /// Without `appuser`, whose `userName` is what the template makes.
-    package static let inUserNameTemplates: Set<Binding> = [.source, .user, .app, .org]
+    static let inUserNameTemplates: Set<Binding> = [.source, .user, .app, .org]
+    /// In the second argument of `getFilteredGroups`.
+    static let ofGroups: Set<Binding> = inClaims.union([.group])
 }
 
 extension ExpressionScope {
     package func value(of binding: Binding) throws(ExpressionError) -> JSON {
         switch binding {
         case .user, .source: user.map { .object($0.visibleProfile) } ?? .null
-        case .appuser: try user.map { user throws(ExpressionError) in .object(try appUser(user)) } ?? .null
+        case .appuser:
+            try user.map { user throws(ExpressionError) in .object(try appUser(user)) } ?? .null
         case .app: .object(app)
         case .org: .object(org)
         case .access: ["scope": .array(scopes.map { .string($0) })]
         case .session: ["amr": .array(authenticationMethods.map { .string($0) })]
+        case .group: .null
         }
     }
 
     /// The member that the value of a binding has by that name: null where it has none, or is null itself.
     package func member(_ name: String, of binding: Binding) throws(ExpressionError) -> JSON {
         switch binding {
-        case .user, .source: user?.visibleAttribute(name) ?? .null
+        case .user, .source: user.map { member(name, of: $0) } ?? .null
         case .appuser:
-            try user.map { user throws(ExpressionError) in try appUserAttribute(name, of: user) ?? .null } ?? .null
+            try user.map { user throws(ExpressionError) in try appUserAttribute(name, of: user) ?? .null }
+                ?? .null
         case .app: appMember(name) ?? .null
-        case .org, .access, .session: try value(of: binding)[name] ?? .null
+        case .org, .access, .session, .group: try value(of: binding)[name] ?? .null
+        }
+    }
+
+    /// An attribute of the profile, or in Identity Engine's dialect the profile itself and what stands beside it.
+    private func member(_ name: String, of user: User) -> JSON {
+        if let attribute = user.visibleAttribute(name) { return attribute }
+        switch name {
+        case "profile": return .object(user.visibleProfile)
+        case "id": return .string(user.id.rawValue)
+        case "status": return .string(user.status.rawValue)
+        case "created", "activated", "statusChanged", "lastLogin", "lastUpdated", "passwordChanged",
+            "realmId":
+            return user.source[name] ?? .null
+        default: return .null
         }
     }
 
@@ -43,7 +64,7 @@ extension ExpressionScope {
             guard let user else { return true }
             _ = try userName(of: user)
             return false
-        case .app, .org, .access, .session: return false
+        case .app, .org, .access, .session, .group: return false
         }
     }
 
@@ -84,5 +105,7 @@ extension User {
     }
 
     /// One attribute of the visible profile.
-    func visibleAttribute(_ name: String) -> JSON? { name == "login" ? .string(login) : profile[name] }
+    func visibleAttribute(_ name: String) -> JSON? {
+        name == "login" ? .string(login) : profile[name]
+    }
 }

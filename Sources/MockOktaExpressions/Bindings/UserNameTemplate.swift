@@ -1,16 +1,20 @@
 import MockOktaFormats
-package import MockOktaModel
+import MockOktaModel
 
 /// How an app makes its users' names (`credentials.userNameTemplate.template`): text with `${…}` in it, for example
 /// `${source.email}` or `${fn:substringBefore(source.login, "@")}`; text without is an expression as a whole.
 extension ExpressionScope {
-    package func userName(of user: User) throws(ExpressionError) -> String {
+    /// What the app's row for the user says, else what the template makes.
+    func userName(of user: User) throws(ExpressionError) -> String {
+        if let name = row(of: user)?.userName { return name }
         let template = application.source["credentials"]?["userNameTemplate"]?["template"]?.string
         guard let template, !template.isEmpty else { return user.login }
         guard template.contains("${") else { return try templateValue(template) }
         var name = ""
         var rest = template[...]
-        while let start = rest.firstRange(of: "${"), let end = rest[start.upperBound...].firstIndex(of: "}") {
+        while let start = rest.firstRange(of: "${"),
+            let end = rest[start.upperBound...].firstIndex(of: "}")
+        {
             name += rest[..<start.lowerBound]
             name += try templateValue(String(rest[start.upperBound..<end]))
             rest = rest[rest.index(after: end)...]
@@ -20,8 +24,8 @@ extension ExpressionScope {
 
     private func templateValue(_ text: String) throws(ExpressionError) -> String {
         do throws(ExpressionError) {
-            let expression = try Expression(
-                parsing: text.replacing("fn:", with: ""),
+            let expression = try Expression.cached(
+                text.replacing("fn:", with: ""),
                 names: Binding.inUserNameTemplates
             )
             return try Operators.text(of: expression.value(in: self)) ?? ""

@@ -1,29 +1,34 @@
-package import MockOktaFormats
+import MockOktaFormats
 
 /// Walks a parsed expression and makes its value.
-package struct Evaluator {
-    package let scope: ExpressionScope
-    /// The element a projection is looking at.
-    private var element: JSON = .null
+struct Evaluator {
+    let scope: ExpressionScope
+    private let budget: EvaluationBudget
+    /// The element that a projection or selection is looking at.
+    private var element: JSON
 
-    package init(scope: ExpressionScope) {
+    init(scope: ExpressionScope, budget: EvaluationBudget, element: JSON = .null) {
         self.scope = scope
+        self.budget = budget
+        self.element = element
     }
 
-    package func value(of node: SyntaxNode) throws(ExpressionError) -> JSON {
+    func value(of node: SyntaxNode) throws(ExpressionError) -> JSON {
+        try budget.spend(1, at: nil)
         switch node {
         case .literal(let value): return value
         case .list(let nodes): return .array(try values(of: nodes))
         case .map(let entries): return .object(try object(of: entries))
         case .binding(let binding): return try scope.value(of: binding)
         case .projected(let name): return element[name] ?? .null
+        case .element: return element
         case .call(let function, let arguments, let offset):
-            return try function.body(FunctionCall(arguments: try values(of: arguments), offset: offset, scope: scope))
+            return try call(function, try values(of: arguments), at: offset)
         case .accesses(let base, let accesses): return try value(of: base, accesses)
         case .not(let operand, let offset):
             return .bool(!(try Operators.truth(of: value(of: operand), at: offset)))
         case .negative(let operand, let offset):
-            return try Operators.combine(0, .minus, value(of: operand), at: offset)
+            return try Operators.combine(0, .minus, value(of: operand), at: offset, budget)
         case .disjunction(let operands, let offset):
             return .bool(try decide(operands, by: true, at: offset))
         case .conjunction(let operands, let offset):
@@ -49,15 +54,39 @@ package struct Evaluator {
         return object
     }
 
+    /// Arrays are paid for once they are made: they hold no more than their arguments together.
+    private func call(
+        _ function: Function,
+        _ arguments: [JSON],
+        at offset: Int
+    ) throws(ExpressionError) -> JSON {
+        let call = FunctionCall(arguments: arguments, offset: offset, scope: scope, budget: budget)
+        let value = try function.body(call)
+        if case .array(let elements) = value { try budget.spend(elements.count, at: offset) }
+        return value
+    }
+
     /// The first true operand decides an OR and the first false one an AND; those behind it are not evaluated.
-    private func decide(_ operands: [SyntaxNode], by decisive: Bool, at offset: Int) throws(ExpressionError) -> Bool {
-        for operand in operands where try Operators.truth(of: value(of: operand), at: offset) == decisive {
+    private func decide(
+        _ operands: [SyntaxNode],
+        by decisive: Bool,
+        at offset: Int
+    )
+        throws(ExpressionError) -> Bool
+    {
+        for operand in operands
+        where try Operators.truth(of: value(of: operand), at: offset) == decisive {
             return decisive
         }
         return !decisive
     }
 
-    private func value(of first: SyntaxNode, _ links: [SyntaxNode.Link]) throws(ExpressionError) -> JSON {
+    private func value(
+        of first: SyntaxNode,
+        _ links: [SyntaxNode.Link]
+    ) throws(ExpressionError)
+        -> JSON
+    {
         var rest = links[...]
         var left: JSON
         if case .binding(let binding) = first, let link = rest.first, link.comparesWithNull {
@@ -68,13 +97,24 @@ package struct Evaluator {
             left = try value(of: first)
         }
         for link in rest {
-            left = try Operators.combine(left, link.symbol, value(of: link.operand), at: link.offset)
+            left = try Operators.combine(
+                left,
+                link.symbol,
+                value(of: link.operand),
+                at: link.offset,
+                budget
+            )
         }
         return left
     }
 
-    /// An attribute, element or projection of null is null (Okta Expression Language).
-    private func value(of base: SyntaxNode, _ accesses: [SyntaxNode.Access]) throws(ExpressionError) -> JSON {
+    /// What is read of null is null (Okta Expression Language: property access never fails on null).
+    private func value(
+        of base: SyntaxNode,
+        _ accesses: [SyntaxNode.Access]
+    ) throws(ExpressionError)
+        -> JSON
+    {
         var rest = accesses[...]
         var value: JSON
         if case .binding(let binding) = base, case .member(let name)? = rest.first?.kind {
@@ -84,18 +124,31 @@ package struct Evaluator {
         } else {
             value = try self.value(of: base)
         }
-        for access in rest where value != .null {
-            value =
-                switch access.kind {
-                case .member(let name): try member(name, of: value, at: access.offset)
-                case .element(let index): try indexed(value, by: self.value(of: index), at: access.offset)
-                case .projection(let node): try projection(of: value, by: node, at: access.offset)
-                }
-        }
+        for access in rest where value != .null { value = try self.value(of: value, access) }
         return value
     }
 
-    private func member(_ name: String, of value: JSON, at offset: Int) throws(ExpressionError) -> JSON {
+    private func value(of value: JSON, _ access: SyntaxNode.Access) throws(ExpressionError) -> JSON {
+        switch access.kind {
+        case .member(let name): try Self.member(name, of: value, at: access.offset)
+        case .element(let index): try Self.indexed(value, by: self.value(of: index), at: access.offset)
+        case .projection(let node): try projection(of: value, by: node, at: access.offset)
+        case .selection(let choice, let condition):
+            try selection(of: value, choice, where: condition, at: access.offset)
+        case .method(let function, let arguments):
+            try call(function, [value] + values(of: arguments), at: access.offset)
+        }
+    }
+}
+
+extension Evaluator {
+    private static func member(
+        _ name: String,
+        of value: JSON,
+        at offset: Int
+    ) throws(ExpressionError)
+        -> JSON
+    {
         guard case .object(let object) = value else {
             throw ExpressionError(
                 kind: .wrongType,
@@ -106,7 +159,13 @@ package struct Evaluator {
         return object[name] ?? .null
     }
 
-    private func indexed(_ value: JSON, by index: JSON, at offset: Int) throws(ExpressionError) -> JSON {
+    private static func indexed(
+        _ value: JSON,
+        by index: JSON,
+        at offset: Int
+    ) throws(ExpressionError)
+        -> JSON
+    {
         switch (value, index) {
         case (.array(let elements), .integer(let index)):
             guard elements.indices.contains(index) else {
@@ -121,24 +180,58 @@ package struct Evaluator {
         }
     }
 
-    private func projection(of value: JSON, by node: SyntaxNode, at offset: Int) throws(ExpressionError) -> JSON {
-        guard case .array(let elements) = value else {
-            let message = "only an array can be projected, not \(Operators.kind(of: value))"
-            throw ExpressionError(kind: .wrongType, message: message, offset: offset)
-        }
+    private func projection(
+        of value: JSON,
+        by node: SyntaxNode,
+        at offset: Int
+    )
+        throws(ExpressionError) -> JSON
+    {
         var evaluator = self
         var values: [JSON] = []
-        for element in elements {
+        for element in try elements(of: value, at: offset) {
             evaluator.element = element
             values.append(try evaluator.value(of: node))
         }
         return .array(values)
     }
+
+    private func selection(
+        of value: JSON,
+        _ choice: SyntaxNode.Choice,
+        where condition: SyntaxNode,
+        at offset: Int
+    ) throws(ExpressionError) -> JSON {
+        var evaluator = self
+        var chosen: [JSON] = []
+        for element in try elements(of: value, at: offset) {
+            evaluator.element = element
+            if try Operators.truth(of: evaluator.value(of: condition), at: offset) {
+                chosen.append(element)
+            }
+        }
+        return switch choice {
+        case .all: .array(chosen)
+        case .first: chosen.first ?? .null
+        case .last: chosen.last ?? .null
+        }
+    }
+
+    private func elements(of value: JSON, at offset: Int) throws(ExpressionError) -> [JSON] {
+        guard case .array(let elements) = value else {
+            let message =
+                "only an array can be projected or selected from, not \(Operators.kind(of: value))"
+            throw ExpressionError(kind: .wrongType, message: message, offset: offset)
+        }
+        return elements
+    }
 }
 
 extension SyntaxNode.Link {
     fileprivate var comparesWithNull: Bool {
-        guard symbol == .equal || symbol == .notEqual, case .literal(.null) = operand else { return false }
+        guard symbol == .equal || symbol == .notEqual, case .literal(.null) = operand else {
+            return false
+        }
         return true
     }
 }

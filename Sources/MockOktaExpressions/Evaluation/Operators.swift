@@ -1,12 +1,13 @@
-package import MockOktaFormats
+import MockOktaFormats
 
 /// What the operators do with values (Spring Expression Language reference, "Operators").
-package enum Operators {
-    package static func combine(
+enum Operators {
+    static func combine(
         _ left: JSON,
         _ symbol: BinaryOperator,
         _ right: JSON,
-        at offset: Int
+        at offset: Int,
+        _ budget: EvaluationBudget
     ) throws(ExpressionError) -> JSON {
         switch symbol {
         case .equal: .bool(areEqual(left, right))
@@ -15,20 +16,31 @@ package enum Operators {
         case .lessOrEqual: .bool(try order(left, right, at: offset) <= 0)
         case .greater: .bool(try order(left, right, at: offset) > 0)
         case .greaterOrEqual: .bool(try order(left, right, at: offset) >= 0)
-        case .matches: .bool(try matches(left, right, at: offset))
-        case .plus: try sum(left, right, at: offset)
+        case .matches: .bool(try matches(left, right, at: offset, budget))
+        case .plus: try sum(left, right, at: offset, budget)
         case .minus: try number(left, right, Int.subtractingReportingOverflow, -, at: offset)
+        case .times: try number(left, right, Int.multipliedReportingOverflow, *, at: offset)
+        case .divided: try number(left, right, Int.dividedReportingOverflow, /, at: offset)
+        case .remainder:
+            try number(
+                left,
+                right,
+                Int.remainderReportingOverflow,
+                { $0.truncatingRemainder(dividingBy: $1) },
+                at: offset
+            )
         }
     }
 
     /// Numbers are equal by value, whatever their kind.
-    package static func areEqual(_ left: JSON, _ right: JSON) -> Bool {
+    static func areEqual(_ left: JSON, _ right: JSON) -> Bool {
         if let left = double(left), let right = double(right) { return left == right }
+        if let left = left.string, let right = right.string { return ByteText.areEqual(left, right) }
         return left == right
     }
 
     /// Null is neither true nor false: Spring refuses to take it for a condition.
-    package static func truth(of value: JSON, at offset: Int) throws(ExpressionError) -> Bool {
+    static func truth(of value: JSON, at offset: Int) throws(ExpressionError) -> Bool {
         switch value {
         case .bool(let truth): return truth
         case .string("true"): return true
@@ -43,7 +55,7 @@ package enum Operators {
     }
 
     /// How a value reads inside a text; nil for values that are not single ones.
-    package static func text(of value: JSON) -> String? {
+    static func text(of value: JSON) -> String? {
         switch value {
         case .string(let text): text
         case .integer(let number): String(number)
@@ -54,7 +66,7 @@ package enum Operators {
     }
 
     /// The word for a value's type in an error message.
-    package static func kind(of value: JSON) -> String {
+    static func kind(of value: JSON) -> String {
         switch value {
         case .null: "null"
         case .bool: "a boolean"
@@ -67,7 +79,12 @@ package enum Operators {
     }
 
     /// Beside a string, `+` joins, and null then reads `null`, as in Spring.
-    private static func sum(_ left: JSON, _ right: JSON, at offset: Int) throws(ExpressionError) -> JSON {
+    private static func sum(
+        _ left: JSON,
+        _ right: JSON,
+        at offset: Int,
+        _ budget: EvaluationBudget
+    ) throws(ExpressionError) -> JSON {
         guard left.string != nil || right.string != nil else {
             return try number(left, right, Int.addingReportingOverflow, +, at: offset)
         }
@@ -82,6 +99,7 @@ package enum Operators {
             }
             joined += text
         }
+        try budget.makeText(joined.utf8.count, at: offset)
         return .string(joined)
     }
 
@@ -95,7 +113,7 @@ package enum Operators {
         if case .integer(let left) = left, case .integer(let right) = right {
             let (value, overflow) = exact(left)(right)
             guard !overflow else {
-                throw ExpressionError(kind: .wrongType, message: "the result is too large", offset: offset)
+                throw ExpressionError(kind: .wrongType, message: "there is no such number", offset: offset)
             }
             return .integer(value)
         }
@@ -105,28 +123,42 @@ package enum Operators {
         }
         let value = rounded(leftNumber, rightNumber)
         guard value.isFinite else {
-            throw ExpressionError(kind: .wrongType, message: "the result is too large", offset: offset)
+            throw ExpressionError(kind: .wrongType, message: "there is no such number", offset: offset)
         }
         return .double(value)
     }
 
     /// Negative, zero or positive; null comes before everything else.
-    private static func order(_ left: JSON, _ right: JSON, at offset: Int) throws(ExpressionError) -> Int {
+    private static func order(
+        _ left: JSON,
+        _ right: JSON,
+        at offset: Int
+    ) throws(ExpressionError)
+        -> Int
+    {
         if left == .null || right == .null { return (left == .null ? 0 : 1) - (right == .null ? 0 : 1) }
-        if let left = double(left), let right = double(right) { return left < right ? -1 : left == right ? 0 : 1 }
+        if let left = double(left), let right = double(right) {
+            return left < right ? -1 : left == right ? 0 : 1
+        }
         guard let leftText = left.string, let rightText = right.string else {
             let message = "cannot compare \(kind(of: left)) and \(kind(of: right))"
             throw ExpressionError(kind: .wrongType, message: message, offset: offset)
         }
-        return leftText < rightText ? -1 : leftText == rightText ? 0 : 1
+        if ByteText.areEqual(leftText, rightText) { return 0 }
+        return leftText.utf16.lexicographicallyPrecedes(rightText.utf16) ? -1 : 1
     }
 
-    private static func matches(_ left: JSON, _ right: JSON, at offset: Int) throws(ExpressionError) -> Bool {
+    private static func matches(
+        _ left: JSON,
+        _ right: JSON,
+        at offset: Int,
+        _ budget: EvaluationBudget
+    ) throws(ExpressionError) -> Bool {
         guard let text = text(of: left), let pattern = right.string else {
             let message = "matches takes two strings, not \(kind(of: left)) and \(kind(of: right))"
             throw ExpressionError(kind: .wrongType, message: message, offset: offset)
         }
-        return try RegularExpression(pattern, at: offset).matchesWhole(text)
+        return try RegularExpression.cached(pattern, at: offset).matchesWhole(text, budget: budget)
     }
 
     private static func double(_ value: JSON) -> Double? {

@@ -2,25 +2,35 @@ import MockOktaFormats
 
 /// `Arrays.*` (Okta Expression Language, Array functions).
 extension Function {
-    package static let array: [String: Function] = [
-        "Arrays.add": Function(2) { call throws(ExpressionError) in .array(try call.array(0) + [call[1]]) },
-        "Arrays.remove": Function(2) { call throws(ExpressionError) in
-            .array(try call.array(0).filter { !Operators.areEqual($0, call[1]) })
-        },
+    static let array: [String: Function] = [
+        "Arrays.add": add,
+        "Arrays.remove": remove,
         "Arrays.clear": Function(1) { _ in [] },
-        "Arrays.get": Function(2, element),
+        "Arrays.get": element,
         "Arrays.flatten": Function(atLeast: 0) { call throws(ExpressionError) in
-            .array(try flattened(call.arguments, call))
+            .array(try flattened(call.arguments, call, isOuter: true))
         },
-        "Arrays.contains": Function(2) { call throws(ExpressionError) in
-            .bool(try call.array(0).contains { Operators.areEqual($0, call[1]) })
+        "Arrays.contains": contains,
+        "Arrays.size": Function(1) { call throws(ExpressionError) in .integer(try call.array(0).count)
         },
-        "Arrays.size": Function(1) { call throws(ExpressionError) in .integer(try call.array(0).count) },
-        "Arrays.isEmpty": Function(1) { call throws(ExpressionError) in .bool(try call.array(0).isEmpty) },
+        "Arrays.isEmpty": Function(1) { call throws(ExpressionError) in .bool(try call.array(0).isEmpty)
+        },
         "Arrays.toCsvString": Function(1, commaSeparated),
     ]
 
-    @Sendable private static func element(_ call: FunctionCall) throws(ExpressionError) -> JSON {
+    static let add = Function(2) { call throws(ExpressionError) in
+        .array(try call.array(0) + [call[1]])
+    }
+
+    static let remove = Function(2) { call throws(ExpressionError) in
+        .array(try call.array(0).filter { !call.equalsSecond($0) })
+    }
+
+    static let contains = Function(2) { call throws(ExpressionError) in
+        .bool(try call.array(0).contains(where: call.equalsSecond))
+    }
+
+    static let element = Function(2) { call throws(ExpressionError) in
         guard call[0] != .null else { return .null }
         let elements = try call.array(0)
         let position = try call.integer(1)
@@ -31,11 +41,17 @@ extension Function {
     }
 
     /// Okta fails on null in here and advises `x != null ? x : {}` (support article on Arrays.flatten).
-    private static func flattened(_ values: [JSON], _ call: FunctionCall) throws(ExpressionError) -> [JSON] {
+    static func flattened(
+        _ values: [JSON],
+        _ call: FunctionCall,
+        isOuter: Bool = false
+    ) throws(ExpressionError) -> [JSON] {
         var flat: [JSON] = []
         for value in values {
+            try call.budget.spend(1, at: call.offset)
             switch value {
             case .array(let elements): flat += try flattened(elements, call)
+            case .string(let text) where isOuter: flat += FunctionCall.commaSeparated(text)
             case .null: throw call.failure("null cannot be flattened")
             default: flat.append(value)
             }
@@ -52,6 +68,17 @@ extension Function {
             }
             texts.append(text)
         }
-        return .string(texts.joined(separator: ","))
+        return try call.join(texts, by: ",")
+    }
+}
+
+extension FunctionCall {
+    /// Whether an element of the first argument is the second; comma-separated values are equal to numbers by their
+    /// text.
+    fileprivate func equalsSecond(_ element: JSON) -> Bool {
+        guard arguments[0].string != nil, let text = Operators.text(of: arguments[1]) else {
+            return Operators.areEqual(element, arguments[1])
+        }
+        return element.string.map { ByteText.areEqual($0, text) } ?? false
     }
 }

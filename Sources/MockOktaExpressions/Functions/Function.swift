@@ -1,35 +1,63 @@
-package import MockOktaFormats
+import MockOktaFormats
 
 /// A function of the language: how many arguments it takes and what it makes of them.
-package struct Function: Sendable {
-    package typealias Body = @Sendable (FunctionCall) throws(ExpressionError) -> JSON
+///
+/// A method is a function whose first argument is the value it is called on.
+struct Function: Sendable {
+    typealias Body = @Sendable (FunctionCall) throws(ExpressionError) -> JSON
 
-    package let arity: ClosedRange<Int>
-    package let body: Body
+    let arity: ClosedRange<Int>
+    let body: Body
+    /// Whether the last argument is a regular expression.
+    private(set) var takesPattern = false
+    /// Whether texts may grow by it: it puts a text in the place of every match.
+    private(set) var replaces = false
 
-    package init(_ arity: ClosedRange<Int>, _ body: @escaping Body) {
+    init(_ arity: ClosedRange<Int>, _ body: @escaping Body) {
         self.arity = arity
         self.body = body
     }
 
-    package init(_ count: Int, _ body: @escaping Body) {
+    init(_ count: Int, _ body: @escaping Body) {
         self.init(count...count, body)
     }
 
-    package init(atLeast count: Int, _ body: @escaping Body) {
+    init(atLeast count: Int, _ body: @escaping Body) {
         self.init(count...Int.max, body)
     }
 
-    /// For error messages: "2 arguments".
-    package var arityDescription: String {
-        let count =
-            arity.upperBound == .max
-            ? "\(arity.lowerBound) or more"
-            : arity.count == 1 ? "\(arity.lowerBound)" : "\(arity.lowerBound) to \(arity.upperBound)"
-        return "\(count) \(count == "1" ? "argument" : "arguments")"
+    func takingPattern() -> Function {
+        var function = self
+        function.takesPattern = true
+        return function
+    }
+
+    func replacing() -> Function {
+        var function = self
+        function.replaces = true
+        return function
+    }
+
+    /// For error messages: "2 arguments"; a method's receiver is not counted.
+    func arityDescription(without receivers: Int = 0) -> String {
+        let least = arity.lowerBound - receivers
+        guard arity.upperBound < .max else { return "\(least) or more arguments" }
+        let most = arity.upperBound - receivers
+        return least == most
+            ? "\(least) \(least == 1 ? "argument" : "arguments")" : "\(least) to \(most) arguments"
     }
 
     /// Every function by its full name, `String.append`.
-    package static let catalogue: [String: Function] = [string, bareString, array, conversion, membership, group, user]
-        .reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    static let catalogue: [String: Function] = merged([
+        string, bareString, array, conversion, country, time, membership, group, user, directory,
+    ])
+
+    /// Every method by its name, `toUpperCase`.
+    static let methods: [String: Function] = merged([
+        stringMethods, valueMethods, timeMethods, countryMethods,
+    ])
+
+    private static func merged(_ tables: [[String: Function]]) -> [String: Function] {
+        tables.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
+    }
 }

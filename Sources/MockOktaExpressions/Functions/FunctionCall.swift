@@ -1,19 +1,20 @@
-package import MockOktaFormats
+import MockOktaFormats
 
 /// One call of a function, with its arguments already evaluated.
-package struct FunctionCall: Sendable {
-    package let arguments: [JSON]
-    package let offset: Int
-    package let scope: ExpressionScope
+struct FunctionCall {
+    let arguments: [JSON]
+    let offset: Int
+    let scope: ExpressionScope
+    let budget: EvaluationBudget
 
-    package subscript(_ index: Int) -> JSON { arguments[index] }
+    subscript(_ index: Int) -> JSON { arguments[index] }
 
-    package func failure(_ message: String) -> ExpressionError {
+    func failure(_ message: String) -> ExpressionError {
         ExpressionError(kind: .wrongType, message: message, offset: offset)
     }
 
     /// An argument as text; nil for null.
-    package func text(_ index: Int) throws(ExpressionError) -> String? {
+    func text(_ index: Int) throws(ExpressionError) -> String? {
         let value = arguments[index]
         guard let text = Operators.text(of: value) else {
             guard value == .null else { throw wrong(index, wanted: "a string") }
@@ -22,36 +23,59 @@ package struct FunctionCall: Sendable {
         return text
     }
 
-    package func requiredText(_ index: Int) throws(ExpressionError) -> String {
+    func requiredText(_ index: Int) throws(ExpressionError) -> String {
         guard let text = try text(index) else { throw wrong(index, wanted: "a string") }
         return text
     }
 
-    /// Strings made of all arguments from one on; null ones are left out.
-    package func texts(from index: Int) throws(ExpressionError) -> [String] {
+    /// The texts of all arguments from one on and of the elements of arrays; null is left out.
+    func texts(from index: Int) throws(ExpressionError) -> [String] {
         var texts: [String] = []
         for index in arguments.indices.dropFirst(index) {
-            if let text = try text(index) { texts.append(text) }
+            if let elements = arguments[index].array {
+                texts += elements.compactMap(Operators.text)
+            } else if let text = try text(index) {
+                texts.append(text)
+            }
         }
         return texts
     }
 
-    package func integer(_ index: Int) throws(ExpressionError) -> Int {
+    func integer(_ index: Int) throws(ExpressionError) -> Int {
         guard let value = arguments[index].integer else { throw wrong(index, wanted: "an integer") }
         return value
     }
 
-    /// An argument as an array: Okta takes null for an empty one and a string for comma-separated values.
-    package func array(_ index: Int) throws(ExpressionError) -> [JSON] {
+    /// An argument as an array: null is an empty one, and a string is comma-separated values, spaces around which do
+    /// not count (Okta Expression Language, Array functions).
+    func array(_ index: Int) throws(ExpressionError) -> [JSON] {
         switch arguments[index] {
         case .array(let elements): elements
         case .null: []
-        case .string(let text): text.split(separator: ",").map { .string(String($0)) }
+        case .string(let text): Self.commaSeparated(text)
         default: throw wrong(index, wanted: "an array")
         }
     }
 
+    static func commaSeparated(_ text: String) -> [JSON] {
+        text.split(separator: ",").map { value in
+            let bytes = value.utf8.drop { $0 == UInt8(ascii: " ") }
+            let end =
+                bytes.lastIndex { $0 != UInt8(ascii: " ") }.map(bytes.index(after:)) ?? bytes.startIndex
+            return .string(String(Substring(bytes[..<end])))
+        }
+    }
+
+    /// A new text, once it is known to be short enough.
+    func join(_ texts: [String], by separator: String = "") throws(ExpressionError) -> JSON {
+        let separators = separator.utf8.count * max(0, texts.count - 1)
+        try budget.makeText(texts.reduce(separators) { $0 + $1.utf8.count }, at: offset)
+        return .string(texts.joined(separator: separator))
+    }
+
     private func wrong(_ index: Int, wanted: String) -> ExpressionError {
-        failure("argument \(index + 1) has to be \(wanted), not \(Operators.kind(of: arguments[index]))")
+        failure(
+            "argument \(index + 1) has to be \(wanted), not \(Operators.kind(of: arguments[index]))"
+        )
     }
 }

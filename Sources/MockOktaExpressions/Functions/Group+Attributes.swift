@@ -1,31 +1,49 @@
-package import MockOktaFormats
+import MockOktaFormats
 package import MockOktaModel
 
 /// A group as expressions see it.
 extension Group {
-    /// `OKTA_GROUP`, `APP_GROUP` or, for Everyone, `BUILT_IN`.
-    package var type: String { source["type"]?.string ?? (isEveryone ? "BUILT_IN" : "OKTA_GROUP") }
+    /// `OKTA_GROUP`, `APP_GROUP` or, for Everyone, `BUILT_IN`; where a fixture leaves it out, by the object class,
+    /// which is `okta:user_group` for groups of Okta's own.
+    package var type: String {
+        if let type = source["type"]?.string { return type }
+        if isEveryone { return "BUILT_IN" }
+        let classes = source["objectClass"]?.strings ?? []
+        return classes.allSatisfy { $0 == "okta:user_group" } ? "OKTA_GROUP" : "APP_GROUP"
+    }
 
-    package var visibleAttributes: JSONObject {
+    /// Whether the group comes from an app such as Active Directory.
+    package var isFromApp: Bool { type == "APP_GROUP" }
+
+    /// The attributes of Okta's Groups API, and `name` and `description` beside the profile that has them.
+    var visibleAttributes: JSONObject {
         var profile = source["profile"]?.object ?? [:]
         profile["name"] = .string(name)
-        return [
+        var attributes: JSONObject = [
             "id": .string(id.rawValue),
             "name": .string(name),
+            "description": profile["description"] ?? .null,
             "type": .string(type),
             "profile": .object(profile),
             "source": source["source"] ?? .null,
         ]
+        for name in ["status", "objectClass", "created", "lastUpdated", "lastMembershipUpdated"] {
+            attributes[name] = source[name] ?? .null
+        }
+        return attributes
     }
 
     /// An attribute by its path: `name`, `profile.name`, `source.id`; nil where groups have none of that name.
-    package func attribute(_ path: String) -> JSON? {
-        path.split(separator: ".").reduce(JSON.object(visibleAttributes)) { value, name in value?[String(name)] }
+    func attribute(_ path: String) -> JSON? {
+        path.split(separator: ".").reduce(JSON.object(visibleAttributes)) { value, name in
+            value?[String(name)]
+        }
     }
 }
 
 extension String {
-    package func removingPrefix(_ prefix: String) -> String {
-        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : self
+    func removingPrefix(_ prefix: String) -> String {
+        utf8.starts(with: prefix.utf8)
+            ? String(decoding: utf8.dropFirst(prefix.utf8.count), as: UTF8.self) : self
     }
 }

@@ -1,28 +1,28 @@
-package import MockOktaFormats
+import MockOktaFormats
 import MockOktaModel
 
-/// `Groups.*` and `getFilteredGroups` (Okta Expression Language, Group functions): names of the user's groups, and null
-/// where there are none.
+/// `Groups.*` and `getFilteredGroups` (Okta Expression Language, Group functions; Okta, "Customize tokens returned from
+/// Okta with a static allow list", "… with a dynamic allow list").
+///
+/// The result is an array of names, or null where there are none. More groups than the limit are an error.
 extension Function {
-    package static let group: [String: Function] = [
-        "Groups.startsWith": search { $0.hasPrefix($1) },
-        "Groups.contains": search { $0.contains($1) },
-        "Groups.endsWith": search { $0.hasSuffix($1) },
+    static let group: [String: Function] = [
+        "Groups.startsWith": search(ByteText.starts(_:with:)),
+        "Groups.contains": search(ByteText.contains(_:_:)),
+        "Groups.endsWith": search(ByteText.ends(_:with:)),
         "getFilteredGroups": Function(3) { call throws(ExpressionError) in
             let allowed = Set(try call.array(0).compactMap(\.string))
-            let attribute = try call.requiredText(1)
+            let format = try call.format(1)
             let limit = try call.integer(2)
             // No upper bound: Okta's way round the 100 groups is the largest integer here (its support article).
             guard limit > 0 else { throw call.failure("the limit has to be 1 or more, not \(limit)") }
-            let groups = call.scope.groups.filter { allowed.contains($0.id.rawValue) || allowed.contains($0.name) }
-            return orNull(
-                try groups.prefix(limit).map { group throws(ExpressionError) in
-                    guard let value = group.attribute(attribute.removingPrefix("group.")) else {
-                        throw call.failure("groups have no '\(attribute)'")
-                    }
-                    return value
-                }
-            )
+            let groups = call.scope.groups.filter {
+                allowed.contains($0.id.rawValue) || allowed.contains($0.name)
+            }
+            try call.check(count: groups.count, limit)
+            var values: [JSON] = []
+            for group in groups { values.append(try call.value(of: format, for: group)) }
+            return orNull(values)
         },
     ]
 
@@ -32,24 +32,62 @@ extension Function {
             let app = try call.requiredText(0)
             let pattern = try call.requiredText(1).lowercased()
             let limit = try call.integer(2)
-            guard (1...GroupFilter.limit).contains(limit) else {
-                throw call.failure("the limit has to be 1 to \(GroupFilter.limit), not \(limit)")
+            let highest = call.scope.groupLimit ?? .max
+            guard limit > 0, limit <= highest else {
+                throw call.failure("the limit has to be 1 to \(highest), not \(limit)")
             }
             let names = call.scope.groups
-                .filter { $0.belongs(to: app, in: call.scope.organization) && holds($0.name.lowercased(), pattern) }
+                .filter {
+                    $0.belongs(to: app, in: call.scope.organization) && holds($0.name.lowercased(), pattern)
+                }
                 .map { JSON.string($0.name) }
-            try GroupFilter.checkCount(names.count, at: call.offset)
-            return orNull(Array(names.prefix(limit)))
+            try call.check(count: names.count, limit)
+            return orNull(names)
         }
     }
 
-    package static func orNull(_ values: [JSON]) -> JSON { values.isEmpty ? .null : .array(values) }
+    static func orNull(_ values: [JSON]) -> JSON { values.isEmpty ? .null : .array(values) }
+}
+
+extension FunctionCall {
+    fileprivate func check(count: Int, _ limit: Int) throws(ExpressionError) {
+        try scope.checkCount(ofGroups: count, at: offset)
+        guard count <= limit else {
+            throw failure("\(count) groups match, more than the limit of \(limit)")
+        }
+    }
+
+    /// An argument that is an expression of its own.
+    fileprivate func format(_ index: Int) throws(ExpressionError) -> Expression {
+        let text = try requiredText(index)
+        do throws(ExpressionError) {
+            return try Expression.cached(text, names: Binding.ofGroups)
+        } catch {
+            throw ExpressionError(kind: error.kind, message: "in \"\(text)\": \(error.message)", offset: offset)
+        }
+    }
+
+    /// What an expression of its own, such as `"'Okta: ' + group.name"`, makes of a group.
+    fileprivate func value(of format: Expression, for group: Group) throws(ExpressionError) -> JSON {
+        var element = group.visibleAttributes
+        element["group"] = .object(group.visibleAttributes)
+        do throws(ExpressionError) {
+            return try format.value(for: .object(element), in: scope, budget: budget)
+        } catch {
+            // An offset into the text of the argument would be taken for one into the claim.
+            throw ExpressionError(
+                kind: error.kind,
+                message: "for group \(group.name): \(error.message)",
+                offset: offset
+            )
+        }
+    }
 }
 
 extension Group {
     /// Whether a group comes from an app, given by its id or type; `OKTA` stands for groups that come from no app.
     fileprivate func belongs(to app: String, in organization: Organization) -> Bool {
-        guard type == "APP_GROUP" else { return app == "OKTA" }
+        guard isFromApp else { return app == "OKTA" }
         let origin = source["source"]?["id"]?.string
         if origin == app { return true }
         return organization.contents.applications.contains {

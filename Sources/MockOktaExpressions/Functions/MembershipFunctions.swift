@@ -2,8 +2,14 @@ import MockOktaFormats
 import MockOktaModel
 
 /// `isMemberOf…` (Okta Expression Language, Group functions): true or false, and false where there is no user.
+///
+/// Each is a function and, behind `user.`, a method.
 extension Function {
-    package static let membership: [String: Function] = [
+    static let membership: [String: Function] = bareMembership.merging(
+        bareMembership.map { ("user." + $0.key, $0.value) }
+    ) { first, _ in first }
+
+    private static let bareMembership: [String: Function] = [
         "isMemberOfGroup": Function(1) { call throws(ExpressionError) in
             .bool(try call.isMemberOfAny(named: \.id.rawValue))
         },
@@ -13,13 +19,21 @@ extension Function {
         "isMemberOfGroupName": Function(1) { call throws(ExpressionError) in
             .bool(try call.isMemberOfAny(named: \.name))
         },
-        "isMemberOfGroupNameStartsWith": name { $0.hasPrefix($1) },
-        "isMemberOfGroupNameContains": name { $0.contains($1) },
+        "isMemberOfGroupNameStartsWith": name(ByteText.starts(_:with:)),
+        "isMemberOfGroupNameContains": name(ByteText.contains(_:_:)),
         "isMemberOfGroupNameRegex": Function(1) { call throws(ExpressionError) in
-            let expression = try RegularExpression(call.requiredText(0), at: call.offset)
-            for group in call.scope.groups where try expression.matchesWhole(group.name) { return true }
+            // Okta's own example begins with a slash that no group has: `/.*admin.*`.
+            let expression = try RegularExpression.cached(
+                call.requiredText(0).removingPrefix("/"),
+                at: call.offset
+            )
+            for group in call.scope.groups
+            where try expression.matchesWhole(group.name, budget: call.budget) {
+                return true
+            }
             return false
-        },
+        }
+        .takingPattern(),
     ]
 
     private static func name(_ holds: @escaping @Sendable (String, String) -> Bool) -> Function {
@@ -33,14 +47,14 @@ extension Function {
 extension FunctionCall {
     /// Whether one of the user's groups is named by an argument; an argument may be an array of names.
     fileprivate func isMemberOfAny(named name: (Group) -> String) throws(ExpressionError) -> Bool {
-        var wanted: Set<String> = []
+        var wanted: Set<[UInt8]> = []
         for index in arguments.indices {
             if let names = arguments[index].strings {
-                wanted.formUnion(names)
+                wanted.formUnion(names.map { Array($0.utf8) })
             } else {
-                wanted.insert(try requiredText(index))
+                wanted.insert(Array(try requiredText(index).utf8))
             }
         }
-        return scope.groups.contains { wanted.contains(name($0)) }
+        return scope.groups.contains { wanted.contains(Array(name($0).utf8)) }
     }
 }

@@ -1,20 +1,21 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// `user.…()` (Okta Expression Language; the group ones come from Identity Engine's dialect).
+/// `user.…()` (Okta Expression Language; Okta Expression Language in Identity Engine, Group functions).
 extension Function {
-    package static let user: [String: Function] = [
+    static let user: [String: Function] = [
         "user.getInternalProperty": Function(1) { call throws(ExpressionError) in
             guard let user = call.scope.user else { return .null }
             return switch try call.requiredText(0) {
             case "id": .string(user.id.rawValue)
             case "status": .string(user.status.rawValue)
-            case let name: throw call.failure("users have no internal property '\(name)'; there are 'id' and 'status'")
+            case let name:
+                throw call.failure("users have no internal property '\(name)'; there are 'id' and 'status'")
             }
         },
         "user.getGroups": Function(atLeast: 0) { call throws(ExpressionError) in
             let groups = try call.filteredGroups()
-            try GroupFilter.checkCount(groups.count, at: call.offset)
+            try call.scope.checkCount(ofGroups: groups.count, at: call.offset)
             return orNull(groups.map { .object($0.visibleAttributes) })
         },
         "user.isMemberOf": Function(atLeast: 1) { call throws(ExpressionError) in
@@ -32,27 +33,56 @@ extension FunctionCall {
             guard let criterion = argument.object else {
                 throw failure("a filter of groups is a map, not \(Operators.kind(of: argument))")
             }
-            let holds = try comparison(criterion["operator"] ?? "EXACT")
+            let isExact = try isExact(criterion["operator"] ?? "STARTS_WITH")
             for member in criterion.members where member.key != "operator" {
                 let path = member.key.removingPrefix("group.")
                 guard ["id", "type", "profile.name", "source.id"].contains(path) else {
                     throw failure("groups cannot be filtered by '\(member.key)'")
                 }
                 let wanted = member.value.strings ?? [member.value.string].compactMap(\.self)
+                let pattern = path != "profile.name" || isExact ? nil : wanted.map(NamePattern.init)
                 groups.removeAll { group in
-                    let value = group.attribute(path)?.string
-                    return !wanted.contains { wanted in value.map { holds($0, wanted) } ?? false }
+                    guard let value = group.attribute(path)?.string else { return true }
+                    if let pattern { return !pattern.contains { $0.matches(value) } }
+                    return !wanted.contains { ByteText.areEqual($0, value) }
                 }
             }
         }
         return groups
     }
 
-    private func comparison(_ name: JSON) throws(ExpressionError) -> (String, String) -> Bool {
+    private func isExact(_ name: JSON) throws(ExpressionError) -> Bool {
         switch name {
-        case "EXACT": { $0 == $1 }
-        case "STARTS_WITH": { $0.hasPrefix($1) }
+        case "EXACT": true
+        case "STARTS_WITH": false
         default: throw failure("the operator of a filter is 'EXACT' or 'STARTS_WITH'")
         }
+    }
+}
+
+/// The beginning of a group's name, in which `.*` or `*` stands for any text: `West Coast.*`, `team*`.
+private struct NamePattern {
+    /// What stands before, between and behind the wildcards.
+    private let parts: [[UInt8]]
+
+    init(_ text: String) {
+        var parts = text.split(separator: "*", omittingEmptySubsequences: false).map { Array($0.utf8) }
+        for index in parts.indices.dropLast() where parts[index].last == UInt8(ascii: ".") {
+            parts[index].removeLast()
+        }
+        self.parts = parts
+    }
+
+    func matches(_ name: String) -> Bool {
+        let name = Array(name.utf8)
+        guard let first = parts.first, name.starts(with: first) else { return false }
+        var rest = first.count
+        for part in parts.dropFirst() where !part.isEmpty {
+            guard let range = ByteText.ranges(of: part, in: Array(name[rest...]), atMost: 1).first else {
+                return false
+            }
+            rest += range.upperBound
+        }
+        return true
     }
 }

@@ -1,5 +1,5 @@
 /// Cuts the text of an expression into tokens.
-package struct Lexer {
+struct Lexer {
     private let bytes: [UInt8]
     private var position = 0
 
@@ -8,7 +8,7 @@ package struct Lexer {
     }
 
     /// All tokens, the last of them `.end`.
-    package static func tokens(of text: String) throws(ExpressionError) -> [Token] {
+    static func tokens(of text: String) throws(ExpressionError) -> [Token] {
         var lexer = Lexer(text)
         var tokens: [Token] = []
         repeat { tokens.append(try lexer.next()) } while tokens.last?.kind != .end
@@ -24,7 +24,11 @@ package struct Lexer {
             case UInt8(ascii: "'"), UInt8(ascii: "\""): .text(try quoted(by: byte))
             case UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
             default:
-                if Self.beginsName(byte) { .name(take(while: Self.continuesName)) } else { .symbol(try symbol()) }
+                if Self.beginsName(byte) {
+                    .name(take(while: Self.continuesName))
+                } else {
+                    .symbol(try symbol())
+                }
             }
         return Token(kind: kind, offset: start)
     }
@@ -54,7 +58,11 @@ package struct Lexer {
             digits += "." + take(while: Self.isDigit)
         }
         if let byte = peek(), Self.beginsName(byte) {
-            throw ExpressionError(kind: .syntax, message: "a name cannot begin with a digit", offset: start)
+            throw ExpressionError(
+                kind: .syntax,
+                message: "a name cannot begin with a digit",
+                offset: start
+            )
         }
         if !hasFraction, let value = Int(digits) { return .integer(value) }
         guard hasFraction, let value = Double(digits), value.isFinite else {
@@ -65,7 +73,8 @@ package struct Lexer {
 
     private mutating func symbol() throws(ExpressionError) -> Token.Symbol {
         let rest = bytes[position...]
-        guard let symbol = Token.Symbol.allCases.first(where: { rest.starts(with: $0.rawValue.utf8) }) else {
+        guard let symbol = Token.Symbol.allCases.first(where: { rest.starts(with: $0.rawValue.utf8) })
+        else {
             let message =
                 switch peek() {
                 case UInt8(ascii: "="): "'=' does not compare; write '=='"
@@ -89,12 +98,15 @@ package struct Lexer {
         return String(decoding: word, as: UTF8.self)
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
 
+    /// `#` begins the one variable there is, `#this`.
     private static func beginsName(_ byte: UInt8) -> Bool {
         let lowercased = byte | 0x20
         return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercased)
-            || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
+            || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$") || byte == UInt8(ascii: "#")
     }
 
     private static func continuesName(_ byte: UInt8) -> Bool { beginsName(byte) || isDigit(byte) }

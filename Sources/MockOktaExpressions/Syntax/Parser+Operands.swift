@@ -2,7 +2,7 @@ import MockOktaFormats
 
 /// What operators stand between: literals, names, calls, and the accesses behind them.
 extension Parser {
-    package mutating func accesses() throws(ExpressionError) -> SyntaxNode {
+    mutating func accesses() throws(ExpressionError) -> SyntaxNode {
         let base = try operand()
         var accesses: [SyntaxNode.Access] = []
         while true {
@@ -14,28 +14,44 @@ extension Parser {
     }
 
     private mutating func access() throws(ExpressionError) -> SyntaxNode.Access.Kind? {
-        if take(.dot) { return .member(try memberName()) }
+        if take(.dot) || take(.safeDot) { return try member() }
         if take(.openBracket) {
             let index = try expression()
             try expect(.closeBracket)
             return .element(index)
         }
-        guard take(.projection) else { return nil }
-        projections += 1
-        defer { projections -= 1 }
-        let element = try expression()
-        try expect(.closeBracket)
-        return .projection(element)
+        if take(.projection) { return .projection(try inElement()) }
+        let choices: [(Token.Symbol, SyntaxNode.Choice)] = [
+            (.selection, .all), (.selectionOfFirst, .first), (.selectionOfLast, .last),
+        ]
+        for (symbol, choice) in choices where take(symbol) {
+            return .selection(choice, try inElement())
+        }
+        return nil
     }
 
-    private mutating func memberName() throws(ExpressionError) -> String {
+    /// What stands in the brackets of a projection or selection.
+    private mutating func inElement() throws(ExpressionError) -> SyntaxNode {
+        projections += 1
+        defer { projections -= 1 }
+        let node = try expression()
+        try expect(.closeBracket)
+        return node
+    }
+
+    private mutating func member() throws(ExpressionError) -> SyntaxNode.Access.Kind {
         guard case .name(let name) = next.kind else { throw unexpected("the name of an attribute") }
         let offset = next.offset
         advance()
-        guard next.kind != .symbol(.openParenthesis) else {
-            throw ExpressionError(kind: .unknownName, message: "values have no function '\(name)'", offset: offset)
+        guard next.kind == .symbol(.openParenthesis) else { return .member(name) }
+        guard let method = Function.methods[name] else {
+            throw ExpressionError(
+                kind: .unknownName,
+                message: "values have no function '\(name)'",
+                offset: offset
+            )
         }
-        return name
+        return .method(method, try arguments(of: method, name, isMethod: true, at: offset))
     }
 
     private mutating func operand() throws(ExpressionError) -> SyntaxNode {
@@ -72,16 +88,21 @@ extension Parser {
         default: break
         }
         if next.kind == .symbol(.openParenthesis) { return try call(name, at: offset) }
+        if let member = calledMember, let function = Function.catalogue["\(name).\(member)"] {
+            advance()
+            advance()
+            let arguments = try arguments(of: function, "\(name).\(member)", at: offset)
+            return .call(function, arguments, offset: offset)
+        }
+        if let binding = Binding(rawValue: name), names.contains(binding), binding != .group {
+            return .binding(binding)
+        }
+        if projections > 0 { return name == "#this" ? .element : .projected(name) }
         if let member = calledMember {
-            advance()
-            advance()
-            return try call("\(name).\(member)", at: offset)
+            let message = "unknown function '\(name).\(member)'"
+            throw ExpressionError(kind: .unknownName, message: message, offset: offset)
         }
-        if let binding = Binding(rawValue: name), names.contains(binding) { return .binding(binding) }
-        guard projections > 0 else {
-            throw ExpressionError(kind: .unknownName, message: "unknown name '\(name)'", offset: offset)
-        }
-        return .projected(name)
+        throw ExpressionError(kind: .unknownName, message: "unknown name '\(name)'", offset: offset)
     }
 
     /// The `append` of `String.append(`.
@@ -90,17 +111,38 @@ extension Parser {
         return token(2).kind == .symbol(.openParenthesis) ? member : nil
     }
 
+    /// A function, or inside a projection a method of the element.
     private mutating func call(_ name: String, at offset: Int) throws(ExpressionError) -> SyntaxNode {
-        guard let function = Function.catalogue[name] else {
-            throw ExpressionError(kind: .unknownName, message: "unknown function '\(name)'", offset: offset)
+        if projections > 0, let method = Function.methods[name], Function.catalogue[name] == nil {
+            let arguments = try arguments(of: method, name, isMethod: true, at: offset)
+            return .accesses(.element, [.init(kind: .method(method, arguments), offset: offset)])
         }
+        guard let function = Function.catalogue[name] else {
+            throw ExpressionError(
+                kind: .unknownName,
+                message: "unknown function '\(name)'",
+                offset: offset
+            )
+        }
+        return .call(function, try arguments(of: function, name, at: offset), offset: offset)
+    }
+
+    private mutating func arguments(
+        of function: Function,
+        _ name: String,
+        isMethod: Bool = false,
+        at offset: Int
+    ) throws(ExpressionError) -> [SyntaxNode] {
         try expect(.openParenthesis)
         let arguments = try list(until: .closeParenthesis)
-        guard function.arity.contains(arguments.count) else {
-            let message = "\(name) takes \(function.arityDescription), not \(arguments.count)"
+        let receivers = isMethod ? 1 : 0
+        guard function.arity.contains(arguments.count + receivers) else {
+            let message =
+                "\(name) takes \(function.arityDescription(without: receivers)), not \(arguments.count)"
             throw ExpressionError(kind: .wrongType, message: message, offset: offset)
         }
-        return .call(function, arguments, offset: offset)
+        if function.takesPattern { checkPattern(arguments.last, at: offset) }
+        return arguments
     }
 
     private mutating func list(until close: Token.Symbol) throws(ExpressionError) -> [SyntaxNode] {

@@ -1,7 +1,7 @@
 import MockOktaFormats
 
 /// Reads tokens by recursive descent, loosest operator first (the ranks are Spring's).
-package struct Parser {
+struct Parser {
     private static let bracketLimit = 64
     /// A bracket is entered twice: as an expression and as its first operand.
     private static let depthLimit = 2 * bracketLimit
@@ -9,24 +9,30 @@ package struct Parser {
     private var tokens: ArraySlice<Token>
     private let end: Token
     private var depth = 0
-    package let names: Set<Binding>
+    let names: Set<Binding>
     /// Inside a projection a bare name is a member of the element.
-    package var projections = 0
+    var projections = 0
+    /// Faults that only an evaluation that gets there meets, such as a pattern that is none.
+    var warnings: [ExpressionError] = []
 
-    package init(_ tokens: [Token], names: Set<Binding>) {
+    /// - Parameters:
+    ///   - tokens: the last of which is `.end`.
+    ///   - names: with which an expression may begin; with `group`, its attributes may be named without it.
+    init(_ tokens: [Token], names: Set<Binding>) {
+        projections = names.contains(.group) ? 1 : 0
         self.tokens = tokens[...]
         self.end = Token(kind: .end, offset: tokens.last?.offset ?? 0)
         self.names = names
     }
 
-    package mutating func parse() throws(ExpressionError) -> SyntaxNode {
+    mutating func parse() throws(ExpressionError) -> SyntaxNode {
         let node = try expression()
         guard next.kind == .end else { throw unexpected("an operator or the end") }
         return node
     }
 
     /// `a ? b : c` and `a ?: b` reach as far right as they can.
-    package mutating func expression() throws(ExpressionError) -> SyntaxNode {
+    mutating func expression() throws(ExpressionError) -> SyntaxNode {
         try enter()
         defer { depth -= 1 }
         let condition = try disjunction()
@@ -57,17 +63,29 @@ package struct Parser {
         let left = try sum()
         let offset = next.offset
         guard let symbol = takeComparison() else { return left }
-        return .chain(left, [.init(symbol: symbol, operand: try sum(), offset: offset)])
+        let right = try sum()
+        if symbol == .matches { checkPattern(right, at: offset) }
+        return .chain(left, [.init(symbol: symbol, operand: right, offset: offset)])
     }
 
     private mutating func sum() throws(ExpressionError) -> SyntaxNode {
+        try chain(of: [(.plus, .plus), (.minus, .minus)]) { parser throws(ExpressionError) in
+            try parser.chain(of: [(.times, .times), (.divided, .divided), (.remainder, .remainder)]) {
+                parser throws(ExpressionError) in try parser.unary()
+            }
+        }
+    }
+
+    private mutating func chain(
+        of symbols: [(Token.Symbol, BinaryOperator)],
+        _ operand: (inout Parser) throws(ExpressionError) -> SyntaxNode
+    ) throws(ExpressionError) -> SyntaxNode {
         var links: [SyntaxNode.Link] = []
-        let first = try unary()
-        while true {
+        let first = try operand(&self)
+        while let symbol = symbols.first(where: { next.kind == .symbol($0.0) })?.1 {
             let offset = next.offset
-            let symbol: BinaryOperator? = take(.plus) ? .plus : take(.minus) ? .minus : nil
-            guard let symbol else { break }
-            links.append(.init(symbol: symbol, operand: try unary(), offset: offset))
+            advance()
+            links.append(.init(symbol: symbol, operand: try operand(&self), offset: offset))
         }
         return links.isEmpty ? first : .chain(first, links)
     }
@@ -87,7 +105,22 @@ package struct Parser {
             (.greater, .greater), (.greaterOrEqual, .greaterOrEqual),
         ]
         for (symbol, comparison) in symbols where take(symbol) { return comparison }
-        return takeWord("matches") ? .matches : nil
+        let words: [(String, BinaryOperator)] = [
+            ("eq", .equal), ("ne", .notEqual), ("lt", .less), ("le", .lessOrEqual), ("gt", .greater),
+            ("ge", .greaterOrEqual), ("matches", .matches),
+        ]
+        for (word, comparison) in words where takeWord(word) { return comparison }
+        return nil
+    }
+
+    /// Compiles a pattern that is written out, so that `check` can say what is wrong with it.
+    mutating func checkPattern(_ node: SyntaxNode?, at offset: Int) {
+        guard let node, case .literal(.string(let pattern)) = node else { return }
+        do throws(ExpressionError) {
+            _ = try RegularExpression.cached(pattern, at: offset)
+        } catch {
+            warnings.append(error)
+        }
     }
 
     /// No claim nests so deep, and deeper ones could overrun the stack of a thread.
@@ -104,26 +137,30 @@ package struct Parser {
 }
 
 extension Parser {
-    package var next: Token { token(0) }
+    var next: Token { token(0) }
 
-    package func token(_ distance: Int) -> Token { tokens.dropFirst(distance).first ?? end }
+    func token(_ distance: Int) -> Token { tokens.dropFirst(distance).first ?? end }
 
-    package mutating func advance() {
+    mutating func advance() {
         tokens = tokens.dropFirst()
     }
 
-    package mutating func take(_ symbol: Token.Symbol) -> Bool {
+    mutating func take(_ symbol: Token.Symbol) -> Bool {
         guard next.kind == .symbol(symbol) else { return false }
         advance()
         return true
     }
 
-    package mutating func expect(_ symbol: Token.Symbol) throws(ExpressionError) {
+    mutating func expect(_ symbol: Token.Symbol) throws(ExpressionError) {
         guard take(symbol) else { throw unexpected("'\(symbol.rawValue)'") }
     }
 
-    package func unexpected(_ wanted: String) -> ExpressionError {
-        ExpressionError(kind: .syntax, message: "expected \(wanted), not \(next.description)", offset: next.offset)
+    func unexpected(_ wanted: String) -> ExpressionError {
+        ExpressionError(
+            kind: .syntax,
+            message: "expected \(wanted), not \(next.description)",
+            offset: next.offset
+        )
     }
 
     /// Operators that are words are so in any case: `AND`, `and`.

@@ -1,38 +1,48 @@
-package import MockOktaFormats
+import MockOktaFormats
 
 /// A parsed expression.
 ///
 /// Chains of operators and of accesses are lists, not trees, so that only brackets make a node deep and the parser's
 /// limit on those also bounds the stack that evaluation takes.
-package indirect enum SyntaxNode: Sendable {
-    package struct Link: Sendable {
-        package let symbol: BinaryOperator
-        package let operand: SyntaxNode
-        package let offset: Int
+indirect enum SyntaxNode: Sendable {
+    struct Link: Sendable {
+        let symbol: BinaryOperator
+        let operand: SyntaxNode
+        let offset: Int
     }
 
-    package struct Access: Sendable {
-        package enum Kind: Sendable {
+    struct Access: Sendable {
+        enum Kind: Sendable {
             case member(String)
             case element(SyntaxNode)
             case projection(SyntaxNode)
+            case selection(Choice, SyntaxNode)
+            /// The receiver is the function's first argument.
+            case method(Function, [SyntaxNode])
         }
 
-        package let kind: Kind
-        package let offset: Int
+        let kind: Kind
+        let offset: Int
     }
 
-    package struct Entry: Sendable {
-        package let key: String
-        package let value: SyntaxNode
+    /// Which elements a selection keeps of those for which its condition holds.
+    enum Choice: Sendable {
+        case all, first, last
+    }
+
+    struct Entry: Sendable {
+        let key: String
+        let value: SyntaxNode
     }
 
     case literal(JSON)
     case list([SyntaxNode])
     case map([Entry])
     case binding(Binding)
-    /// A member of what a projection is looking at.
+    /// A member of the element that a projection is looking at.
     case projected(String)
+    /// That element itself, `#this`.
+    case element
     case call(Function, [SyntaxNode], offset: Int)
     case accesses(SyntaxNode, [Access])
     case not(SyntaxNode, offset: Int)
@@ -45,7 +55,7 @@ package indirect enum SyntaxNode: Sendable {
     case elvis(SyntaxNode, otherwise: SyntaxNode)
 }
 
-package enum BinaryOperator: Sendable {
+enum BinaryOperator: Sendable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, matches
-    case plus, minus
+    case plus, minus, times, divided, remainder
 }

@@ -1,6 +1,6 @@
 /// A word of an expression and the byte where it begins.
-package struct Token: Hashable, Sendable {
-    package enum Kind: Hashable, Sendable {
+struct Token: Hashable, Sendable {
+    enum Kind: Hashable, Sendable {
         case name(String)
         case text(String)
         case integer(Int)
@@ -10,8 +10,11 @@ package struct Token: Hashable, Sendable {
     }
 
     /// Longer symbols stand before those they begin with, because the lexer takes the first that fits.
-    package enum Symbol: String, CaseIterable, Sendable {
+    enum Symbol: String, CaseIterable, Sendable {
         case projection = ".!["
+        case selection = ".?["
+        case selectionOfFirst = ".^["
+        case selectionOfLast = ".$["
         case equal = "=="
         case notEqual = "!="
         case lessOrEqual = "<="
@@ -19,11 +22,15 @@ package struct Token: Hashable, Sendable {
         case and = "&&"
         case or = "||"
         case elvis = "?:"
+        case safeDot = "?."
         case less = "<"
         case greater = ">"
         case not = "!"
         case plus = "+"
         case minus = "-"
+        case times = "*"
+        case divided = "/"
+        case remainder = "%"
         case question = "?"
         case colon = ":"
         case dot = "."
@@ -36,11 +43,11 @@ package struct Token: Hashable, Sendable {
         case closeBracket = "]"
     }
 
-    package let kind: Kind
-    package let offset: Int
+    let kind: Kind
+    let offset: Int
 
     /// How an error message names it.
-    package var description: String {
+    var description: String {
         switch kind {
         case .name(let name): "'\(name)'"
         case .text: "a string"

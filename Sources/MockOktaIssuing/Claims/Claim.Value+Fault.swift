@@ -2,11 +2,12 @@ import MockOktaExpressions
 package import MockOktaModel
 
 extension Claim.Value {
-    /// Why no token can ever carry such a claim; nil for values that can be evaluated.
+    /// Why no token can ever carry such a claim, or why some cannot; nil for values without a known fault.
     package var fault: String? {
         do throws(ExpressionError) {
             switch self {
-            case .expression(let text): _ = try Expression(parsing: text)
+            case .expression(let text):
+                if let warning = try Expression(parsing: text).warning { throw warning }
             case .groups(.regex, let pattern): _ = try RegularExpression(pattern, at: nil)
             case .groups, .system: break
             }

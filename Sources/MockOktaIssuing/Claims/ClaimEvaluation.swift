@@ -2,34 +2,55 @@ import MockOktaExpressions
 package import MockOktaFormats
 package import MockOktaModel
 
-/// Gives a server's claims their values for one user, client and set of granted scopes.
+/// Evaluates the claims of a server for one token.
 package struct ClaimEvaluation: Sendable {
-    private let organization: Organization
+    private let snapshot: OrgSnapshot
     private let server: AuthorizationServer
     private let client: Application
     private let user: User?
     private let scopes: [String]
     private let methods: [String]
+    private let grantType: GrantType
 
+    /// Makes an evaluation.
+    ///
+    /// - Parameters:
+    ///   - snapshot: the org and the instant.
+    ///   - server: whose claims are evaluated.
+    ///   - client: the app that gets them.
+    ///   - user: nil where the client acts for itself.
+    ///   - scopes: those that were granted.
+    ///   - methods: how the user proved who they are, `session.amr`.
+    ///   - grantType: of the first issuance; the code flow may have more groups than others.
     package init(
-        organization: Organization,
+        _ snapshot: OrgSnapshot,
         server: AuthorizationServer,
         client: Application,
         user: User?,
         scopes: [String],
-        methods: [String] = []
+        methods: [String],
+        grantType: GrantType
     ) {
-        self.organization = organization
+        self.snapshot = snapshot
         self.server = server
         self.client = client
         self.user = user
         self.scopes = scopes
         self.methods = methods
+        self.grantType = grantType
     }
 
     /// Claims of access tokens, `sub` among them.
+    ///
+    /// - Returns: values by claim name.
+    /// - Throws: `Refusal` when an expression cannot be evaluated, or `sub` has no value.
     package func resourceClaims() throws(Refusal) -> JSONObject {
-        try values(for: .resource)
+        let values = try values(for: .resource)
+        if values["sub"] == nil, server.activeClaims(for: .resource).contains(where: { $0.name == "sub" }) {
+            let why = "claim sub of server \(server.name): the expression is null"
+            throw Refusal(.systemClaimEvaluationFailure.with("sub"), why: why)
+        }
+        return values
     }
 
     /// Claims of ID tokens and userinfo.
@@ -39,7 +60,24 @@ package struct ClaimEvaluation: Sendable {
     /// - Returns: values by claim name.
     /// - Throws: `Refusal` when an expression cannot be evaluated.
     package func identityClaims(isThin: Bool) throws(Refusal) -> JSONObject {
-        try values(for: .identity, isThin: isThin)
+        var values = try values(for: .identity, isThin: isThin)
+        guard server.isOrg, !isThin, scopes.contains("groups"), let value = client.groupsClaim else { return values }
+        let claim = Claim(name: "groups", target: .identity, value: value, isSystem: true)
+        values["groups"] = try self.value(of: claim)
+        return values
+    }
+
+    /// What the org server's userinfo adds from the app's row for the user: attributes of that profile, those of OpenID
+    /// Connect as far as their scopes were granted, the app's own with `profile`.
+    ///
+    /// - Parameter values: the claims so far, over which the row's attributes go.
+    package func addAppAttributes(to values: inout JSONObject) {
+        guard server.isOrg, let user, let row = snapshot.organization.appUser(user, at: client) else { return }
+        for member in row.profile.members where member.value != .null {
+            let scopesOfClaim = server.activeClaims(for: .identity).first { $0.name == member.key }?.scopes
+            guard isInScope(scopesOfClaim ?? ["profile"]) else { continue }
+            values[member.key] = member.value
+        }
     }
 
     /// Looks at the claims in place: a server has twenty, of which most tokens carry few.
@@ -50,7 +88,7 @@ package struct ClaimEvaluation: Sendable {
             if isThin, !claims[index].isAlwaysIncluded { continue }
             guard isInScope(claims[index].scopes) else { continue }
             let claim = claims[index]
-            if let value = try value(of: claim), value != .null { values[claim.name] = value }
+            values[claim.name] = try value(of: claim)
         }
         return values
     }
@@ -59,41 +97,37 @@ package struct ClaimEvaluation: Sendable {
         wanted.isEmpty || wanted.contains(where: scopes.contains)
     }
 
+    /// Nil for what is left out: null, and lists without an element.
     private func value(of claim: Claim) throws(Refusal) -> JSON? {
-        switch claim.value {
-        case .system:
-            return user.flatMap { UserClaims(user: $0, organization: organization).value(claim.name) }
-        case .groups(let filter, let pattern):
-            guard let user else { return nil }
-            do throws(ExpressionError) {
-                let names = try GroupFilter.matching(filter, pattern: pattern, names: organization.groupNames(of: user))
-                guard names.count <= Self.mostGroups else {
-                    throw ExpressionError(kind: .tooManyGroups, message: "\(names.count) groups match")
-                }
-                return .array(names.map { .string($0) })
-            } catch {
-                throw refusal(claim, error)
+        let value: JSON
+        do throws(ExpressionError) {
+            switch claim.value {
+            case .system:
+                return user.flatMap { UserClaims(user: $0, organization: snapshot.organization).value(claim.name) }
+            case .groups(let filter, let pattern):
+                let names = try GroupFilter.matching(filter, pattern: pattern, in: expressionScope)
+                value = .array(names.map { .string($0) })
+            case .expression(let text):
+                value = try Expression.cached(text).value(in: expressionScope)
             }
-        case .expression(let text):
-            do throws(ExpressionError) {
-                return try Expression.ofClaim(text).value(in: expressionScope)
-            } catch {
-                throw refusal(claim, error)
-            }
+        } catch {
+            throw refusal(claim, error)
         }
+        if value == .null || value == [] { return nil }
+        return value
     }
 
     private var expressionScope: ExpressionScope {
         ExpressionScope(
-            organization: organization,
+            organization: snapshot.organization,
             application: client,
             user: user,
             scopes: scopes,
-            authenticationMethods: methods
+            authenticationMethods: methods,
+            now: snapshot.now,
+            groupLimit: grantType == .authorizationCode ? nil : GroupFilter.limit
         )
     }
-
-    private static let mostGroups = 100
 
     private func refusal(_ claim: Claim, _ error: ExpressionError) -> Refusal {
         let why = "claim \(claim.name) of server \(server.name): \(error.message)"

@@ -3,6 +3,12 @@ import MockOktaModel
 
 /// The claims that OpenID Connect defines, read from a user's Okta profile (OpenID Connect Core §5.1).
 struct UserClaims {
+    /// Okta's defaults for an org (Okta, "Organization settings").
+    private static let orgLocale = "en_US"
+    private static let orgTimeZone = "America/Los_Angeles"
+    /// 2026-01-01T00:00:00Z, for users whose fixture has no date.
+    private static let unknownUpdate = 1_767_225_600
+
     let user: User
     let organization: Organization
 
@@ -12,8 +18,10 @@ struct UserClaims {
         case "name": .string(user.displayName)
         case "preferred_username": .string(user.login)
         case "email_verified": user.attribute("emailVerified") ?? user.attribute("email_verified") ?? true
-        case "updated_at": updatedAt
+        case "updated_at": .integer(updatedAt)
         case "address": address
+        case "locale": attribute(claim) ?? .string(Self.orgLocale)
+        case "zoneinfo": attribute(claim) ?? .string(Self.orgTimeZone)
         case "groups": .array(organization.groupNames(of: user).map { .string($0) })
         default: attribute(claim)
         }
@@ -34,9 +42,9 @@ struct UserClaims {
         "phone_number": ["primaryPhone", "mobilePhone"],
     ]
 
-    private var updatedAt: JSON? {
+    private var updatedAt: Int {
         let text = user.source["lastUpdated"]?.string ?? user.source["created"]?.string
-        return text.flatMap(RFC3339.parse).map { .integer(Int(Instant(microseconds: $0).seconds)) }
+        return text.flatMap(RFC3339.parse).map { Int(Instant(microseconds: $0).seconds) } ?? Self.unknownUpdate
     }
 
     private var address: JSON? {

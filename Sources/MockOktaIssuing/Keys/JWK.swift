@@ -8,7 +8,7 @@ package enum JWK {
         Base64URL.encode(SHA256.digest(JSON.object(requiredMembers(of: key)).serialized()))
     }
 
-    /// The members without which a key is none, in the order a thumbprint wants them (RFC 7638 §3.2).
+    /// The required members of a key, in the order of a thumbprint (RFC 7638 §3.2).
     package static func requiredMembers(of key: PublicKey) -> JSONObject {
         switch key.components {
         case .rsa(let modulus, let exponent):

@@ -34,10 +34,10 @@ package protocol KeyStore: Sendable {
 /// The keys of one server: one signs, all are published and verify.
 package final class ServerKeys: Sendable {
     package let active: SigningKey
-    /// Former ones whose tokens still verify.
+    /// Former keys, whose tokens still verify.
     package let others: [SigningKey]
 
-    /// `/keys` as text (RFC 7517 §5), since verifiers ask for it much more often than keys change.
+    /// `/keys` as text (RFC 7517 §5), rendered once.
     package let document: [UInt8]
 
     package init(active: SigningKey, others: [SigningKey] = []) {
@@ -46,7 +46,7 @@ package final class ServerKeys: Sendable {
         document = Self.document(of: [active] + others)
     }
 
-    /// `/keys` with the key that will sign next after the one that does, once there is one.
+    /// `/keys` with the next key behind the active one, if there is a next key.
     package func document(announcing next: SigningKey?) -> [UInt8] {
         guard let next else { return document }
         return Self.document(of: [active, next] + others)

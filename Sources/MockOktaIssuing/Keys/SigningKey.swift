@@ -7,12 +7,12 @@ package struct SigningKey: Sendable {
     package let key: RSAPrivateKey
     /// The public key as `/keys` shows it, members in Okta's order (Okta, "/keys").
     package let jwk: JSON
-    /// Of the tokens it signs, but for those that have a `typ`.
+    /// The header of the tokens it signs, except of those with a `typ`.
     let header: JSONObject
-    /// Encoded once, because every token begins with it.
+    /// Encoded once, since every token begins with it.
     let encodedHeader: [UInt8]
 
-    /// Without an id the key's thumbprint serves, so that a new key never hides under an old name.
+    /// Without an id the thumbprint of the key is its id, so that no two keys share one.
     package init(_ key: RSAPrivateKey, id: String? = nil) {
         self.key = key
         self.id = id ?? JWK.thumbprint(of: key.publicKey)

@@ -1,9 +1,9 @@
 package import MockOktaCrypto
 package import MockOktaModel
 
-/// Signing keys that everybody has: PUBLIC TEST KEYS, which protect nothing and must never be used elsewhere.
+/// PUBLIC TEST KEYS: they are known to everyone, protect nothing, and must never be used elsewhere.
 ///
-/// They stand in for keys that a fixture leaves out, where a seed promises the same bytes at every run.
+/// They sign where a fixture has no key and a seed makes every run the same.
 package enum TestKeys {
     /// One of the keys: the same for the same seed, server and ordinal, different for any seven ordinals in a row.
     package static func key(seed: UInt64, server: AuthorizationServerID, ordinal: Int) throws(CryptoError) -> SigningKey
@@ -13,9 +13,9 @@ package enum TestKeys {
         return SigningKey(try RSAPrivateKey(pem: pems[(start + ordinal) % pems.count]))
     }
 
-    /// The one that no server ever has.
+    /// A key that no server publishes.
     package static func unpublishedKey() throws(CryptoError) -> SigningKey {
-        SigningKey(try RSAPrivateKey(pem: strangerPEM))
+        SigningKey(try RSAPrivateKey(pem: unpublishedPEM))
     }
 
     private static let pems = [
@@ -231,7 +231,7 @@ package enum TestKeys {
         """,
     ]
 
-    private static let strangerPEM =
+    private static let unpublishedPEM =
         """
         -----BEGIN PRIVATE KEY-----
         MIIEvwIBADANBgkqhkiG9w0BAQEFAASCBKkwggSlAgEAAoIBAQDKCE++4+0Xz+iZ

@@ -1,17 +1,17 @@
 package import MockOktaModel
 
-/// What a server's policies allow: the lifetimes of the rule that matched, or a refusal with the trace.
+/// The result of a server's policies: lifetimes and scopes of the rule that matched, or a refusal with the trace.
 package struct Permission: Sendable {
     package let lifetimes: TokenLifetimes
-    /// What was asked for; of default scopes, those that the rule allows.
+    /// The requested scopes; of default scopes, those that the rule allows.
     package let scopes: [String]
     package let trace: [PolicyTrace]
 
-    /// Asks the policies of a custom server; the org server has none and allows.
+    /// Evaluates the policies of a custom server; the org server has none and allows everything.
     ///
     /// - Parameters:
-    ///   - question: who asks for what.
-    ///   - server: whose policies are asked.
+    ///   - question: client, user, grant types and scopes.
+    ///   - server: its policies are evaluated.
     ///   - organization: names groups for the trace and holds the switches.
     /// - Throws: `Refusal` with Okta's `no_matching_policy`, or `no_scope_allowed` where no default scope is left.
     package init(
@@ -45,6 +45,6 @@ package struct Permission: Sendable {
         let who = question.user?.login ?? question.clientID
         let what = question.scopes.isEmpty ? "no scope" : question.scopes.joined(separator: " ")
         let grants = question.grantTypes.map(\.rawValue).joined(separator: " and ")
-        return "no rule of \(server.policies.count) policies of \(server.name) lets \(who) have \(what) by \(grants)"
+        return "no rule of \(server.policies.count) policies of \(server.name) allows \(who) \(what) by \(grants)"
     }
 }

@@ -1,17 +1,17 @@
 package import MockOktaModel
 
-/// Finds the rule that lets a client have scopes, and says why the others did not (Okta, "Configure an access
+/// Finds the rule that allows a client its scopes, and records why other rules do not match (Okta, "Configure an access
 /// policy").
 package struct PolicyEvaluation: Sendable {
-    /// What is asked for.
+    /// The request that policies are evaluated for.
     package struct Question: Sendable {
         package var clientID: String
         /// Nil for client_credentials.
         package var user: User?
-        /// All of these must be allowed: a hybrid response type asks for two.
+        /// All of these must be allowed: a hybrid response type has two.
         package var grantTypes: [GrantType]
         package var scopes: [String]
-        /// Nobody asked for these: a rule that allows some of them matches and grants those.
+        /// Whether the request named no scopes: then a rule that allows some of these matches and grants those.
         package var areDefaultScopes: Bool
 
         package init(

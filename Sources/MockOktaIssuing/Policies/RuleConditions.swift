@@ -1,6 +1,6 @@
 import MockOktaModel
 
-/// Judges one rule: grant types, then people, then scopes; the first condition that fails is the reason.
+/// Evaluates one rule: grant types, then people, then scopes; the first condition that fails is the reason.
 struct RuleConditions {
     let rule: AccessPolicyRule
     let question: PolicyEvaluation.Question
@@ -13,7 +13,7 @@ struct RuleConditions {
         return PolicyTrace.Rule(name: rule.name, isMatch: false, condition: condition, why: why)
     }
 
-    /// Which condition does not hold, as a path into the rule, and why.
+    /// The condition that does not hold, as a path into the rule, and the reason.
     private typealias Failure = (condition: String, why: String)
 
     private var statusFailure: Failure? { rule.isActive ? nil : ("status", "the rule is INACTIVE") }
@@ -52,7 +52,7 @@ struct RuleConditions {
         return denied.isEmpty ? nil : ("scopes", "scopes.include \(allowed) lacks \(denied)")
     }
 
-    /// The scopes of the question that the rule does not allow.
+    /// The requested scopes that the rule does not allow.
     var deniedScopes: [String] {
         guard case .only(let allowed) = rule.scopes else { return [] }
         let listsOpenIDScopes = allowed.contains { Scope.openIDConnect.contains($0) }

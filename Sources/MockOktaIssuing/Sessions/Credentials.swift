@@ -1,13 +1,14 @@
 import MockOktaCrypto
 package import MockOktaModel
 
-/// Whether a user name and a password let somebody in.
+/// Checks user names and passwords.
 package enum Credentials {
     package enum Verdict: Sendable {
         case accepted(User)
         /// The password is right but too old.
         case passwordExpired(User)
-        /// One answer for all the rest, so that nobody learns which accounts exist; the reason is for the journal.
+        /// One answer for all other cases, so that it does not reveal which accounts exist; the reason is for the
+        /// journal.
         case refused(why: String)
     }
 
@@ -64,7 +65,7 @@ package enum Credentials {
 }
 
 extension Credentials {
-    /// Signs a user in without a password, as the sign-in page's personas do: all but the password counts.
+    /// Checks everything but the password, for the one-click sign-in of the sign-in page.
     package static func checkPersona(_ id: UserID, in organization: Organization) -> Verdict {
         guard let user = organization.user(id) else { return .refused(why: "no user has the id \(id)") }
         return verdict(on: user)

@@ -35,12 +35,12 @@ package struct SessionID: Hashable, Sendable {
         key = RecordKey(bytes)
     }
 
-    /// The cookie's value, which nobody can make from the `sid` of a token.
+    /// The value of the cookie, which cannot be computed from the `sid` of a token.
     package func cookie(sealedBy secret: TenantSecret) -> String {
         Base64URL.encode(key.bytes + secret.seal(key.bytes, for: Self.purpose))
     }
 
-    /// Nil for a cookie this tenant never made.
+    /// Nil for a cookie that this tenant did not make.
     package init?(cookie: String, sealedBy secret: TenantSecret) {
         guard let bytes = Base64URL.decode(cookie), bytes.count == 32 else { return nil }
         let key = Array(bytes[..<16])

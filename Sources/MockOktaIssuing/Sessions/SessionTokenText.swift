@@ -2,7 +2,7 @@ import MockOktaCrypto
 import MockOktaFormats
 package import MockOktaModel
 
-/// The text of a one-time session token, which the store knows by its digest only (Okta, "Session token").
+/// The text of a one-time session token, stored by its digest (Okta, "Session token").
 package enum SessionTokenText {
     /// A new token: `20111` and 50 characters.
     package static func issue(to user: User, in snapshot: OrgSnapshot, random: inout SeededRandom) -> String {

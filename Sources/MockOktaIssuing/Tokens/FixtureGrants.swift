@@ -7,7 +7,7 @@ package enum FixtureGrants {
     ///
     /// - Parameters:
     ///   - organization: whose tokens they are.
-    ///   - former: an org whose tokens have their grants already, and may have used them.
+    ///   - former: an org whose tokens have their grants already, in whatever state.
     ///   - grants: where to.
     ///   - now: when a token without a date begins.
     package static func seed(
@@ -16,33 +16,67 @@ package enum FixtureGrants {
         in grants: any RecordStore<Grant>,
         at now: Instant
     ) {
-        let planted = Set(former?.contents.refreshTokens ?? [])
-        for given in organization.contents.refreshTokens where given.isActive && !planted.contains(given) {
-            let created = given.created ?? now
-            var grant = Grant(
-                clientID: given.clientID,
-                userID: given.user,
-                serverID: given.server,
-                scopes: SharedScopes.list(given.scopes),
-                grantType: .authorizationCode,
-                authentication: Authentication(time: created),
-                lifetimes: lifetimes(of: given, created),
-                created: created
-            )
-            grant.refresh = RefreshChain(created: created)
-            grants.insert(grant, for: id(of: given).key, expires: given.expires ?? .distantFuture, at: now)
+        let seeded = Set(former?.contents.refreshTokens ?? [])
+        for given in organization.contents.refreshTokens where given.isActive && !seeded.contains(given) {
+            let grant = grant(of: given, organization, at: now)
+            // Without a window of its own the record stays for as long as the token can be used.
+            let expires = grant.refreshDeadline ?? .distantFuture
+            grants.insert(grant, for: id(of: given).key, expires: expires, at: now)
         }
+    }
+
+    private static func grant(of given: GivenRefreshToken, _ organization: Organization, at now: Instant) -> Grant {
+        let created = given.created ?? now
+        var grant = Grant(
+            clientID: given.clientID,
+            userID: given.user,
+            serverID: given.server,
+            scopes: SharedScopes.list(given.scopes),
+            grantType: .authorizationCode,
+            authentication: Authentication(time: created),
+            lifetimes: lifetimes(of: given, organization),
+            created: created
+        )
+        guard let expires = given.expires else {
+            grant.refresh = RefreshChain(created: created)
+            return grant
+        }
+        let window = TimeSpan.minutes(Int64(grant.lifetimes.windowMinutes))
+        if window > .seconds(0) {
+            // Until the first use the fixture's instant is the end of the idle window.
+            grant.lastUsed = expires - window
+            let absolute = TimeSpan.minutes(Int64(grant.lifetimes.refreshMinutes))
+            let isBeyond = absolute > .seconds(0) && created + absolute < expires
+            grant.refresh = RefreshChain(created: isBeyond ? expires - absolute : created)
+            return grant
+        }
+        if grant.lifetimes.refreshMinutes == 0 { grant.lifetimes.refreshMinutes = minutes(from: created, to: expires) }
+        let absolute = TimeSpan.minutes(Int64(grant.lifetimes.refreshMinutes))
+        grant.refresh = RefreshChain(created: expires - absolute)
+        return grant
+    }
+
+    private static func lifetimes(of given: GivenRefreshToken, _ organization: Organization) -> TokenLifetimes {
+        guard let client = organization.application(clientID: given.clientID),
+            let server = organization.allServers.first(where: { $0.id == given.server })
+        else { return .standard }
+        let question = PolicyEvaluation.Question(
+            client: client,
+            user: organization.user(given.user),
+            grantTypes: [.authorizationCode],
+            scopes: given.scopes
+        )
+        return .ofRule(matching: question, server: server, organization: organization)
+    }
+
+    /// Whole minutes, rounded up, at least one.
+    private static func minutes(from created: Instant, to expires: Instant) -> Int32 {
+        Int32(clamping: max(1, ((expires - created).microseconds - 1) / 60_000_000 + 1))
     }
 
     /// Okta's ids are base 62, and so is the key; an id of another shape is hashed to one.
     package static func id(of given: GivenRefreshToken) -> GrantID {
         GrantID(refreshTokenID: given.id)
             ?? GrantID(bytes: Array(SHA256.digest(Array(given.id.utf8)).prefix(12)))
-    }
-
-    /// Until its first use such a token has the deadline of the fixture and no idle window.
-    private static func lifetimes(of given: GivenRefreshToken, _ created: Instant) -> TokenLifetimes {
-        let minutes = given.expires.map { Int32(clamping: ($0 - created).seconds / 60) } ?? 0
-        return TokenLifetimes(accessMinutes: 60, refreshMinutes: max(0, minutes), windowMinutes: 0)
     }
 }

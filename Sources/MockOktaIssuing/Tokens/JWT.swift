@@ -1,7 +1,7 @@
 package import MockOktaCrypto
 package import MockOktaFormats
 
-/// A signed token in compact form (RFC 7515 §3.1), taken apart but not yet believed.
+/// A signed token in compact form (RFC 7515 §3.1), parsed but not verified.
 package struct JWT: Sendable {
     package let header: JSONObject
     package let claims: JSONObject
@@ -46,14 +46,29 @@ package struct JWT: Sendable {
     /// - Throws: `CryptoError` when OpenSSL refuses.
     static func sign(payload: [UInt8], type: String?, with key: SigningKey) throws(CryptoError) -> [UInt8] {
         var token = type.map { encode(header(of: key.id, type: $0)) } ?? key.encodedHeader
+        appendPayload(payload, to: &token)
+        append(try key.key.sign(token, digest: .sha256), to: &token)
+        return token
+    }
+
+    /// What is signed: header and payload in base64url, with a dot between them (RFC 7515 §5.1).
+    static func signingInput(_ header: JSONObject, _ payload: [UInt8]) -> [UInt8] {
+        var input = encode(header)
+        appendPayload(payload, to: &input)
+        return input
+    }
+
+    private static func appendPayload(_ payload: [UInt8], to token: inout [UInt8]) {
         // A signature of 2048 bits is 256 bytes; everything grows by a third.
         token.reserveCapacity(token.count + payload.count * 4 / 3 + 348)
         token.append(UInt8(ascii: "."))
         Base64URL.encode(payload, into: &token)
-        let signature = try key.key.sign(token, digest: .sha256)
+    }
+
+    /// Appends a signature to the input it was made of.
+    static func append(_ signature: [UInt8], to token: inout [UInt8]) {
         token.append(UInt8(ascii: "."))
         Base64URL.encode(signature, into: &token)
-        return token
     }
 
     /// The header of what a key signs, members in Okta's order: `kid`, then `typ` if any, then `alg`.

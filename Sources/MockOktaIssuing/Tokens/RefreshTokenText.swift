@@ -1,8 +1,8 @@
 import MockOktaModel
 
-/// Refresh tokens as clients hold them: sealed ones of ours, and those that a fixture brought along.
+/// Refresh tokens as clients send them: sealed ones that this tenant issued, and those of a fixture.
 package enum RefreshTokenText {
-    /// The grant and generation that a token names; nil for what this tenant knows nothing of.
+    /// The grant and generation that a token names; nil for unknown tokens.
     package static func read(_ text: String, _ snapshot: OrgSnapshot) -> GrantToken? {
         if let token = GrantToken(text, .refresh, sealedBy: snapshot.secret) { return token }
         return snapshot.organization.contents.refreshTokens.first { $0.token == text }
@@ -13,7 +13,7 @@ package enum RefreshTokenText {
     ///
     /// - Parameters:
     ///   - token: of the grant that was read.
-    ///   - read: what `text` was read as: its seal need not be made again where the token is still the same.
+    ///   - read: what `text` was read as: the same token keeps its text.
     ///   - text: what the client sent.
     ///   - snapshot: holds the fixture's tokens and the secret behind all others.
     /// - Returns: what the client gets.

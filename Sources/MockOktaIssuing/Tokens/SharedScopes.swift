@@ -1,10 +1,12 @@
 import MockOktaSystem
 
-/// Lists of scopes that many grants have in common: each is kept once, however many live grants name it.
+/// One copy of each list of scopes for all grants that have it.
+///
+/// A list of three takes 80 bytes, which would add 40 % to the 200 bytes of a grant.
 package enum SharedScopes {
     private static let known = BoundedCache<[String], [String]>(capacity: 256)
 
-    /// An equal list, the same for all who ask.
+    /// An equal list; the same array for equal lists.
     package static func list(_ scopes: [String]) -> [String] {
         if let shared = known.value(for: scopes) { return shared }
         known.remember(scopes, for: scopes)

@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// A way in which a token can be wrong: what the certification suite's client plans send to clients under test.
+/// A defect of a token: those that the client plans of the OpenID certification suite send.
 package enum TokenDefect: String, CaseIterable, Sendable {
     case expired
     case notYetValid = "not_yet_valid"
@@ -22,11 +22,11 @@ package enum TokenDefect: String, CaseIterable, Sendable {
     case tamperedPayload = "tampered_payload"
     case tamperedSignature = "tampered_signature"
 
-    /// How far a token's times are from now: more than any leeway.
+    /// How far the times of a token are from now, in seconds: more than any leeway.
     private static let distance = 3600
 
-    /// Spoils claims, where that is what the flaw is about.
-    func spoil(_ claims: inout JSONObject) {
+    /// Changes claims, where the defect is one of claims.
+    func apply(to claims: inout JSONObject) {
         switch self {
         case .expired: move(&claims, by: -(lifetime(claims) + Self.distance))
         case .notYetValid:
@@ -44,7 +44,7 @@ package enum TokenDefect: String, CaseIterable, Sendable {
         }
     }
 
-    /// From `iat` to `exp`, at most some ten thousand years: an order may hold any numbers.
+    /// From `iat` to `exp`, at most about ten thousand years: an order may contain any numbers.
     private func lifetime(_ claims: JSONObject) -> Int {
         let (lifetime, overflow) = (claims["exp"]?.integer ?? 0)
             .subtractingReportingOverflow(claims["iat"]?.integer ?? 0)

@@ -10,7 +10,7 @@ package struct TokenIdentifier: Hashable, Sendable {
     }
 
     package let kind: Kind
-    /// Chance, then what `exp` leaves out of the second of expiry, then the epoch, both covered by the chance.
+    /// Random bytes, then what `exp` leaves out of the second of expiry, then the epoch.
     private let bytes: [UInt8]
     /// The grant whose end is this token's end too.
     package let grant: GrantID?
@@ -22,7 +22,7 @@ package struct TokenIdentifier: Hashable, Sendable {
     ///   - grant: which the token ends with.
     ///   - epoch: of the timeline.
     ///   - expires: at the full resolution of the clock, for which `exp` has no room.
-    ///   - random: chance.
+    ///   - random: makes it unique.
     package init(
         _ kind: Kind,
         grant: GrantID? = nil,
@@ -82,15 +82,14 @@ package struct TokenIdentifier: Hashable, Sendable {
         static let epoch = 28..<32
     }
 
-    /// Appends the lowest bytes of a number, each masked by its mirror image among the random bytes.
+    /// Appends the lowest bytes of a number.
     private static func append(_ number: UInt32, at part: Range<Int>, to bytes: inout [UInt8]) {
         for index in part {
-            let byte = UInt8(truncatingIfNeeded: number >> UInt32(8 * (part.upperBound - 1 - index)))
-            bytes.append(byte ^ bytes[31 - index])
+            bytes.append(UInt8(truncatingIfNeeded: number >> UInt32(8 * (part.upperBound - 1 - index))))
         }
     }
 
     private func number(at part: Range<Int>) -> UInt32 {
-        part.reduce(0) { $0 << 8 | UInt32(bytes[$1] ^ bytes[31 - $1]) }
+        bytes[part].reduce(0) { $0 << 8 | UInt32($1) }
     }
 }

@@ -8,6 +8,8 @@ package struct TokenPlan: Sendable {
     package var user: User?
     package var authentication: Authentication?
     package var scopes: [String]
+    /// By which the client first got tokens; `implicit` at the front channel.
+    package var grantType: GrantType
     package var accessLifetime: TimeSpan
     /// Set when a refresh token comes along: the access token then ends with that grant.
     package var grant: GrantID?
@@ -23,6 +25,7 @@ package struct TokenPlan: Sendable {
         user: User? = nil,
         authentication: Authentication? = nil,
         scopes: [String],
+        grantType: GrantType,
         accessLifetime: TimeSpan,
         grant: GrantID? = nil,
         nonce: String? = nil
@@ -32,10 +35,24 @@ package struct TokenPlan: Sendable {
         self.user = user
         self.authentication = authentication
         self.scopes = scopes
+        self.grantType = grantType
         self.accessLifetime = accessLifetime
         self.grant = grant
         self.nonce = nonce
     }
 
     package var wantsIDToken: Bool { user != nil && scopes.contains(Scope.openID) }
+
+    /// The claims of the server for this plan.
+    func claims(_ snapshot: OrgSnapshot) -> ClaimEvaluation {
+        ClaimEvaluation(
+            snapshot,
+            server: server,
+            client: client,
+            user: user,
+            scopes: scopes,
+            methods: authentication?.methods ?? [],
+            grantType: grantType
+        )
+    }
 }

@@ -3,7 +3,7 @@ package import MockOktaFormats
 package import MockOktaModel
 import MockOktaSystem
 
-/// A token of ours that is good right now.
+/// A token of this tenant that is valid now.
 package struct VerifiedToken: Sendable {
     package let token: AuthenticatedToken
     package let server: AuthorizationServer
@@ -16,9 +16,16 @@ package struct VerifiedToken: Sendable {
     package var expires: Instant { token.expires }
     /// The thumbprint of the key that the token is bound to (RFC 9449 §6.1); nil for a bearer token.
     package var keyThumbprint: String? { claims["cnf"]?["jkt"]?.string }
+
+    /// Whose end is the token's end.
+    var subjects: [Timeline.Subject] {
+        let client = clientID ?? ""
+        return [.client(client), .server(server.id)]
+            + (userID.map { [.user($0), .assignment($0, client: client)] } ?? [])
+    }
 }
 
-/// Why a token is not accepted; the text is for the journal.
+/// Why a token is refused; the text is for the journal.
 package struct TokenFault: Error, Hashable, Sendable {
     package enum Kind: Sendable {
         case invalid, otherServer, expired, revoked
@@ -28,7 +35,7 @@ package struct TokenFault: Error, Hashable, Sendable {
     package let why: String
 }
 
-/// Says whether an access or ID token that someone presents is ours and good.
+/// Verifies access and ID tokens of this tenant.
 package struct TokenVerifier: Sendable {
     private let snapshot: OrgSnapshot
 
@@ -36,7 +43,7 @@ package struct TokenVerifier: Sendable {
         self.snapshot = snapshot
     }
 
-    /// Verifies signature and server, then whether the token still lives.
+    /// Verifies signature and server, then times and revocation.
     ///
     /// - Parameters:
     ///   - text: the compact JWT.
@@ -55,7 +62,7 @@ package struct TokenVerifier: Sendable {
         return token
     }
 
-    /// Verifies only that the token is one of ours: an expired `id_token_hint` still tells who somebody was.
+    /// Verifies signature and server only: an `id_token_hint` may have expired.
     package func authenticate(
         _ text: String,
         _ kind: TokenIdentifier.Kind? = nil,
@@ -88,7 +95,7 @@ package struct TokenVerifier: Sendable {
                 why: "jti \(jwt.claims["jti"]?.string ?? "absent") is not that of such a token"
             )
         }
-        let token = AuthenticatedToken(claims: jwt.claims, id: id, keyID: key.id, serverID: server.id)
+        let token = AuthenticatedToken(claims: jwt.claims, id: id, key: key, serverID: server.id)
         snapshot.caches.authenticated.remember(token, for: .init(text: text))
         return VerifiedToken(token: token, server: server)
     }
@@ -99,14 +106,14 @@ package struct TokenVerifier: Sendable {
         return key.key.publicKey.verify(jwt.signature, for: jwt.signingInput, algorithm: .rs256)
     }
 
-    /// A token that was authentic before is so still, unless its key is gone or it is presented to another server.
+    /// A token that was verified before need not be verified again while the same key is published by the same server.
     private func recalled(
         _ known: AuthenticatedToken,
         _ kind: TokenIdentifier.Kind?,
         for server: AuthorizationServer
     ) throws(TokenFault) -> VerifiedToken? {
         guard known.serverID == server.id, kind == nil || kind == known.id.kind,
-            try signingKey(known.keyID, server) != nil
+            try signingKey(known.key.id, server)?.key === known.key.key
         else { return nil }
         return VerifiedToken(token: known, server: server)
     }
@@ -124,8 +131,11 @@ package struct TokenVerifier: Sendable {
         guard snapshot.now < token.expires else {
             throw TokenFault(kind: .expired, why: "the token expired at \(token.expires.seconds)")
         }
-        guard !snapshot.timeline.hasBuried(epoch: token.id.epoch, expires: token.expires) else {
+        guard !snapshot.timeline.hasExpired(epoch: token.id.epoch, expires: token.expires) else {
             throw TokenFault(kind: .expired, why: "the token had expired before the clock was moved back")
+        }
+        if let begin = token.claims["nbf"]?.integer, snapshot.now < Instant(seconds: Int64(begin)) {
+            throw TokenFault(kind: .invalid, why: "the token is not valid before \(begin) (nbf)")
         }
     }
 
@@ -141,9 +151,15 @@ package struct TokenVerifier: Sendable {
         guard let client = token.clientID.flatMap(snapshot.organization.application(clientID:)), client.isActive else {
             throw TokenFault(kind: .revoked, why: "its client is gone or INACTIVE")
         }
+        guard !snapshot.timeline.hasEnded(token.subjects, after: token.id.epoch) else {
+            throw TokenFault(kind: .revoked, why: "its user, client, server or assignment ended after it was made")
+        }
         guard let userID = token.userID else { return }
         guard let user = snapshot.organization.user(userID), user.canHoldTokens else {
             throw TokenFault(kind: .revoked, why: "its user is gone or not active")
+        }
+        guard snapshot.organization.isAssigned(user, to: client) else {
+            throw TokenFault(kind: .revoked, why: "its user is no longer assigned to its client")
         }
     }
 
@@ -181,7 +197,7 @@ private struct IssuerPlace: Equatable {
 }
 
 extension User {
-    /// Whether tokens of this user are good: a deactivated or suspended user's are not (Okta, "Refresh tokens").
+    /// Whether tokens of this user are valid: those of a deactivated or suspended one are not (Okta, "Refresh tokens").
     package var canHoldTokens: Bool {
         switch status {
         case .deprovisioned, .suspended, .staged, .provisioned: false

@@ -117,11 +117,8 @@ extension User {
             shown[member.key] = member.value
         }
         for name in own {
-            if let value = attribute(name) {
-                shown[name] = value
-            } else if ["firstName", "lastName", "mobilePhone", "secondEmail"].contains(name) {
-                shown[name] = JSON.null
-            }
+            let isAlwaysThere = ["firstName", "lastName", "mobilePhone", "secondEmail"].contains(name)
+            shown[name] = attribute(name) ?? (isAlwaysThere ? .null : nil)
         }
         return shown.inHashMapOrder
     }

@@ -26,6 +26,11 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     private var owners: TreeDictionary<Row.Key, Owners> = [:]
     /// Ids of rows that were set or removed since the table was made from a sequence.
     private var changedIDs: TreeSet<Row.ID> = []
+    /// One step in the life of a table, by its identity.
+    private final class Step: Sendable {}
+    private var step = Step()
+    private var formerStep: Step?
+    private var changedInStep: TreeSet<Row.ID> = []
 
     package init() {}
 
@@ -69,6 +74,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     package mutating func set(_ row: Row) {
         insert(row)
         changedIDs.insert(row.id)
+        changedInStep.insert(row.id)
     }
 
     /// Removes a row; false when there is none of that id.
@@ -79,6 +85,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
         slots[place] = nil
         places[id] = nil
         changedIDs.insert(id)
+        changedInStep.insert(id)
         compact()
         return true
     }
@@ -90,6 +97,23 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     package var removed: [Row.ID] { changedIDs.filter { places[$0] == nil } }
 
     package var isChanged: Bool { !changedIDs.isEmpty }
+
+    /// Begins a step, so that `changes(since:)` can tell what it changes.
+    mutating func beginStep() {
+        formerStep = step
+        step = Step()
+        changedInStep = []
+    }
+
+    /// Ids of rows that may be different in another table, from which this one is at most one step away.
+    ///
+    /// - Parameter former: the table before.
+    /// - Returns: the ids; all ids of both where this table was not made from the other one.
+    package func changes(since former: ObjectTable) -> [Row.ID] {
+        if step === former.step { return [] }
+        if formerStep === former.step { return Array(changedInStep) }
+        return Array(Set(former.map(\.id)).union(map(\.id)))
+    }
 }
 
 extension ObjectTable: Sequence {

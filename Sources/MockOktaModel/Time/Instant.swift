@@ -39,6 +39,10 @@ package struct Instant: Hashable, Comparable, Sendable {
         return Instant(microseconds: span.microseconds > 0 ? .max : .min)
     }
 
+    package static func - (instant: Instant, span: TimeSpan) -> Instant {
+        instant + TimeSpan(microseconds: span.microseconds == .min ? .max : -span.microseconds)
+    }
+
     package static func - (left: Instant, right: Instant) -> TimeSpan {
         let (difference, overflow) = left.microseconds.subtractingReportingOverflow(right.microseconds)
         return TimeSpan(microseconds: overflow ? (left > right ? .max : .min) : difference)

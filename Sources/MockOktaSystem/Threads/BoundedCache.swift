@@ -1,7 +1,7 @@
-/// Remembers what can be worked out again, at most so much of it.
+/// A cache of at most so many values, shared by threads.
 ///
-/// Two generations: when the younger is full it becomes the older, whose predecessor is forgotten. What is used is
-/// taken over into the younger, so nothing need be sorted by its last use.
+/// Two generations: when the younger is full it becomes the older, and the former older one is dropped. A value that is
+/// used moves to the younger, so that nothing need be sorted by its last use.
 package final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Generations: Sendable {
         var younger: [Key: Value] = [:]

@@ -18,7 +18,12 @@ import Testing
         let get = try client.userInfo(token)
         #expect(get.json.object?.keys.first == "sub")
         #expect(get["sub"]?.string?.hasPrefix("00u") == true)
-        #expect(Array(get.json.object?.keys.prefix(4) ?? []) == ["sub", "name", "email", "preferred_username"])
+        #expect(
+            get.json.object?.keys == [
+                "sub", "name", "locale", "email", "preferred_username", "given_name", "family_name", "zoneinfo",
+                "updated_at", "email_verified",
+            ]
+        )
         let post = Answer(try client.double.send(HTTPRequest(method: .post, path: path, fields: fields)))
         #expect(post.text == get.text)
         #expect(try client.post("/v1/userinfo", [("access_token", token)]).text == get.text)

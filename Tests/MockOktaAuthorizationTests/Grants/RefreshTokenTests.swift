@@ -101,7 +101,7 @@ import Testing
     static let changes: [(org: [String], error: String, text: String)] = [
         ([server(), user("DEPROVISIONED")], "invalid_grant", expired),
         ([server(), user("SUSPENDED")], "invalid_grant", expired),
-        ([server(), app("assignments: {}")], "access_denied", "User is not assigned to the client application."),
+        ([server(), app("assignments: {}")], "invalid_grant", expired),
         (
             [server(), app("status: 'INACTIVE'")], "invalid_client",
             "Client authentication failed. Either the client or the client credentials are invalid."

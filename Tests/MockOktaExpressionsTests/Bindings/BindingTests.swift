@@ -30,6 +30,34 @@ import Testing
         try row.check()
     }
 
+    @Test(arguments: [
+        ExpressionRow("user.profile.firstName", "Winston"),
+        ExpressionRow("user.profile['email']", "winston.churchill@gmail.com"),
+        ExpressionRow("user.id", "00u1"),
+        ExpressionRow("user.status", "ACTIVE"),
+        ExpressionRow("user.created", "2015-07-30T23:58:32.000Z"),
+        ExpressionRow("user.lastLogin", .null),
+        ExpressionRow("user?.profile?.nothing?.at?.all", .null),
+    ])
+    func `Identity Engine's dialect has the profile as a member`(_ row: ExpressionRow) throws {
+        try row.check()
+    }
+
+    @Test(arguments: [
+        ExpressionRow("appuser.userName", "win@app"),
+        ExpressionRow("appuser.user_role", "collaborator"),
+        ExpressionRow("appuser.email", "win@app.example"),
+        ExpressionRow("appuser.nickname", .null),
+        ExpressionRow("appuser.given_name", "Winston"),
+    ])
+    func `the app's row for the user comes before the user's profile`(_ row: ExpressionRow) throws {
+        let application = ExpressionSnapshot.application(userNameTemplate: "${source.email}")
+        let profile: JSONObject = ["user_role": "collaborator", "email": "win@app.example", "nickname": .null]
+        let id = AppUser.ID(application: application.id, user: ExpressionSnapshot.winston.id)
+        let appUser = AppUser(id: id, userName: "win@app", profile: profile)
+        try row.check(in: ExpressionSnapshot.scope(application: application, appUser: appUser))
+    }
+
     @Test(arguments: [Binding.user, .appuser, .app, .org, .access, .session])
     func `a member alone is what it is in the whole`(_ binding: Binding) throws {
         let scope = ExpressionSnapshot.scope()
@@ -63,7 +91,8 @@ import Testing
             application: ExpressionSnapshot.application,
             user: nil,
             scopes: [],
-            authenticationMethods: []
+            authenticationMethods: [],
+            now: ExpressionSnapshot.now
         )
         try ExpressionRow("org.subDomain + org.name", "toptop").check(in: scope)
     }

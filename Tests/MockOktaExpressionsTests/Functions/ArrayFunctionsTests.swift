@@ -1,5 +1,6 @@
 import MockOktaExpressions
 import MockOktaFormats
+import MockOktaTestSupport
 import Testing
 
 @Suite struct ArrayFunctionsTests {
@@ -21,19 +22,29 @@ import Testing
         try row.check()
     }
 
-    @Test(arguments: [
-        ExpressionRow("Arrays.size('a,b')", 2),
-        ExpressionRow("Arrays.contains('a,b', 'b')", true),
-        ExpressionRow("Arrays.isEmpty('')", true),
-        ExpressionRow("Arrays.add('a,b', 'c')", ["a", "b", "c"]),
-        ExpressionRow("Arrays.add(null, 'c')", ["c"]),
-        ExpressionRow("Arrays.get(null, 0)", .null),
-        ExpressionRow("Arrays.remove({1.0, 2}, 1)", [2]),
-        ExpressionRow("Arrays.flatten({1, {2, {3}}}, {})", [1, 2, 3]),
-        ExpressionRow("Arrays.toCsvString(null)", .null),
-        ExpressionRow("Arrays.toCsvString({})", ""),
-        ExpressionRow("Arrays.toCsvString({1, 2.5, true})", "1,2.5,true"),
-    ])
+    @Test(
+        .rule("expressions.csv-arrays"),
+        arguments: [
+            ExpressionRow("Arrays.size('a,b')", 2),
+            ExpressionRow("Arrays.contains('a,b', 'b')", true),
+            ExpressionRow("Arrays.isEmpty('')", true),
+            ExpressionRow("Arrays.add('a,b', 'c')", ["a", "b", "c"]),
+            ExpressionRow("Arrays.flatten('10, 20')", ["10", "20"]),
+            ExpressionRow("Arrays.flatten('10, 20', {'30, 40'}, 50)", ["10", "20", "30, 40", 50]),
+            ExpressionRow("Arrays.contains('10, 20', 20)", true),
+            ExpressionRow("Arrays.remove('10, 20 ,30', '20')", ["10", "30"]),
+            ExpressionRow("Arrays.get('10, 20', 1)", "20"),
+            ExpressionRow("Arrays.clear('10, 20')", []),
+            ExpressionRow("Arrays.toCsvString('10, 20')", "10,20"),
+            ExpressionRow("Arrays.add(null, 'c')", ["c"]),
+            ExpressionRow("Arrays.get(null, 0)", .null),
+            ExpressionRow("Arrays.remove({1.0, 2}, 1)", [2]),
+            ExpressionRow("Arrays.flatten({1, {2, {3}}}, {})", [1, 2, 3]),
+            ExpressionRow("Arrays.toCsvString(null)", .null),
+            ExpressionRow("Arrays.toCsvString({})", ""),
+            ExpressionRow("Arrays.toCsvString({1, 2.5, true})", "1,2.5,true"),
+        ]
+    )
     func `comma-separated strings and null are arrays`(_ row: ExpressionRow) throws {
         try row.check()
     }

@@ -26,7 +26,6 @@ import Testing
 
     @Test(arguments: [
         ExpressionRow("Groups.startsWith('OKTA', 'APP_', 100)", ["app_sales", "App_support"]),
-        ExpressionRow("Groups.startsWith('OKTA', 'app_', 1)", ["app_sales"]),
         ExpressionRow("Groups.contains('OKTA', 'upp', 10)", ["App_support"]),
         ExpressionRow("Groups.endsWith('OKTA', 's', 10)", ["Admins", "app_sales"]),
         ExpressionRow("Groups.contains('OKTA', 'ad_', 10)", .null),
@@ -34,7 +33,7 @@ import Testing
         ExpressionRow("Groups.contains('0oaDirectory', '', 10)", ["ad_users"]),
         ExpressionRow("Groups.contains('google', '', 10)", .null),
         ExpressionRow("getFilteredGroups({'00g2', '00g1'}, 'group.name', 40)", ["Admins", "app_sales"]),
-        ExpressionRow("getFilteredGroups(app.profile.allowed, 'group.id', 1)", ["00g1"]),
+        ExpressionRow("getFilteredGroups(app.profile.allowed, 'group.id', 2)", ["00g1", "00g2"]),
         ExpressionRow("getFilteredGroups({'Admins'}, 'group.name', 2147483647)", ["Admins"]),
         ExpressionRow("getFilteredGroups(app.profile.missing, 'group.name', 40)", .null),
     ])
@@ -66,7 +65,8 @@ import Testing
         ExpressionFault("Groups.startsWith('OKTA', 'a', 101)", .wrongType, at: 0),
         ExpressionFault("Groups.startsWith('OKTA', 'a', 0)", .wrongType, at: 0),
         ExpressionFault("Groups.startsWith(null, 'a', 1)", .wrongType, at: 0),
-        ExpressionFault("1 + getFilteredGroups({'00g1'}, 'group.color', 5)", .wrongType, at: 4),
+        ExpressionFault("1 + getFilteredGroups({'00g1'}, 'group.name +', 5)", .syntax, at: 4),
+        ExpressionFault("1 + getFilteredGroups({'00g1'}, 'group.name - 1', 5)", .wrongType, at: 4),
         ExpressionFault("getFilteredGroups({'00g1'}, 'group.name', 0)", .wrongType, at: 0),
         ExpressionFault("isMemberOfGroupNameRegex('(')", .syntax, at: 0),
         ExpressionFault("user.getGroups('Admins')", .wrongType, at: 0),
@@ -79,8 +79,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Groups.startsWith('OKTA', 'g', 10)", 100, false),
+        ("Groups.startsWith('OKTA', 'g', 100)", 100, false),
         ("Groups.startsWith('OKTA', 'g', 10)", 101, true),
+        ("getFilteredGroups({'g1', 'g2'}, 'name', 2)", 101, false),
         ("user.getGroups()", 101, true),
         ("isMemberOfGroupName('g1')", 101, false),
     ])

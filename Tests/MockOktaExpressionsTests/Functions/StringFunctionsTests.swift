@@ -50,6 +50,7 @@ import Testing
         ExpressionRow("String.append(null, null)", .null),
         ExpressionRow("String.join('-', 'a', null, 'b')", "a-b"),
         ExpressionRow("String.join('-')", ""),
+        ExpressionRow("String.join('-', {'a', 'b'}, 'c', {1})", "a-b-c-1"),
         ExpressionRow("String.len(null)", 0),
         ExpressionRow("String.len('\u{1F600}')", 2),
         ExpressionRow("String.stringContains(null, 'a')", false),

@@ -39,6 +39,11 @@ import Testing
         ExpressionRow("true ? false ? 1 : 2 : 3", 2),
         ExpressionRow("null ?: '' ?: 'x'", "x"),
         ExpressionRow("{'a', 'b'}[1] + 'c'", "bc"),
+        ExpressionRow("2 + 3 * 4", 14),
+        ExpressionRow("7 / 2 * 2 % 4", 2),
+        ExpressionRow("1 eq 1 and 1 ne 2", true),
+        ExpressionRow("1 LT 2 AND 2 le 2 or false", true),
+        ExpressionRow("not (2 gt 3) && 3 ge 3", true),
     ])
     func `operators bind as in Spring`(_ row: ExpressionRow) throws {
         try row.check()
@@ -70,7 +75,7 @@ import Testing
         ExpressionFault("String.toLowercase(user.email)", .unknownName, at: 0),
         ExpressionFault("1 + trim('a')", .unknownName, at: 4),
         ExpressionFault("String", .unknownName, at: 0),
-        ExpressionFault("user.email.length()", .unknownName, at: 11),
+        ExpressionFault("user.email.shout()", .unknownName, at: 11),
         ExpressionFault("String.len()", .wrongType, at: 0),
         ExpressionFault("String.substring('a', 1)", .wrongType, at: 0),
     ])
@@ -84,6 +89,9 @@ import Testing
         ("isMemberOfAnyGroup()", "isMemberOfAnyGroup takes 1 or more arguments, not 0"),
         ("user.", "expected the name of an attribute, not the end"),
         ("(1 2", "expected ')', not a number"),
+        ("user.email.substring()", "substring takes 1 to 2 arguments, not 0"),
+        ("user.email.shout()", "values have no function 'shout'"),
+        ("Strings.len('a')", "unknown function 'Strings.len'"),
     ])
     func `messages say what to do`(text: String, message: String) {
         let error = #expect(throws: ExpressionError.self) { try Expression(parsing: text) }

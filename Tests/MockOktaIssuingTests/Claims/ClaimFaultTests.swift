@@ -1,5 +1,6 @@
 import MockOktaIssuing
 import MockOktaModel
+import MockOktaTestSupport
 import Testing
 
 /// What `check` says of claims that Okta accepts and no token can ever carry.
@@ -31,9 +32,43 @@ struct ClaimFaultTests {
         #expect(
             lines == [
                 "a.json:1:132: warning: authorizationServers[0].claims[0].value: is \"team-(\": 'team-(' is no regular "
-                    + "expression; Okta accepts it, and tokens that need the claim are refused"
+                    + "expression here: a '(' is not closed (character 7); Okta accepts it, and tokens that need the "
+                    + "claim are refused"
             ]
         )
+    }
+
+    @Test(
+        .rule("expressions.safe-patterns", "expressions.bounded"),
+        arguments: [
+            (
+                #"user.email matches '(a){0}\\1'"#,
+                #"'(a){0}\1' is no regular expression here: back references are not supported (character 7) at character 12"#
+            ),
+            (
+                "String.replace(String.replace(String.replace(String.replace(user.email,'a','aaaaaaaaaa'),'a',"
+                    + "'aaaaaaaaaa'),'a','aaaaaaaaaa'),'a','aaaaaaaaaa')",
+                "its text may grow beyond 65536 bytes, the most a text may have"
+            ),
+        ]
+    )
+    func `so is an expression that cannot be evaluated within its limits`(expression: String, fault: String) {
+        let problem = Self.problems(#""value": "\#(expression)""#).first
+        #expect(problem?.contains("\": \(fault); Okta accepts it") == true, "\(problem ?? "")")
+    }
+
+    @Test(
+        .rule("expressions.safe-patterns"),
+        arguments: [
+            (#"{"filterType": "REGEX", "value": "(a)\\1"}"#, "back references are not supported"),
+            (#"{"expression": "user.email +"}"#, "expected a value, not the end at character 13"),
+        ]
+    )
+    func `the groups claim of an app is checked too`(groups: String, fault: String) {
+        let text = #"{"apps": [{"client_id": "a", "idTokenGroups": \#(groups)}]}"#
+        let source = FixtureSource(name: "a.json", bytes: Array(text.utf8))
+        let problems = FixtureReader.read([source], claimFault: \.fault).problems.map(\.description)
+        #expect(problems.contains { $0.contains("apps[0].idTokenGroups.") && $0.contains(fault) }, "\(problems)")
     }
 
     @Test(arguments: [

@@ -15,16 +15,6 @@ import Testing
         #expect(GrantToken(text, .refresh, sealedBy: secret) == token)
     }
 
-    @Test func `no token shows how many there were before it`() {
-        var random = SeededRandom(seed: 1, purpose: "test", ordinal: 2)
-        let middles = (0..<64 as Range<UInt32>).map { generation in
-            let token = GrantToken(GrantID(drawnFrom: &random), generation: generation)
-            return token.encoded(.refresh, sealedBy: secret).dropFirst(16).prefix(5)
-        }
-        #expect(!middles.contains("AAAAA"))
-        #expect(Set(middles).count == middles.count)
-    }
-
     @Test func `a code is no refresh token`() {
         #expect(GrantToken(token.encoded(.code, sealedBy: secret), .refresh, sealedBy: secret) == nil)
     }

@@ -45,6 +45,7 @@ enum IdentityAssertionExchange {
             client: request.client,
             user: user,
             scopes: RequestedScopes(request.parameters["scope"], settings: context.settings)?.names ?? [],
+            grantType: .tokenExchange,
             accessLifetime: lifetime
         )
         plan.authentication = token.claims["auth_time"]?.numericDate.map { Authentication(time: $0) }

@@ -11,7 +11,12 @@ struct ApplicationsBuilder {
     private var ids: [String: ApplicationID] = [:]
     private let log: ProblemLog
 
-    init(_ merge: FixtureMerge, directory: DirectoryBuilder, log: ProblemLog) {
+    init(
+        _ merge: FixtureMerge,
+        directory: DirectoryBuilder,
+        log: ProblemLog,
+        claimFault: (Claim.Value) -> String?
+    ) {
         self.log = log
         var assignments = AssignmentsBuilder(directory, log: log)
         let rows = merge.rows(.apps)
@@ -23,6 +28,8 @@ struct ApplicationsBuilder {
         appUsers = assignments.users
         for (application, builder) in zip(applications, builders) {
             ApplicationWarnings(application, builder.node, log: log).report()
+            let groups = AppMembers(builder.node).setting("idTokenGroups")
+            log.warn(of: application.groupsClaim.flatMap(claimFault), in: groups?["expression"] ?? groups?["value"])
         }
     }
 

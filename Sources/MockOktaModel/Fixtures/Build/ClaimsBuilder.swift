@@ -6,10 +6,7 @@ struct ClaimsBuilder {
         let names = scopes.map(\.name)
         for node in nodes {
             guard let claim = Self.claim(node, log) else { continue }
-            if let value = node["value"], let fault = fault(claim.value) {
-                let text = Wording.quoted(value.string ?? "")
-                log.warning(value, "is \(text): \(fault); Okta accepts it, and tokens that need the claim are refused")
-            }
+            log.warn(of: fault(claim.value), in: node["value"])
             for scope in node["conditions", "scopes"]?.elements ?? [] {
                 guard let text = scope.string, !names.contains(text) else { continue }
                 let suggestion = Wording.didYouMean(text, among: names)

@@ -25,7 +25,7 @@ struct OrganizationBuilder {
         let directory = DirectoryBuilder(merge, log: log)
         contents.groups = ObjectTable(directory.groups)
         contents.users = ObjectTable(directory.users)
-        let applications = ApplicationsBuilder(merge, directory: directory, log: log)
+        let applications = ApplicationsBuilder(merge, directory: directory, log: log, claimFault: claimFault)
         contents.applications = ObjectTable(applications.applications)
         contents.otherApplications = ObjectTable(
             merge.rows(.apps).compactMap { DocumentReader.otherApplication($0.node) }

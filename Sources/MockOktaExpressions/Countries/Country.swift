@@ -1,0 +1,21 @@
+/// A country of ISO 3166-1.
+struct Country {
+    let alpha2: String
+    let alpha3: String
+    let numeric: String
+    let name: String
+
+    /// The country of a code of two or three letters or of three digits, or of an English name, without regard to case.
+    static func find(_ text: String) -> Country? { byText[text.lowercased()] }
+
+    private static let byText: [String: Country] = {
+        var byText: [String: Country] = [:]
+        for row in catalogue.split(separator: "\n") {
+            let cells = row.split(separator: " ", maxSplits: 3).map(String.init)
+            guard cells.count == 4 else { continue }
+            let country = Country(alpha2: cells[0], alpha3: cells[1], numeric: cells[2], name: cells[3])
+            for cell in cells { byText[cell.lowercased()] = country }
+        }
+        return byText
+    }()
+}

@@ -1,0 +1,31 @@
+/// The flags of a pattern that `(?…)` sets (java.util.regex.Pattern, "Special constructs").
+struct PatternFlags {
+    private(set) var ignoresCase = false
+    private(set) var ignoresUnicodeCase = false
+    private(set) var dotMatchesAll = false
+    private(set) var isMultiline = false
+    private(set) var hasComments = false
+    private(set) var hasUnixLines = false
+
+    /// Sets a flag by its letter; false for letters of no flag.
+    mutating func set(_ letter: Unicode.Scalar, to isOn: Bool) -> Bool {
+        switch letter {
+        case "i": ignoresCase = isOn
+        case "u": ignoresUnicodeCase = isOn
+        case "s": dotMatchesAll = isOn
+        case "m": isMultiline = isOn
+        case "x": hasComments = isOn
+        case "d": hasUnixLines = isOn
+        default: return false
+        }
+        return true
+    }
+
+    func set(_ set: ScalarSet) -> ScalarSet {
+        ignoresCase ? .caseless(set, isUnicode: ignoresUnicodeCase) : set
+    }
+
+    var dot: ScalarSet {
+        dotMatchesAll ? .everything : .not(hasUnixLines ? .scalars("\n") : .lineTerminator)
+    }
+}

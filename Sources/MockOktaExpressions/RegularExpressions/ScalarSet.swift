@@ -1,0 +1,116 @@
+/// What one place of a pattern accepts: one Unicode scalar out of a set.
+indirect enum ScalarSet: Sendable {
+    case range(ClosedRange<UInt32>)
+    /// Unicode general categories by their short names: `L` for all letters, `Lu` for capital ones.
+    case category(String)
+    case not(ScalarSet)
+    case union([ScalarSet])
+    case intersection(ScalarSet, ScalarSet)
+    /// A set without regard to case: of ASCII, or of all of Unicode (the flags `i` and `iu` of Java).
+    case caseless(ScalarSet, isUnicode: Bool)
+
+    static func scalar(_ scalar: Unicode.Scalar) -> ScalarSet { .range(scalar.value...scalar.value) }
+
+    static func scalars(_ text: String) -> ScalarSet { .union(text.unicodeScalars.map(scalar)) }
+
+    static let everything = ScalarSet.range(0...0x10FFFF)
+    static let digit = ScalarSet.range(0x30...0x39)
+    static let lower = ScalarSet.range(0x61...0x7A)
+    static let upper = ScalarSet.range(0x41...0x5A)
+    static let letter = ScalarSet.union([lower, upper])
+    static let word = ScalarSet.union([letter, digit, scalars("_")])
+    static let space = ScalarSet.scalars(" \t\n\u{0B}\u{0C}\r")
+    static let punctuation = ScalarSet.scalars("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+    /// `\h` of Java.
+    static let horizontalSpace = ScalarSet.union([
+        scalars(" \t\u{A0}\u{1680}\u{180E}\u{202F}\u{205F}\u{3000}"), .range(0x2000...0x200A),
+    ])
+    /// `\v` of Java, and what `\R` and `.` take for the end of a line but for the vertical tab and form feed.
+    static let verticalSpace = ScalarSet.scalars("\n\u{0B}\u{0C}\r\u{85}\u{2028}\u{2029}")
+    static let lineTerminator = ScalarSet.scalars("\n\r\u{85}\u{2028}\u{2029}")
+
+    func contains(_ scalar: Unicode.Scalar) -> Bool {
+        switch self {
+        case .range(let range): range.contains(scalar.value)
+        case .category(let name): scalar.properties.generalCategory.shortName.hasPrefix(name)
+        case .not(let set): !set.contains(scalar)
+        case .union(let sets): sets.contains { $0.contains(scalar) }
+        case .intersection(let left, let right): left.contains(scalar) && right.contains(scalar)
+        case .caseless(let set, let isUnicode):
+            set.contains(scalar) || Self.otherCases(of: scalar, isUnicode).contains(where: set.contains)
+        }
+    }
+
+    private static func otherCases(of scalar: Unicode.Scalar, _ isUnicode: Bool) -> [Unicode.Scalar] {
+        guard isUnicode || scalar.isASCII else { return [] }
+        let texts = [scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping]
+        return texts.compactMap { $0.unicodeScalars.count == 1 ? $0.unicodeScalars.first : nil }
+    }
+}
+
+extension ScalarSet {
+    /// The set that `\p{…}` names; nil for names that this double does not know.
+    static func named(_ name: String) -> ScalarSet? {
+        if let set = posix[name] { return set }
+        let category = name.removingPrefix("Is")
+        return categories.contains(category) ? .category(category) : nil
+    }
+
+    /// Java's POSIX classes, which are of ASCII only.
+    private static let posix: [String: ScalarSet] = [
+        "Lower": lower, "Upper": upper, "Alpha": letter, "Digit": digit, "Space": space,
+        "Punct": punctuation,
+        "Alnum": .union([letter, digit]), "ASCII": .range(0...0x7F), "Blank": scalars(" \t"),
+        "Cntrl": .union([.range(0...0x1F), .range(0x7F...0x7F)]), "Graph": .range(0x21...0x7E),
+        "Print": .range(0x20...0x7E),
+        "XDigit": .union([digit, .range(0x41...0x46), .range(0x61...0x66)]),
+        "IsAlphabetic": .category("L"), "IsLetter": .category("L"), "IsDigit": .category("Nd"),
+        "IsLowercase": .category("Ll"), "IsUppercase": .category("Lu"), "IsPunctuation": .category("P"),
+        "IsWhite_Space": .union([space, horizontalSpace, verticalSpace]),
+    ]
+
+    private static let categories: Set<String> = [
+        "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc",
+        "Pd", "Ps", "Pe",
+        "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co",
+        "Cn",
+    ]
+}
+
+extension Unicode.GeneralCategory {
+    fileprivate var shortName: String {
+        switch self {
+        case .uppercaseLetter: "Lu"
+        case .lowercaseLetter: "Ll"
+        case .titlecaseLetter: "Lt"
+        case .modifierLetter: "Lm"
+        case .otherLetter: "Lo"
+        case .nonspacingMark: "Mn"
+        case .spacingMark: "Mc"
+        case .enclosingMark: "Me"
+        case .decimalNumber: "Nd"
+        case .letterNumber: "Nl"
+        case .otherNumber: "No"
+        case .connectorPunctuation: "Pc"
+        case .dashPunctuation: "Pd"
+        case .openPunctuation: "Ps"
+        case .closePunctuation: "Pe"
+        case .initialPunctuation: "Pi"
+        case .finalPunctuation: "Pf"
+        case .otherPunctuation: "Po"
+        case .mathSymbol: "Sm"
+        case .currencySymbol: "Sc"
+        case .modifierSymbol: "Sk"
+        case .otherSymbol: "So"
+        case .spaceSeparator: "Zs"
+        case .lineSeparator: "Zl"
+        case .paragraphSeparator: "Zp"
+        case .control: "Cc"
+        case .format: "Cf"
+        case .surrogate: "Cs"
+        case .privateUse: "Co"
+        case .unassigned: "Cn"
+        @unknown default: "Cn"
+        }
+    }
+}

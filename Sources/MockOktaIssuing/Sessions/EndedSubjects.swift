@@ -1,0 +1,91 @@
+package import MockOktaModel
+
+/// Users, apps, servers and assignments of an org that another org no longer has: their sessions, grants and tokens end
+/// for good (Okta, "Refresh tokens"; "Revoke tokens").
+package struct EndedSubjects: Sendable {
+    package private(set) var subjects: Set<Timeline.Subject> = []
+
+    /// Compares two states of an org, as far as one was made of the other only where it changed.
+    ///
+    /// - Parameters:
+    ///   - former: the org as it was.
+    ///   - organization: the org as it is now.
+    package init(from former: Organization, to organization: Organization) {
+        let (old, new) = (former.contents, organization.contents)
+        for id in new.authorizationServers.changes(since: old.authorizationServers)
+        where old.authorizationServers[id]?.isActive == true && new.authorizationServers[id]?.isActive != true {
+            subjects.insert(.server(id))
+        }
+        for id in new.users.changes(since: old.users) {
+            guard let user = old.users[id], user.canHoldTokens else { continue }
+            guard let successor = new.users[id], successor.canHoldTokens else {
+                subjects.insert(.user(id))
+                continue
+            }
+            guard successor.groups != user.groups else { continue }
+            for client in old.applications { compare(user, at: client, former, organization) }
+        }
+        for id in new.applications.changes(since: old.applications) {
+            guard let client = old.applications[id], client.isActive else { continue }
+            guard let successor = new.applications[id], successor.isActive, successor.clientID == client.clientID else {
+                subjects.insert(.client(client.clientID))
+                continue
+            }
+            guard successor.assignments != client.assignments else { continue }
+            for user in old.users { compare(user, at: client, former, organization) }
+        }
+        for id in new.appUsers.changes(since: old.appUsers) where new.appUsers[id] == nil {
+            guard let user = old.users[id.user], let client = old.applications[id.application] else { continue }
+            compare(user, at: client, former, organization)
+        }
+    }
+
+    private mutating func compare(
+        _ user: User,
+        at client: Application,
+        _ former: Organization,
+        _ organization: Organization
+    ) {
+        guard former.isAssigned(user, to: client), let now = organization.user(user.id),
+            let successor = organization.contents.applications[client.id],
+            !organization.isAssigned(now, to: successor)
+        else { return }
+        subjects.insert(.assignment(user.id, client: client.clientID))
+    }
+
+    func concerns(_ grant: Grant) -> Bool {
+        let its: [Timeline.Subject] = [
+            .user(grant.userID), .client(grant.clientID), .server(grant.serverID),
+            .assignment(grant.userID, client: grant.clientID),
+        ]
+        return its.contains(where: subjects.contains)
+    }
+
+    func concerns(_ user: UserID) -> Bool { subjects.contains(.user(user)) }
+}
+
+extension IssuedState {
+    /// Revokes the grants and ends the sessions of subjects that have ended.
+    package func end(_ ended: EndedSubjects, at now: Instant) {
+        guard !ended.subjects.isEmpty else { return }
+        for key in Self.keys(of: grants, at: now, where: { !$0.isRevoked && ended.concerns($0) }) {
+            grants.update(key, at: now) { $0?.record.isRevoked = true }
+        }
+        for key in Self.keys(of: sessions, at: now, where: { ended.concerns($0.userID) }) {
+            sessions.remove(key, at: now)
+        }
+        for key in Self.keys(of: sessionTokens, at: now, where: { ended.concerns($0.userID) }) {
+            sessionTokens.remove(key, at: now)
+        }
+    }
+
+    private static func keys<Record>(
+        of store: any RecordStore<Record>,
+        at now: Instant,
+        where isWanted: (Record) -> Bool
+    ) -> [RecordKey] {
+        var keys: [RecordKey] = []
+        store.forEach(at: now) { key, record in if isWanted(record) { keys.append(key) } }
+        return keys
+    }
+}
