@@ -22,7 +22,7 @@ LABEL org.opencontainers.image.title="mock-okta" \
     org.opencontainers.image.version="${VERSION}" \
     org.opencontainers.image.revision="${REVISION}"
 COPY --from=build /image/ /
-ENV MOCK_OKTA_HOST=0.0.0.0 MOCK_OKTA_DEFAULT_FIXTURES=/fixtures
+ENV MOCK_OKTA_HOST=:: MOCK_OKTA_DEFAULT_FIXTURES=/fixtures
 # A number, because there is no list of users in the image.
 USER 65532:65532
 EXPOSE 8080

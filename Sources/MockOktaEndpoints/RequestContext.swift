@@ -15,6 +15,8 @@ package struct RequestContext {
     package let editor: any OrganizationEditor
     /// Whether the control API is served where this request came in.
     package let linksControl: Bool
+    /// Whether every local client may use the control API, which can sign any user in.
+    package let isControlOpen: Bool
     /// The request's random generator.
     package var random: SeededRandom
     /// What the journal keeps of the exchange.
@@ -27,6 +29,7 @@ package struct RequestContext {
         snapshot: OrgSnapshot,
         editor: any OrganizationEditor,
         linksControl: Bool,
+        isControlOpen: Bool,
         random: SeededRandom
     ) {
         self.request = request
@@ -35,6 +38,7 @@ package struct RequestContext {
         self.snapshot = snapshot
         self.editor = editor
         self.linksControl = linksControl
+        self.isControlOpen = isControlOpen
         self.random = random
     }
 
@@ -47,6 +51,7 @@ package struct RequestContext {
             snapshot: snapshot,
             editor: editor,
             linksControl: linksControl,
+            isControlOpen: isControlOpen,
             random: random
         )
         context.record = record
@@ -57,6 +62,10 @@ package struct RequestContext {
     package var organization: Organization { snapshot.organization }
 
     package var settings: Settings { snapshot.organization.settings }
+
+    /// Whether the sign-in page lists the users for one-click sign-in: as the fixture says, else where it gives nothing
+    /// away that the control API would not.
+    package var showsPersonas: Bool { settings.showsPersonas ?? isControlOpen }
 
     /// Where the control API is for this org, on this port; nil where it is not.
     package var controlPath: String? { linksControl ? snapshot.urls.path + "/_mock" : nil }

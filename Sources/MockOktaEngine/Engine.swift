@@ -101,7 +101,7 @@ package struct Engine: Responder {
             return .complete(ControlError(.notFound, "this port serves /_mock only").response)
         }
         if let preflight = preflight(tenantRequest.request, tenantRequest.snapshot) { return .complete(preflight) }
-        var exchange = Exchange(tenantRequest, linksControl: access.linksControl)
+        var exchange = Exchange(tenantRequest, access)
         let reply: Reply
         if let fault = tenantRequest.fault() {
             reply = exchange.reply(corruptedBy: fault)

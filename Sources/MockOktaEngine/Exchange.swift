@@ -10,7 +10,7 @@ struct Exchange {
     private let tenantRequest: TenantRequest
     private var context: RequestContext
 
-    init(_ tenantRequest: TenantRequest, linksControl: Bool) {
+    init(_ tenantRequest: TenantRequest, _ access: ControlAccess) {
         self.tenantRequest = tenantRequest
         context = RequestContext(
             request: tenantRequest.request,
@@ -18,7 +18,8 @@ struct Exchange {
             server: tenantRequest.server ?? tenantRequest.snapshot.organization.contents.orgServer,
             snapshot: tenantRequest.snapshot,
             editor: tenantRequest.tenant,
-            linksControl: linksControl,
+            linksControl: access.linksControl,
+            isControlOpen: access.isOpen,
             random: tenantRequest.tenant.nextRandom()
         )
     }

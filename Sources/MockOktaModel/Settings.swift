@@ -25,7 +25,8 @@ package struct Settings: Sendable {
     package var challengesNameHTTP = false
     /// `rateLimits: enforce`: an empty bucket answers 429.
     package var enforcesRateLimits = false
-    package var showsPersonas = true
+    /// `signInPage.personas`; nil where the fixture says nothing.
+    package var showsPersonas: Bool?
     /// How many exchanges the journal holds.
     package var journalCapacity: Int { source["journalCapacity"]?.integer ?? 10_000 }
     /// The member as written, for switches that belong to other layers (`limits`, `journalCapacity`).

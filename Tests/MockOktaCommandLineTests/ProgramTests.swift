@@ -136,6 +136,18 @@ struct ProgramTests {
         #expect(ending.output.contains(": warning: apps[0]: "))
     }
 
+    private static let inline: [(String, Int32)] = [
+        ("{apps: [{client_id: 'x', client_secret: 'y', application_type: 'service'}]}", 0), ("{aps: []}", 65),
+    ]
+
+    @Test(arguments: inline)
+    func `a fixture can stand in the environment`(fixture: String, status: Int32) throws {
+        let environment = ["MOCK_OKTA_FIXTURES": fixture]
+        let ending = try Program.run(["token", "--client", "x", "--seed", "1"], environment: environment)
+        #expect(ending.status == status, "\(ending.complaints)")
+        #expect(ending.output.split(separator: ".").count == (status == 0 ? 3 : 0))
+    }
+
     @Test func `the version is the library's`() throws {
         let ending = try Program.run(["--version"])
         #expect(ending.status == 0)

@@ -38,7 +38,7 @@ let asking = null;
 
 /** One dialog, however many requests wait for its answer. */
 function askToken(wasRefused) {
-  asking ??= new LongPoll((answered) => {
+  asking ??= new Promise((answered) => {
     const dialog = byID('ask-token');
     byID('token-refused').hidden = !wasRefused;
     dialog.addEventListener('cancel', (event) => event.preventDefault());

@@ -87,7 +87,7 @@ export class Builder {
     for (const label of byID('builder').querySelectorAll('[data-for]')) {
       label.hidden = !label.dataset.for.split(' ').includes(isFront ? 'front' : order.flow);
     }
-    const proof = await clientProof(order.client, `${order.issuer}/v1/token`, this.#org.testKeys);
+    const proof = await clientProof(order.client, `${order.base}/v1/token`, this.#org.testKeys);
     const isHere = order.base.startsWith(`${location.origin}/`);
     this.runs = isHere;
     byID('run').disabled = !isHere;

@@ -14,7 +14,7 @@ const PRESETS = [
     ['Slow, 3 s', { delay: 'PT3S' }], ['Hang', { hang: true }], ['Slow body, a byte at a time', { drip: { bytes: 1, every: 'PT0.05S' } }],
     ['Close before the answer', { close: 'before' }], ['Close within the body', { close: 'mid-body' }], ['Reset', { close: 'reset' }],
   ]],
-  ['Spoiled answers', [
+  ['Corrupted answers', [
     ['Malformed JSON', { malformed: true }], ['Truncated', { truncate: 20 }], ['Wrong Content-Length', { content_length: 9999 }],
     ['Stale key set', { jwks: 'stale' }], ['Empty key set', { jwks: 'empty' }],
   ]],
@@ -44,10 +44,16 @@ async function add(label, effect, org) {
   if (path) match.path = path;
   if (client) match.client_id = client;
   // Only the key endpoints can give a wrong key set, so the list of faults says which.
-  if (effect.jwks) match.path = `${(org.servers.find((server) => path.startsWith(`${server.path}/`)) ?? org.main).path}/v1/keys`;
+  if (effect.jwks) match.path = `${serverOf(path, org).path}/v1/keys`;
   const { id } = await post('/faults', { match, effect, ...(times && { times: Number(times) }) });
   say(`${label}: fault ${id}`);
   await readFaults();
+}
+
+/** The server that a path belongs to: the org server's path is the beginning of the others'. */
+function serverOf(path, org) {
+  const candidates = org.servers.filter((server) => path.startsWith(`${server.path}/`));
+  return candidates.sort((left, right) => right.path.length - left.path.length)[0] ?? org.main;
 }
 
 /** What is active now, with how often each has acted. */
@@ -58,7 +64,7 @@ export async function readFaults() {
   const active = faults.filter(({ remaining }) => remaining !== 0).length;
   byID('count-faults').textContent = active || '';
   byID('clear-faults').hidden = faults.length === 0;
-  byID('fault-list').replaceChildren(faults.length ? table(faults) : el('p.soft', {}, 'Nothing goes wrong on purpose at the moment.'));
+  byID('fault-list').replaceChildren(faults.length ? table(faults) : el('p.soft', {}, 'No fault is active.'));
 }
 
 function table(faults) {

@@ -34,7 +34,7 @@ export class GrantList {
       try {
         this.#show(await get(`/grants?limit=${this.#isVisible() ? SHOWN : 0}`));
       } catch { /* The header tells that the double is away. */ }
-      await new LongPoll((resolve) => setTimeout(resolve, 250));
+      await new Promise((resolve) => setTimeout(resolve, 250));
     }
     this.#isReading = false;
   }

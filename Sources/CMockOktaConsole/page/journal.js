@@ -51,7 +51,7 @@ export class Journal {
         }
       } catch { /* It is tried again below. */ }
       this.#setState('offline');
-      await new LongPoll((resolve) => setTimeout(resolve, 1000));
+      await new Promise((resolve) => setTimeout(resolve, 1000));
     }
   }
 

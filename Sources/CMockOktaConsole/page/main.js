@@ -10,6 +10,7 @@ import { readFaults, startFaults } from './faults.js';
 import { GrantList } from './grants.js';
 import { Journal } from './journal.js';
 import { readOrg, showOrg } from './org.js';
+import { quoted } from './request.js';
 import { startDecoder } from './token.js';
 
 const journal = new Journal();
@@ -68,7 +69,7 @@ async function loadOrg() {
 function firstSteps(org) {
   const service = org.clients.find(({ grants, secret }) => grants.includes('client_credentials') && secret);
   const scope = org.main.scopes.find((name) => name.includes(':')) ?? 'openid';
-  const command = service && `curl -s -u ${service.id}:${service.secret} ${org.url}${org.main.path}/v1/token \\\n  -d grant_type=client_credentials -d scope=${scope}`;
+  const command = service && `curl -s -u ${quoted(`${service.id}:${service.secret}`)} ${quoted(`${org.url}${org.main.path}/v1/token`)} \\\n  -d grant_type=client_credentials --data-urlencode ${quoted(`scope=${scope}`)}`;
   return [
     el('h3', {}, 'Nothing has happened yet'),
     el('p', {}, 'Point your app at ', el('code', {}, org.main.issuer), ': every request appears here as it happens, with the reason where it is refused.'),
@@ -81,7 +82,7 @@ function firstSteps(org) {
 async function reset() {
   await post('/reset', {});
   journal.clear();
-  await LongPoll.all([readClock(), readFaults(), loadOrg()]);
+  await Promise.all([readClock(), readFaults(), loadOrg()]);
   grants.refresh();
   say('Everything is as it was at the start');
 }
@@ -118,14 +119,25 @@ byID('clear-journal').addEventListener('click', attempt(async () => {
 }));
 onClockChange(() => grants.refresh());
 route();
-attempt(async () => {
-  await readClock();
+start();
+
+/** Reads all that the page shows; where that fails, says so and tries again. */
+async function start() {
   journal.follow();
-  await LongPoll.all([loadOrg(), readFaults(), readTenants()]);
-})();
+  for (;;) {
+    try {
+      await readClock();
+      await Promise.all([loadOrg(), readFaults(), readTenants()]);
+      return;
+    } catch (error) {
+      say(`${error.message}; trying again`);
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+    }
+  }
+}
 
 /** What others may change behind this page's back. */
 setInterval(() => {
   if (document.hidden || journal.state !== 'live') return;
-  LongPoll.all([readClock(), readFaults(), readTenants(), journal.check()]).catch(() => {});
+  Promise.all([readClock(), readFaults(), readTenants(), journal.check()]).catch(() => {});
 }, 2000);

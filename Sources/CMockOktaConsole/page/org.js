@@ -8,8 +8,9 @@ const SHOWN = 500;
 
 /** Reads the org; with secrets, for the curl lines must work when they are pasted. */
 export async function readOrg() {
-  const [fixture, { url, servers }] = await LongPoll.all([get('/fixtures?secrets=true'), get('/servers')]);
-  const clients = (fixture.apps ?? []).map(client);
+  const [fixture, { url, servers }] = await Promise.all([get('/fixtures?secrets=true'), get('/servers')]);
+  // Exported orgs also have apps that are no OAuth clients.
+  const clients = (fixture.apps ?? []).filter((app) => app.credentials?.oauthClient && app.settings?.oauthClient).map(client);
   return {
     url, servers, clients,
     users: fixture.users ?? [],

@@ -67,4 +67,5 @@ function field(name, value) {
   return /^[\w.:/~-]*$/.test(value) ? `-d ${name}=${value}` : `--data-urlencode ${quoted(`${name}=${value}`)}`;
 }
 
-const quoted = (text) => (/^[\w.:/@~-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`);
+/** One word of a shell. */
+export const quoted = (text) => (/^[\w.:/@~-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`);

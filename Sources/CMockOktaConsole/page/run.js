@@ -44,7 +44,7 @@ async function refusal(url, tell) {
 }
 
 async function redeem(order, parameters, testKeys, tell) {
-  const proof = await clientProof(order.client, `${order.issuer}/v1/token`, testKeys);
+  const proof = await clientProof(order.client, `${order.base}/v1/token`, testKeys);
   const response = await fetch(`${order.base}/v1/token`, {
     method: 'POST', credentials: 'omit', cache: 'no-store',
     headers: { Accept: 'application/json', ...(proof.user && { Authorization: `Basic ${btoa(proof.user)}` }) },

@@ -11,12 +11,21 @@ package enum FixtureFiles {
             switch part {
             case .builtIn: sources.append(builtIn)
             case .text(let text): sources.append(FixtureSource(name: "fixture", bytes: Array(text.utf8)))
+            case .standardInput: sources.append(try readStandardInput())
             case .path(let path): sources += try read(path)
             case .optionalFolder(let path):
                 sources += holdsFixture(path) ? try read(path) : [builtIn]
             }
         }
         return sources
+    }
+
+    private static func readStandardInput() throws(MockOktaError) -> FixtureSource {
+        do throws(FileError) {
+            return FixtureSource(name: "standard input", bytes: try FileBytes.standardInput())
+        } catch {
+            throw .fixtureNotReadable(path: "standard input", reason: error.reason)
+        }
     }
 
     private static var builtIn: FixtureSource {

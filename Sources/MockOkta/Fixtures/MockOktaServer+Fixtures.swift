@@ -13,6 +13,7 @@ extension MockOktaServer {
             /// The built-in org where the folder is absent or holds no fixture.
             case optionalFolder(String)
             case text(String)
+            case standardInput
         }
 
         package let parts: [Part]
@@ -26,6 +27,11 @@ extension MockOktaServer {
 
         /// Several files or folders: objects of later ones replace those of earlier ones that have the same id.
         public static func files(_ paths: [String]) -> Fixtures { Fixtures(parts: paths.map { .path($0) }) }
+
+        /// Files and folders as a command line names them: `-` is standard input.
+        package static func commandLine(_ paths: [String]) -> Fixtures {
+            Fixtures(parts: paths.map { $0 == "-" ? .standardInput : .path($0) })
+        }
 
         /// A folder that may be absent or empty, which means the built-in org.
         package static func optionalFolder(_ path: String) -> Fixtures { Fixtures(parts: [.optionalFolder(path)]) }

@@ -87,20 +87,20 @@ struct RequestObject {
         let (expires, issued, start) = (try instant("exp"), try instant("iat"), try instant("nbf"))
         if let expires {
             guard now < expires else {
-                let why = "exp \(expires.seconds) of the request object is not after \(now.seconds)"
+                let why = "exp \(expires.text) of the request object is not after \(now.text)"
                 throw Refusal(.requestObjectJWTExpired, why: why)
             }
             guard expires <= now + .hours(1) else {
-                let why = "exp \(expires.seconds) of the request object is over an hour after \(now.seconds)"
+                let why = "exp \(expires.text) of the request object is over an hour after \(now.text)"
                 throw Refusal(.requestObjectJWTExpirationTooLong, why: why)
             }
         }
         if let issued, issued > now {
-            let why = "iat \(issued.seconds) of the request object is after \(now.seconds)"
+            let why = "iat \(issued.text) of the request object is after \(now.text)"
             throw Refusal(.requestObjectIssuedInFuture, why: why)
         }
         if let start, start > now {
-            let why = "nbf \(start.seconds) of the request object is after \(now.seconds)"
+            let why = "nbf \(start.text) of the request object is after \(now.text)"
             throw Refusal(.requestObjectBeforeNbf, why: why)
         }
         return expires ?? now + Self.memoryOfUse

@@ -81,13 +81,13 @@ struct ClientAssertion {
             throw Refusal(.clientAssertionExpirationRequired, why: "exp is absent or no number")
         }
         guard now < expires else {
-            throw Refusal(.clientAssertionExpiredToken, why: "exp \(expires.seconds) is not after \(now.seconds)")
+            throw Refusal(.clientAssertionExpiredToken, why: "exp \(expires.text) is not after \(now.text)")
         }
         guard expires <= now + .hours(1) else {
-            throw Refusal(.clientAssertionExpiresTooFarInFuture, why: "exp \(expires.seconds) is over an hour ahead")
+            throw Refusal(.clientAssertionExpiresTooFarInFuture, why: "exp \(expires.text) is over an hour ahead")
         }
         if let issued = jwt.claims["iat"]?.numericDate, issued > now {
-            throw Refusal(.clientAssertionIssuedAtInFuture, why: "iat \(issued.seconds) is after \(now.seconds)")
+            throw Refusal(.clientAssertionIssuedAtInFuture, why: "iat \(issued.text) is after \(now.text)")
         }
         return expires
     }

@@ -35,7 +35,7 @@ enum SignInEndpoint {
     }
 
     private static func persona(_ form: FormParameters, _ context: RequestContext) -> UserID? {
-        context.settings.showsPersonas ? form[PageForm.persona].map(UserID.init(rawValue:)) : nil
+        context.showsPersonas ? form[PageForm.persona].map(UserID.init(rawValue:)) : nil
     }
 
     /// Starts a session in place of any earlier one of this browser, and goes on with the authorize request.

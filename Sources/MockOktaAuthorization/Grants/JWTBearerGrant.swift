@@ -80,12 +80,12 @@ enum JWTBearerGrant {
             throw Refusal(.jwtBearerGrantInvalidAudience, why: why)
         }
         guard let expires = jwt.claims["exp"]?.numericDate, now < expires else {
-            throw Refusal(.invalidGrant, why: "exp of the assertion is absent or not after \(now.seconds)")
+            throw Refusal(.invalidGrant, why: "exp of the assertion is absent or not after \(now.text)")
         }
         for claim in ["iat", "nbf"] {
             guard let value = jwt.claims[claim] else { continue }
             guard let instant = value.numericDate, instant <= now else {
-                throw Refusal(.invalidGrant, why: "\(claim) of the assertion is no number, or after \(now.seconds)")
+                throw Refusal(.invalidGrant, why: "\(claim) of the assertion is no number, or after \(now.text)")
             }
         }
         return expires

@@ -13,7 +13,7 @@ struct Personas {
     /// Nil where the page shows none.
     init?(_ context: RequestContext) {
         organization = context.snapshot.organization
-        guard context.settings.showsPersonas, !organization.contents.users.isEmpty else { return nil }
+        guard context.showsPersonas, !organization.contents.users.isEmpty else { return nil }
     }
 
     func content(action: String, hidden: String) -> String {

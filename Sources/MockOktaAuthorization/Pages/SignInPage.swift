@@ -44,7 +44,7 @@ struct SignInPage {
     /// Where personas are off the page tells no more than Okta's does: nobody learns which accounts exist.
     private func alert(_ rejection: Rejection, _ context: RequestContext) -> String {
         let message = "<p class=\"alert\" role=\"alert\" id=\"error\">\(HTMLText.escaped(rejection.message))</p>"
-        guard context.settings.showsPersonas else { return message }
+        guard context.showsPersonas else { return message }
         return message + "\n" + Explanation.foldOut(rejection.why, rejection.remedy, controlPath: context.controlPath)
     }
 

@@ -13,7 +13,7 @@ package struct FixtureStamp: Hashable, Sendable {
     package init(_ fixtures: MockOktaServer.Fixtures) {
         for part in fixtures.parts {
             switch part {
-            case .builtIn, .text: break
+            case .builtIn, .text, .standardInput: break
             case .path(let path), .optionalFolder(let path): add(path)
             }
         }

@@ -28,6 +28,9 @@ package struct ControlAccess: Sendable {
     /// Whether pages of the org may link to the control API.
     package var linksControl: Bool { isEnabled && role == .both }
 
+    /// Whether every local client may use the control API, on this or another port.
+    package var isOpen: Bool { isEnabled && token == nil }
+
     package init(
         isEnabled: Bool = true,
         token: String? = nil,

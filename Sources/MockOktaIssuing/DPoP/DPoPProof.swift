@@ -144,15 +144,15 @@ extension DPoPProof {
             throw Refusal(.invalidDPoPProofInvalidIat, why: "iat of the DPoP proof is absent or no number")
         }
         guard issued <= now else {
-            let why = "iat \(issued.seconds) of the DPoP proof is after \(now.seconds)"
+            let why = "iat \(issued.text) of the DPoP proof is after \(now.text)"
             throw Refusal(.invalidDPoPProofJWTIssuedInFuture, why: why)
         }
         guard now < issued + Self.lifetime else {
-            let why = "iat \(issued.seconds) of the DPoP proof is five minutes or more before \(now.seconds)"
+            let why = "iat \(issued.text) of the DPoP proof is five minutes or more before \(now.text)"
             throw Refusal(.invalidDPoPProofJWTTooOld, why: why)
         }
         if let expires = claims["exp"], expires.numericDate.map({ now < $0 }) != true {
-            throw Refusal(.invalidDPoPProofJWTExpired, why: "exp of the DPoP proof is not after \(now.seconds)")
+            throw Refusal(.invalidDPoPProofJWTExpired, why: "exp of the DPoP proof is not after \(now.text)")
         }
     }
 

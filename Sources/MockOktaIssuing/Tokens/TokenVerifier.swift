@@ -129,7 +129,7 @@ package struct TokenVerifier: Sendable {
 
     private func checkTime(_ token: VerifiedToken) throws(TokenFault) {
         guard snapshot.now < token.expires else {
-            throw TokenFault(kind: .expired, why: "the token expired at \(token.expires.seconds)")
+            throw TokenFault(kind: .expired, why: "the token expired at \(token.expires.text)")
         }
         guard !snapshot.timeline.hasExpired(epoch: token.id.epoch, expires: token.expires) else {
             throw TokenFault(kind: .expired, why: "the token had expired before the clock was moved back")

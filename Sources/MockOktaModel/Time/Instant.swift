@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// A point in time, in microseconds since 1970-01-01T00:00:00Z.
 ///
 /// Every rule about time takes the instant as an argument; nothing below the shell reads a clock.
@@ -24,6 +26,9 @@ package struct Instant: Hashable, Comparable, Sendable {
         let remainder = microseconds % 1_000_000
         return remainder < 0 ? remainder + 1_000_000 : remainder
     }
+
+    /// As RFC 3339 text, for journal and log.
+    package var text: String { RFC3339.format(microseconds: microseconds) }
 
     package static let distantFuture = Instant(microseconds: .max)
     package static let distantPast = Instant(microseconds: .min)

@@ -39,6 +39,18 @@ package enum FileBytes {
         return try readToEnd(descriptor)
     }
 
+    /// All of standard input, read once; later calls return the same.
+    package static func standardInput() throws(FileError) -> [UInt8] {
+        try input.withLock { (input) throws(FileError) in
+            if let input { return input }
+            let bytes = try readToEnd(STDIN_FILENO)
+            input = bytes
+            return bytes
+        }
+    }
+
+    private static let input = Lock<[UInt8]?>(nil)
+
     private static func readToEnd(_ descriptor: Int32) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)

@@ -44,7 +44,15 @@ package final class ListeningSocket: Sendable {
     /// The sockets of a host name; `localhost` is both loopbacks, where the second is there and its port free.
     package static func open(host: String, port: UInt16, isSecure: Bool) throws(SystemError) -> [ListeningSocket] {
         let addresses = try SocketAddress.resolve(host, port: port)
-        let first = try ListeningSocket(addresses[0], isSecure: isSecure)
+        let first: ListeningSocket
+        do throws(SystemError) {
+            first = try ListeningSocket(addresses[0], isSecure: isSecure)
+        } catch {
+            // Without IPv6, all addresses are those of IPv4.
+            guard addresses[0].host == "::", [EAFNOSUPPORT, EADDRNOTAVAIL].contains(error.code) else { throw error }
+            let all = SocketAddress(family: .ipv4, host: "0.0.0.0", port: port)
+            return [try ListeningSocket(all, isSecure: isSecure)]
+        }
         guard addresses.count > 1, SocketAddress.isLocalhost(host) else { return [first] }
         let second = try? ListeningSocket(addresses[1].with(port: first.address.port), isSecure: isSecure)
         return [first] + (second.map { [$0] } ?? [])

@@ -11,13 +11,13 @@ struct CheckCommand: ParsableCommand {
         discussion: "Prints file:line:column: path: what is wrong (what is allowed), warnings likewise."
     )
 
-    @Argument(help: "Fixture files or folders; together they are one org.")
+    @Argument(help: "Fixture files or folders, - for standard input; together they are one org.")
     var path: [String]
 
     func run() throws {
         let check: FixtureCheck
         do throws(MockOktaError) {
-            check = try FixtureCheck(.files(path))
+            check = try FixtureCheck(.commandLine(path))
         } catch {
             throw CommandFailure(error, settings: SettingSources())
         }

@@ -18,7 +18,7 @@ struct ServeOptions: ParsableArguments {
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
-            "A fixture file or a folder of them, in place of the built-in org; repeatable, later ones win by id.",
+            "A fixture file, a folder of them, or - for standard input, in place of the built-in org; repeatable.",
             valueName: "path"
         )
     )

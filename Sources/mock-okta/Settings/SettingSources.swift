@@ -31,12 +31,15 @@ struct SettingSources {
 
     /// The fixtures that flags name, else the environment, else the built-in org.
     ///
-    /// A list in the environment is separated as `PATH` is. Where it is empty, a folder `MOCK_OKTA_DEFAULT_FIXTURES`
+    /// `-` is standard input. A variable that begins with `{` is a fixture itself; a list is separated as `PATH` is.
+    /// Where it is empty, a folder `MOCK_OKTA_DEFAULT_FIXTURES`
     /// counts as soon as it holds a fixture: an image names the place to mount one at.
     mutating func fixtures(flags: [String]) -> MockOktaServer.Fixtures {
-        if !flags.isEmpty { return .files(flags) }
-        let paths = setting("fixtures", flag: nil)?.text.split(separator: ":").map(String.init) ?? []
-        guard paths.isEmpty else { return .files(paths) }
+        if !flags.isEmpty { return .commandLine(flags) }
+        let text = setting("fixtures", flag: nil)?.text ?? ""
+        if text.first == "{" { return .json(text) }
+        let paths = text.split(separator: ":").map(String.init)
+        guard paths.isEmpty else { return .commandLine(paths) }
         return Self.environment("MOCK_OKTA_DEFAULT_FIXTURES").map(MockOktaServer.Fixtures.optionalFolder) ?? .builtIn
     }
 

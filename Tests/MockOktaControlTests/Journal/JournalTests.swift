@@ -100,6 +100,22 @@ import Testing
         #expect(text.contains(#""token_type_hint":"access_token""#))
     }
 
+    @Test func `instants in reasons are RFC 3339`() throws {
+        let double = try TestDouble()
+        let client = OAuthClient(double)
+        let form = [
+            ("grant_type", "password"), ("username", "alice@example.com"), ("password", "Alice-pw-1"),
+            ("scope", "openid"),
+        ]
+        let token = try client.token(form, basic: OAuthClient.web).string("access_token")
+        double.advance(3600)
+        let fields: HTTPFields = ["Authorization": "Bearer " + token]
+        _ = try double.send(HTTPRequest(method: .get, path: "/oauth2/default/v1/userinfo", fields: fields))
+        let entry = try #require(try ControlClient(double).requests("last=1").first)
+        #expect(entry["status"] == 401)
+        #expect(entry["why"]?.string?.contains("expired at 2026-01-01T01:00:00.000Z") == true)
+    }
+
     @Test func `requests to the control API leave no trace`() throws {
         let control = ControlClient(try TestDouble())
         _ = try control.get("/health")

@@ -19,7 +19,7 @@ struct SettingsBuilder {
         set(\.decodesScopesTwice, mock["lenientScopes"])
         set(\.rotatesWithoutOfflineAccess, mock["rotateWithoutOfflineAccess"])
         set(\.isStrictAboutAPITokens, mock["strictApiTokens"])
-        set(\.showsPersonas, mock["signInPage", "personas"])
+        settings.showsPersonas = mock["signInPage", "personas"]?.bool
     }
 
     private mutating func set(_ path: WritableKeyPath<Settings, Bool>, _ node: FixtureNode?) {

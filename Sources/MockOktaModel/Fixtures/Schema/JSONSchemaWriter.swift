@@ -77,7 +77,7 @@ enum JSONSchemaWriter {
         case .serverID: ["pattern": .string(ServerID.pattern)]
         case .origin: ["pattern": "^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]+/?$"]
         case .instant: ["format": "date-time", "pattern": "([Zz]|[+-][0-9]{2}:[0-9]{2})$"]
-        case .duration: ["pattern": "^P"]
+        case .duration: ["pattern": "^P|^[0-9]+([.][0-9]+)?[smhd]?$"]
         case .rsaPrivateKey: ["pattern": "-----BEGIN (RSA )?PRIVATE KEY-----"]
         }
     }

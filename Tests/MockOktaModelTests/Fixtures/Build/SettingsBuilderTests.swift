@@ -7,7 +7,7 @@ struct SettingsBuilderTests {
         let settings = try organization("{}").settings
         #expect(settings.clock == nil && !settings.isFrozen && settings.seed == nil)
         #expect(settings.givesBrowserAppsRefreshTokens && !settings.isStrictAboutClientAuthentication)
-        #expect(!settings.decodesScopesTwice && settings.policyFailureStatus == 401 && settings.showsPersonas)
+        #expect(!settings.decodesScopesTwice && settings.policyFailureStatus == 401 && settings.showsPersonas == nil)
         #expect(!settings.rotatesWithoutOfflineAccess && !settings.rulesAlwaysGrantOpenIDScopes)
         #expect(!settings.defaultRuleAllowsEveryGrant && !settings.isStrictAboutAPITokens)
     }
@@ -25,7 +25,7 @@ struct SettingsBuilderTests {
         #expect(settings.isFrozen && settings.seed == 8 && !settings.givesBrowserAppsRefreshTokens)
         #expect(settings.isStrictAboutClientAuthentication && settings.decodesScopesTwice)
         #expect(settings.policyFailureStatus == 400 && settings.rotatesWithoutOfflineAccess)
-        #expect(settings.rulesAlwaysGrantOpenIDScopes && !settings.showsPersonas)
+        #expect(settings.rulesAlwaysGrantOpenIDScopes && settings.showsPersonas == false)
         #expect(settings.source["journalCapacity"]?.integer == 5)
     }
 
