@@ -3,68 +3,122 @@ import MockOktaHTTP
 
 /// Everything that an authorization server answers: `/oauth2`, `/.well-known`, and what signs a browser in and out.
 package enum AuthorizationFeature {
-    /// The endpoint table: methods, paths, who calls it, weight, signing keys, what answers.
+    /// The endpoint table: methods, paths, who calls it, weight, signing keys, how it refuses, what answers.
     package static let endpoints: [Endpoint] =
         discovery + protocolEndpoints + newerEndpoints + activation + signIn + unserved
-        + [Endpoint([.get], ["/"], .org, .ownPage, .light, .noKeys, HomePage.answer)]
+        + [Endpoint([.get], ["/"], .org, .ownPage, .light, .noKeys, .json, HomePage.answer)]
 
     private static let discovery = [
-        row([.get], openIDConfiguration, .publicDocument, .light, .noKeys, DiscoveryEndpoint.openIDConfiguration),
-        row([.get], oauthServerMetadata, .publicDocument, .light, .noKeys, DiscoveryEndpoint.oauthServerMetadata),
-        row([.get], onServer("/keys"), .publicDocument, .light, .publishesKeys, KeysEndpoint.answer),
+        row(
+            [.get],
+            openIDConfiguration,
+            .publicDocument,
+            .light,
+            .noKeys,
+            .json,
+            DiscoveryEndpoint.openIDConfiguration
+        ),
+        row(
+            [.get],
+            oauthServerMetadata,
+            .publicDocument,
+            .light,
+            .noKeys,
+            .json,
+            DiscoveryEndpoint.oauthServerMetadata
+        ),
+        row([.get], onServer("/keys"), .publicDocument, .light, .publishesKeys, .json, KeysEndpoint.answer),
+        row([.get], ["/.well-known/webfinger"], .publicDocument, .light, .noKeys, .json, WebFingerEndpoint.answer),
     ]
 
     private static let protocolEndpoints = [
-        row([.get, .post], onServer("/authorize"), .page(.authorize), .heavy, .usesKeys, AuthorizeEndpoint.answer),
-        row([.post], onServer("/authorize/sign-in"), .page(.authorize), .heavy, .usesKeys, SignInEndpoint.answer),
-        row([.post], onServer("/authorize/consent"), .page(.authorize), .heavy, .usesKeys, ConsentEndpoint.answer),
-        row([.post], onServer("/authorize/cancel"), .page(.authorize), .light, .noKeys, CancelEndpoint.answer),
-        row([.post], onServer("/token"), .api(.token, .anyOrigin), .heavy, .usesKeys, TokenEndpoint.answer),
-        row([.post], onServer("/introspect"), otherAPI, .light, .usesKeys, IntrospectEndpoint.answer),
-        row([.post], onServer("/revoke"), .api(.other, .anyOrigin), .light, .usesKeys, RevokeEndpoint.answer),
+        row(
+            [.get, .post],
+            onServer("/authorize"),
+            .page(.authorize),
+            .heavy,
+            .usesKeys,
+            toApp,
+            AuthorizeEndpoint.answer
+        ),
+        row(
+            [.post],
+            onServer("/authorize/sign-in"),
+            .page(.authorize),
+            .heavy,
+            .usesKeys,
+            onPage,
+            SignInEndpoint.answer
+        ),
+        row(
+            [.post],
+            onServer("/authorize/consent"),
+            .page(.authorize),
+            .heavy,
+            .usesKeys,
+            onPage,
+            ConsentEndpoint.answer
+        ),
+        row([.post], onServer("/authorize/cancel"), .page(.authorize), .light, .noKeys, onPage, CancelEndpoint.answer),
+        row([.post], onServer("/token"), .api(.token, .anyOrigin), .heavy, .usesKeys, .json, TokenEndpoint.answer),
+        row([.post], onServer("/introspect"), otherAPI, .light, .usesKeys, .json, IntrospectEndpoint.answer),
+        row([.post], onServer("/revoke"), .api(.other, .anyOrigin), .light, .usesKeys, .json, RevokeEndpoint.answer),
         row(
             [.get, .post],
             onServer("/userinfo"),
             .api(.other, .anyOriginWithChallenge),
             .light,
             .usesKeys,
+            challenge,
             UserInfoEndpoint.answer
         ),
-        row([.get, .post], onServer("/logout"), .page(.other), .light, .usesKeys, LogoutEndpoint.answer),
+        row([.get, .post], onServer("/logout"), .page(.other), .light, .usesKeys, onPage, LogoutEndpoint.answer),
     ]
 
     private static let newerEndpoints = [
-        row([.post], onServer("/par"), .api(.other, .anyOrigin), .heavy, .noKeys, PushedRequestEndpoint.answer),
-        row([.post], onServer("/device/authorize"), otherAPI, .light, .noKeys, DeviceAuthorizationEndpoint.answer),
+        row([.post], onServer("/par"), .api(.other, .anyOrigin), .heavy, .noKeys, .json, PushedRequestEndpoint.answer),
+        row(
+            [.post],
+            onServer("/device/authorize"),
+            otherAPI,
+            .light,
+            .noKeys,
+            .json,
+            DeviceAuthorizationEndpoint.answer
+        ),
         row(
             [.post],
             onServer("/bc/authorize"),
             .api(.other, .anyOrigin),
             .heavy,
             .usesKeys,
+            .json,
             BackchannelEndpoint.answer
         ),
     ]
 
     private static let signIn = [
-        row([.post], ["/api/v1/authn"], otherAPI, .heavy, .noKeys, AuthnEndpoint.answer),
-        row([.get, .delete], ["/api/v1/sessions/me"], otherAPI, .light, .noKeys, SessionEndpoint.answer),
-        row([.post], [sessionRefresh], otherAPI, .light, .noKeys, SessionEndpoint.refresh),
-        row([.get], [sessionRedirect], .page(.other), .light, .noKeys, SessionRedirectEndpoint.answer),
-        row([.get], ["/login/signout"], .page(.other), .light, .noKeys, SignOutEndpoint.answer),
+        row([.post], ["/api/v1/authn"], otherAPI, .heavy, .noKeys, .json, AuthnEndpoint.answer),
+        row([.get, .delete], ["/api/v1/sessions/me"], otherAPI, .light, .noKeys, .json, SessionEndpoint.answer),
+        row([.post], [sessionRefresh], otherAPI, .light, .noKeys, .json, SessionEndpoint.refresh),
+        row([.get], [sessionRedirect], .page(.other), .light, .noKeys, onPage, SessionRedirectEndpoint.answer),
+        row([.get], ["/login/signout"], .page(.other), .light, .noKeys, onPage, SignOutEndpoint.answer),
     ]
 
     /// The device flow's page is the org's, whichever server was asked.
     private static let activation = [
-        Endpoint([.get], ["/activate"], .org, .page(.other), .light, .noKeys, ActivateEndpoint.show),
-        Endpoint([.post], ["/activate"], .org, .page(.other), .light, .noKeys, ActivateEndpoint.submit),
+        Endpoint([.get], ["/activate"], .org, .page(.other), .light, .noKeys, onPage, ActivateEndpoint.show),
+        Endpoint([.post], ["/activate"], .org, .page(.other), .light, .noKeys, onPage, ActivateEndpoint.submit),
     ]
 
     /// Features that Okta has and this double does not.
     private static let unserved = [
-        row([.post], onServer("/interact"), .api(.other, .anyOrigin), .light, .noKeys, UnservedEndpoint.answer)
+        row([.post], onServer("/interact"), .api(.other, .anyOrigin), .light, .noKeys, .json, UnservedEndpoint.answer)
     ]
 
+    private static let toApp = AuthorizeEndpoint.refusals
+    private static let onPage = ErrorPage.refusals
+    private static let challenge = UserInfoEndpoint.refusals
     private static let otherAPI = Endpoint.Kind.api(.other, .trustedOrigins)
     private static let sessionRefresh = "/api/v1/sessions/me/lifecycle/refresh"
     private static let sessionRedirect = "/login/sessionCookieRedirect"
@@ -92,8 +146,9 @@ package enum AuthorizationFeature {
         _ kind: Endpoint.Kind,
         _ weight: Endpoint.Weight,
         _ keyUse: Endpoint.KeyUse,
+        _ refusals: RefusalRenderer,
         _ handler: @escaping Endpoint.Handler
     ) -> Endpoint {
-        Endpoint(methods, paths, .authorizationServer, kind, weight, keyUse, handler)
+        Endpoint(methods, paths, .authorizationServer, kind, weight, keyUse, refusals, handler)
     }
 }

@@ -38,6 +38,9 @@ struct EndpointParameters {
         parameters[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// Whether a parameter was sent, be it empty.
+    func contains(_ name: String) -> Bool { parameters.contains(name) }
+
     func required(_ name: String) throws(Refusal) -> String {
         guard let value = self[name] else {
             throw Refusal(.missingTokenRequestParameter.with(name), why: "\(name) is absent or empty")

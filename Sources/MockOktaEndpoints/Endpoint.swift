@@ -1,5 +1,5 @@
 package import MockOktaHTTP
-import MockOktaModel
+package import MockOktaModel
 
 /// One row of the endpoint table: everything that the engine needs to know of an endpoint.
 ///
@@ -51,6 +51,7 @@ package final class Endpoint: Sendable {
     package let kind: Kind
     package let weight: Weight
     package let keyUse: KeyUse
+    private let refusals: RefusalRenderer
     private let handler: Handler
 
     package init(
@@ -60,6 +61,7 @@ package final class Endpoint: Sendable {
         _ kind: Kind,
         _ weight: Weight,
         _ keyUse: KeyUse,
+        _ refusals: RefusalRenderer,
         _ handler: @escaping Handler
     ) {
         self.methods = methods
@@ -68,16 +70,26 @@ package final class Endpoint: Sendable {
         self.kind = kind
         self.weight = weight
         self.keyUse = keyUse
+        self.refusals = refusals
         self.handler = handler
     }
 
     /// Answers a request for the endpoint; refusals are rendered, nothing is thrown.
     package func answer(_ context: inout RequestContext) -> HTTPResponse {
+        var response: HTTPResponse
         do throws(Refusal) {
-            return try handler(&context)
+            response = try handler(&context)
         } catch {
-            return context.refuse(error)
+            response = refuse(error, &context)
         }
+        for cookie in context.cookies { response.fields.append("Set-Cookie", cookie.fieldValue) }
+        return response
+    }
+
+    /// Writes a refusal down and renders it as the endpoint does.
+    package func refuse(_ refusal: Refusal, _ context: inout RequestContext) -> HTTPResponse {
+        context.record.note(refusal)
+        return refusals.render(refusal, &context)
     }
 }
 

@@ -6,8 +6,8 @@ package import MockOktaHTTP
 package struct EndpointTable: Sendable {
     package enum Match: Sendable {
         case found(Endpoint, RouteParameters)
-        /// The path exists, under these methods only (for `Allow`, RFC 9110 §15.5.6).
-        case methodNotAllowed(allowed: [HTTPMethod])
+        /// The path exists, under these methods only (RFC 9110 §15.5.6); the endpoint has the first of them.
+        case methodNotAllowed(allowed: [HTTPMethod], Endpoint, RouteParameters)
         case notFound
     }
 
@@ -31,9 +31,16 @@ package struct EndpointTable: Sendable {
     package func match(_ method: HTTPMethod, path: String) -> Match {
         switch tree.match(method, path: path) {
         case .found(let route, let parameters): .found(routes[route], parameters)
-        case .methodNotAllowed(let allowed): .methodNotAllowed(allowed: allowed)
+        case .methodNotAllowed(let allowed): methodNotAllowed(allowed, path)
         case .notFound: .notFound
         }
+    }
+
+    private func methodNotAllowed(_ allowed: [HTTPMethod], _ path: String) -> Match {
+        guard let first = allowed.first, case .found(let route, let parameters) = tree.match(first, path: path) else {
+            return .notFound
+        }
+        return .methodNotAllowed(allowed: allowed, routes[route], parameters)
     }
 
     /// The methods of all endpoints at a path, in the order of the table.

@@ -21,6 +21,10 @@ package struct RequestContext {
     package var random: SeededRandom
     /// What the journal keeps of the exchange.
     package var record = ExchangeRecord()
+    /// Cookies that the answer sets, a refusal too.
+    package var cookies: [SetCookie] = []
+    /// Whether the client has proved who it is.
+    package var hasAuthenticatedClient = false
 
     package init(
         request: HTTPRequest,
@@ -81,14 +85,12 @@ package struct RequestContext {
     /// Writes a refusal down and renders it as JSON.
     package mutating func refuse(_ refusal: Refusal) -> HTTPResponse {
         record.note(refusal)
-        let usesBasic = request.fields.credentials("Basic") != nil
-        let realm = usesBasic ? snapshot.urls.front.drop { $0 != "/" }.drop { $0 == "/" } : nil
-        return ErrorAnswer.json(refusal, random: &random, realm: realm.map(String.init))
+        return RefusalRenderer.json.render(refusal, &self)
     }
 }
 
 extension Endpoint {
-    /// Answers a request; a thrown refusal is rendered as JSON.
+    /// Answers a request; a thrown refusal is rendered as the endpoint's row says.
     package typealias Handler = @Sendable (inout RequestContext) throws(Refusal) -> HTTPResponse
 }
 

@@ -143,10 +143,15 @@ package struct Engine: Responder {
 
     private func preflight(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> HTTPResponse? {
         guard request.method == .options, request.fields.contains("Origin"),
-            let wanted = request.fields["Access-Control-Request-Method"],
-            case .found(let endpoint, _) = endpoints.match(HTTPMethod(rawValue: wanted), path: request.path)
+            let wanted = request.fields["Access-Control-Request-Method"]
         else { return nil }
-        return CrossOrigin.preflight(request, endpoint, methods: endpoints.methods(at: request.path), in: snapshot)
+        switch endpoints.match(HTTPMethod(rawValue: wanted), path: request.path) {
+        case .found(let endpoint, _):
+            let methods = endpoints.methods(at: request.path)
+            return CrossOrigin.preflight(request, endpoint, methods: methods, in: snapshot)
+        case .notFound: return CrossOrigin.preflightOfNothing(request, in: snapshot)
+        case .methodNotAllowed: return nil
+        }
     }
 }
 

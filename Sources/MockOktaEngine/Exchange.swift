@@ -63,10 +63,12 @@ struct Exchange {
         }
     }
 
-    /// Writes a refusal down that is not the endpoint's own, and renders it.
+    /// Writes down and renders what the double refuses in place of the endpoint, as the endpoint would.
     private mutating func refuse(_ refusal: Refusal) -> HTTPResponse {
-        context.record.note(refusal)
-        return ErrorAnswer.json(refusal, random: &context.random)
+        if case .oauth = refusal.answer, case .found(let endpoint, _) = tenantRequest.match {
+            return endpoint.refuse(refusal, &context)
+        }
+        return context.refuse(refusal)
     }
 
     /// Okta's 429: the rate-limit fields, none about caching, no `Retry-After` (Okta, "Rate limits").
@@ -74,6 +76,7 @@ struct Exchange {
         let refusal = Refusal(.tooManyRequests, why: why)
         var response = refuse(refusal)
         for name in ["Cache-Control", "Pragma", "Expires"] { response.fields.remove(name) }
+        OktaFields.addToRefusedByRateLimit(&response, request)
         (state ?? tenant.rateLimits.exhausted(at: snapshot.now)).announce(in: &response.fields)
         OktaFields.addRequestID(to: &response.fields, &context.random)
         return readable(response)
@@ -96,7 +99,7 @@ struct Exchange {
 
     private func keys(_ set: FaultEffect.KeySet) -> HTTPResponse? {
         guard tenantRequest.match.publishesKeys, let server = tenantRequest.server else { return nil }
-        return readable(KeySetAnswer.response(set, server, tenant.keys))
+        return readable(KeySetAnswer.response(set, server, tenant.keys, at: snapshot.now))
     }
 
     private mutating func addOktaFields(
@@ -123,36 +126,54 @@ extension Exchange {
         switch tenantRequest.match {
         case .found(let endpoint, let parameters):
             if let refused = enforceRateLimit(endpoint, parameters) { return refused }
-            var response = answer(endpoint, parameters)
+            var response = refuseRepeatedFields() ?? answer(endpoint, parameters)
             CrossOrigin.allow(request, endpoint, in: snapshot, &response)
             addOktaFields(endpoint, parameters, &response)
             return response
-        case .methodNotAllowed(let allowed):
-            return answer(allowing: allowed)
+        case .methodNotAllowed(let allowed, let endpoint, let parameters):
+            // That a server is not there is told before what it would serve.
+            return refuseMissingServer(endpoint, parameters) ?? answer(allowing: allowed)
         case .notFound where request.path == "*":
             return answer(allowing: [.get, .head, .post])
         case .notFound:
             let refusal = Refusal(.pathNotFound, why: "no endpoint has the path \(request.path)")
-            guard prefersHTML else { return refuse(refusal) }
             context.record.note(refusal)
-            return ErrorPage.notFound()
+            var response =
+                prefersHTML ? ErrorPage.notFound() : ErrorAnswer.json(refusal, random: &context.random)
+            OktaFields.addCommon(to: &response)
+            CrossOrigin.allowTrusted(request, in: snapshot, &response)
+            return response
         }
     }
 
     private mutating func answer(_ endpoint: Endpoint, _ parameters: RouteParameters) -> HTTPResponse {
-        guard case .authorizationServer = endpoint.subject else { return endpoint.answer(&context) }
-        let address = parameters["server"]
-        guard let server = tenantRequest.server, server.isActive || address == nil else {
-            let refusal = Refusal(
-                .resourceNotFound(address ?? "", "AuthorizationServer"),
-                why: "the org has no active authorization server \(address ?? "")"
-            )
-            guard endpoint.isPage, prefersHTML else { return refuse(refusal) }
-            context.record.note(refusal)
-            return ErrorPage.notFound(why: refusal.why)
+        if let refused = refuseMissingServer(endpoint, parameters) { return refused }
+        if case .authorizationServer = endpoint.subject {
+            context.record.server = context.server.address ?? context.server.id.rawValue
         }
-        context.record.server = server.address ?? server.id.rawValue
         return endpoint.answer(&context)
+    }
+
+    /// The answer where the path names an authorization server that the org lacks or that is not active.
+    private mutating func refuseMissingServer(_ endpoint: Endpoint, _ parameters: RouteParameters) -> HTTPResponse? {
+        guard case .authorizationServer = endpoint.subject, let address = parameters["server"],
+            snapshot.organization.authorizationServer(at: address)?.isActive != true
+        else { return nil }
+        let refusal = Refusal(
+            .resourceNotFound(address, "AuthorizationServer"),
+            why: "the org has no active authorization server \(address)"
+        )
+        guard endpoint.isPage, prefersHTML else { return refuse(refusal) }
+        context.record.note(refusal)
+        return ErrorPage.notFound(why: refusal.why)
+    }
+
+    /// Fields of which there can be one only: to choose one would be to guess (RFC 9110 §5.3).
+    private mutating func refuseRepeatedFields() -> HTTPResponse? {
+        for name in ["Authorization", "Origin"] where request.fields.values(of: name).count > 1 {
+            return context.refuse(Refusal(.invalidRequest, why: "the field \(name) was sent more than once"))
+        }
+        return nil
     }
 
     private var prefersHTML: Bool { Accept(request.fields).prefers("text/html", over: "application/json") }

@@ -11,12 +11,15 @@ enum KeySetAnswer {
     static func response(
         _ set: FaultEffect.KeySet,
         _ server: AuthorizationServer,
-        _ keys: TenantKeys
+        _ keys: TenantKeys,
+        at now: Instant
     ) -> HTTPResponse {
-        switch set {
-        case .empty: JSONAnswer.cacheable(["keys": []])
-        case .stale: JSONAnswer.cacheable(["keys": .array(stale(server, keys))])
-        }
+        let document: JSON =
+            switch set {
+            case .empty: ["keys": []]
+            case .stale: ["keys": .array(stale(server, keys))]
+            }
+        return JSONAnswer.cacheable(document.serialized(), at: now)
     }
 
     /// What a cache holds that has not heard of the present key: the keys before it, or one nobody knows.

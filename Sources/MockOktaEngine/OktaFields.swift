@@ -1,17 +1,25 @@
 import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaIssuing
 import MockOktaModel
 
 /// The header fields that Okta puts on what its endpoints answer, and leaves off what its framework answers.
 ///
-/// Differs: `Strict-Transport-Security` is not sent, for it would pin localhost in developers' browsers; nor is the
-/// `Content-Security-Policy` of JSON answers, which no capture holds whole.
+/// Differs: `Strict-Transport-Security` is not sent, for it would pin localhost in developers' browsers; the
+/// `Content-Security-Policy` of JSON answers is a short one.
 enum OktaFields {
     /// What every answer carries, the framework's too.
     static func addCommon(to response: inout HTTPResponse) {
-        response.fields.remove("X-Content-Type-Options")
+        for name in ["Server", "X-Content-Type-Options"] { response.fields.remove(name) }
         response.fields.append(contentsOf: nosniff)
+    }
+
+    /// What a 429 carries beside its body: the fields of any answer, none about caching, no `JSESSIONID`.
+    static func addToRefusedByRateLimit(_ response: inout HTTPResponse, _ request: HTTPRequest) {
+        addCommon(to: &response)
+        response.fields.appendMissing(of: forBrowsers)
+        if !hasSession(request) { response.fields.append(contentsOf: clearedCookies) }
     }
 
     /// What an endpoint's own answer carries: for browsers, and to find the request again.
@@ -64,14 +72,15 @@ enum OktaFields {
     }
 
     private static func hasSession(_ request: HTTPRequest) -> Bool {
-        request.fields.contains("Cookie") && Cookies(request.fields)["idx"] != nil
+        request.fields.contains("Cookie") && Cookies(request.fields)[SessionID.cookieName] != nil
     }
 
     private static let requestID = "x-okta-request-id"
 
-    private static let nosniff: HTTPFields = ["X-Content-Type-Options": "nosniff"]
+    private static let nosniff: HTTPFields = ["Server": "nginx", "X-Content-Type-Options": "nosniff"]
 
     private static let forBrowsers: HTTPFields = [
+        "Content-Security-Policy": "default-src 'self'; frame-ancestors 'self'",
         "accept-ch": "Sec-CH-UA-Platform-Version", "p3p": "CP=\"HONK\"",
         "Referrer-Policy": "strict-origin-when-cross-origin", "X-XSS-Protection": "0",
     ]

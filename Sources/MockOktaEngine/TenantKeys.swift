@@ -53,6 +53,7 @@ package final class TenantKeys: KeyStore {
     private static let keptKeys = 4
     /// Half of the 90 days between Okta's rotations: so long before one, the next key is published.
     private static let nextKeyAge = TimeSpan.hours(45 * 24)
+    private static let rotationAge = TimeSpan.hours(90 * 24)
 
     private let source: KeySource
     /// By the servers' ids.
@@ -90,6 +91,11 @@ package final class TenantKeys: KeyStore {
         let rotated = lastRotation(of: server)
         guard now >= (rotated?.at ?? start) + Self.nextKeyAge else { return nil }
         return try successor(of: server.id, ordinal: (rotated?.count ?? 0) + 1).key()
+    }
+
+    package func nextChange(of server: AuthorizationServer, at now: Instant) -> Instant? {
+        let last = lastRotation(of: server)?.at ?? start
+        return [last + Self.nextKeyAge, last + Self.rotationAge].first { now < $0 }
     }
 
     /// The instants, this one among them, at which the same keys are published unless they are rotated.

@@ -51,7 +51,9 @@ final class TenantRequest: Sendable {
         guard case .found(let endpoint, _) = match, endpoint.isPublicDocument, response.status == .ok, let place,
             let server
         else { return }
-        let instants = tenant.keys.instants(around: snapshot.now, of: server)
+        // What says when it expires is true for a second.
+        let second = Instant(seconds: snapshot.now.seconds)
+        let instants = tenant.keys.instants(around: snapshot.now, of: server).clamped(to: second..<second + .seconds(1))
         tenant.published.keep(PublicDocumentCache.Answer(response, outcome, at: place, during: instants), in: moment)
     }
 }
@@ -77,10 +79,12 @@ extension EndpointTable.Match {
 }
 
 extension PublicDocumentCache.Place {
-    /// Nil for a request that asks for more than what is published, or to change it.
+    /// Nil for a request that asks for more than what is published, or whose answer names its origin.
     init?(_ address: TenantAddress) {
         let request = address.request
-        guard request.query == nil, request.method == .get || request.method == .head else { return nil }
+        guard request.query == nil, !request.fields.contains("Origin"),
+            request.method == .get || request.method == .head
+        else { return nil }
         self.init(
             path: request.path,
             scheme: request.scheme,

@@ -18,7 +18,8 @@ struct EndpointTableTests {
             .org,
             .api(Endpoint.Bucket("things"), .trustedOrigins),
             .light,
-            .noKeys
+            .noKeys,
+            .json
         ) { context in
             JSONAnswer.uncached(.ok, ["id": .string(context.pathParameters["id"] ?? "")])
         },
@@ -28,7 +29,8 @@ struct EndpointTableTests {
             .org,
             .api(Endpoint.Bucket("things"), .trustedOrigins),
             .heavy,
-            .noKeys
+            .noKeys,
+            .json
         ) { (context) throws(Refusal) in
             let id = context.pathParameters["id"] ?? ""
             return try context.editor.update { (organization) throws(Refusal) in

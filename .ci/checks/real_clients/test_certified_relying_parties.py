@@ -64,12 +64,26 @@ def test_pyoidc(double: Double, path: str, kind: str) -> None:
     assert set(kinds) <= {name.replace("access_token", "token") for name in answer}
     if "code" not in kinds:
         return
-    tokens = party.do_access_token_request(state=ASKED["state"], authn_method="client_secret_basic")
+    tokens = party.do_access_token_request(state=ASKED["state"], authn_method="client_secret_post")
     assert tokens["id_token"]["nonce"] == ASKED["nonce"], tokens
     person = party.do_user_info_request(state=ASKED["state"])
     assert (person["sub"], person["given_name"]) == (tokens["id_token"]["sub"], "Dora")
-    again = party.do_access_token_refresh(state=ASKED["state"], authn_method="client_secret_basic")
+    again = party.do_access_token_refresh(state=ASKED["state"], authn_method="client_secret_post")
     assert again["access_token"] != tokens["access_token"]
+
+
+def test_pyoidc_names_its_client_beside_basic_and_is_refused_as_at_okta(double: Double) -> None:
+    party = Client(client_authn_method=CLIENT_AUTHN_METHOD)
+    party.provider_config(double.url + "/oauth2/default")
+    party.store_registration_info(RegistrationResponse(redirect_uris=[REDIRECT], **PARTY))
+    asked = {"response_type": ["code"], "scope": SCOPES, "redirect_uri": REDIRECT, **ASKED}
+    request = party.construct_AuthorizationRequest(request_args=asked)
+    party.parse_response(
+        AuthorizationResponse, info=land(request.request(party.authorization_endpoint)), sformat="dict"
+    )
+    refused = party.do_access_token_request(state=ASKED["state"], authn_method="client_secret_basic")
+    assert refused["error"] == "invalid_request", refused
+    assert refused["error_description"].startswith("Cannot supply multiple client credentials."), refused
 
 
 @ISSUERS
@@ -79,7 +93,12 @@ def test_idpyoidc(double: Double, path: str) -> None:
         "client_type": "oidc",
         "issuer": issuer,
         "redirect_uris": [REDIRECT],
-        "preference": {"scopes_supported": SCOPES, "response_types_supported": ["code"]},
+        # By Basic it would name its client twice, which Okta refuses.
+        "preference": {
+            "scopes_supported": SCOPES,
+            "response_types_supported": ["code"],
+            "token_endpoint_auth_methods_supported": ["client_secret_post"],
+        },
     }
     party = RPHandler(base_url=REDIRECT.rsplit("/", 1)[0], client_configs={"okta": settings})
     url = party.begin("okta")

@@ -15,10 +15,6 @@ enum BrowserSession {
         if let (former, _) = SessionCookie.session(context.request, snapshot) {
             snapshot.state.sessions.remove(former.key, at: snapshot.now)
         }
-        let id = SessionID(drawnFrom: &context.random)
-        let authentication = Authentication(time: proved, session: id.key)
-        let session = Session(userID: user.id, created: snapshot.now, authentication: authentication)
-        snapshot.state.sessions.insert(session, for: id.key, expires: snapshot.now + Session.lifetime, at: snapshot.now)
-        return (id, authentication)
+        return snapshot.startSession(of: user, at: proved, random: &context.random)
     }
 }

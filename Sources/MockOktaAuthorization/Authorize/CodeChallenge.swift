@@ -16,10 +16,15 @@ enum CodeChallenge {
             let method = parameters["code_challenge_method"] ?? "absent, which means plain (RFC 7636 §4.3)"
             throw Refusal(.pkceUnsupportedCodeChallengeMethod.with("S256"), why: "code_challenge_method is \(method)")
         }
-        guard (43...128).contains(challenge.utf8.count), challenge.utf8.allSatisfy(isUnreserved) else {
+        guard isWellFormed(challenge) else {
             throw Refusal(.pkceInvalidChallenge, why: "code_challenge is not 43 to 128 unreserved characters")
         }
         return challenge
+    }
+
+    /// The form of challenges, and of their verifiers too (RFC 7636 §4.1, §4.2).
+    static func isWellFormed(_ text: String) -> Bool {
+        (43...128).contains(text.utf8.count) && text.utf8.allSatisfy(isUnreserved)
     }
 
     private static func isUnreserved(_ byte: UInt8) -> Bool {

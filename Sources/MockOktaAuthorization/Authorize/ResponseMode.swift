@@ -31,4 +31,15 @@ enum ResponseMode: String, CaseIterable, Sendable {
         }
         return mode
     }
+
+    /// How a refusal travels: as was asked for where the app may, else as is standard for the types, right or wrong.
+    static func ofRefusal(_ parameters: AuthorizeParameters, _ client: Application) -> ResponseMode {
+        let types = Set(ResponseTypes.words(parameters["response_type"]).compactMap(ResponseType.init))
+        let standard: ResponseMode = types.isSubset(of: [.code]) ? .query : .fragment
+        switch parameters["response_mode"].flatMap(ResponseMode.init) {
+        case nil, .query: return standard
+        case .oktaPostMessage where types.contains(.code) && client.type != .browser: return standard
+        case let mode?: return mode
+        }
+    }
 }

@@ -4,7 +4,7 @@ import MockOktaModel
 enum ResponseTypes {
     static func requested(_ text: String?, _ client: Application) throws(Refusal) -> Set<ResponseType> {
         if let refusal = client.refusalOfServiceApp { throw refusal }
-        let words = (text ?? "").split(separator: " ").map(String.init)
+        let words = words(text)
         let types = words.compactMap(ResponseType.init)
         guard !words.isEmpty, types.count == words.count, Set(types).count == types.count,
             types.allSatisfy(client.responseTypes.contains)
@@ -18,6 +18,8 @@ enum ResponseTypes {
         try checkGrants(requested, client)
         return requested
     }
+
+    static func words(_ text: String?) -> [String] { (text ?? "").split(separator: " ").map(String.init) }
 
     private static func checkGrants(_ types: Set<ResponseType>, _ client: Application) throws(Refusal) {
         let grants: [GrantType] =

@@ -4,8 +4,6 @@ import MockOktaModel
 
 /// The cookie that carries a browser's session: `idx`, as in Identity Engine orgs.
 enum SessionCookie {
-    static let name = "idx"
-
     /// The live session of a request's browser, its idle time started anew.
     static func session(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> (SessionID, Session)? {
         guard let id = id(request, snapshot) else { return nil }
@@ -19,15 +17,15 @@ enum SessionCookie {
 
     /// The session that a request's cookie names, live or not.
     static func id(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> SessionID? {
-        Cookies(request.fields)[name].flatMap { SessionID(cookie: $0, sealedBy: snapshot.secret) }
+        Cookies(request.fields)[SessionID.cookieName].flatMap { SessionID(cookie: $0, sealedBy: snapshot.secret) }
     }
 
     static func set(_ id: SessionID, _ request: HTTPRequest, _ snapshot: OrgSnapshot) -> SetCookie {
-        cookie(name, id.cookie(sealedBy: snapshot.secret), request, snapshot)
+        cookie(SessionID.cookieName, id.cookie(sealedBy: snapshot.secret), request, snapshot)
     }
 
     static func cleared(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> SetCookie {
-        var cookie = cookie(name, "", request, snapshot)
+        var cookie = cookie(SessionID.cookieName, "", request, snapshot)
         cookie.maxAge = 0
         return cookie
     }

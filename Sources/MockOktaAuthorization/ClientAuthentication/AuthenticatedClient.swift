@@ -21,6 +21,7 @@ enum AuthenticatedClient {
         context.record.scope = parameters["scope"]
         let client = try authentication.client(context)
         context.record.clientID = client.clientID
+        context.hasAuthenticatedClient = true
         guard let grant, !client.allows(grant) else { return client }
         throw Refusal(
             .unauthorizedClient.with(list: client.grantTypes.map(\.rawValue)),

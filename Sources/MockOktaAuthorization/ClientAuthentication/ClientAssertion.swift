@@ -19,6 +19,12 @@ struct ClientAssertion {
         guard let text, let jwt = JWT(text) else {
             throw Refusal(.clientAssertionInvalidJWT, why: "client_assertion is absent or no JWT")
         }
+        guard jwt.header["crit"] == nil else {
+            throw Refusal(
+                .clientAssertionInvalidJWT,
+                why: "crit names extensions, and none is known (RFC 7515 §4.1.11)"
+            )
+        }
         guard let algorithm = jwt.algorithm.flatMap(ClientSignature.init) else {
             throw Refusal(.clientAssertionInvalidSignatureAlgorithm, why: "alg is \(jwt.algorithm ?? "absent")")
         }
@@ -28,11 +34,16 @@ struct ClientAssertion {
 
     /// The client that signed, all claims checked, the assertion spent.
     ///
-    /// - Parameter context: for the endpoint's own URL, which is the audience.
+    /// - Parameters:
+    ///   - context: for the endpoint's own URL, which is the audience.
+    ///   - named: the `client_id` parameter; nil where there is none.
     /// - Returns: the client.
     /// - Throws: `Refusal` of Okta's `client_assertion` family.
-    func client(_ context: RequestContext) throws(Refusal) -> Application {
+    func client(_ context: RequestContext, named: String?) throws(Refusal) -> Application {
         let client = try issuer(context.snapshot.organization)
+        guard named == nil || named?.utf8.elementsEqual(client.clientID.utf8) == true else {
+            throw Refusal(.multipleClientCredentials, why: "client_id \(named ?? "") is not the assertion's client")
+        }
         if case .secret = algorithm, client.secrets.isEmpty {
             throw Refusal(.clientAssertionInvalidNoSecret, why: "\(client.clientID) has no secret to sign with")
         }
@@ -66,11 +77,10 @@ struct ClientAssertion {
         return client
     }
 
-    /// The audience is the URL of the endpoint called; several SDKs send the issuer.
+    /// The audience is the URL of the endpoint called, nothing else.
     private func checkAudience(_ context: RequestContext) throws(Refusal) {
         let audiences = jwt.audiences
-        let bases = [context.snapshot.urls.front, context.snapshot.urls.back]
-        let accepted = bases.flatMap { [$0 + context.request.path, $0 + context.server.issuerPath] }
+        let accepted = [context.snapshot.urls.front, context.snapshot.urls.back].map { $0 + context.request.path }
         guard audiences.contains(where: accepted.contains) else {
             throw Refusal(.clientAssertionInvalidAudience, why: "aud is \(audiences), not \(accepted[0])")
         }
@@ -89,12 +99,18 @@ struct ClientAssertion {
         if let issued = jwt.claims["iat"]?.numericDate, issued > now {
             throw Refusal(.clientAssertionIssuedAtInFuture, why: "iat \(issued.text) is after \(now.text)")
         }
+        if let claim = jwt.claims["nbf"] {
+            guard let notBefore = claim.numericDate, notBefore <= now else {
+                throw Refusal(.clientAssertionIssuedAtInFuture, why: "nbf is no number or after \(now.seconds)")
+            }
+        }
         return expires
     }
 
     /// A `jti` makes the assertion good for one use.
     private func spend(_ client: Application, _ expires: Instant, _ snapshot: OrgSnapshot) throws(Refusal) {
-        guard let id = jwt.claims["jti"]?.string else { return }
+        guard let claim = jwt.claims["jti"] else { return }
+        guard let id = claim.string else { throw Refusal(.clientAssertionInvalidJWT, why: "jti is no string") }
         let key = RecordKey(SHA256.digest(Array("\(client.clientID)\u{0}\(id)".utf8)))
         // Longer than the assertion is valid: the clock may be moved forward and back.
         let kept = expires + .hours(24)

@@ -16,7 +16,7 @@ struct ClientAuthentication {
 
     private let organization: Organization
     private let presented: Presented
-    /// The `client_id` parameter beside other credentials: it must name the same client.
+    /// The `client_id` parameter beside an assertion: it must name the same client.
     private let named: String?
 
     init(
@@ -48,10 +48,7 @@ struct ClientAuthentication {
         case .basic(let basic): client = try check(basic)
         case .post(let id, let secret): client = try check(find(id), secrets: [secret], .clientSecretPost)
         case .clientID(let id): client = try checkPublic(find(id))
-        case .assertion(let assertion): client = try assertion.client(context)
-        }
-        guard named == nil || named == client.clientID else {
-            throw Refusal(.invalidClient, why: "client_id \(named ?? "") is not the client that authenticated")
+        case .assertion(let assertion): client = try assertion.client(context, named: named)
         }
         guard client.isActive else { throw Refusal(.invalidClient, why: "client \(client.clientID) is INACTIVE") }
         return client
@@ -65,11 +62,13 @@ struct ClientAuthentication {
         let secret = parameters["client_secret"]
         let assertionType = parameters["client_assertion_type"]
         if parameters["client_assertion"] != nil || assertionType != nil {
-            guard !hasField, secret == nil else { throw Self.multiple }
+            guard !hasField, !parameters.contains("client_secret") else { throw Self.multiple }
             return .assertion(try ClientAssertion(parameters["client_assertion"], type: assertionType))
         }
         if hasField {
-            guard secret == nil else { throw Self.multiple }
+            guard !parameters.contains("client_id"), !parameters.contains("client_secret") else {
+                throw Self.multiple
+            }
             guard let basic = BasicCredentials(request.fields) else {
                 throw Refusal(.invalidBasicAuthCreds, why: "the Authorization field is not well-formed Basic")
             }
@@ -82,7 +81,11 @@ struct ClientAuthentication {
     }
 
     private static var multiple: Refusal {
-        Refusal(.multipleClientCredentials, why: "more than one of Authorization, client_secret and client_assertion")
+        Refusal(
+            .multipleClientCredentials,
+            why: "credentials stand in more than one place: the Authorization field, client_id or client_secret, "
+                + "client_assertion"
+        )
     }
 
     private func check(_ basic: BasicCredentials) throws(Refusal) -> Application {

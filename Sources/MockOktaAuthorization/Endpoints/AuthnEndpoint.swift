@@ -36,7 +36,7 @@ enum AuthnEndpoint {
         profile["locale"] = user.attribute("locale") ?? "en_US"
         profile["timeZone"] = user.attribute("timezone") ?? "America/Los_Angeles"
         return [
-            "expiresAt": .string(RFC3339.format(microseconds: expires.microseconds)),
+            "expiresAt": .string(RFC3339.format(microseconds: Instant(seconds: expires.seconds).microseconds)),
             "status": .string(status),
             "_embedded": [
                 "user": [
@@ -45,13 +45,19 @@ enum AuthnEndpoint {
                     "profile": .object(profile),
                 ]
             ],
+            "_links": [
+                "cancel": [
+                    "href": .string(context.snapshot.urls.front + "/api/v1/authn/cancel"),
+                    "hints": ["allow": ["POST"]],
+                ]
+            ],
         ]
     }
 
     /// Okta puts the token before what is embedded.
     private static func ordered(_ answer: JSONObject) -> JSONObject {
         var ordered: JSONObject = [:]
-        for key in ["expiresAt", "status", "sessionToken", "_embedded"] { ordered[key] = answer[key] }
+        for key in ["expiresAt", "status", "sessionToken", "_embedded", "_links"] { ordered[key] = answer[key] }
         return ordered
     }
 }

@@ -33,6 +33,17 @@ enum AuthorizeEndpoint {
         }
     }
 
+    /// What the endpoint itself does not refuse, such as a fault's error, goes to the app where that is known.
+    static let refusals = RefusalRenderer { refusal, context in
+        guard case .oauth(let row) = refusal.answer, let sent = try? AuthorizeParameters(context.request),
+            let sender = try? AuthorizeClient(sent, context.organization)
+        else { return page(refusal, &context) }
+        context.record.clientID = sender.client.clientID
+        let mode = ResponseMode.ofRefusal(sent, sender.client)
+        return ResponseTarget(redirectURI: sender.redirectURI, mode: mode, state: sent["state"])
+            .response(row, &context)
+    }
+
     /// Goes on where the form of a page was posted: with an authorize request, or with a device.
     static func proceed(
         _ parameters: AuthorizeParameters,
@@ -109,9 +120,9 @@ enum AuthorizeEndpoint {
         _ target: inout ResponseTarget
     ) throws(Refusal) -> Set<ResponseType> {
         let types: Set<ResponseType>
+        target = target.with(.ofRefusal(parameters, client))
         do throws(Refusal) {
             types = try ResponseTypes.requested(parameters["response_type"], client)
-            target = target.with(.standard(for: types))
             target = target.with(try .requested(parameters["response_mode"], for: types, client))
         } catch {
             throw parameters.repetition ?? error

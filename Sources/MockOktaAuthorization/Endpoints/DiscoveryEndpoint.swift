@@ -35,11 +35,11 @@ enum DiscoveryEndpoint {
         let snapshot = context.snapshot
         let key = TenantCaches.MetadataKey(document, of: context.server.id, snapshot.urls)
         if let known = snapshot.caches.metadata.value(for: key), known.organization === snapshot.organization {
-            return JSONAnswer.cacheable(known.body)
+            return JSONAnswer.cacheable(known.body, at: snapshot.now)
         }
         let body = JSON.object(members(context)).serialized()
         snapshot.caches.metadata.remember(.init(organization: snapshot.organization, body: body), for: key)
-        return JSONAnswer.cacheable(body)
+        return JSONAnswer.cacheable(body, at: snapshot.now)
     }
 
     private static func openIDMembers(_ context: RequestContext) -> JSONObject {
@@ -66,14 +66,14 @@ enum DiscoveryEndpoint {
 
     private static func oauthMembers(_ context: RequestContext) -> JSONObject {
         var body = endpoints(context)
-        body["jwks_uri"] = .string(context.url("/v1/keys", base: \.back))
+        if !context.server.isOrg { body["jwks_uri"] = .string(context.url("/v1/keys", base: \.back)) }
         body["response_types_supported"] = [
             "code", "token", "id_token", "code id_token", "code token", "id_token token", "code id_token token",
         ]
         body["response_modes_supported"] = responseModes
         body["grant_types_supported"] = grantTypes(context, withClientCredentials: true)
         body["subject_types_supported"] = ["public"]
-        body["scopes_supported"] = scopes(context)
+        body["scopes_supported"] = scopes(context, after: context.server.isOrg ? apiScopes : [])
         body["token_endpoint_auth_methods_supported"] = authenticationMethods
         body["claims_supported"] = ["ver", "jti", "iss", "aud", "iat", "exp", "cid", "uid", "scp", "sub"]
         return finished(body, context)
@@ -122,9 +122,16 @@ enum DiscoveryEndpoint {
 
     private static func names(_ names: [String]) -> JSON { .array(names.map(JSON.string)) }
 
-    private static func scopes(_ context: RequestContext) -> JSON {
+    /// Scopes of Okta's own APIs, which the org's OAuth document lists first.
+    private static let apiScopes =
+        [
+            "appGrants", "apps", "authorizationServers", "clients", "groups", "orgs", "policies", "schemas", "sessions",
+            "trustedOrigins", "userTypes", "users",
+        ].flatMap { ["okta.\($0).manage", "okta.\($0).read"] } + ["okta.logs.read"]
+
+    private static func scopes(_ context: RequestContext, after first: [String] = []) -> JSON {
         let served = context.server.scopes.filter(\.isPublished)
-        return .array(served.map { .string($0.name) })
+        return .array((first + served.map(\.name)).map { .string($0) })
     }
 
     /// `?client_id=` asks for the metadata as one client sees it, so it must name one.

@@ -8,10 +8,7 @@ import MockOktaModel
 enum IntrospectEndpoint {
     static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let parameters = try EndpointParameters(context.request)
-        let client = try ClientAuthentication(context.request, context.snapshot.organization, parameters).client(
-            context
-        )
-        context.record.clientID = client.clientID
+        let client = try AuthenticatedClient.find(&context, parameters)
         guard let text = parameters["token"] else {
             throw Refusal(.requestMissingToken, why: "token is absent or empty")
         }

@@ -12,7 +12,10 @@ enum KeysEndpoint {
         do throws(CryptoError) {
             let keys = try context.snapshot.keys.keys(of: context.server)
             let next = try context.snapshot.keys.nextKey(of: context.server, at: context.snapshot.now)
-            return JSONAnswer.cacheable(keys.document(announcing: next))
+            let now = context.snapshot.now
+            let change = context.snapshot.keys.nextChange(of: context.server, at: now)
+            let age = change.map { $0 - now } ?? .hours(24)
+            return JSONAnswer.cacheable(keys.document(announcing: next), for: age, at: now)
         } catch {
             throw Refusal(.serverError, why: "no key for server \(context.server.name): \(error)")
         }

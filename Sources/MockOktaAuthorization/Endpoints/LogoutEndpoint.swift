@@ -5,6 +5,8 @@ import MockOktaIssuing
 import MockOktaModel
 
 /// Ends the browser's session, `/logout` (OpenID Connect RP-Initiated Logout §2); tokens live on, as in Okta.
+///
+/// Differs: without a redirect URI there is a page that says so, where Okta has the org's sign-in page.
 enum LogoutEndpoint {
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {

@@ -7,10 +7,7 @@ import MockOktaModel
 enum RevokeEndpoint {
     static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let parameters = try EndpointParameters(context.request)
-        let client = try ClientAuthentication(context.request, context.snapshot.organization, parameters).client(
-            context
-        )
-        context.record.clientID = client.clientID
+        let client = try AuthenticatedClient.find(&context, parameters)
         guard let text = parameters["token"] else {
             throw Refusal(.requestMissingToken, why: "token is absent or empty")
         }

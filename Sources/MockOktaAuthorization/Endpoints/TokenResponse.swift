@@ -18,15 +18,16 @@ enum TokenResponse {
         let mint = TokenMint(context.snapshot)
         let access = try mint.accessToken(for: plan, random: &context.random)
         let id = try mint.idToken(for: plan, accessToken: access.compact, random: &context.random)
+        let refreshToken = if let commit = decision.commit { try commit() } else { decision.refreshToken }
         context.record.tokens = [IssuedToken(.access, access)]
         if let id { context.record.tokens.append(IssuedToken(.id, id)) }
-        if decision.refreshToken != nil { context.record.tokens.append(IssuedToken(.refresh)) }
+        if refreshToken != nil { context.record.tokens.append(IssuedToken(.refresh)) }
         var body = JSONObjectText(reserving: 256 + access.compact.count + (id?.compact.count ?? 0))
         body.append("token_type", plan.keyThumbprint == nil ? "Bearer" : "DPoP")
         body.append("expires_in", Int(plan.accessLifetime.seconds))
         body.append("access_token", plain: access.compact)
         body.append("scope", plan.scopes.joined(separator: " "))
-        if let refreshToken = decision.refreshToken { body.append("refresh_token", refreshToken) }
+        if let refreshToken { body.append("refresh_token", refreshToken) }
         if let id { body.append("id_token", plain: id.compact) }
         if let secret = plan.deviceSecret { body.append("device_secret", secret) }
         if let type = decision.issuedTokenType { body.append("issued_token_type", type) }

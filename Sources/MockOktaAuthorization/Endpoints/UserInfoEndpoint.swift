@@ -77,6 +77,9 @@ enum UserInfoEndpoint {
         return "http:" + url.dropFirst(6)
     }
 
+    /// What the endpoint itself does not refuse, such as a fault's error, is told like its own refusals.
+    static let refusals = RefusalRenderer { refusal, context in challenge(refusal, context) }
+
     private static func challenge(_ refusal: Refusal, _ context: RequestContext) -> HTTPResponse {
         guard case .oauth(let error) = refusal.answer else { return HTTPResponse(.unauthorized) }
         let realm = named(context.snapshot.issuer(of: context.server), context.settings)
@@ -93,6 +96,7 @@ enum UserInfoEndpoint {
             BearerToken.usesDPoP(context.request) || error.name == OAuthError.dpopAuthenticationSchemeRequired.name
         let algorithms = SignatureAlgorithm.allCases.map(\.rawValue).joined(separator: " ")
         let all = (isDPoP ? [("algs", algorithms)] : []) + members
+        response.fields["Access-Control-Expose-Headers"] = "WWW-Authenticate"
         response.fields["WWW-Authenticate"] =
             (isDPoP ? "DPoP " : "Bearer ") + all.map { "\($0)=\"\($1)\"" }.joined(separator: ", ")
         ProofOfPossession.addNonce(to: &response, context)

@@ -23,12 +23,13 @@ enum AuthorizationCodeGrant {
             givesRefreshToken: RefreshTokenEligibility(client, context.settings).allows,
             keyThumbprint: request.proof?.thumbprint
         )
-        let (grant, pending) = try context.snapshot.state.grants
-            .update(token.grant.key, at: context.snapshot.now) { redemption.redeem(&$0) }.get()
-        let user = try GrantUser.find(grant, client, context.snapshot, orElse: .invalidAuthorizationCode)
+        let (snapshot, grants) = (context.snapshot, context.snapshot.state.grants)
+        let (grant, pending) = try redemption.check(grants.record(token.grant.key, at: snapshot.now)).get()
+        try checkSession(grant, snapshot)
+        let user = try GrantUser.find(grant, client, snapshot, orElse: .invalidAuthorizationCode)
         context.record.user = user.login
         context.record.scope = grant.scopes.joined(separator: " ")
-        let hasRefreshToken = grant.refresh != nil
+        let hasRefreshToken = redemption.givesRefreshToken(of: grant)
         var decision = TokenDecision(
             plan: TokenPlan(
                 server: context.server,
@@ -40,12 +41,23 @@ enum AuthorizationCodeGrant {
                 accessLifetime: grant.lifetimes.access,
                 grant: hasRefreshToken ? token.grant : nil,
                 nonce: pending.nonce
-            ),
-            refreshToken: hasRefreshToken
-                ? GrantToken(token.grant, generation: 1).encoded(.refresh, sealedBy: context.snapshot.secret) : nil
+            )
         )
+        decision.commit = { () throws(Refusal) in
+            try grants.update(token.grant.key, at: snapshot.now) { redemption.redeem(&$0) }.get()
+            guard hasRefreshToken else { return nil }
+            return GrantToken(token.grant, generation: 1).encoded(.refresh, sealedBy: snapshot.secret)
+        }
         if grant.scopes.contains(Scope.deviceSSO) { decision.addDeviceSecret(&context) }
         return decision
+    }
+
+    /// A code dies with the session of its browser (Okta, "Authorize").
+    private static func checkSession(_ grant: Grant, _ snapshot: OrgSnapshot) throws(Refusal) {
+        guard let session = grant.authentication.session else { return }
+        guard snapshot.state.sessions.record(session, at: snapshot.now) != nil else {
+            throw Refusal(.invalidAuthorizationCode, why: "the session in which the code was issued has ended")
+        }
     }
 
     private static var unknownCode: Refusal {

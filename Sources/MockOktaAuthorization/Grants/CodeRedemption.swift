@@ -15,21 +15,36 @@ struct CodeRedemption: Sendable {
     /// Of the request's DPoP proof, if any.
     let keyThumbprint: String?
 
-    func redeem(_ entry: inout Expiring<Grant>?) -> Result<(Grant, PendingCode), Refusal> {
-        guard var grant = entry?.record, let pending = grant.code, now < pending.expires, !grant.isRevoked else {
-            return .failure(Refusal(.invalidAuthorizationCode, why: why(entry?.record)))
+    /// Checks a code without using it.
+    func check(_ grant: Grant?) -> Result<(Grant, PendingCode), Refusal> {
+        guard let grant, let pending = grant.code, now < pending.expires, !grant.isRevoked else {
+            return .failure(Refusal(.invalidAuthorizationCode, why: why(grant)))
         }
         if let refusal = refusal(grant, pending) { return .failure(refusal) }
-        grant.code = nil
-        grant.keyThumbprint = keyThumbprint
-        grant.lastUsed = now
-        guard givesRefreshToken, grant.scopes.contains(Scope.offlineAccess) else {
-            entry?.record = grant
-            return .success((grant, pending))
-        }
-        grant.refresh = RefreshChain(created: now)
-        entry = Expiring(grant, expires: grant.retention(at: now))
         return .success((grant, pending))
+    }
+
+    /// Whether a refresh token comes with the tokens of a code's grant.
+    func givesRefreshToken(of grant: Grant) -> Bool {
+        givesRefreshToken && grant.scopes.contains(Scope.offlineAccess)
+    }
+
+    /// Uses the code up and begins its refresh tokens, if it gets any.
+    func redeem(_ entry: inout Expiring<Grant>?) -> Result<Void, Refusal> {
+        switch check(entry?.record) {
+        case .failure(let refusal): return .failure(refusal)
+        case .success((var grant, _)):
+            grant.code = nil
+            grant.keyThumbprint = keyThumbprint
+            grant.lastUsed = now
+            if givesRefreshToken(of: grant) {
+                grant.refresh = RefreshChain(created: now)
+                entry = Expiring(grant, expires: grant.retention(at: now))
+            } else {
+                entry?.record = grant
+            }
+            return .success(())
+        }
     }
 
     private func why(_ grant: Grant?) -> String {
@@ -68,6 +83,8 @@ struct CodeRedemption: Sendable {
             return Refusal(.pkceMissingChallengeVerifierPresent, why: "/authorize got no code_challenge")
         case (_?, nil):
             return Refusal(.pkceMissingVerifier, why: "/authorize got a code_challenge, so code_verifier is required")
+        case (_?, let verifier?) where !CodeChallenge.isWellFormed(verifier):
+            return Refusal(.pkceVerificationFailed, why: "code_verifier is not 43 to 128 unreserved characters")
         case (let challenge?, let verifier?):
             let digest = Base64URL.encode(SHA256.digest(Array(verifier.utf8)))
             guard !ConstantTime.equal(digest, challenge) else { return nil }

@@ -40,11 +40,7 @@ enum RefreshTokenGrant {
         let answersRefreshToken = parameters["scope"] == nil || scopes.contains(Scope.offlineAccess)
         let isRotating = client.refreshTokenRotation != .fixed
         let rotates = answersRefreshToken || (isRotating && context.settings.rotatesWithoutOfflineAccess)
-        let generation = try grants.update(token.grant.key, at: context.snapshot.now) {
-            use.take(&$0, permission.lifetimes, rotates: rotates)
-        }.get()
-        let next = GrantToken(token.grant, generation: generation)
-        return TokenDecision(
+        var decision = TokenDecision(
             plan: TokenPlan(
                 server: context.server,
                 client: client,
@@ -54,9 +50,17 @@ enum RefreshTokenGrant {
                 grantType: grant.grantType,
                 accessLifetime: permission.lifetimes.access,
                 grant: token.grant
-            ),
-            refreshToken: rotates ? RefreshTokenText.write(next, after: token, text, context.snapshot) : nil
+            )
         )
+        let snapshot = context.snapshot
+        decision.commit = { () throws(Refusal) in
+            let generation = try grants.update(token.grant.key, at: snapshot.now) {
+                use.take(&$0, permission.lifetimes, rotates: rotates)
+            }.get()
+            let next = GrantToken(token.grant, generation: generation)
+            return rotates ? RefreshTokenText.write(next, after: token, text, snapshot) : nil
+        }
+        return decision
     }
 
     /// The scopes of this request: all that were granted, or fewer.

@@ -6,6 +6,10 @@ import MockOktaModel
 struct TokenDecision {
     var plan: TokenPlan
     var refreshToken: String?
+    /// Uses up the code or refresh token that the client presented, and gives the refresh token of the answer, if any.
+    ///
+    /// Called when the tokens have been signed: a request that is refused leaves what was presented as it was.
+    var commit: (() throws(Refusal) -> String?)?
     /// What token exchange says of the token it gives (RFC 8693 §2.2.1).
     var issuedTokenType: String?
     /// For whom an ID-JAG is; nil where the token is an access token.

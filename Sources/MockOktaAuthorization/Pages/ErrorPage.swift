@@ -1,9 +1,15 @@
+import MockOktaEndpoints
 import MockOktaFormats
 package import MockOktaHTTP
 import MockOktaModel
 
 /// What a browser sees when nothing may be redirected: Okta's words, and below them the double's own reason.
 package enum ErrorPage {
+    /// For endpoints that a browser shows and no app waits for.
+    static let refusals = RefusalRenderer { refusal, context in
+        response(refusal, controlPath: context.controlPath)
+    }
+
     static func response(_ refusal: Refusal, controlPath: String?) -> HTTPResponse {
         let (status, description) =
             switch refusal.answer {

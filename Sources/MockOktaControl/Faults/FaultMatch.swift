@@ -103,7 +103,7 @@ package struct RequestFacts: Sendable {
     }
 
     private static func signedIn(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> User? {
-        Cookies(request.fields)["idx"].flatMap { SessionID(cookie: $0, sealedBy: snapshot.secret) }
+        Cookies(request.fields)[SessionID.cookieName].flatMap { SessionID(cookie: $0, sealedBy: snapshot.secret) }
             .flatMap { snapshot.state.sessions.record($0.key, at: snapshot.now) }
             .flatMap { snapshot.organization.user($0.userID) }
     }

@@ -13,8 +13,6 @@ enum SessionControl {
 
 /// A browser session made without the sign-in page.
 package struct StartedSession: Sendable {
-    package static let cookieName = "idx"
-
     package let id: String
     package let userID: String
     package let expires: Instant
@@ -29,7 +27,7 @@ package struct StartedSession: Sendable {
                 "id": .string(id), "userId": .string(userID),
                 "expiresAt": .string(RFC3339.format(microseconds: expires.microseconds)),
             ],
-            "cookie": ["name": .string(Self.cookieName), "value": .string(cookie)],
+            "cookie": ["name": .string(SessionID.cookieName), "value": .string(cookie)],
             "sessionToken": .string(token),
         ]
     }
@@ -45,15 +43,11 @@ extension ControlOperations {
         let user = try user(login)
         let snapshot = snapshot
         var random = tenant.nextControlRandom()
-        let id = SessionID(drawnFrom: &random)
-        let expires = snapshot.now + Session.lifetime
-        let authentication = Authentication(time: snapshot.now, session: id.key)
-        let session = Session(userID: user.id, created: snapshot.now, authentication: authentication)
-        snapshot.state.sessions.insert(session, for: id.key, expires: expires, at: snapshot.now)
+        let (id, _) = snapshot.startSession(of: user, at: snapshot.now, random: &random)
         return StartedSession(
             id: id.text,
             userID: user.id.rawValue,
-            expires: expires,
+            expires: snapshot.now + Session.lifetime,
             cookie: id.cookie(sealedBy: snapshot.secret),
             token: SessionTokenText.issue(to: user, in: snapshot, random: &random)
         )

@@ -11,22 +11,46 @@ package enum CrossOrigin {
         in snapshot: OrgSnapshot,
         _ response: inout HTTPResponse
     ) {
-        guard let origin = allowedOrigin(request, endpoint, in: snapshot) else { return }
-        response.fields.remove("Access-Control-Allow-Origin")
-        guard origin != "*" else {
-            response.fields.append(contentsOf: forEveryone)
+        if endpoint.isPublicDocument {
+            response.fields["Vary"] = "Origin"
+            guard let origin = request.fields["Origin"] else { return }
+            response.fields["Access-Control-Allow-Origin"] = origin
+            response.fields["Access-Control-Allow-Credentials"] = "true"
             return
         }
-        response.fields.append("Access-Control-Allow-Origin", origin)
-        response.fields["Vary"] = "Origin"
-        if isTrusted(origin, in: snapshot) { response.fields["Access-Control-Allow-Credentials"] = "true" }
-        var exposed = [
-            "Date", "Link", "X-Okta-Edge-Log", "X-Okta-Request-Id", "X-Rate-Limit-Limit", "X-Rate-Limit-Remaining",
-            "X-Rate-Limit-Reset",
-        ]
+        guard let origin = allowedOrigin(request, endpoint, in: snapshot) else { return }
+        var exposed = exposedFields
         if response.fields.contains("dpop-nonce") { exposed.append("dpop-nonce") }
         if case .api(_, .anyOriginWithChallenge) = endpoint.kind { exposed.append("WWW-Authenticate") }
+        allow(origin, exposing: exposed, in: snapshot, &response)
+    }
+
+    /// Lets pages of trusted origins read an answer of Okta's APIs that is no endpoint's, so that SDKs can show it.
+    package static func allowTrusted(_ request: HTTPRequest, in snapshot: OrgSnapshot, _ response: inout HTTPResponse) {
+        guard isOfAnAPI(request), let origin = request.fields["Origin"], isTrusted(origin, in: snapshot) else { return }
+        allow(origin, exposing: exposedFields, in: snapshot, &response)
+    }
+
+    private static let exposedFields = [
+        "Date", "Link", "X-Okta-Edge-Log", "X-Okta-Request-Id", "X-Rate-Limit-Limit", "X-Rate-Limit-Remaining",
+        "X-Rate-Limit-Reset",
+    ]
+
+    private static func allow(
+        _ origin: String,
+        exposing exposed: [String],
+        in snapshot: OrgSnapshot,
+        _ response: inout HTTPResponse
+    ) {
+        response.fields["Access-Control-Allow-Origin"] = origin
+        response.fields["Vary"] = "Origin"
+        if isTrusted(origin, in: snapshot) { response.fields["Access-Control-Allow-Credentials"] = "true" }
         response.fields["Access-Control-Expose-Headers"] = exposed.joined(separator: ", ")
+    }
+
+    /// Whether a path is below those of Okta's APIs, be there an endpoint or not.
+    private static func isOfAnAPI(_ request: HTTPRequest) -> Bool {
+        ["/api/v1/", "/idp/", "/oauth2/"].contains { request.path.hasPrefix($0) }
     }
 
     /// Answers a preflight.
@@ -43,22 +67,34 @@ package enum CrossOrigin {
         methods: [HTTPMethod],
         in snapshot: OrgSnapshot
     ) -> HTTPResponse? {
-        guard let origin = allowedOrigin(request, endpoint, in: snapshot) else { return nil }
+        allowedOrigin(request, endpoint, in: snapshot).map { preflight(request, $0, methods, in: snapshot) }
+    }
+
+    /// Answers the preflight of a path that no endpoint has, so that the page gets to see the 404.
+    package static func preflightOfNothing(_ request: HTTPRequest, in snapshot: OrgSnapshot) -> HTTPResponse? {
+        guard isOfAnAPI(request), let origin = request.fields["Origin"], isTrusted(origin, in: snapshot) else {
+            return nil
+        }
+        let wanted = request.fields["Access-Control-Request-Method"].map(HTTPMethod.init)
+        return preflight(request, origin, wanted.map { [$0] } ?? [], in: snapshot)
+    }
+
+    private static func preflight(
+        _ request: HTTPRequest,
+        _ origin: String,
+        _ methods: [HTTPMethod],
+        in snapshot: OrgSnapshot
+    ) -> HTTPResponse {
         var fields: HTTPFields = [
             "Access-Control-Allow-Origin": origin,
             "Access-Control-Allow-Methods": methods.map(\.rawValue).joined(separator: ", "),
-            "Access-Control-Max-Age": "3600",
+            "Access-Control-Max-Age": "3600", "Vary": "Origin",
         ]
         let asked = request.fields.values(of: "Access-Control-Request-Headers").joined(separator: ", ")
         if !asked.isEmpty { fields["Access-Control-Allow-Headers"] = asked }
-        if origin != "*" {
-            fields["Vary"] = "Origin"
-            if isTrusted(origin, in: snapshot) { fields["Access-Control-Allow-Credentials"] = "true" }
-        }
+        if isTrusted(origin, in: snapshot) { fields["Access-Control-Allow-Credentials"] = "true" }
         return HTTPResponse(.noContent, fields: fields)
     }
-
-    private static let forEveryone: HTTPFields = ["Access-Control-Allow-Origin": "*"]
 
     private static func allowedOrigin(
         _ request: HTTPRequest,
@@ -66,8 +102,7 @@ package enum CrossOrigin {
         in snapshot: OrgSnapshot
     ) -> String? {
         switch endpoint.kind {
-        case .publicDocument: "*"
-        case .api(_, .anyOrigin), .api(_, .anyOriginWithChallenge): request.fields["Origin"]
+        case .publicDocument, .api(_, .anyOrigin), .api(_, .anyOriginWithChallenge): request.fields["Origin"]
         case .api(_, .trustedOrigins): request.fields["Origin"].flatMap { isTrusted($0, in: snapshot) ? $0 : nil }
         case .page, .ownPage: nil
         }

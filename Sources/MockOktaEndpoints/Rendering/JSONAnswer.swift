@@ -1,5 +1,6 @@
 package import MockOktaFormats
 package import MockOktaHTTP
+package import MockOktaModel
 
 /// JSON bodies with the caching rules that go with them.
 package enum JSONAnswer {
@@ -16,10 +17,19 @@ package enum JSONAnswer {
         HTTPResponse(status, fields: HTTPFields(beginningWith: plainFields), body: body.serialized())
     }
 
-    package static func cacheable(_ body: JSON) -> HTTPResponse { cacheable(body.serialized()) }
-
-    package static func cacheable(_ text: [UInt8]) -> HTTPResponse {
-        HTTPResponse(.ok, fields: HTTPFields(beginningWith: cacheableFields), body: text)
+    /// A document that may be kept for a time.
+    ///
+    /// - Parameters:
+    ///   - text: JSON.
+    ///   - age: how long caches may keep it.
+    ///   - now: the instant of the request.
+    /// - Returns: the answer, which says the same of its age in two ways, as Okta does.
+    package static func cacheable(_ text: [UInt8], for age: TimeSpan = .hours(24), at now: Instant) -> HTTPResponse {
+        let fields: HTTPFields = [
+            "Content-Type": "application/json", "Cache-Control": "max-age=\(age.seconds), must-revalidate",
+            "Expires": IMFFixdate.format(seconds: (now + age).seconds),
+        ]
+        return HTTPResponse(.ok, fields: fields, body: text)
     }
 
     package static let noStore: HTTPFields = [
@@ -33,9 +43,4 @@ package enum JSONAnswer {
         fields.append(contentsOf: noStore)
         return fields
     }()
-
-    /// A day: short enough that a test which rotates keys need not fear a cache for long.
-    private static let cacheableFields: HTTPFields = [
-        "Content-Type": "application/json", "Cache-Control": "max-age=86400, must-revalidate",
-    ]
 }

@@ -20,6 +20,14 @@ package protocol KeyStore: Sendable {
     /// - Throws: `CryptoError` when no key can be made.
     func nextKey(of server: AuthorizationServer, at now: Instant) throws(CryptoError) -> SigningKey?
 
+    /// When the published keys of a server change next by themselves: the next key appears, then it is due to sign.
+    ///
+    /// - Parameters:
+    ///   - server: one of the org's servers.
+    ///   - now: the instant of the request.
+    /// - Returns: a later instant; nil where the rotation is overdue.
+    func nextChange(of server: AuthorizationServer, at now: Instant) -> Instant?
+
     /// Makes the next key of a server the one that signs.
     ///
     /// - Parameters:

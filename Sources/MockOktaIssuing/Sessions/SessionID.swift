@@ -3,6 +3,9 @@ package import MockOktaModel
 
 /// The names of one browser session: the store's key, Okta's id, the `sid` claim, and the cookie that proves it.
 package struct SessionID: Hashable, Sendable {
+    /// The name of the cookie, as in Identity Engine orgs.
+    package static let cookieName = "idx"
+
     package let key: RecordKey
 
     package init(key: RecordKey) {
@@ -49,4 +52,25 @@ package struct SessionID: Hashable, Sendable {
     }
 
     private static let purpose = "session"
+}
+
+extension OrgSnapshot {
+    /// Starts a session.
+    ///
+    /// - Parameters:
+    ///   - user: whose it is.
+    ///   - proved: when they proved who they are.
+    ///   - random: for its id.
+    /// - Returns: its id, and the authentication that tokens speak of.
+    package func startSession(
+        of user: User,
+        at proved: Instant,
+        random: inout SeededRandom
+    ) -> (SessionID, Authentication) {
+        let id = SessionID(drawnFrom: &random)
+        let authentication = Authentication(time: proved, session: id.key)
+        let session = Session(userID: user.id, created: now, authentication: authentication)
+        state.sessions.insert(session, for: id.key, expires: now + Session.lifetime, at: now)
+        return (id, authentication)
+    }
 }

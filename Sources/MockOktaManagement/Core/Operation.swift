@@ -30,7 +30,7 @@ struct Operation: Sendable {
     }
 
     var endpoint: Endpoint {
-        Endpoint([method], [path], .org, .api(bucket, .trustedOrigins), weight, .noKeys) {
+        Endpoint([method], [path], .org, .api(bucket, .trustedOrigins), weight, .noKeys, .json) {
             [self] (context) throws(Refusal) in
             var call = try APICall(context)
             defer { context = call.context }

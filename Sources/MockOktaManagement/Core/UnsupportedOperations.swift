@@ -31,7 +31,8 @@ enum UnsupportedOperations {
             .org,
             .api(Endpoint.Bucket("api/v1/\(area)"), .trustedOrigins),
             .light,
-            .noKeys
+            .noKeys,
+            .json
         ) { (context) throws(Refusal) in
             throw Refusal(
                 .unsupportedOperation,

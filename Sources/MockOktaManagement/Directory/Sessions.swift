@@ -17,7 +17,8 @@ enum Sessions {
         .org,
         .api(Endpoint.Bucket("api/v1/sessions"), .trustedOrigins),
         .light,
-        .noKeys
+        .noKeys,
+        .json
     ) { (context) throws(Refusal) in
         var call = try APICall(context)
         defer { context = call.context }

@@ -13,7 +13,8 @@ enum OrgOperations {
         .org,
         .api(Endpoint.Bucket("well-known"), .anyOrigin),
         .light,
-        .noKeys
+        .noKeys,
+        .json
     ) { (context) throws(Refusal) in
         let body: JSON = [
             "id": .string(context.organization.contents.id), "cell": "op3",

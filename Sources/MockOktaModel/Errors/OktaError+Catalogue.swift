@@ -11,7 +11,7 @@ extension OktaError {
     package static func resourceNotFound(_ id: String, _ type: String) -> OktaError {
         OktaError(404, "E0000007", "Not found: Resource not found: \(id) (\(type))")
     }
-    package static let pathNotFound = OktaError(404, "E0000008", "The requested path was not found")
+    package static let pathNotFound = OktaError(404, "E0000008", "The requested path was not found", isFromFramework: true)
     package static let internalError = OktaError(500, "E0000009", "Internal Server Error")
     package static let readOnly = OktaError(503, "E0000010", "Service is in read only mode")
     package static let invalidToken = OktaError(401, "E0000011", "Invalid token provided")

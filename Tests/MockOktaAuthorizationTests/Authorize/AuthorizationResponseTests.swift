@@ -92,6 +92,26 @@ import Testing
         }
     }
 
+    @Test(
+        .rule("response.error-mode"),
+        arguments: [
+            ("code", nil, "?"), ("code", "fragment", "#"), ("id_token", nil, "#"), ("nonsense", nil, "?"),
+            ("nonsense", "fragment", "#"), (nil, "fragment", "#"), ("id_token", "query", "#"), ("none", "query", "?"),
+        ] as [(String?, String?, Character)]
+    )
+    func `what is wrong with the response type is told by the mode that was asked for`(
+        type: String?,
+        mode: String?,
+        mark: Character
+    ) throws {
+        let overlay = "{apps: [{client_id: 'web-app', response_types: [], grant_types: ['refresh_token']}]}"
+        let changes: [String: String?] = ["response_type": type, "response_mode": mode]
+        let answer = try Browser(TestDouble(builtInAnd: overlay))
+            .get("/oauth2/default/v1/authorize", OAuthClient.authorize(changes))
+        #expect(answer.location.hasPrefix("http://localhost:3000/callback\(mark)state="), "\(answer)")
+        #expect(answer.redirect["error"] == "unsupported_response_type")
+    }
+
     @Test(.rule("authorize.state"), arguments: ["x", "a.b_c-d,e", "YWJj+/==", "%2F{\"a\":1}", "ümläut"])
     func `any state that is not empty comes back as it was`(state: String) throws {
         let answer = try answer(["state": state], OAuthClient(TestDouble()))

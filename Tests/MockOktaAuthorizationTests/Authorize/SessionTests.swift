@@ -87,7 +87,7 @@ import Testing
         let client = OAuthClient(try TestDouble())
         let body = #"{"username":"alice@example.com","password":"Alice-pw-1"}"#
         let answer = try client.authn(body)
-        #expect(answer.json.object?.keys == ["expiresAt", "status", "sessionToken", "_embedded"])
+        #expect(answer.json.object?.keys == ["expiresAt", "status", "sessionToken", "_embedded", "_links"])
         let silent = OAuthClient.authorize(["prompt": "none", "sessionToken": answer.string("sessionToken")])
         let browser = Browser(client.double)
         #expect(try browser.get(client.base + "/v1/authorize", silent).redirect["code"] != nil)

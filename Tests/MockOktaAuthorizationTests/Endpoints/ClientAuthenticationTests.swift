@@ -91,13 +91,71 @@ import Testing
 
     @Test(
         .rule("assertion.audience"),
-        arguments: ["/oauth2/default/v1/token", "/oauth2/default"]
+        arguments: [
+            ("/oauth2/default/v1/token", 200), ("/oauth2/default", 401), ("/oauth2/v1/token", 401),
+            ("/oauth2/default/v1/introspect", 401), ("/oauth2/default/v1/token/", 401),
+        ]
     )
-    func `the audience is the endpoint, or the issuer`(audience: String) throws {
+    func `the audience is the endpoint called and nothing else`(audience: String, status: Int) throws {
         let double = try TestDouble()
         let text = try Assertion(double, endpoint: audience).signed(double)
         let answer = try OAuthClient(double).token(Assertion.form(text, ErrorCase.service("orders:read")))
-        #expect(answer.status == 200, "\(answer)")
+        #expect(answer.status == status, "\(answer)")
+        guard status == 401 else { return }
+        let text401 = "The audience claim for client_assertion must be the endpoint invoked for the request."
+        #expect(answer.errorDescription == text401)
+    }
+
+    private static let multiple =
+        "Cannot supply multiple client credentials. Use one of the following: credentials in the Authorization header, "
+        + "credentials in the post body, or a client_assertion in the post body."
+
+    @Test(
+        .rule("client-auth.one-place"),
+        arguments: ["/v1/token", "/v1/introspect", "/v1/revoke", "/v1/par"],
+        [
+            [("client_id", "web-app")], [("client_id", "")], [("client_id", "spa-app")],
+            [("client_secret", "web-secret")], [("client_secret", "")],
+        ]
+    )
+    func `nothing about the client stands beside Basic, not even its own id`(
+        path: String,
+        beside: [(String, String)]
+    ) throws {
+        let client = OAuthClient(try TestDouble())
+        let answer = try client.post(path, Self.web + [("token", "x")] + beside, basic: OAuthClient.web)
+        #expect(answer.status == 401 && answer.error == "invalid_request", "\(answer)")
+        #expect(answer.errorDescription == Self.multiple)
+    }
+
+    @Test(.rule("assertion.client-id"), arguments: [("key-app", 200), ("web-app", 401)])
+    func `client_id beside an assertion names the same client`(named: String, status: Int) throws {
+        let double = try TestDouble()
+        let form = Assertion.form(try Assertion(double).signed(double), ErrorCase.service("orders:read"))
+        let answer = try OAuthClient(double).token(form + [("client_id", named)])
+        #expect(answer.status == status && answer.errorDescription == (status == 200 ? "" : Self.multiple))
+    }
+
+    @Test(
+        .rule("assertion.strict"),
+        arguments: [
+            ("nbf", .integer(1_767_225_600), 200), ("nbf", .integer(1_767_225_601), 401), ("nbf", "soon", 401),
+            ("jti", .integer(7), 401), ("jti", ["a"], 401), ("jti", "a", 200),
+        ] as [(String, JSON, Int)]
+    )
+    func `an assertion is not used early, and its jti is a string`(claim: String, value: JSON, status: Int) throws {
+        let double = try TestDouble()
+        let text = try Assertion(double, [claim: value]).signed(double)
+        let answer = try OAuthClient(double).token(Assertion.form(text, ErrorCase.service("orders:read")))
+        #expect(answer.status == status, "\(answer)")
+    }
+
+    @Test(.rule("assertion.strict"))
+    func `an assertion whose header names an extension is refused`() throws {
+        let double = try TestDouble()
+        let text = try Assertion(double).signed(double, header: ["crit": ["x"], "x": true])
+        let answer = try OAuthClient(double).token(Assertion.form(text, ErrorCase.service("orders:read")))
+        #expect(answer.status == 401 && answer.errorDescription == "The parsing of the client_assertion failed.")
     }
 
     @Test(

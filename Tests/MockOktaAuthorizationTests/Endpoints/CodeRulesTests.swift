@@ -1,3 +1,4 @@
+import MockOktaCrypto
 import MockOktaFormats
 import MockOktaTestSupport
 import Testing
@@ -20,6 +21,77 @@ import Testing
         for member in ["access_token", "refresh_token"] {
             #expect(try client.introspect(tokens.string(member), basic: OAuthClient.web)["active"] == true)
         }
+    }
+
+    /// Verifiers whose S256 is the challenge all the same.
+    @Test(
+        .rule("pkce.verifier-form"),
+        arguments: [
+            (String(repeating: "a", count: 42), false), (String(repeating: "a", count: 43), true),
+            (String(repeating: "-._~", count: 32), true), (String(repeating: "a", count: 129), false),
+            (String(repeating: "a", count: 171), false), (String(repeating: "a", count: 43) + "=", false),
+            (String(repeating: "a", count: 43) + "+", false), (String(repeating: "a", count: 43) + " ", false),
+            (String(repeating: "a", count: 43) + "\u{E9}", false),
+        ]
+    )
+    func `a code verifier has 43 to 128 unreserved characters`(verifier: String, isRight: Bool) throws {
+        let client = OAuthClient(try TestDouble())
+        let challenge = Base64URL.encode(SHA256.digest(Array(verifier.utf8)))
+        let code = try client.code(["code_challenge": challenge, "code_challenge_method": "S256"])
+        let form = OAuthClient.redeem(code).filter { $0.0 != "code_verifier" } + [("code_verifier", verifier)]
+        let answer = try client.token(form, basic: OAuthClient.web)
+        #expect(answer.status == (isRight ? 200 : 400), "\(answer)")
+        guard !isRight else { return }
+        #expect(answer.error == "invalid_grant" && answer.errorDescription == "PKCE verification failed.")
+    }
+
+    @Test(.rule("code.session"))
+    func `a code dies with the session in which it was issued`() throws {
+        let client = OAuthClient(try TestDouble())
+        let browser = Browser(client.double)
+        let code = try #require(try client.signIn(browser, OAuthClient.authorize()).redirect["code"])
+        #expect(try browser.get("/login/signout").status == 200)
+        let answer = try client.token(OAuthClient.redeem(code), basic: OAuthClient.web)
+        #expect(answer.errorDescription == "The authorization code is invalid or has expired.", "\(answer)")
+    }
+
+    /// A claim that cannot be evaluated: mended by a change of the fixture.
+    private static func broken(_ value: String) -> String {
+        """
+        {authorizationServers: [{id: 'ausd4kfn3xVx9mZTE5d7', claims: [
+            {name: 'fragile', claimType: 'RESOURCE', valueType: 'EXPRESSION', value: "\(value)"}]}]}
+        """
+    }
+
+    @Test(.rule("code.refused-keeps"))
+    func `a code whose tokens cannot be made can be redeemed when they can`() throws {
+        let builtIn = try TestOrganization.builtIn()
+        let double = try TestDouble()
+        let client = OAuthClient(double)
+        let form = OAuthClient.redeem(try client.code())
+        try double.change(to: [builtIn, Self.broken("noSuchFunction(user.login)")])
+        let refused = try client.token(form, basic: OAuthClient.web)
+        #expect(refused.status != 200, "\(refused)")
+        try double.change(to: [builtIn])
+        #expect(try client.token(form, basic: OAuthClient.web).status == 200)
+    }
+
+    @Test(.rule("refresh.refused-keeps"))
+    func `a refresh token whose tokens cannot be made stays as it was`() throws {
+        let builtIn = try TestOrganization.builtIn()
+        let double = try TestDouble()
+        let client = OAuthClient(double)
+        let password = [
+            ("grant_type", "password"), ("username", "alice@example.com"), ("password", "Alice-pw-1"),
+            ("scope", "openid offline_access"), ("client_id", "native-app"),
+        ]
+        let refresh = try client.token(password).string("refresh_token")
+        let form = [("grant_type", "refresh_token"), ("refresh_token", refresh), ("client_id", "native-app")]
+        try double.change(to: [builtIn, Self.broken("noSuchFunction(user.login)")])
+        #expect(try client.token(form).status != 200)
+        try double.change(to: [builtIn])
+        double.advance(31)
+        #expect(try client.token(form).status == 200)
     }
 
     @Test(.rule("code.policy-not-again"))

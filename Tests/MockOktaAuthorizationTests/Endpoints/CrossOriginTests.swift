@@ -83,6 +83,20 @@ import Testing
         }
     }
 
+    @Test(.rule("cors.unknown-path"), arguments: ["/api/v1/nothing", "/idp/idx/nothing", "/oauth2/default/nothing"])
+    func `a page of a trusted origin may read that a path is not there`(path: String) throws {
+        let double = try TestDouble()
+        for (origin, isAllowed) in [(Self.trusted, true), ("https://evil.example", false)] {
+            let expected = isAllowed ? origin : nil
+            let found = Answer(try double.send(HTTPRequest(method: .get, path: path, fields: ["Origin": origin])))
+            #expect(found.status == 404 && found.field("Access-Control-Allow-Origin") == expected, "\(found)")
+            let fields: HTTPFields = ["Origin": origin, "Access-Control-Request-Method": "POST"]
+            let preflight = Answer(try double.send(HTTPRequest(method: .options, path: path, fields: fields)))
+            #expect(preflight.status == (isAllowed ? 204 : 404))
+            #expect(preflight.field("Access-Control-Allow-Origin") == expected)
+        }
+    }
+
     @Test(
         .rule("cors.token-origin"),
         arguments: [

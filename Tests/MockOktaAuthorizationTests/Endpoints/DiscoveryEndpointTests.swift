@@ -79,6 +79,8 @@ import Testing
             ("introspection_endpoint", "introspect"), ("revocation_endpoint", "revoke"),
             ("end_session_endpoint", "logout"),
         ] {
+            // The org server's OAuth document names no keys.
+            if name == "keys", path == "/.well-known/oauth-authorization-server" { continue }
             #expect(answer.string(member) == "\(endpoints)/\(name)")
         }
     }
@@ -132,12 +134,54 @@ import Testing
         let double = try TestDouble()
         let answer = try get(path, double, fields: ["Origin": "https://anywhere.example"])
         #expect(answer.status == 200)
-        #expect(answer.field("Access-Control-Allow-Origin") == "*")
-        #expect(answer.field("Cache-Control") == "max-age=86400, must-revalidate")
-        for absent in ["x-rate-limit-limit", "Pragma", "Expires", "Set-Cookie"] {
+        #expect(answer.field("Access-Control-Allow-Origin") == "https://anywhere.example")
+        #expect(answer.field("Access-Control-Allow-Credentials") == "true")
+        #expect(answer.field("Vary") == "Origin")
+        let plain = try get(path, double)
+        #expect(plain.field("Access-Control-Allow-Origin") == nil && plain.field("Vary") == "Origin")
+        // 45 days, after which the next key appears.
+        let age = path.hasSuffix("/keys") ? 3_888_000 : 86_400
+        #expect(answer.field("Cache-Control") == "max-age=\(age), must-revalidate")
+        let expires = path.hasSuffix("/keys") ? "Sun, 15 Feb 2026 00:00:00 GMT" : "Fri, 02 Jan 2026 00:00:00 GMT"
+        #expect(answer.field("Expires") == expires)
+        for absent in ["x-rate-limit-limit", "Pragma", "Set-Cookie"] {
             #expect(answer.field(absent) == nil, "\(absent)")
         }
         let head = try double.send(HTTPRequest(method: .head, path: path))
         #expect(head.status == .ok)
+    }
+
+    @Test(
+        .rule("keys.max-age"),
+        arguments: [(0, 3_888_000), (44, 86_400), (45, 3_888_000), (89, 86_400), (90, 86_400), (200, 86_400)]
+    )
+    func `keys may be kept until they change`(days: Int64, seconds: Int) throws {
+        let double = try TestDouble()
+        double.advance(days * 86_400)
+        for _ in 0..<2 {
+            let answer = try get("/oauth2/default/v1/keys", double)
+            #expect(answer.field("Cache-Control") == "max-age=\(seconds), must-revalidate")
+        }
+        double.advance(1)
+        let later = try get("/oauth2/default/v1/keys", double)
+        #expect(later.field("Cache-Control") == "max-age=\(days < 90 ? seconds - 1 : seconds), must-revalidate")
+    }
+
+    @Test(.rule("discovery.org-oauth-document"))
+    func `the org server's OAuth document names no keys and begins with the scopes of Okta's APIs`() throws {
+        let answer = try get("/.well-known/oauth-authorization-server", TestDouble())
+        #expect(answer["jwks_uri"] == nil)
+        let scopes = answer["scopes_supported"]?.strings ?? []
+        #expect(scopes.prefix(2) == ["okta.appGrants.manage", "okta.appGrants.read"])
+        #expect(scopes.contains("openid"))
+    }
+
+    @Test(.rule("discovery.webfinger"))
+    func `webfinger names the org as every user's identity provider`() throws {
+        let double = try TestDouble()
+        let answer = try get("/.well-known/webfinger?resource=okta%3Aacct%3Aalice%40example.com", double)
+        #expect(answer.status == 200 && answer.string("subject") == "okta:acct:alice@example.com")
+        #expect(answer["links"]?.array?.first?["rel"]?.string == "okta:idp")
+        #expect(try get("/.well-known/webfinger", double).status == 400)
     }
 }

@@ -112,6 +112,7 @@ struct Scenario {
         _ = try double.send(HTTPRequest(method: .post, path: "/api/v1/authn", fields: fields, body: body))
         _ = try double.send(.get("/"))
         _ = try double.send(.get("/nowhere"))
+        _ = try double.send(.get("/.well-known/webfinger", [("resource", "okta:acct:alice@example.com")]))
         _ = try double.send(HTTPRequest(method: .delete, path: "/oauth2/default/v1/token"))
     }
 

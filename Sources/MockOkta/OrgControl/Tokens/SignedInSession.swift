@@ -1,5 +1,6 @@
 import MockOktaControl
 import MockOktaFormats
+import MockOktaIssuing
 import MockOktaModel
 
 /// A browser session made without the sign-in page.
@@ -19,7 +20,7 @@ public struct SignedInSession: Hashable, Sendable {
         id = session.id
         userID = session.userID
         expires = RFC3339.format(microseconds: session.expires.microseconds)
-        cookie = "\(StartedSession.cookieName)=\(session.cookie)"
+        cookie = "\(SessionID.cookieName)=\(session.cookie)"
         sessionToken = session.token
     }
 }
