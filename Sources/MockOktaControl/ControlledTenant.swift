@@ -21,6 +21,11 @@ package protocol ControlledTenant: Sendable {
     /// Replaces the org, until a reset.
     func replace(_ organization: Organization)
 
+    /// Changes the org, until a reset; each change sees what the one before made.
+    func change<Outcome: Sendable, Failure: Error>(
+        _ change: (Organization) throws(Failure) -> (Organization, Outcome)
+    ) throws(Failure) -> Outcome
+
     /// Returns the tenant to its initial state, except for the parts to keep.
     func reset(keeping parts: Set<ResetPart>)
 

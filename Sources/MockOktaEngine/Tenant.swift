@@ -30,7 +30,7 @@ package final class Tenant: ControlledTenant {
     /// What a reset returns to.
     private struct Start: Sendable {
         var organization: Organization
-        let clock: VirtualClock
+        var clock: VirtualClock
     }
 
     private struct MutableState: Sendable {
@@ -105,7 +105,10 @@ package final class Tenant: ControlledTenant {
     /// Another tenant with the same beginning: fixture, clock and keys, or a fixture of its own.
     func makeSibling(named name: String, playing organization: Organization? = nil) -> Tenant {
         var start = moving.withLock { $0.start }
-        if let organization { start.organization = organization }
+        if let organization {
+            start.organization = organization
+            start.clock.begin(organization.settings, real: realTime())
+        }
         return Tenant("tenant:" + name, start, keySource, makeState, realTime)
     }
 
@@ -178,6 +181,21 @@ extension Tenant {
         changing.withLock { _ in install(organization) }
     }
 
+    /// Changes the org from the next request on, until a reset; changes come one after the other.
+    ///
+    /// - Parameter change: makes the next org of the present one. Other changes wait for it, requests do not.
+    /// - Returns: the second part of what `change` gives.
+    /// - Throws: what `change` throws; the org stays then.
+    package func change<Outcome: Sendable, Failure: Error>(
+        _ change: (Organization) throws(Failure) -> (Organization, Outcome)
+    ) throws(Failure) -> Outcome {
+        try changing.withLock { _ throws(Failure) in
+            let (changed, outcome) = try change(organization)
+            install(changed)
+            return outcome
+        }
+    }
+
     /// Plays another org from the next request on, as when its fixture files have changed.
     ///
     /// What has been issued stays; grants are made only for the fixture's refresh tokens that are new.
@@ -208,6 +226,10 @@ extension Tenant {
     }
 
     package func reset(keeping parts: Set<ResetPart>) {
+        changing.withLock { _ in resetAlone(keeping: parts) }
+    }
+
+    private func resetAlone(keeping parts: Set<ResetPart>) {
         // What is kept was drawn from the generators, which must not give it out again.
         let restartsRandom = parts.isDisjoint(with: [.grants, .sessions])
         let (start, former) = moving.withLock { moving in
@@ -240,18 +262,6 @@ extension Tenant {
     }
 }
 
-extension Tenant: OrganizationEditor {
-    package func update<Outcome: Sendable>(
-        _ change: (Organization) throws(Refusal) -> (Organization, Outcome)
-    ) throws(Refusal) -> Outcome {
-        try changing.withLock { _ throws(Refusal) in
-            let (changed, outcome) = try change(organization)
-            install(changed)
-            return outcome
-        }
-    }
-}
-
 extension Tenant {
     package func saveSnapshot(_ name: String) {
         let restoration = snapshot()
@@ -260,7 +270,7 @@ extension Tenant {
 
     package func restoreSnapshot(_ name: String) -> Bool {
         guard let restore = snapshots.withLock({ $0[name] }) else { return false }
-        restore()
+        changing.withLock { _ in restore() }
         return true
     }
 

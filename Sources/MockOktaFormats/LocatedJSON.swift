@@ -83,6 +83,9 @@ extension LocatedJSON {
         if case .array(let elements) = content { elements } else { nil }
     }
 
+    /// The strings of an array; nil when it is not an array, and elements of other kinds are left out.
+    package var strings: [String]? { array?.compactMap(\.string) }
+
     package var members: [Member]? {
         if case .object(let members) = content { members } else { nil }
     }

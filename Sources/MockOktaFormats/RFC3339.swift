@@ -9,6 +9,14 @@ package enum RFC3339 {
         return "\(date)T\(clock).\(FixedFormat.padded(Int(microsecond / 1000), 3))Z"
     }
 
+    /// UTC with as many decimals as it takes to say the microsecond, three at least.
+    package static func formatExactly(microseconds: Int64) -> String {
+        let text = format(microseconds: microseconds)
+        let (_, microsecond) = CivilTime.floored(microseconds, by: 1_000_000)
+        guard microsecond % 1000 != 0 else { return text }
+        return "\(text.dropLast())\(FixedFormat.padded(Int(microsecond % 1000), 3))Z"
+    }
+
     /// The instant of a date and time with a zone; nil for all else, for leap seconds, and outside years 1 to 9999.
     ///
     /// Digits beyond the microsecond are dropped.

@@ -19,6 +19,10 @@ package final class Organization: Sendable {
         package var settings = Settings()
         /// The fixture's `org` object.
         package var source: JSONObject = [:]
+        /// Objects of an export that are no business of this double, such as sign-on policies, written as they came.
+        package var others: [FixtureCollection: [JSONObject]] = [:]
+        /// The fixtures that describe the org, without what has been changed since they were read.
+        package var sources: [FixtureSource] = []
 
         package init() {}
     }
@@ -57,6 +61,14 @@ package final class Organization: Sendable {
     package func group(_ id: GroupID) -> Group? { contents.groups[id] }
 
     package func application(clientID: String) -> Application? { contents.applications.first(ExactString(clientID)) }
+
+    /// Okta's name for the kind of an app, such as `active_directory`, whether or not the app is an OAuth client.
+    package func appName(_ id: String) -> String? {
+        if let application = contents.applications[ApplicationID(rawValue: id)] {
+            return application.source["name"]?.string
+        }
+        return contents.otherApplications[Identifier(rawValue: id)]?.source["name"]?.string
+    }
 
     /// A custom server by the word in its URL; `default` answers to its `aus…` id too.
     package func authorizationServer(at address: String) -> AuthorizationServer? {

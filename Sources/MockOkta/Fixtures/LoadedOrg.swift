@@ -1,4 +1,3 @@
-import MockOktaFormats
 import MockOktaIssuing
 package import MockOktaModel
 
@@ -17,17 +16,18 @@ package struct LoadedOrg: Sendable {
     ///   - present: an org that the fixtures are laid over.
     /// - Throws: what is wrong with the fixtures.
     package init(_ fixtures: MockOktaServer.Fixtures, over present: Organization? = nil) throws(MockOktaError) {
-        var sources = try FixtureFiles.read(fixtures)
-        if let present {
-            let fixture = FixtureWriter(present, withSecrets: true).fixture
-            sources.insert(FixtureSource(name: "present", bytes: JSON.object(fixture).serialized()), at: 0)
-        }
-        let result = FixtureReader.read(sources, claimFault: \.fault)
+        let sources = try FixtureFiles.read(fixtures)
+        let result =
+            if let present {
+                FixtureReader.read(sources, over: present, claimFault: \.fault)
+            } else {
+                FixtureReader.read(sources, claimFault: \.fault)
+            }
         guard let organization = result.organization else {
             throw .badFixtures(problems: result.problems.map(\.description))
         }
         self.organization = organization
-        warnings = result.warnings.filter { present == nil || $0.file != "present" }.map(\.description)
+        warnings = result.warnings.map(\.description)
         madeSecrets = result.madeSecrets
     }
 }

@@ -27,9 +27,10 @@ extension OrgController {
     /// - Throws: the errors of the fixtures; the org is then unchanged.
     @discardableResult
     public func patchFixtures(with fixtures: MockOktaServer.Fixtures) throws(OrgControlError) -> [String] {
-        let org = try LoadedOrg.forRunningServer(fixtures, over: reference.tenant.organization)
-        reference.tenant.replace(org.organization)
-        return org.warnings
+        try reference.tenant.change { present throws(OrgControlError) in
+            let org = try LoadedOrg.forRunningServer(fixtures, over: present)
+            return (org.organization, org.warnings)
+        }
     }
 }
 

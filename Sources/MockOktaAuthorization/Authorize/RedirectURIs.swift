@@ -1,9 +1,10 @@
+import MockOktaFormats
 import MockOktaModel
 
 /// Compares redirect URIs with those of an app: exactly, or by its one wildcard (Okta, "redirect_uri").
 enum RedirectURIs {
     static func allows(_ uri: String, _ client: Application) -> Bool {
-        client.redirectURIs.contains(uri)
+        client.redirectURIs.containsBytes(of: uri)
             || client.allowsSubdomainWildcard && client.redirectURIs.contains { matches(uri, pattern: $0) }
     }
 

@@ -12,32 +12,46 @@ enum FixtureControl {
     }
 
     static func replace(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
-        try play([context.request.body], context)
+        let (organization, warnings) = try organization(context.request.body, isRunning: true)
+        context.tenant.replace(organization)
+        return response(warnings)
     }
 
     /// Lays the body over the org, as a later fixture file would be.
     static func patch(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
-        let present = FixtureWriter(context.tenant.organization, withSecrets: true).fixture
-        return try play([JSON.object(present).serialized(), context.request.body], context)
-    }
-
-    private static func play(_ texts: [[UInt8]], _ context: ControlContext) throws(ControlError) -> HTTPResponse {
-        let (organization, warnings) = try organization(texts)
-        if let organization { context.tenant.replace(organization) }
-        return ControlResponse.json(.ok, ["warnings": .array(warnings.map(json))])
-    }
-
-    /// Reads fixture texts, later ones over earlier ones; problems of the last one are those of the request.
-    static func organization(_ texts: [[UInt8]]) throws(ControlError) -> (Organization?, [FixtureProblem]) {
-        let sources = texts.enumerated().map { index, bytes in
-            FixtureSource(name: index == texts.count - 1 ? "fixture" : "present", bytes: bytes)
+        let source = FixtureSource(name: "fixture", bytes: context.request.body)
+        let warnings = try context.tenant.change { present throws(ControlError) in
+            let result = FixtureReader.read([source], over: present, claimFault: \.fault)
+            return (try organization(result), result.warnings)
         }
-        let result = FixtureReader.read(sources, claimFault: \.fault)
-        let problems = result.problems.filter { $0.file == "fixture" }
+        return response(warnings)
+    }
+
+    /// Reads the text of a whole org.
+    ///
+    /// - Parameters:
+    ///   - text: a fixture.
+    ///   - isRunning: whether the org replaces one that runs already.
+    /// - Returns: the org and the warnings.
+    /// - Throws: the errors of the fixture.
+    static func organization(
+        _ text: [UInt8],
+        isRunning: Bool = false
+    ) throws(ControlError) -> (Organization, [FixtureProblem]) {
+        let source = FixtureSource(name: "fixture", bytes: text)
+        let result = FixtureReader.read([source], isRunning: isRunning, claimFault: \.fault)
+        return (try organization(result), result.warnings)
+    }
+
+    private static func organization(_ result: FixtureResult) throws(ControlError) -> Organization {
         guard let organization = result.organization else {
             throw ControlError(badFixture: result.errors.map(json))
         }
-        return (organization, problems)
+        return organization
+    }
+
+    private static func response(_ warnings: [FixtureProblem]) -> HTTPResponse {
+        ControlResponse.json(.ok, ["warnings": .array(warnings.map(json))])
     }
 
     static func json(_ problem: FixtureProblem) -> JSON {

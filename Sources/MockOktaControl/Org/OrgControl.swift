@@ -18,7 +18,9 @@ enum OrgControl {
         }
         let body = context.request.body
         let isEmpty = body.isEmpty || (try? JSON.parse(body)) == .object([:])
-        let (organization, warnings) = isEmpty ? (nil, []) : try FixtureControl.organization([body])
+        var warnings: [FixtureProblem] = []
+        var organization: Organization?
+        if !isEmpty { (organization, warnings) = try FixtureControl.organization(body) }
         guard context.orgs.create(name, playing: organization) else {
             throw .tooManyOrgs(context.orgs.limit)
         }

@@ -89,9 +89,7 @@ extension Group {
     fileprivate func belongs(to app: String, in organization: Organization) -> Bool {
         guard isFromApp else { return app == "OKTA" }
         let origin = source["source"]?["id"]?.string
-        if origin == app { return true }
-        return organization.contents.applications.contains {
-            $0.id.rawValue == origin && $0.source["name"]?.string == app
-        }
+        if origin?.hasSameBytes(as: app) == true { return true }
+        return origin.flatMap(organization.appName)?.hasSameBytes(as: app) ?? false
     }
 }

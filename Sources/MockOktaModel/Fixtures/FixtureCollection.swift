@@ -3,6 +3,17 @@ package enum FixtureCollection: String, CaseIterable, Sendable {
     case users, groups, apps, authorizationServers, policies, rules, scopes, claims, keys, trustedOrigins
     case apiTokens, appUsers, appGroups, groupMembers, refreshTokens
 
+    /// The collection of the objects that those of this one belong to.
+    package var parent: FixtureCollection? {
+        switch self {
+        case .policies, .scopes, .claims, .keys: .authorizationServers
+        case .rules: .policies
+        case .appUsers, .appGroups: .apps
+        case .users, .groups, .apps, .authorizationServers, .trustedOrigins, .apiTokens, .groupMembers, .refreshTokens:
+            nil
+        }
+    }
+
     /// Collections whose objects may stand inside the objects of this one, under the collection's name.
     package var nested: [FixtureCollection] {
         switch self {
@@ -11,4 +22,11 @@ package enum FixtureCollection: String, CaseIterable, Sendable {
         default: []
         }
     }
+
+    /// All collections, parents before their children.
+    static let parentsFirst: [FixtureCollection] =
+        allCases.filter { $0.parent == nil } + allCases.filter { $0.parent != nil && $0 != .rules } + [.rules]
+
+    /// Collections whose objects are in an order of priority under their parent.
+    var isRanked: Bool { self == .policies || self == .rules }
 }

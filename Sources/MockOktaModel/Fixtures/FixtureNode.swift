@@ -1,10 +1,11 @@
 import MockOktaFormats
 
-/// A value of the fixtures with its place, and with the values of earlier files that it overlays.
+/// A value of the fixtures with its place, and with the values of earlier files that it is laid over.
 ///
 /// A later file that names an object again adds to it: members it gives win, members it leaves out stay. Nothing is
 /// copied together for that; a look-up goes through the layers, so each value still knows its own file and line.
 struct FixtureNode: Sendable {
+    /// What one file says.
     struct Layer: Sendable {
         let file: Int
         let path: String
@@ -13,6 +14,9 @@ struct FixtureNode: Sendable {
         let keyPosition: SourcePosition
         let value: LocatedJSON
     }
+
+    /// A member of merged files that is no part of the object: words by which other objects name it.
+    static let aliasesKey = "$aliases"
 
     let top: Layer
     private(set) var below: [Layer] = []
@@ -31,8 +35,14 @@ struct FixtureNode: Sendable {
         FixtureNode(top: later.top, below: below + [top])
     }
 
+    /// A part of this value that one file gives.
+    func layer(_ layer: Layer) -> FixtureNode { FixtureNode(top: layer) }
+
     /// The name of this member.
     var key: String { top.key }
+
+    /// What each file says, the earliest first.
+    var layers: [Layer] { below + [top] }
 
     var string: String? { top.value.string }
     var integer: Int? { top.value.integer }
@@ -46,15 +56,25 @@ struct FixtureNode: Sendable {
         guard !below.isEmpty else {
             return top.member(key).flatMap { $0.isNull ? nil : FixtureNode(top: $0) }
         }
-        let layers = (below + [top]).compactMap { $0.member(key) }
-        guard let top = layers.last, !top.isNull else { return nil }
-        guard top.value.members != nil else { return FixtureNode(top: top) }
-        return FixtureNode(top: top, below: layers.dropLast().filter { $0.value.members != nil })
+        return Self.node(of: layers.compactMap { $0.member(key) })
     }
 
     /// A member of a member: `node["profile", "login"]`.
     subscript(_ first: String, _ second: String, _ more: String...) -> FixtureNode? {
         more.reduce(self[first]?[second]) { $0?[$1] }
+    }
+
+    /// A member that may be written at either of two places; of one file that writes both, the first place counts.
+    func member(_ name: String, or path: [String]) -> FixtureNode? {
+        Self.node(of: layers.compactMap { $0.member(name) ?? $0.member(path) })
+    }
+
+    private static func node(of layers: [Layer]) -> FixtureNode? {
+        guard let top = layers.last, !top.isNull else { return nil }
+        guard top.value.members != nil else { return FixtureNode(top: top) }
+        // A null or another kind of value takes away what earlier files say.
+        let start = layers.lastIndex { $0.value.members == nil }.map { $0 + 1 } ?? 0
+        return FixtureNode(top: top, below: Array(layers[start...].dropLast()))
     }
 
     /// The elements of an array; none for other values.
@@ -69,37 +89,43 @@ struct FixtureNode: Sendable {
 
     /// The keys of an object, those of earlier files first.
     var keys: [String] {
-        guard !below.isEmpty else { return top.value.members?.map(\.key) ?? [] }
-        var seen: Set<String> = []
-        return (below + [top]).flatMap { $0.value.members ?? [] }.map(\.key).filter { seen.insert($0).inserted }
+        guard !below.isEmpty else { return top.value.members?.map(\.key).filter { $0 != Self.aliasesKey } ?? [] }
+        var seen: Set<ExactString> = []
+        return layers.flatMap { $0.value.members ?? [] }.map(\.key).filter {
+            $0 != Self.aliasesKey && seen.insert(ExactString($0)).inserted
+        }
     }
 
     /// All members of an object, null ones included.
     var members: [FixtureNode] {
         keys.compactMap { key in
-            self[key] ?? (below + [top]).compactMap { $0.member(key) }.last.map { FixtureNode(top: $0) }
+            self[key] ?? layers.compactMap { $0.member(key) }.last.map { FixtureNode(top: $0) }
         }
     }
 
     /// The value without its places, layers laid over one another.
     var json: JSON {
-        guard !below.isEmpty else { return top.value.json }
+        guard !below.isEmpty || isObject else { return top.value.json }
         return .object(object)
     }
 
     var object: JSONObject {
-        guard !below.isEmpty else { return top.value.json.object ?? [:] }
+        guard !below.isEmpty else {
+            var object = top.value.json.object ?? [:]
+            object[Self.aliasesKey] = nil
+            return object
+        }
         return JSONObject(keys.map { key in (key, self[key]?.json ?? .null) })
     }
 }
 
 extension FixtureNode.Layer {
-    fileprivate var isNull: Bool {
+    var isNull: Bool {
         if case .null = value.content { true } else { false }
     }
 
-    fileprivate func member(_ key: String) -> FixtureNode.Layer? {
-        guard let member = value.members?.first(where: { $0.key == key }) else { return nil }
+    func member(_ key: String) -> FixtureNode.Layer? {
+        guard let member = value.members?.first(where: { $0.key.hasSameBytes(as: key) }) else { return nil }
         return FixtureNode.Layer(
             file: file,
             path: path.isEmpty ? key : "\(path).\(key)",
@@ -107,5 +133,9 @@ extension FixtureNode.Layer {
             keyPosition: member.keyPosition,
             value: member.value
         )
+    }
+
+    func member(_ path: [String]) -> FixtureNode.Layer? {
+        path.reduce(self as FixtureNode.Layer?) { $0?.member($1) }
     }
 }

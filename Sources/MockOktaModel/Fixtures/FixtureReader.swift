@@ -1,26 +1,87 @@
-/// Reads fixture files: merges them, checks them against the tables, builds the org; every problem is told at once.
+import MockOktaFormats
+
+/// Reads fixture files: merges them, checks them against the tables, builds the org; all problems are reported at once.
 package enum FixtureReader {
+    /// More files than this are kept as one, so that a thousand patches do not make a thousand files.
+    private static let mostSources = 8
+
     /// The org that the files describe together, later ones winning; no file at all is an org of defaults.
     ///
     /// - Parameters:
     ///   - sources: the files.
-    ///   - claimFault: why a claim's value cannot be evaluated (the expression layer knows); nil for good ones.
+    ///   - isRunning: whether the org replaces one that runs, so that some switches come too late.
+    ///   - claimFault: why a claim's value cannot be evaluated; nil for good ones.
     /// - Returns: the org and all problems.
     package static func read(
         _ sources: [FixtureSource],
+        isRunning: Bool = false,
         claimFault: @escaping (Claim.Value) -> String? = { _ in nil }
     ) -> FixtureResult {
-        let log = ProblemLog(files: sources.map(\.name))
+        read(sources, behind: 0, isRunning: isRunning, claimFault)
+    }
+
+    /// An org with files laid over it, as if they stood behind its own files: defaults are worked out after.
+    ///
+    /// - Parameters:
+    ///   - sources: the files.
+    ///   - present: the org, with what has been changed in it since it was read.
+    ///   - claimFault: why a claim's value cannot be evaluated; nil for good ones.
+    /// - Returns: the org and the problems of the files.
+    package static func read(
+        _ sources: [FixtureSource],
+        over present: Organization,
+        claimFault: @escaping (Claim.Value) -> String? = { _ in nil }
+    ) -> FixtureResult {
+        let earlier = present.fixtureSources
+        return read(earlier + sources, behind: earlier.count, isRunning: true, claimFault)
+    }
+
+    /// Files as few files that read as the same org, and that later files are laid over in the same way.
+    ///
+    /// - Parameter sources: files without errors.
+    /// - Returns: one file or two; files with errors as they are.
+    package static func merged(_ sources: [FixtureSource]) -> [FixtureSource] {
+        let log = ProblemLog(files: files(sources), firstFile: FixtureMerge.ownFiles)
+        let merge = FixtureMerge(sources, log: log)
+        var builder = OrganizationBuilder(merge, log: log, keys: FixtureKeys()) { _ in nil }
+        _ = builder.build()
+        return log.hasErrors ? sources : FixtureFold(merge, deletions: log.usedDeletions).sources
+    }
+
+    private static func files(_ sources: [FixtureSource]) -> [String] {
+        Array(repeating: "", count: FixtureMerge.ownFiles) + sources.map(\.name)
+    }
+
+    private static func read(
+        _ sources: [FixtureSource],
+        behind earlier: Int,
+        isRunning: Bool,
+        _ claimFault: @escaping (Claim.Value) -> String?
+    ) -> FixtureResult {
+        let firstFile = FixtureMerge.ownFiles + earlier
+        let log = ProblemLog(files: files(sources), firstFile: FixtureMerge.ownFiles, firstWarned: firstFile)
         let merge = FixtureMerge(sources, log: log)
         let keys = FixtureKeys()
         check(merge, log, keys)
+        if isRunning { warnOfLateSwitches(merge.mock, log) }
         var builder = OrganizationBuilder(merge, log: log, keys: keys, claimFault: claimFault)
-        let contents = builder.build()
+        var contents = builder.build()
+        if !log.hasErrors {
+            let isLong = sources.count > mostSources
+            contents.sources = isLong ? FixtureFold(merge, deletions: log.usedDeletions).sources : sources
+        }
         return FixtureResult(
             organization: log.hasErrors ? nil : Organization(contents),
             problems: log.problems,
             madeSecrets: builder.madeSecrets
         )
+    }
+
+    private static func warnOfLateSwitches(_ mock: FixtureNode?, _ log: ProblemLog) {
+        for name in FixtureSchema.switchesOfTheStart {
+            guard let node = mock?[name] else { continue }
+            log.warning(node, "takes effect only when a server or an org is started")
+        }
     }
 
     private static func check(_ merge: FixtureMerge, _ log: ProblemLog, _ keys: FixtureKeys) {
@@ -35,5 +96,22 @@ package enum FixtureReader {
                 checker.check(row.node, schema, skipping: nested)
             }
         }
+        for duplicate in merge.duplicates {
+            checker.check(duplicate.node, .object(FixtureSchema.element(of: duplicate.collection)))
+        }
+    }
+}
+
+extension Organization {
+    /// The files that describe the org, the last of them what has been changed in it since it was read.
+    package var fixtureSources: [FixtureSource] {
+        var sources = contents.sources
+        for index in sources.indices { sources[index].name = "present" }
+        if let changes = FixtureWriter(self, withSecrets: true).changes {
+            var source = FixtureSource(name: "present", bytes: JSON.object(changes).serialized())
+            source.isReplacing = true
+            sources.append(source)
+        }
+        return sources
     }
 }

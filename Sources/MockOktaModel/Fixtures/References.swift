@@ -1,29 +1,59 @@
+import MockOktaFormats
+
 /// Finds objects of one kind that others name, by id or by a unique name.
 struct References<ID: Hashable> {
     private let kind: String
-    private var ids: [String: ID] = [:]
-    private var names: [String: ID] = [:]
-    private var ambiguous: Set<String> = []
+    private let ignoresCase: Bool
+    private var ids: [ExactString: ID] = [:]
+    private var names: [ExactString: ID] = [:]
+    private var formerNames: [ExactString: ID] = [:]
+    private var ambiguous: Set<ExactString> = []
+    /// The file that deleted what a word named.
+    private var deletions: [ExactString: (file: Int, row: ProblemLog.Deletion)] = [:]
     /// For suggestions, in the order of the fixture.
     private var spellings: [String] = []
 
-    /// - Parameter kind: `group`, with what names it: for messages.
-    init(_ kind: String) {
+    /// Makes an empty index.
+    ///
+    /// - Parameters:
+    ///   - kind: `group`, with what names it: for messages.
+    ///   - ignoresCase: whether names compare without regard to the case of ASCII letters, as logins do.
+    init(_ kind: String, ignoresCase: Bool = false) {
         self.kind = kind
+        self.ignoresCase = ignoresCase
     }
 
-    mutating func add(_ id: ID, id text: String, names: [String]) {
-        ids[text] = id
+    /// Adds an object.
+    ///
+    /// - Parameters:
+    ///   - id: what a reference stands for.
+    ///   - ids: words that mean this object only.
+    ///   - names: words that may mean others, too.
+    ///   - formerNames: words that meant it until a later file renamed it; they count where nothing else has them.
+    mutating func add(_ id: ID, ids: [String], names: [String], formerNames: [String] = []) {
+        for name in formerNames { self.formerNames[key(name)] = id }
+        for text in ids { self.ids[ExactString(text)] = id }
         for name in names {
-            if let other = self.names[name], other != id { ambiguous.insert(name) }
-            self.names[name] = id
+            let key = key(name)
+            if let other = self.names[key], other != id { ambiguous.insert(key) }
+            self.names[key] = id
             spellings.append(name)
         }
     }
 
-    func find(_ text: String) -> ID? { ids[text] ?? (ambiguous.contains(text) ? nil : names[text]) }
+    /// Words for an object that a file deleted: earlier files that use one mean it, and lose the reference with it.
+    mutating func addDeleted(_ row: ProblemLog.Deletion, in file: Int, ids: [String], names: [String]) {
+        for word in ids.map(ExactString.init) + names.map(key) where deletions[word].map({ $0.file < file }) ?? true {
+            deletions[word] = (file, row)
+        }
+    }
 
-    /// The object, or nil and a problem.
+    func find(_ text: String) -> ID? {
+        guard !ambiguous.contains(key(text)) else { return ids[ExactString(text)] }
+        return ids[ExactString(text)] ?? names[key(text)] ?? formerNames[key(text)]
+    }
+
+    /// The object; nil where a later file deleted it, or with a problem where there is none.
     func resolve(_ node: FixtureNode, _ log: ProblemLog) -> ID? {
         guard let text = node.string else { return nil }
         return resolve(text, at: node, log)
@@ -31,8 +61,12 @@ struct References<ID: Hashable> {
 
     func resolve(_ text: String, at node: FixtureNode, _ log: ProblemLog) -> ID? {
         if let id = find(text) { return id }
+        if let deletion = deletions[ExactString(text)] ?? deletions[key(text)], deletion.file > node.top.file {
+            log.usedDeletions.insert(deletion.row)
+            return nil
+        }
         let quoted = Wording.quoted(text)
-        guard !ambiguous.contains(text) else {
+        guard !ambiguous.contains(key(text)) else {
             log.error(node, "is \(quoted), which more than one \(kind) is called (allowed: an id)")
             return nil
         }
@@ -43,5 +77,18 @@ struct References<ID: Hashable> {
     /// The objects that the strings of an array name.
     func resolve(each array: FixtureNode?, _ log: ProblemLog) -> [ID] {
         array?.elements.compactMap { resolve($0, log) } ?? []
+    }
+
+    private func key(_ name: String) -> ExactString { ExactString(ignoresCase ? name.asciiLowercased : name) }
+}
+
+extension References {
+    /// Adds the objects of a collection that files deleted.
+    mutating func addDeleted(_ merge: FixtureMerge, _ collection: FixtureCollection) {
+        for (number, row) in merge.deleted(collection) {
+            let (ids, names) = merge.aliases(of: number, in: collection)
+            let deletion = ProblemLog.Deletion(collection: collection, row: number)
+            addDeleted(deletion, in: row.deletedIn ?? 0, ids: ids, names: names)
+        }
     }
 }

@@ -1,6 +1,6 @@
 package import MockOktaFormats
 
-/// An access policy of a custom authorization server: which clients its rules speak about.
+/// An access policy of a custom authorization server: which clients its rules are about.
 package struct AccessPolicy: Sendable {
     package enum Clients: Hashable, Sendable {
         case all
@@ -9,15 +9,24 @@ package struct AccessPolicy: Sendable {
 
     package var id: Identifier<AccessPolicy>
     package var name: String
+    /// The lower comes first; policies of a server have different ones.
+    package var priority: Int
     package var isActive = true
-    /// Client ids; an empty set matches nobody, as in Okta.
+    /// Client ids; an empty set matches none, as in Okta.
     package var clients: Clients
     package var rules: [AccessPolicyRule]
     package var source: JSONObject = [:]
 
-    package init(id: Identifier<AccessPolicy>, name: String, clients: Clients, rules: [AccessPolicyRule]) {
+    package init(
+        id: Identifier<AccessPolicy>,
+        name: String,
+        priority: Int = 1,
+        clients: Clients,
+        rules: [AccessPolicyRule]
+    ) {
         self.id = id
         self.name = name
+        self.priority = priority
         self.clients = clients
         self.rules = rules
     }

@@ -27,6 +27,8 @@ package final class AccessPolicyRule: Sendable {
 
     package let id: Identifier<AccessPolicyRule>
     package let name: String
+    /// The lower comes first; rules of a policy have different ones.
+    package let priority: Int
     package let isActive: Bool
     /// Kept as text: Okta accepts any word here, and one it does not know never matches.
     package let grantTypes: Set<String>
@@ -38,6 +40,7 @@ package final class AccessPolicyRule: Sendable {
     package init(
         id: Identifier<AccessPolicyRule>,
         name: String,
+        priority: Int = 1,
         isActive: Bool = true,
         grantTypes: Set<String>,
         people: People = People(),
@@ -47,6 +50,7 @@ package final class AccessPolicyRule: Sendable {
     ) {
         self.id = id
         self.name = name
+        self.priority = priority
         self.isActive = isActive
         self.grantTypes = grantTypes
         self.people = people

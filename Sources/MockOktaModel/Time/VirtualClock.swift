@@ -39,6 +39,12 @@ package struct VirtualClock: Hashable, Sendable {
         set(now(real: real) + span, real: real)
     }
 
+    /// Starts as a fixture says: `mock.clock` and `mock.frozen`.
+    package mutating func begin(_ settings: Settings, real: Instant) {
+        if let start = settings.clock { set(start, real: real) }
+        if settings.isFrozen { freeze(true, real: real) }
+    }
+
     package mutating func returnToRealTime() {
         mode = .running(ahead: .seconds(0))
     }

@@ -73,7 +73,13 @@ struct FixtureProblemTests {
     @Test(arguments: [
         (#"{"users": 5}"#, "a.json:1:11: users: is 5 (allowed: an array of objects)"),
         (#"{"users": [5]}"#, "a.json:1:12: users[0]: is 5 (allowed: an object)"),
-        ("[]", "a.json:1:1: a fixture is an array (allowed: an object)"),
+        (
+            "[]",
+            "a.json:1:1: is an array and passed over, for a file of one collection is named after it"
+                + #" (allowed: "org", "mock", "users", "groups", "apps", "authorizationServers", "policies", "rules","#
+                + #" "scopes", "claims", "keys", "trustedOrigins", "apiTokens", "appUsers", "appGroups","#
+                + #" "groupMembers", "refreshTokens")"#
+        ),
         (#"{"apps": [{}]}"#, "a.json:1:11: apps[0]: has no client_id (required; id or label will do)"),
         (
             #"{"authorizationServers": [{}]}"#,

@@ -1,4 +1,8 @@
-/// Reads an app in either form: members stand flat beside `client_id`, or inside Okta's two `oauthClient` objects.
+import MockOktaFormats
+
+/// Reads an app in either form: members flat beside `client_id`, or inside Okta's two `oauthClient` objects.
+///
+/// One file may lay the one form over the other, so each member is looked up in both, file by file.
 struct AppMembers {
     let node: FixtureNode
 
@@ -6,34 +10,55 @@ struct AppMembers {
         self.node = node
     }
 
-    func credential(_ name: String) -> FixtureNode? {
-        later(node[name], node["credentials", "oauthClient", name])
-    }
+    func credential(_ name: String) -> FixtureNode? { node.member(name, or: ["credentials", "oauthClient", name]) }
 
-    func setting(_ name: String) -> FixtureNode? {
-        later(node[name], node["settings", "oauthClient", name])
-    }
+    func setting(_ name: String) -> FixtureNode? { node.member(name, or: ["settings", "oauthClient", name]) }
 
     /// Okta gives an app its id as client id unless another is asked for.
     var clientID: String? { credential("client_id")?.string ?? node["id"]?.string }
 
     var label: String? { node["label"]?.string ?? node["client_name"]?.string }
 
-    /// A later file may overlay one form with the other.
-    private func later(_ flat: FixtureNode?, _ nested: FixtureNode?) -> FixtureNode? {
-        guard let flat, let nested else { return flat ?? nested }
-        return flat.top.file >= nested.top.file ? flat : nested
-    }
-
-    /// Whether anything names the app, be it of the wrong kind, of which the schema complains.
+    /// Whether anything names the app, even with a value of the wrong kind, of which the schema complains.
     var isNamed: Bool { (credential("client_id") ?? node["id"] ?? node["label"] ?? node["client_name"]) != nil }
 
-    /// Whether the app is an OAuth client, as bookmarks, SAML apps and most apps of Okta's catalogue are not.
-    ///
-    /// A catalogue app may sign in by OpenID Connect and yet show no client.
+    /// Whether the app is an OAuth client: exports hold bookmarks, SAML apps and Okta's own apps, too, which have
+    /// another `signOnMode`, null, or no `oauthClient`.
     var isOAuthClient: Bool {
-        guard let mode = node["signOnMode"] else { return true }
-        let client = node["client_id"] ?? node["credentials", "oauthClient"] ?? node["settings", "oauthClient"]
-        return mode.string == "OPENID_CONNECT" && client != nil
+        guard let mode = node.layers.compactMap({ $0.member("signOnMode") }).last else { return true }
+        guard mode.value.string == "OPENID_CONNECT" else { return false }
+        let isFull = node["credentials", "oauthClient"] != nil || node["settings", "oauthClient"] != nil
+        return isFull || FixtureSchema.oauthClientMembers.contains { $0.value.contains { node[$0] != nil } }
+    }
+
+    /// Members that one file writes in both forms, as the flat one and the other one.
+    var doubles: [(flat: FixtureNode.Layer, nested: FixtureNode.Layer)] {
+        node.layers.flatMap { layer in
+            FixtureSchema.oauthClientMembers.flatMap { part, names in
+                names.compactMap { name in
+                    guard let flat = layer.member(name), let nested = layer.member([part, "oauthClient", name]) else {
+                        return nil
+                    }
+                    return (flat, nested)
+                }
+            }
+        }
+    }
+
+    /// The app in Okta's full form, all files laid over one another.
+    var object: JSONObject {
+        var object = node.object
+        object["client_name"] = nil
+        if object["label"] == nil { object["label"] = label.map { .string($0) } }
+        for (part, names) in FixtureSchema.oauthClientMembers {
+            for name in names {
+                let isFlat = node.layers.contains { $0.member(name) != nil }
+                guard isFlat else { continue }
+                let value = node.member(name, or: [part, "oauthClient", name])?.json ?? .null
+                object[name] = nil
+                object.change(part) { $0.change("oauthClient") { $0[name] = value } }
+            }
+        }
+        return object
     }
 }

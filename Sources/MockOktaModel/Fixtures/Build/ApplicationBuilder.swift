@@ -55,7 +55,7 @@ struct ApplicationBuilder {
             grantedOktaScopes: grantedScopes(node["grants"]),
             groupsClaim: members.setting("idTokenGroups").flatMap(groupsClaim),
             profile: node["profile"]?.object ?? [:],
-            source: node.object
+            source: members.object
         )
     }
 

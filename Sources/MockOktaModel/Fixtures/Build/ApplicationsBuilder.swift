@@ -1,14 +1,16 @@
+import MockOktaFormats
+
 /// Makes the apps of all files with their assignments.
 struct ApplicationsBuilder {
     private(set) var applications: [Application] = []
     private(set) var appUsers: [AppUser] = []
+    /// Rows of an export that assign apps which are no OAuth clients.
+    private(set) var others: [FixtureCollection: [JSONObject]] = [:]
     /// Apps by id, client id or label, as their client ids.
     private(set) var references = References<String>("app")
     private(set) var madeSecrets: Set<String> = []
-    /// Ids of exported apps that are no OAuth clients.
-    private var others: Set<String> = []
-    private var builders: [ApplicationBuilder] = []
-    private var ids: [String: ApplicationID] = [:]
+    /// What each row of the merge became, for the apps that are OAuth clients.
+    private var builders: [Int: ApplicationBuilder] = [:]
     private let log: ProblemLog
 
     init(
@@ -19,41 +21,57 @@ struct ApplicationsBuilder {
     ) {
         self.log = log
         var assignments = AssignmentsBuilder(directory, log: log)
-        let rows = merge.rows(.apps)
-        others = Set(rows.filter { !AppMembers($0.node).isOAuthClient }.compactMap { $0.node["id"]?.string })
-        for row in rows { add(row.node, &assignments) }
-        for row in merge.rows(.appUsers) { assign(row, users: true, &assignments) }
-        for row in merge.rows(.appGroups) { assign(row, users: false, &assignments) }
-        applications = builders.map { $0.application(assignments[$0.id]) }
-        appUsers = assignments.users
-        for (application, builder) in zip(applications, builders) {
+        let rows = merge.numbered(.apps)
+        for (number, row) in rows { add(row.node, number, merge, &assignments) }
+        references.addDeleted(merge, .apps)
+        assign(merge, .appUsers) { assignments.addUser($0, to: $1) }
+        assign(merge, .appGroups) { assignments.addGroup($0, to: $1) }
+        for (number, _) in rows {
+            guard let builder = builders[number] else { continue }
+            let application = builder.application(assignments[builder.id])
+            applications.append(application)
             ApplicationWarnings(application, builder.node, log: log).report()
             let groups = AppMembers(builder.node).setting("idTokenGroups")
             log.warn(of: application.groupsClaim.flatMap(claimFault), in: groups?["expression"] ?? groups?["value"])
         }
+        appUsers = assignments.users
     }
 
-    private mutating func add(_ node: FixtureNode, _ assignments: inout AssignmentsBuilder) {
+    private mutating func add(
+        _ node: FixtureNode,
+        _ number: Int,
+        _ merge: FixtureMerge,
+        _ assignments: inout AssignmentsBuilder
+    ) {
         guard AppMembers(node).isOAuthClient else { return }
         guard let builder = ApplicationBuilder(node) else {
             if !AppMembers(node).isNamed { log.error(node, "has no client_id (required; id or label will do)") }
             return
         }
-        builders.append(builder)
-        ids[builder.clientID] = builder.id
-        references.add(builder.clientID, id: builder.id.rawValue, names: [builder.clientID, builder.label])
+        builders[number] = builder
+        let (ids, names) = merge.aliases(of: number, in: .apps)
+        references.add(builder.clientID, ids: ids, names: names, formerNames: merge.formerNames(of: number, in: .apps))
         if builder.isSecretMade { madeSecrets.insert(builder.clientID) }
         assignments.add(node, to: builder.id)
     }
 
-    private func assign(_ row: FixtureTable.Row, users: Bool, _ assignments: inout AssignmentsBuilder) {
-        guard let app = row.parent else {
-            return log.error(row.node, "names no app (allowed: _links.app.href with …/apps/{id})")
+    private mutating func assign(
+        _ merge: FixtureMerge,
+        _ collection: FixtureCollection,
+        _ body: (FixtureNode, ApplicationID) -> Void
+    ) {
+        for row in merge.rows(collection) {
+            switch row.parent {
+            case .row(let number):
+                if let app = builders[number]?.id {
+                    if row.node["id"] != nil { body(row.node, app) }
+                } else {
+                    others[collection, default: []].append(row.node.object)
+                }
+            case .none: log.error(row.node, "names no app (allowed: _links.app.href with …/apps/{id})")
+            case .unknown(let word):
+                _ = references.resolve(word.text, at: row.node["_links", "app", "href"] ?? row.node, log)
+            }
         }
-        guard !others.contains(app), row.node["id"] != nil else { return }
-        guard let client = references.resolve(app, at: row.node["_links", "app", "href"] ?? row.node, log),
-            let id = ids[client]
-        else { return }
-        if users { assignments.addUser(row.node, to: id) } else { assignments.addGroup(row.node, to: id) }
     }
 }

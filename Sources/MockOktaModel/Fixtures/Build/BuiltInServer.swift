@@ -2,34 +2,33 @@ import MockOktaFormats
 
 /// The `default` server of a developer org (Okta, "Default custom authorization server").
 enum BuiltInServer {
-    static let name = "default"
-    static let id = AuthorizationServerID(rawValue: IdentifierPrefix.authorizationServer.derived(from: "default"))
-    static let audience = "api://default"
-    static let source: JSONObject = [
-        "description": "Default Authorization Server for your Applications", "default": true,
-    ]
-}
+    static let id = IdentifierPrefix.authorizationServer.derived(from: "default")
 
-extension AccessPolicy {
+    static let ruleName = "Default Policy Rule"
+
+    /// The server as a file that comes before those of the user, which lay their objects over it or take its place.
+    ///
     /// Okta's default rule has four grants; newer ones must be added by hand, as in Okta.
-    static func builtIn(allowsEveryGrant: Bool) -> AccessPolicy {
+    static func fixture(_ mock: FixtureNode?) -> FixtureSource {
         let okta: [GrantType] = [.authorizationCode, .clientCredentials, .implicit, .password]
-        let grants = allowsEveryGrant ? GrantType.allCases : okta
-        var people = AccessPolicyRule.People()
-        people.includesEveryone = true
-        let rule = AccessPolicyRule(
-            id: Identifier(rawValue: IdentifierPrefix.policyRule.derived(from: "default/Default Policy Rule")),
-            name: "Default Policy Rule",
-            grantTypes: Set(grants.map(\.rawValue)),
-            people: people
-        )
-        var policy = AccessPolicy(
-            id: Identifier(rawValue: IdentifierPrefix.policy.derived(from: "default/Default Policy")),
-            name: "Default Policy",
-            clients: .all,
-            rules: [rule]
-        )
-        policy.source = ["description": "Default policy description"]
-        return policy
+        let grants = mock?["defaultServerGrants"]?.string == "all" ? GrantType.allCases : okta
+        let rule: JSON = [
+            "name": .string(ruleName),
+            "conditions": [
+                "people": ["groups": ["include": ["EVERYONE"]]],
+                "grantTypes": ["include": .strings(grants.map(\.rawValue))],
+                "scopes": ["include": ["*"]],
+            ],
+        ]
+        let policy: JSON = [
+            "name": "Default Policy", "description": "Default policy description",
+            "conditions": ["clients": ["include": ["ALL_CLIENTS"]]], "rules": [rule],
+        ]
+        let server: JSON = [
+            "name": "default", "description": "Default Authorization Server for your Applications",
+            "audiences": ["api://default"], "default": true, "policies": [policy],
+        ]
+        let fixture: JSON = ["authorizationServers": [server]]
+        return FixtureSource(name: "Okta's built-in server", bytes: fixture.serialized())
     }
 }

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Makes a server's claims: the system ones whether listed or not, then the org's own.
 struct ClaimsBuilder {
     private(set) var claims = Claim.system
@@ -6,6 +8,12 @@ struct ClaimsBuilder {
         let names = scopes.map(\.name)
         for node in nodes {
             guard let claim = Self.claim(node, log) else { continue }
+            if Self.reserved.containsBytes(of: claim.name), let name = node["name"] {
+                log.warning(
+                    name,
+                    "is \(Wording.quoted(claim.name)), which the server sets itself: the claim has no effect"
+                )
+            }
             log.warn(of: fault(claim.value), in: node["value"])
             for scope in node["conditions", "scopes"]?.elements ?? [] {
                 guard let text = scope.string, !names.contains(text) else { continue }
@@ -16,6 +24,9 @@ struct ClaimsBuilder {
             if let index { claims[index] = claim } else { claims.append(claim) }
         }
     }
+
+    /// Claims of every token that no claim of a server replaces (RFC 7519 §4.1; Okta, "Reserved claims").
+    private static let reserved = ["iss", "aud", "exp", "iat", "jti"]
 
     static func claim(_ node: FixtureNode, _ log: ProblemLog) -> Claim? {
         guard let name = node["name"]?.string, let value = value(node, log) else { return nil }

@@ -5,26 +5,36 @@ struct DirectoryBuilder {
     private(set) var groups: [Group]
     private(set) var users: [User] = []
     private(set) var groupReferences = References<GroupID>("group")
-    private(set) var userReferences = References<UserID>("user")
+    private(set) var userReferences = References<UserID>("user", ignoresCase: true)
     let everyone: GroupID
     private let log: ProblemLog
 
     init(_ merge: FixtureMerge, log: ProblemLog) {
         self.log = log
-        let listed = merge.rows(.groups).compactMap { Self.group($0.node) }
-        groups = listed.contains(where: \.isEveryone) ? listed : [Self.everyone] + listed
+        let listed = merge.numbered(.groups).compactMap { number, row in Self.group(row.node).map { (number, $0) } }
+        groups = listed.map(\.1)
+        if !groups.contains(where: \.isEveryone) { groups.insert(Self.everyone, at: 0) }
         everyone = groups.first(where: \.isEveryone)?.id ?? Self.everyone.id
-        for group in groups {
-            groupReferences.add(group.id, id: group.id.rawValue, names: [group.name])
+        groupReferences.add(everyone, ids: ["EVERYONE", everyone.rawValue], names: ["Everyone"])
+        for (number, group) in listed {
+            let (ids, names) = merge.aliases(of: number, in: .groups)
+            groupReferences.add(
+                group.id,
+                ids: ids,
+                names: names,
+                formerNames: merge.formerNames(of: number, in: .groups)
+            )
         }
-        groupReferences.add(everyone, id: "EVERYONE", names: [])
-        let rows = merge.rows(.users).map(\.node).filter { Self.id(of: $0) != nil }
-        for node in rows {
-            guard let id = Self.id(of: node), let login = node["profile", "login"]?.string else { continue }
-            userReferences.add(id, id: id.rawValue, names: [login])
+        groupReferences.addDeleted(merge, .groups)
+        let rows = merge.numbered(.users).filter { Self.id(of: $0.row.node) != nil }
+        for (number, row) in rows {
+            guard let id = Self.id(of: row.node) else { continue }
+            let (ids, names) = merge.aliases(of: number, in: .users)
+            userReferences.add(id, ids: ids, names: names, formerNames: merge.formerNames(of: number, in: .users))
         }
+        userReferences.addDeleted(merge, .users)
         let memberships = memberships(merge.rows(.groupMembers).map(\.node))
-        users = rows.compactMap { user($0, memberships) }
+        users = rows.compactMap { user($0.row, memberships) }
     }
 
     private static let everyone = Group(
@@ -44,10 +54,13 @@ struct DirectoryBuilder {
         return UserID(rawValue: node["id"]?.string ?? IdentifierPrefix.user.derived(from: login))
     }
 
-    private func user(_ node: FixtureNode, _ memberships: [UserID: [GroupID]]) -> User? {
+    private func user(_ row: FixtureTable.Row, _ memberships: [UserID: [Membership]]) -> User? {
+        let node = row.node
         guard let id = Self.id(of: node) else { return nil }
         var seen: Set<GroupID> = [everyone]
-        let named = groupReferences.resolve(each: node["groups"], log) + (memberships[id] ?? [])
+        // What replaces a user has all groups of the user.
+        let listed = (memberships[id] ?? []).filter { $0.file > row.replacedIn ?? -1 }.map(\.group)
+        let named = groupReferences.resolve(each: node["groups"], log) + listed
         return Self.user(node, groups: [everyone] + named.filter { seen.insert($0).inserted }, log)
     }
 
@@ -67,13 +80,20 @@ struct DirectoryBuilder {
         )
     }
 
+    private struct Membership {
+        let group: GroupID
+        let file: Int
+    }
+
     /// The groups of each user by the rows of `groupMembers`.
-    private func memberships(_ rows: [FixtureNode]) -> [UserID: [GroupID]] {
-        var memberships: [UserID: [GroupID]] = [:]
+    private func memberships(_ rows: [FixtureNode]) -> [UserID: [Membership]] {
+        var memberships: [UserID: [Membership]] = [:]
         for row in rows {
             let members = userReferences.resolve(each: row["users"], log)
             guard let group = row["group"].flatMap({ groupReferences.resolve($0, log) }) else { continue }
-            for member in members { memberships[member, default: []].append(group) }
+            for member in members {
+                memberships[member, default: []].append(Membership(group: group, file: row.top.file))
+            }
         }
         return memberships
     }

@@ -43,7 +43,16 @@ package enum DocumentReader {
     ///   - everyone: the group that `EVERYONE` names.
     /// - Returns: the rule.
     package static func rule(_ object: JSONObject, everyone: GroupID) -> AccessPolicyRule {
-        RuleBuilder(FixtureNode(object), place: 1, policy: "", IDReferences(everyone: everyone)).rule
+        let node = FixtureNode(object)
+        let references = IDReferences(everyone: everyone)
+        return RuleBuilder(
+            node,
+            name: node["name"]?.string ?? "",
+            priority: node["priority"]?.integer ?? 1,
+            policy: "",
+            references,
+            log: unheard
+        ).rule
     }
 
     /// An access policy with the rules it has.

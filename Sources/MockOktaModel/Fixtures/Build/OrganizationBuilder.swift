@@ -20,7 +20,7 @@ struct OrganizationBuilder {
 
     mutating func build() -> Organization.Contents {
         var contents = Organization.Contents()
-        contents.settings = SettingsBuilder(merge.mock, hasAPITokens: !merge.rows(.apiTokens).isEmpty).settings
+        contents.settings = SettingsBuilder(merge.mock, hasAPITokens: merge.isGiven(.apiTokens)).settings
         addOrg(to: &contents)
         let directory = DirectoryBuilder(merge, log: log)
         contents.groups = ObjectTable(directory.groups)
@@ -46,6 +46,11 @@ struct OrganizationBuilder {
         contents.apiTokens = ObjectTable(merge.rows(.apiTokens).compactMap { Self.apiToken($0.node) })
         contents.refreshTokens = merge.rows(.refreshTokens).compactMap {
             RefreshTokenBuilder($0.node, directory, applications, servers, log: log).token
+        }
+        contents.others = applications.others
+        for collection in [FixtureCollection.policies, .rules] {
+            let rows = merge.rows(collection).filter { ForeignRow.includes($0, in: collection) }
+            if !rows.isEmpty { contents.others[collection] = rows.map(\.node.object) }
         }
         return contents
     }

@@ -1,41 +1,50 @@
 /// Makes a server's policies in order of priority.
 struct PoliciesBuilder {
     private(set) var policies: [AccessPolicy] = []
-    private let context: PolicyContext
+    private let merge: FixtureMerge
     private let address: String
     private let server: PolicyWarnings.Server
+    private let context: PolicyContext
 
     init(
-        _ children: [ServerChildren.Policy],
-        server address: String,
+        _ merge: FixtureMerge,
+        server number: Int,
+        address: String,
         _ server: PolicyWarnings.Server,
         _ context: PolicyContext
     ) {
-        self.context = context
+        self.merge = merge
         self.address = address
         self.server = server
-        for (place, child) in Self.ordered(children, by: \.node).enumerated() {
-            policies.append(policy(child, place: place + 1))
-        }
+        self.context = context
+        for (number, row) in merge.children(of: number, in: .policies) { policies.append(policy(row, number)) }
     }
 
-    private func policy(_ child: ServerChildren.Policy, place: Int) -> AccessPolicy {
-        let node = child.node
-        let name = node["name"]?.string ?? "Policy \(place)"
+    private func policy(_ row: FixtureTable.Row, _ number: Int) -> AccessPolicy {
+        let node = row.node
+        let name = row.name ?? ""
         let path = "\(address)/\(name)"
         var policy = AccessPolicy(
             id: Identifier(rawValue: node["id"]?.string ?? IdentifierPrefix.policy.derived(from: path)),
             name: name,
+            priority: row.rank,
             clients: clients(node),
             rules: []
         )
         policy.isActive = node.isActive
         policy.source = node.object(without: "rules")
-        let rules = Self.ordered(child.rules, by: \.self)
-        policy.rules = rules.enumerated().map { place, rule in
-            RuleBuilder(rule, place: place + 1, policy: path, context).rule
+        let rules = merge.children(of: number, in: .rules)
+        policy.rules = rules.map { _, row in
+            RuleBuilder(
+                row.node,
+                name: row.name ?? "",
+                priority: row.rank,
+                policy: path,
+                context,
+                log: context.log
+            ).rule
         }
-        PolicyWarnings(policy, node, rules, server: server, context).report()
+        PolicyWarnings(policy, node, rules.map(\.row.node), server: server, context).report()
         return policy
     }
 
@@ -43,13 +52,5 @@ struct PoliciesBuilder {
         let include = node["conditions", "clients", "include"]
         if include?.strings.contains("ALL_CLIENTS") == true { return .all }
         return .only(Set(context.applications.references.resolve(each: include, context.log)))
-    }
-
-    /// By `priority`; the place in the array counts where none is given.
-    static func ordered<Item>(_ items: [Item], by node: (Item) -> FixtureNode) -> [Item] {
-        let ranked = items.enumerated().map { place, item in
-            (rank: node(item)["priority"]?.integer ?? place + 1, place: place, item: item)
-        }
-        return ranked.sorted { ($0.rank, $0.place) < ($1.rank, $1.place) }.map(\.item)
     }
 }

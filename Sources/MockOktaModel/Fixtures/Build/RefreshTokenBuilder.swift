@@ -12,8 +12,7 @@ struct RefreshTokenBuilder {
         let client = node["clientId"].flatMap { applications.references.resolve($0, log) }
         let user = node["userId"].flatMap { directory.userReferences.resolve($0, log) }
         let issuer = node["issuer"]
-        let name = issuer.map { ParentLink.server(ofIssuer: $0) ?? AuthorizationServer.orgID.rawValue } ?? "default"
-        let server = servers.references.resolve(name, at: issuer ?? node, log)
+        let server = servers.references.resolve(Self.serverName(issuer), at: issuer ?? node, log)
         guard let client, let user, let server, let text = node["token"]?.string else { return }
         token = GivenRefreshToken(
             id: node["id"]?.string ?? IdentifierPrefix.refreshToken.derived(from: text),
@@ -26,5 +25,12 @@ struct RefreshTokenBuilder {
             created: node["created"]?.instant,
             expires: node["expiresAt"]?.instant
         )
+    }
+
+    /// The issuer's last part; a word without a slash is a server's id or name, and any other URL is the org's.
+    private static func serverName(_ issuer: FixtureNode?) -> String {
+        guard let issuer, let text = issuer.string else { return "default" }
+        if let server = ParentLink.server(ofIssuer: issuer) { return server }
+        return text.contains("/") ? AuthorizationServer.orgID.rawValue : text
     }
 }

@@ -3,21 +3,46 @@ struct RuleBuilder {
     let rule: AccessPolicyRule
 
     /// The name of server and policy makes the rule's id unique: its own name is so only among its siblings.
-    init(_ node: FixtureNode, place: Int, policy: String, _ references: some PeopleReferences) {
-        let name = node["name"]?.string ?? "Rule \(place)"
+    ///
+    /// - Parameters:
+    ///   - node: the rule.
+    ///   - name: its name, given or made up.
+    ///   - priority: its place among its siblings.
+    ///   - policy: the name of server and policy.
+    ///   - references: find the people that it names.
+    ///   - log: for a rule whose people were deleted.
+    init(
+        _ node: FixtureNode,
+        name: String,
+        priority: Int,
+        policy: String,
+        _ references: some PeopleReferences,
+        log: ProblemLog
+    ) {
         let scopes = node["conditions", "scopes", "include"]?.strings ?? []
+        let people = Self.people(node["conditions", "people"], references)
+        // Without the people that were deleted the rule would match everybody.
+        let isEmptied = people.includesNobodyInParticular && Self.includesAnybody(node["conditions", "people"])
+        if isEmptied, node.isActive, !log.hasErrors {
+            log.warning(node, "includes only users and groups that were deleted: it is inactive now")
+        }
         rule = AccessPolicyRule(
             id: Identifier(
                 rawValue: node["id"]?.string ?? IdentifierPrefix.policyRule.derived(from: "\(policy)/\(name)")
             ),
             name: name,
-            isActive: node.isActive,
+            priority: priority,
+            isActive: node.isActive && !isEmptied,
             grantTypes: Set(node["conditions", "grantTypes", "include"]?.strings ?? []),
-            people: Self.people(node["conditions", "people"], references),
+            people: people,
             scopes: scopes.contains("*") ? .all : .only(scopes),
             lifetimes: Self.lifetimes(node["actions", "token"]),
             source: node.object
         )
+    }
+
+    private static func includesAnybody(_ node: FixtureNode?) -> Bool {
+        !(node?["users", "include"]?.strings ?? []).isEmpty || !(node?["groups", "include"]?.strings ?? []).isEmpty
     }
 
     private static func people(

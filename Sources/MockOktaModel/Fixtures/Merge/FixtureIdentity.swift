@@ -1,45 +1,85 @@
-/// What tells two objects of a collection apart: an id, or where one of them has none, a unique name.
-struct FixtureIdentity {
-    /// Any one in common means the same object.
-    let strong: [String]
-    /// A name; it counts only between objects of which one has no id, and only under one parent.
-    let weak: String?
-    let parent: String?
-    let hasID: Bool
+import MockOktaFormats
 
-    /// Names of children are unique only under their parent, a server or a policy.
-    init(_ node: FixtureNode, in collection: FixtureCollection, parent: String? = nil) {
+/// What distinguishes an object from others of its collection: an id, something unique, or a name among its siblings.
+struct FixtureIdentity {
+    /// Ids as written; `default` for Okta's built-in server, however it is named.
+    let givenIDs: [String]
+    /// Whether the id is one by which Okta would address the object.
+    let hasOktaID: Bool
+    /// Every id that finds the object: the given ones, or the one derived from its name.
+    let ids: [String]
+    /// Finds the object whatever its id.
+    let unique: [Word]
+    /// Counts where one of two objects has no id, and only under one parent.
+    let name: Word?
+
+    /// A member that identifies: `login "ann@example.com"`.
+    struct Word: Hashable {
+        let kind: String
+        let text: ExactString
+
+        var phrase: String { "\(kind) \(Wording.quoted(text.text))" }
+    }
+
+    /// - Parameters:
+    ///   - node: the object, or what one file says of it.
+    ///   - collection: where it stands.
+    ///   - path: what the derived ids of objects under its parent begin with.
+    ///   - madeName: what it is called when it has no name of its own.
+    init(_ node: FixtureNode, in collection: FixtureCollection, path: String = "", madeName: String? = nil) {
         let id = node["id"]?.string
-        var strong: [String?] = [id.map { "id \(Wording.quoted($0))" }]
-        var weak: String?
-        func name(_ node: FixtureNode?, _ kind: String = "name") -> String? {
-            node?.string.map { "\(kind) \(Wording.quoted($0))" }
-        }
+        func word(_ kind: String, _ text: String?) -> Word? { text.map { Word(kind: kind, text: ExactString($0)) } }
+        var unique: [Word?] = []
+        var name: Word?
+        var derived: String?
+        var isDefaultServer = false
         switch collection {
         case .users:
-            strong.append(node["profile", "login"]?.string.map { "login \(Wording.quoted($0.lowercased()))" })
-        case .groups: weak = name(node["profile", "name"])
+            let login = node["profile", "login"]?.string
+            unique = [word("login", login?.asciiLowercased)]
+            derived = login.map(IdentifierPrefix.user.derived)
+        case .groups:
+            name = word("name", node["profile", "name"]?.string)
+            derived = (node["profile", "name"]?.string).map(IdentifierPrefix.group.derived)
         case .apps:
-            let clientID = AppMembers(node).clientID
-            strong.append(clientID.map { "client_id \(Wording.quoted($0))" })
-            weak = clientID == nil ? name(node["label"], "label") : nil
+            let members = AppMembers(node)
+            unique = [word("client_id", members.clientID)]
+            name = members.clientID == nil ? word("label", members.label) : nil
+            derived = (members.clientID ?? members.label).map(ClientDefaults.id)
         case .authorizationServers:
-            if ServerName(node).isDefault { strong = [id, "default"].map { $0.map { "id \(Wording.quoted($0))" } } }
-            weak = name(node["name"])
-        case .policies, .rules, .scopes: weak = name(node["name"])
+            let server = ServerName(node)
+            isDefaultServer = server.isDefault
+            name = word("name", server.name)
+            derived = server.derivedID
+        case .policies, .rules:
+            let text = node["name"]?.string ?? madeName
+            let prefix = collection == .policies ? IdentifierPrefix.policy : .policyRule
+            name = word("name", text)
+            derived = text.map { prefix.derived(from: "\(path)/\($0)") }
+        case .scopes: name = word("name", node["name"]?.string)
         case .claims:
-            weak = name(node["name"]).map { "\(node["claimType"]?.string ?? "RESOURCE") \($0)" }
-        case .keys: strong = [name(node["kid"], "kid").map { $0 + (parent.map { " of \($0)" } ?? "") }]
-        case .trustedOrigins: weak = name(node["origin"], "origin")
-        case .apiTokens, .refreshTokens: strong.append(name(node["token"], "token"))
-        case .appUsers, .appGroups:
-            strong = strong.map { $0.map { $0 + " for the app \(Wording.quoted(parent ?? ""))" } }
-        case .groupMembers: strong.append(name(node["group"], "group"))
+            name = word("\(node["claimType"]?.string ?? "RESOURCE") name", node["name"]?.string)
+        case .keys: unique = [word("kid", node["kid"]?.string)]
+        case .trustedOrigins:
+            name = word("origin", node["origin"]?.string)
+            derived = (node["origin"]?.string).map(IdentifierPrefix.trustedOrigin.derived)
+        case .apiTokens, .refreshTokens:
+            let token = node["token"]?.string
+            unique = [word("token", token)]
+            derived = token.map((collection == .apiTokens ? IdentifierPrefix.apiToken : .refreshToken).derived)
+        case .appUsers, .appGroups: break
+        case .groupMembers: unique = [word("group", node["group"]?.string)]
         }
-        var seen: Set<String> = []
-        self.strong = strong.compactMap(\.self).filter { seen.insert($0).inserted }
-        self.weak = weak
-        self.parent = parent
-        hasID = id != nil
+        hasOktaID = id != nil && !(isDefaultServer && id == "default")
+        let word = isDefaultServer ? "default" : nil
+        givenIDs = [hasOktaID ? id : nil, word].compactMap(\.self)
+        ids = [hasOktaID ? id : derived, word].compactMap(\.self)
+        self.unique = unique.compactMap(\.self)
+        self.name = name
     }
+}
+
+extension FixtureCollection {
+    /// Whether ids and the like are unique only under one parent.
+    var hasScopedIDs: Bool { self == .appUsers || self == .appGroups || self == .keys }
 }

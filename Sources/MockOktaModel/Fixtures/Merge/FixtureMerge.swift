@@ -1,135 +1,248 @@
 import MockOktaFormats
 
-/// Lays all files over one another: flat tables of objects, each knowing its parent, whether it was nested or not.
+/// Lays all files over one another: tables of objects, each of which knows the object it belongs to, whether it was
+/// nested there or not.
+///
+/// Parents of all files come before their children, so that a child finds its parent however both are spelled and
+/// whichever file has them.
 struct FixtureMerge {
-    private(set) var org: FixtureNode?
-    private(set) var mock: FixtureNode?
+    /// The number of files that the merge adds before those of the user: Okta's built-in server.
+    static let ownFiles = 1
+
+    let org: FixtureNode?
+    let mock: FixtureNode?
     private var tables: [FixtureCollection: FixtureTable] = [:]
+    private var present: [FixtureCollection: [Int]] = [:]
+    private var presentSets: [FixtureCollection: Set<Int>] = [:]
+    private var aliases: [FixtureCollection: [ExactString: [Int]]] = [:]
+    /// Objects that the same file has twice, to be checked like the others.
+    private(set) var duplicates: [(collection: FixtureCollection, node: FixtureNode)] = []
+    /// Collections that a file gives as an empty array: of servers it means that there is none.
+    private let emptyCollections: Set<FixtureCollection>
+    /// Nested objects that wait for the objects they belong to.
+    private var nested: [FixtureCollection: [(node: FixtureNode, parent: Int)]] = [:]
+    /// Rows whose children of earlier files go, by the file that replaces them.
+    private var replaced: [FixtureCollection: [(row: Int, file: Int)]] = [:]
+    private let replacing: Set<Int>
     private let log: ProblemLog
 
+    /// - Parameters:
+    ///   - sources: the files, later ones winning.
+    ///   - log: counts the merge's own files before the sources.
     init(_ sources: [FixtureSource], log: ProblemLog) {
         self.log = log
-        for (file, source) in sources.enumerated() {
-            guard let value = read(source, file) else { continue }
-            add(value, file: file, source)
+        replacing = Set(sources.indices.filter { sources[$0].isReplacing }.map { $0 + Self.ownFiles })
+        let given = FixtureDocuments(sources, firstFile: Self.ownFiles, log: log)
+        (org, mock) = (given.org, given.mock)
+        emptyCollections = given.emptyCollections
+        let builtIn = FixtureDocuments([BuiltInServer.fixture(given.mock)], firstFile: 0, log: log)
+        for collection in FixtureCollection.parentsFirst {
+            tables[collection] = FixtureTable(collection)
+            for step in steps(collection, builtIn, given) { take(step, collection) }
+            aliases[collection] = aliasIndex(collection)
+            let rows = presentRows(collection)
+            (present[collection], presentSets[collection]) = (rows, Set(rows))
         }
+        reportDoubles()
     }
 
     /// The objects of a collection that no file deleted.
-    func rows(_ collection: FixtureCollection) -> [FixtureTable.Row] { tables[collection]?.present ?? [] }
+    func rows(_ collection: FixtureCollection) -> [FixtureTable.Row] {
+        guard let table = tables[collection] else { return [] }
+        return (present[collection] ?? []).map { table.rows[$0] }
+    }
 
-    private func read(_ source: FixtureSource, _ file: Int) -> LocatedJSON? {
-        do throws(JSONSyntaxError) {
-            return try JSONReader.read(source.bytes, dialect: .json5)
-        } catch {
-            log.syntaxError(error, file: file)
-            return nil
+    /// The rows of a collection by their numbers.
+    func numbered(_ collection: FixtureCollection) -> [(number: Int, row: FixtureTable.Row)] {
+        guard let table = tables[collection] else { return [] }
+        return (present[collection] ?? []).map { ($0, table.rows[$0]) }
+    }
+
+    /// Every word by which others may name a row.
+    func aliases(of number: Int, in collection: FixtureCollection) -> (ids: [String], names: [String]) {
+        tables[collection]?.aliases(of: number) ?? ([], [])
+    }
+
+    /// Whether a file has the collection and no object of it is there.
+    func definesNone(_ collection: FixtureCollection) -> Bool {
+        let isGiven =
+            emptyCollections.contains(collection) || tables[collection]?.rows.contains { !$0.isBuiltIn } == true
+        return isGiven && present[collection]?.isEmpty == true
+    }
+
+    /// Whether a file has the collection, be it empty.
+    func isGiven(_ collection: FixtureCollection) -> Bool {
+        definesNone(collection) || present[collection]?.isEmpty == false
+    }
+
+    /// Words by which files named a row before a later file renamed it.
+    func formerNames(of number: Int, in collection: FixtureCollection) -> [String] {
+        guard let row = tables[collection]?.rows[number] else { return [] }
+        return row.formerNames + row.node.layers.flatMap { $0.member(FixtureNode.aliasesKey)?.value.strings ?? [] }
+    }
+
+    /// Rows that a file deleted.
+    func deleted(_ collection: FixtureCollection) -> [(number: Int, row: FixtureTable.Row)] {
+        (tables[collection]?.rows ?? []).enumerated().filter { $0.element.deletedIn != nil }.map {
+            ($0.offset, $0.element)
         }
     }
 
-    private mutating func add(_ value: LocatedJSON, file: Int, _ source: FixtureSource) {
-        let collection = FixtureCollection(rawValue: source.stem)
-        let node = FixtureNode(file: file, path: source.stem, value: value)
-        if let collection, value[collection.rawValue]?.array == nil || value.members == nil {
-            add(node, to: collection)
-        } else if source.stem == "org", isBare(value) {
-            org = overlay(org, node)
-        } else if source.stem == "mock", isBare(value) {
-            mock = overlay(mock, node)
-        } else {
-            addFixture(FixtureNode(file: file, path: "", value: value))
+    /// What an object's derived id, and those of its children, begin with.
+    private func path(under parent: FixtureTable.Parent, in collection: FixtureCollection) -> String {
+        guard case .row(let number) = parent, let above = collection.parent, let row = tables[above]?.rows[number]
+        else {
+            return ""
+        }
+        switch above {
+        case .authorizationServers: return ServerName(row.node).address ?? ""
+        case .policies: return path(under: row.parent, in: above) + "/" + (row.name ?? "")
+        default: return ""
+        }
+    }
+}
+
+// MARK: - Laying files over one another
+
+extension FixtureMerge {
+    private enum Step {
+        case object(FixtureNode, FixtureTable.Parent)
+        /// The object that the children belong to is replaced by a file.
+        case clear(parent: Int, file: Int)
+
+        var file: Int {
+            switch self {
+            case .object(let node, _): node.top.file
+            case .clear(_, let file): file
+            }
         }
     }
 
-    /// Whether an object is what its file is called after, and not a whole fixture.
-    private func isBare(_ value: LocatedJSON) -> Bool {
-        let known = FixtureSchema.file.names
-        return value.members.map { !$0.isEmpty && !$0.contains { known.contains($0.key) } } ?? false
+    /// The order of files counts; in one file a nested object comes before those beside its parent.
+    private func steps(
+        _ collection: FixtureCollection,
+        _ builtIn: FixtureDocuments,
+        _ given: FixtureDocuments
+    ) -> [Step] {
+        var steps: [Step] = []
+        if let parent = collection.parent, collection != .appUsers, collection != .keys {
+            steps += (replaced[parent] ?? []).map { .clear(parent: $0.row, file: $0.file) }
+        }
+        steps += (nested[collection] ?? []).map { .object($0.node, .row($0.parent)) }
+        let others = (builtIn.objects[collection] ?? []) + (given.objects[collection] ?? [])
+        steps += others.map { .object($0, parent(of: $0, in: collection)) }
+        return steps.enumerated().sorted { ($0.element.file, $0.offset) < ($1.element.file, $1.offset) }.map(\.element)
     }
 
-    private mutating func addFixture(_ root: FixtureNode) {
-        guard root.isObject else {
-            return log.error(root, "a fixture is \(Wording.found(root.top.value)) (allowed: an object)")
+    private mutating func take(_ step: Step, _ collection: FixtureCollection) {
+        switch step {
+        case .object(let node, let parent): add(node, to: collection, under: parent)
+        case .clear(let parent, let file):
+            for child in tables[collection]?.children[.row(parent)] ?? []
+            where tables[collection]?.rows[child].deletedIn == nil {
+                tables[collection]?.delete(child, in: file)
+            }
         }
-        let known = FixtureSchema.file.names
-        // $schema tells editors which schema to complete by.
-        for key in root.members where !known.contains(key.key) && key.key != "$schema" {
-            log.unknownKey(key, known: known)
+    }
+
+    private mutating func add(
+        _ object: FixtureNode,
+        to collection: FixtureCollection,
+        under parent: FixtureTable.Parent
+    ) {
+        let file = object.top.file
+        let isReplacing = replacing.contains(file)
+        let path = path(under: parent, in: collection)
+        let outcome = tables[collection]?.add(object, parent: parent, path: path, isReplacing: isReplacing, log: log)
+        switch outcome {
+        case .added(let row):
+            if file < Self.ownFiles { tables[collection]?.markBuiltIn(row) }
+            if isReplacing { replaced[collection, default: []].append((row, file)) }
+            for child in collection.nested {
+                guard let node = object[child.rawValue] else { continue }
+                for object in FixtureDocuments.objects(in: node, log) {
+                    nested[child, default: []].append((object, row))
+                }
+            }
+        case .refused:
+            if object["$delete"]?.bool != true { duplicates.append((collection, object)) }
+        case .deleted, nil: break
         }
-        org = overlay(org, root["org"])
-        mock = overlay(mock, root["mock"])
+    }
+
+    /// The object that a link names, as it was when the file was written: not one that an earlier file deleted.
+    private func parent(of object: FixtureNode, in collection: FixtureCollection) -> FixtureTable.Parent {
+        let word: String? =
+            switch collection {
+            case .policies, .scopes, .claims, .keys: ParentLink.server(of: object)
+            case .rules: ParentLink.policy(of: object)
+            case .appUsers, .appGroups: ParentLink.app(of: object)
+            default: nil
+            }
+        guard let above = collection.parent, let word else { return .none }
+        let candidates = aliases[above]?[ExactString(word)] ?? []
+        let row = candidates.first { row in
+            (tables[above]?.rows[row].deletedIn).map { $0 > object.top.file } ?? true
+        }
+        return row.map { .row($0) } ?? .unknown(ExactString(word))
+    }
+
+    private func aliasIndex(_ collection: FixtureCollection) -> [ExactString: [Int]] {
+        guard FixtureCollection.allCases.contains(where: { $0.parent == collection }), let table = tables[collection]
+        else { return [:] }
+        var index: [ExactString: [Int]] = [:]
+        let aliases = table.rows.indices.map(table.aliases)
+        for (row, aliases) in aliases.enumerated() {
+            for id in aliases.ids { index[ExactString(id), default: []].append(row) }
+        }
+        for (row, aliases) in aliases.enumerated() {
+            for name in aliases.names { index[ExactString(name), default: []].append(row) }
+        }
+        return index
+    }
+}
+
+// MARK: - What is there in the end
+
+extension FixtureMerge {
+    private func presentRows(_ collection: FixtureCollection) -> [Int] {
+        guard let table = tables[collection] else { return [] }
+        let parents = collection.parent.flatMap { presentSets[$0] } ?? []
+        return table.rows.indices.filter { number in
+            let row = table.rows[number]
+            guard row.deletedIn == nil else { return false }
+            if case .row(let parent) = row.parent, !parents.contains(parent) { return false }
+            return !row.isBuiltIn || row.isOverlaid || isByItself(row, in: table)
+        }
+    }
+
+    /// Whether what Okta makes by itself is there: given objects, even none, take its place.
+    private func isByItself(_ row: FixtureTable.Row, in table: FixtureTable) -> Bool {
+        guard table.children[row.parent]?.count == 1 else { return false }
+        guard case .row(let number) = row.parent, let above = table.collection.parent else {
+            return !emptyCollections.contains(.authorizationServers)
+        }
+        let parent = tables[above]?.rows[number].node
+        return parent?.layers.allSatisfy { layer in
+            layer.file < Self.ownFiles || layer.member(table.collection.rawValue)?.value.array == nil
+        } ?? false
+    }
+
+    /// What belongs to a row, in order of priority where there is one.
+    func children(of number: Int, in collection: FixtureCollection) -> [(number: Int, row: FixtureTable.Row)] {
+        guard let table = tables[collection], let all = table.children[.row(number)] else { return [] }
+        let present = presentSets[collection] ?? []
+        let rows = all.filter(present.contains).map { (number: $0, row: table.rows[$0]) }
+        return collection.isRanked ? rows.sorted { $0.row.rank < $1.row.rank } : rows
+    }
+
+    private func reportDoubles() {
         for collection in FixtureCollection.allCases {
-            if let node = root[collection.rawValue] { add(node, to: collection) }
-        }
-    }
-
-    private func overlay(_ earlier: FixtureNode?, _ later: FixtureNode?) -> FixtureNode? {
-        guard let later else { return earlier }
-        guard later.isObject else {
-            log.error(later, "is \(Wording.found(later.top.value)) (allowed: an object)")
-            return earlier
-        }
-        return earlier?.overlaid(by: later) ?? later
-    }
-
-    /// Okta's list endpoints return arrays; what one of its other endpoints returned, a single object, will do too.
-    private mutating func add(_ node: FixtureNode, to collection: FixtureCollection, parent: String? = nil) {
-        let objects = node.isObject ? [node] : node.elements
-        if !node.isObject, node.top.value.array == nil {
-            log.error(node, "is \(Wording.found(node.top.value)) (allowed: an array of objects)")
-        }
-        for object in objects {
-            guard object.isObject else {
-                log.error(object, "is \(Wording.found(object.top.value)) (allowed: an object)")
-                continue
+            guard let table = tables[collection], let present = present[collection] else { continue }
+            for double in table.doubles(among: present) {
+                let (node, earlier) = (table.rows[double.row].node, table.rows[double.earlier].node)
+                log.error(node, "has the same \(double.phrase) as \(log.place(of: earlier, seenFrom: node))")
             }
-            if let summary = object["errorSummary"]?.string, object["errorCode"] != nil {
-                log.error(object, "is an error that Okta's API answered: \(Wording.quoted(summary))")
-                continue
-            }
-            addObject(object, to: collection, parent: parent ?? self.parent(of: object, in: collection))
-        }
-    }
-
-    private mutating func addObject(_ object: FixtureNode, to collection: FixtureCollection, parent: String?) {
-        let deleted = tables[collection, default: FixtureTable(collection)].add(object, parent: parent, log: log)
-        if let deleted { return deleteChildren(of: deleted, in: collection) }
-        switch collection {
-        case .authorizationServers:
-            let name = ServerName(object).canonical ?? object.top.path
-            for (key, child) in [("scopes", FixtureCollection.scopes), ("claims", .claims), ("policies", .policies)] {
-                if let children = object[key] { add(children, to: child, parent: name) }
-            }
-        case .policies:
-            let name = PolicyName(object, server: parent).canonical
-            if let rules = object["rules"] { add(rules, to: .rules, parent: name) }
-        default: break
-        }
-    }
-
-    private mutating func deleteChildren(of row: FixtureTable.Row, in collection: FixtureCollection) {
-        let children: [FixtureCollection]
-        let names: [String]
-        switch collection {
-        case .authorizationServers:
-            (children, names) = ([.scopes, .claims, .keys, .policies], ServerName(row.node).aliases)
-        case .policies: (children, names) = ([.rules], PolicyName(row.node, server: row.parent).aliases)
-        case .apps: (children, names) = ([.appUsers, .appGroups], [row.node["id"]?.string].compactMap(\.self))
-        default: return
-        }
-        for child in children {
-            let grandchildren = rows(child).filter { $0.parent.map(names.contains) == true }
-            tables[child]?.deleteChildren(of: names)
-            for row in grandchildren { deleteChildren(of: row, in: child) }
-        }
-    }
-
-    private func parent(of object: FixtureNode, in collection: FixtureCollection) -> String? {
-        switch collection {
-        case .policies, .scopes, .claims, .keys: ParentLink.server(of: object)
-        case .rules: ParentLink.policy(of: object)
-        case .appUsers, .appGroups: ParentLink.app(of: object)
-        default: nil
         }
     }
 }

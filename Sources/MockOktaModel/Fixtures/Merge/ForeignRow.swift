@@ -1,14 +1,16 @@
 /// Objects of an export that are no business of an authorization server: they are passed over whatever they hold.
 enum ForeignRow {
+    /// Whether a row is such an object.
+    ///
     /// - Parameters:
     ///   - row: as merged from all files.
     ///   - collection: that it stands in.
-    /// - Returns: true for SAML apps and bookmarks, and for policies of other types with their rules, which
-    ///   `GET /api/v1/policies` returns.
+    /// - Returns: true for SAML apps, bookmarks and Okta's own apps, and for policies of other types with their rules,
+    ///   which `GET /api/v1/policies` returns.
     static func includes(_ row: FixtureTable.Row, in collection: FixtureCollection) -> Bool {
         switch collection {
         case .apps: !AppMembers(row.node).isOAuthClient
-        case .policies: row.parent == nil && isOther(row.node, than: "OAUTH_AUTHORIZATION_POLICY")
+        case .policies: row.parent == .none && isOther(row.node, than: "OAUTH_AUTHORIZATION_POLICY")
         case .rules: ParentLink.server(of: row.node) == nil && isOther(row.node, than: "RESOURCE_ACCESS")
         default: false
         }

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Finds parents in the links of exported objects (Okta, Management API): only paths count, hosts are another org's.
 enum ParentLink {
     /// `{server}` of `…/authorizationServers/{server}/…`.
@@ -19,7 +21,7 @@ enum ParentLink {
     static func server(ofIssuer issuer: FixtureNode) -> String? { segment(after: "oauth2", in: issuer) }
 
     private static func segment(after word: String, in href: FixtureNode?) -> String? {
-        let segments = URIText(href?.string ?? "").segments
+        let segments = URIParts(href?.string ?? "").segments
         guard let index = segments.firstIndex(where: { $0 == word }) else { return nil }
         return segments.dropFirst(index + 1).first.map(String.init)
     }

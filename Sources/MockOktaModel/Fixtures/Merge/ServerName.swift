@@ -11,9 +11,14 @@ struct ServerName {
         self.id = id == "default" ? nil : id
     }
 
-    /// What children call their parent while files are merged.
+    /// What the server is called where it has no id.
     var canonical: String? { isDefault ? "default" : id ?? name }
 
-    /// Every word that may name the server.
-    var aliases: [String] { [isDefault ? "default" : nil, id, name].compactMap(\.self) }
+    /// The id of a server whose fixture has none.
+    var derivedID: String? {
+        canonical.map { isDefault ? BuiltInServer.id : IdentifierPrefix.authorizationServer.derived(from: $0) }
+    }
+
+    /// The last part of the issuer.
+    var address: String? { isDefault ? "default" : id ?? derivedID }
 }

@@ -29,6 +29,9 @@ extension FixtureSchema {
         Field("token", .string(.nonEmpty), required: true, "What follows SSWS."),
     ])
 
+    /// Members of `mock` that count only when an org is started.
+    static let switchesOfTheStart = ["clock", "frozen", "seed", "journalCapacity", "limits"]
+
     static let mock = ObjectSchema(
         .refused,
         [

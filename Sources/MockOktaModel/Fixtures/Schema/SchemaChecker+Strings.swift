@@ -8,8 +8,10 @@ extension SchemaChecker {
         case .any: break
         case .nonEmpty: require(!text.isEmpty, node, "at least one character")
         case .serverID: require(ServerID.isValid(text), node, ServerID.allowed)
-        case .origin: require(URIText(text).isOrigin, node, "scheme://host[:port]")
-        case .redirectURI: checkRedirectURI(node, URIText(text))
+        case .origin:
+            require(URIParts(text).isOrigin, node, "scheme://host[:port]")
+            warn(node, text, URIWarnings.origin(text))
+        case .redirectURI: warn(node, text, URIWarnings.redirectURI(text))
         case .instant: require(RFC3339.parse(text) != nil, node, "a time with a zone, such as 2026-01-01T00:00:00Z")
         case .duration: require((ISO8601Duration.parse(text) ?? -1) >= 0, node, "a duration such as PT1M30S")
         case .rsaPrivateKey: checkKey(node, text)
@@ -20,12 +22,8 @@ extension SchemaChecker {
         if !condition { log.error(node, "is \(Wording.found(node.top.value)) (allowed: \(allowed))") }
     }
 
-    private func checkRedirectURI(_ node: FixtureNode, _ uri: URIText) {
-        if !uri.isAbsolute {
-            log.warning(node, "is \(Wording.quoted(uri.text)); Okta allows only absolute URIs")
-        } else if uri.hasFragment {
-            log.warning(node, "is \(Wording.quoted(uri.text)); Okta allows no fragment (#…)")
-        }
+    private func warn(_ node: FixtureNode, _ text: String, _ faults: [String]) {
+        for fault in faults { log.warning(node, "is \(Wording.quoted(text))\(fault)") }
     }
 
     private func checkKey(_ node: FixtureNode, _ text: String) {

@@ -31,10 +31,13 @@ struct SchemaChecker {
                 log.error(node, "has no \(field.name) (required)")
             }
         }
-        guard object.unknownKeys == .refused else { return }
         let known = object.names
-        for member in node.members where !known.contains(member.key) {
-            log.unknownKey(member, known: known)
+        for member in node.members where !known.contains(member.key) && member.key != "$delete" {
+            if object.unknownKeys == .refused {
+                log.unknownKey(member, known: known)
+            } else if let meant = NearMiss.suggestion(for: member.key, in: object) {
+                log.nearMiss(member, meant: meant)
+            }
         }
     }
 

@@ -13,6 +13,9 @@ struct ApplicationWarnings {
     }
 
     func report() {
+        for (flat, nested) in members.doubles {
+            log.warning(node.layer(flat), "is given in \(nested.path), too; this one counts")
+        }
         reportGrants()
         reportRedirects()
         reportAuthentication()

@@ -9,7 +9,7 @@ enum TypicalGrantTypes {
                 .authorizationCode, .implicit, .refreshToken, .interactionCode, .tokenExchange, .otp, .oob, .mfaOTP,
                 .mfaOOB,
             ]
-        case .service: [.clientCredentials, .tokenExchange, .saml2Bearer, .jwtBearer]
+        case .service: [.clientCredentials, .implicit, .tokenExchange, .saml2Bearer, .jwtBearer]
         }
     }
 

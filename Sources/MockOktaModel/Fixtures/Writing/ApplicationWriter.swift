@@ -18,7 +18,7 @@ struct ApplicationWriter {
                 "id": .string(app.id.rawValue), "label": .string(app.label), "status": .status(app.isActive),
                 "signOnMode": "OPENID_CONNECT",
             ],
-            withoutShortForm
+            app.source
         )
         if !withSecrets { object["secrets"] = nil }
         object.change("credentials") { $0.change("oauthClient", writeCredentials) }
@@ -26,20 +26,6 @@ struct ApplicationWriter {
         writeAssignments(to: &object)
         object["profile"] = app.profile.isEmpty ? nil : .object(app.profile)
         return object
-    }
-
-    /// The source with members of the short form moved to where Okta has them.
-    private var withoutShortForm: JSONObject {
-        var source = app.source
-        source["client_name"] = nil
-        for (part, names) in FixtureSchema.oauthClientMembers {
-            for name in names {
-                guard let value = source[name] else { continue }
-                source[name] = nil
-                source.change(part) { $0.change("oauthClient") { $0[name] = value } }
-            }
-        }
-        return source
     }
 
     private func writeCredentials(_ client: inout JSONObject) {
@@ -60,6 +46,15 @@ struct ApplicationWriter {
         client["consent_method"] = .string(app.consentMethod.rawValue)
         client["refresh_token"] = .object(rotation)
         client["jwks"] = app.jwks
+        client["idTokenGroups"] = groupsClaim
+    }
+
+    private var groupsClaim: JSON? {
+        switch app.groupsClaim {
+        case .expression(let text): ["expression": .string(text)]
+        case .groups(let filter, let text): ["filterType": .string(filter.rawValue), "value": .string(text)]
+        case .system, nil: nil
+        }
     }
 
     private var rotation: JSONObject {

@@ -28,11 +28,11 @@ package enum DocumentWriter {
     }
 
     package static func otherApplication(_ application: OtherApplication) -> JSONObject {
-        let first: JSONObject = [
-            "id": .string(application.id.rawValue), "label": .string(application.label),
-            "status": .status(application.isActive),
-        ]
-        return JSONObject.leading(first, application.source)
+        var object = application.source
+        object["id"] = .string(application.id.rawValue)
+        object["label"] = .string(application.label)
+        object["status"] = .status(application.isActive)
+        return object
     }
 
     package static func user(_ user: User) -> JSONObject { FixtureWriter.ownMembers(user, withSecrets: true) }

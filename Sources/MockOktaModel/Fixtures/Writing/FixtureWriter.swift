@@ -5,7 +5,7 @@ package import MockOktaFormats
 /// Each object begins as its source, so that members this double does not interpret stay; what the model interprets is
 /// written over it, with ids in place of names.
 package struct FixtureWriter: Sendable {
-    private let contents: Organization.Contents
+    let contents: Organization.Contents
     /// Passwords, client secrets, private keys and tokens; left out they are gone, so that an export can be shown.
     private let withSecrets: Bool
 
@@ -18,12 +18,23 @@ package struct FixtureWriter: Sendable {
     package var fixture: JSONObject {
         var fixture: JSONObject = ["org": .object(org)]
         for collection in FixtureCollection.allCases {
-            let rows = rows(of: collection)
-            if !rows.isEmpty { fixture[collection.rawValue] = .array(rows.map { .object($0) }) }
+            let rows = rows(of: collection) + (contents.others[collection] ?? [])
+            if !rows.isEmpty || isEmptyOnPurpose(collection) {
+                fixture[collection.rawValue] = .array(rows.map { .object($0) })
+            }
         }
         let mock = mock
         if !mock.isEmpty { fixture["mock"] = .object(mock) }
         return fixture
+    }
+
+    /// Collections whose absence would mean something else: Okta's built-in server, any API token.
+    private func isEmptyOnPurpose(_ collection: FixtureCollection) -> Bool {
+        switch collection {
+        case .authorizationServers: true
+        case .apiTokens: contents.settings.isStrictAboutAPITokens && contents.settings.source["strictApiTokens"] == nil
+        default: false
+        }
     }
 
     /// Scopes, claims, policies and rules stand in their servers, memberships and assignments in users and apps.
@@ -56,7 +67,7 @@ package struct FixtureWriter: Sendable {
         return mock
     }
 
-    private func user(_ user: User) -> JSONObject {
+    func user(_ user: User) -> JSONObject {
         var object = Self.ownMembers(user, withSecrets: withSecrets)
         let groups = user.groups.filter { contents.groups[$0]?.isEveryone != true }
         object["groups"] = groups.isEmpty ? nil : .array(groups.map { .string($0.rawValue) })
@@ -71,7 +82,9 @@ package struct FixtureWriter: Sendable {
         )
         object["profile"] = .object(user.profile)
         var credentials = object["credentials"]?.object ?? [:]
-        credentials["password"] = user.password.map { withSecrets ? .object(PasswordWriter.object($0)) : [:] }
+        // A hash that this double cannot check is kept as it came.
+        let password = user.password.map { JSON.object(PasswordWriter.object($0)) } ?? credentials["password"]
+        credentials["password"] = withSecrets ? password : password.map { _ in [:] }
         if !withSecrets, var question = credentials["recovery_question"]?.object {
             question["answer"] = nil
             credentials["recovery_question"] = .object(question)
@@ -99,7 +112,7 @@ package struct FixtureWriter: Sendable {
         return object
     }
 
-    private func apiToken(_ token: APIToken) -> JSONObject {
+    func apiToken(_ token: APIToken) -> JSONObject {
         var object = JSONObject.leading(["id": .string(token.id.rawValue)], token.source)
         object["name"] = .string(token.name)
         object["token"] = .string(token.token)
@@ -107,7 +120,7 @@ package struct FixtureWriter: Sendable {
     }
 
     /// An exported row, with the link that names its app.
-    private func appUser(_ row: AppUser) -> JSONObject {
+    func appUser(_ row: AppUser) -> JSONObject {
         var object = JSONObject.leading(["id": .string(row.id.user.rawValue)], row.source)
         object.change("_links") { links in
             links["app"] = ["href": .string("https://okta.example/api/v1/apps/\(row.id.application.rawValue)")]
@@ -122,8 +135,8 @@ package struct FixtureWriter: Sendable {
             "issuer": .string("https://okta.example" + server.issuerPath), "clientId": .string(token.clientID),
             "userId": .string(token.user.rawValue), "scopes": .array(token.scopes.map { .string($0) }),
         ]
-        object["created"] = token.created.map { .string(RFC3339.format(microseconds: $0.microseconds)) }
-        object["expiresAt"] = token.expires.map { .string(RFC3339.format(microseconds: $0.microseconds)) }
+        object["created"] = token.created.map { .string(RFC3339.formatExactly(microseconds: $0.microseconds)) }
+        object["expiresAt"] = token.expires.map { .string(RFC3339.formatExactly(microseconds: $0.microseconds)) }
         return object
     }
 }

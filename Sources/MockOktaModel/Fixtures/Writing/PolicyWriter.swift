@@ -12,10 +12,16 @@ struct PolicyWriter {
 
     var object: JSON {
         var object = ownMembers
-        object["rules"] = .array(
-            policy.rules.enumerated().map { place, rule in .object(Self.rule(rule, place: place + 1)) }
-        )
+        let places = Self.places(policy.rules.map(\.priority))
+        object["rules"] = .array(zip(policy.rules, places).map { .object(Self.rule($0, place: $1)) })
         return .object(object)
+    }
+
+    /// The priorities of siblings, each behind the one before: what an API changed has only its place in the list.
+    static func places(_ priorities: [Int]) -> [Int] {
+        var places: [Int] = []
+        for priority in priorities { places.append(max(priority, (places.last ?? 0) + 1)) }
+        return places
     }
 
     /// Without the policy's rules.
@@ -41,7 +47,7 @@ struct PolicyWriter {
         )
         object["priority"] = .integer(place)
         object.change("conditions") { conditions in
-            conditions["people"] = people(rule.people)
+            conditions["people"] = people(rule)
             conditions["grantTypes"] = ["include": .strings(rule.grantTypes.sorted())]
             switch rule.scopes {
             case .all: conditions["scopes"] = ["include": ["*"]]
@@ -59,14 +65,16 @@ struct PolicyWriter {
     }
 
     /// Users always, groups where there are any, as Okta writes them.
-    private static func people(_ people: AccessPolicyRule.People) -> JSON {
+    private static func people(_ rule: AccessPolicyRule) -> JSON {
+        let people = rule.people
         var users: JSONObject = [:]
         if !people.includedUsers.isEmpty { users["include"] = .strings(people.includedUsers.map(\.rawValue).sorted()) }
         users["exclude"] = .strings(people.excludedUsers.map(\.rawValue).sorted())
         var object: JSONObject = ["users": .object(users)]
         let included = people.includedGroups.map(\.rawValue).sorted() + (people.includesEveryone ? ["EVERYONE"] : [])
         let excluded = people.excludedGroups.map(\.rawValue).sorted()
-        if !included.isEmpty || !excluded.isEmpty {
+        // Left out, they would be those of Okta's own rule of this name.
+        if !included.isEmpty || !excluded.isEmpty || rule.name == BuiltInServer.ruleName {
             var groups: JSONObject = ["include": .strings(included)]
             if !excluded.isEmpty { groups["exclude"] = .strings(excluded) }
             object["groups"] = .object(groups)

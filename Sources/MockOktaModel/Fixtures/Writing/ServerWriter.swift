@@ -14,11 +14,8 @@ struct ServerWriter {
         var object = ownMembers
         object["scopes"] = .array(server.scopes.filter(isListed).map { .object(Self.scope($0)) })
         object["claims"] = .array(server.claims.filter(isListed).map { .object(Self.claim($0)) })
-        object["policies"] = .array(
-            server.policies.enumerated().map { place, policy in
-                PolicyWriter(policy, place: place + 1).object
-            }
-        )
+        let places = PolicyWriter.places(server.policies.map(\.priority))
+        object["policies"] = .array(zip(server.policies, places).map { PolicyWriter($0, place: $1).object })
         return object
     }
 

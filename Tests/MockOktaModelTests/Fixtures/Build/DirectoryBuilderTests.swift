@@ -42,7 +42,8 @@ struct DirectoryBuilderTests {
     @Test func `a group's name that two groups have must be an id instead`() {
         let result = read(
             #"""
-            {"groups": [{"id": "00g1", "profile": {"name": "A"}}, {"id": "00g2", "profile": {"name": "A"}}],
+            {"groups": [{"id": "00g1", "profile": {"name": "A"}},
+              {"id": "00g2", "type": "APP_GROUP", "profile": {"name": "A"}}],
              "users": [{"profile": {"login": "u"}, "groups": ["A"]}]}
             """#
         )

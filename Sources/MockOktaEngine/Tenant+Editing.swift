@@ -1,0 +1,10 @@
+import MockOktaEndpoints
+package import MockOktaModel
+
+extension Tenant: OrganizationEditor {
+    package func update<Outcome: Sendable>(
+        _ change: (Organization) throws(Refusal) -> (Organization, Outcome)
+    ) throws(Refusal) -> Outcome {
+        try self.change(change)
+    }
+}

@@ -1,0 +1,68 @@
+/// The parts of a URI reference, split at its delimiters and otherwise as written (RFC 3986 §3, appendix B).
+///
+/// `scheme://userInfo@host:port/path?query#fragment`; parts that are absent are nil.
+package struct URIParts: Sendable {
+    package let scheme: Substring?
+    package let authority: Substring?
+    package let userInfo: Substring?
+    /// Without the port; the brackets of an IPv6 address stay.
+    package let host: Substring?
+    package let port: Substring?
+    package let path: Substring
+    package let query: Substring?
+    package let fragment: Substring?
+
+    package init(_ text: String) {
+        var rest = Substring(text)
+        fragment = Self.cut(&rest, after: "#")
+        query = Self.cut(&rest, after: "?")
+        if let colon = rest.firstIndex(of: ":"), Self.isScheme(rest[..<colon]) {
+            scheme = rest[..<colon]
+            rest = rest[rest.index(after: colon)...]
+        } else {
+            scheme = nil
+        }
+        guard rest.hasPrefix("//") else {
+            (authority, userInfo, host, port) = (nil, nil, nil, nil)
+            path = rest
+            return
+        }
+        rest = rest.dropFirst(2)
+        let authority = rest.prefix { $0 != "/" }
+        path = rest[authority.endIndex...]
+        self.authority = authority
+        var location = authority
+        if let at = authority.lastIndex(of: "@") {
+            userInfo = authority[..<at]
+            location = authority[authority.index(after: at)...]
+        } else {
+            userInfo = nil
+        }
+        let bracket = location.lastIndex(of: "]") ?? location.startIndex
+        port = location[bracket...].lastIndex(of: ":").map { location[location.index(after: $0)...] }
+        host = port.map { location.dropLast($0.utf8.count + 1) } ?? location
+    }
+
+    /// Whether there are a scheme and something behind it.
+    package var isAbsolute: Bool { scheme != nil && !((authority ?? "").isEmpty && path.isEmpty && query == nil) }
+
+    /// Whether there are a scheme and an authority, and behind them nothing but a slash.
+    package var isOrigin: Bool {
+        scheme != nil && authority?.isEmpty == false && (path.isEmpty || path == "/") && query == nil && fragment == nil
+    }
+
+    /// The parts of the path between slashes.
+    package var segments: [Substring] { path.split(separator: "/") }
+
+    /// Takes what is behind the first mark off a text; nil where there is no mark.
+    private static func cut(_ text: inout Substring, after mark: Character) -> Substring? {
+        guard let place = text.utf8.firstIndex(of: mark.asciiValue ?? 0) else { return nil }
+        defer { text = text[..<place] }
+        return text[text.utf8.index(after: place)...]
+    }
+
+    private static func isScheme(_ text: Substring) -> Bool {
+        guard let first = text.utf8.first, ASCII.isLetter(first) else { return false }
+        return text.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || "+-.".utf8.contains($0) }
+    }
+}

@@ -1,0 +1,117 @@
+import MockOktaFormats
+
+/// The fixture files as they were written: the objects of each collection, file by file.
+struct FixtureDocuments {
+    private(set) var org: FixtureNode?
+    private(set) var mock: FixtureNode?
+    private(set) var objects: [FixtureCollection: [FixtureNode]] = [:]
+    /// Collections that a file gives as an empty array.
+    private(set) var emptyCollections: Set<FixtureCollection> = []
+    private let isOnlyFile: Bool
+    private let log: ProblemLog
+
+    /// Reads files.
+    ///
+    /// - Parameters:
+    ///   - sources: the files.
+    ///   - firstFile: the number by which the log knows the first of them.
+    ///   - log: for text that is no fixture.
+    init(_ sources: [FixtureSource], firstFile: Int, log: ProblemLog) {
+        self.log = log
+        isOnlyFile = sources.count == 1
+        for (index, source) in sources.enumerated() {
+            let file = firstFile + index
+            do throws(JSONSyntaxError) {
+                add(try JSONReader.read(source.bytes, dialect: .json5), file: file, source)
+            } catch {
+                log.syntaxError(error, file: file)
+            }
+        }
+    }
+
+    private mutating func add(_ value: LocatedJSON, file: Int, _ source: FixtureSource) {
+        let stem = source.stem
+        let node = FixtureNode(file: file, path: stem, value: value)
+        if let collection = FixtureCollection(rawValue: stem), value[collection.rawValue]?.array == nil {
+            add(node, to: collection)
+        } else if stem == "org", isBare(value) {
+            org = overlay(org, node)
+        } else if stem == "mock", isBare(value) {
+            mock = overlay(mock, node)
+        } else if isOtherCollection(value, source) {
+            let names = ["org", "mock"] + FixtureCollection.allCases.map(\.rawValue)
+            // A folder of an export holds collections that are no business of this double; a file by itself is meant.
+            log.add(
+                isOnlyFile ? .error : .warning,
+                FixtureNode(file: file, path: "", value: value),
+                "is \(Wording.found(value)) and passed over, for a file of one collection is named after it"
+                    + Wording.didYouMean(stem, among: names) + Wording.allowed(names)
+            )
+        } else {
+            addFixture(FixtureNode(file: file, path: "", value: value))
+        }
+    }
+
+    /// Whether a file is what another list endpoint of Okta returned: an array of objects, or one object with an id.
+    private func isOtherCollection(_ value: LocatedJSON, _ source: FixtureSource) -> Bool {
+        guard source.isFile else { return false }
+        if let elements = value.array { return elements.allSatisfy { $0.members != nil } }
+        return isBare(value) && value["id"]?.string != nil
+    }
+
+    /// Whether an object is what its file is called after, and not a whole fixture.
+    private func isBare(_ value: LocatedJSON) -> Bool {
+        let known = FixtureSchema.file.names
+        return value.members.map { !$0.isEmpty && !$0.contains { known.contains($0.key) } } ?? false
+    }
+
+    private mutating func addFixture(_ root: FixtureNode) {
+        guard root.isObject else {
+            return log.error(root, "a fixture is \(Wording.found(root.top.value)) (allowed: an object)")
+        }
+        let known = FixtureSchema.file.names
+        // $schema names the schema by which editors complete.
+        for key in root.members where !known.contains(key.key) && key.key != "$schema" {
+            log.unknownKey(key, known: known)
+        }
+        org = overlay(org, root["org"])
+        mock = overlay(mock, root["mock"])
+        for collection in FixtureCollection.allCases {
+            if let node = root[collection.rawValue] { add(node, to: collection) }
+        }
+    }
+
+    private func overlay(_ earlier: FixtureNode?, _ later: FixtureNode?) -> FixtureNode? {
+        guard let later else { return earlier }
+        guard later.isObject else {
+            log.error(later, "is \(Wording.found(later.top.value)) (allowed: an object)")
+            return earlier
+        }
+        return earlier?.overlaid(by: later) ?? later
+    }
+
+    private mutating func add(_ node: FixtureNode, to collection: FixtureCollection) {
+        if node.isEmptyArray { emptyCollections.insert(collection) }
+        objects[collection, default: []] += Self.objects(in: node, log)
+    }
+
+    /// The objects of an array, and complaints about other elements.
+    ///
+    /// Okta's list endpoints return arrays; what one of its other endpoints returned, a single object, serves too.
+    static func objects(in node: FixtureNode, _ log: ProblemLog) -> [FixtureNode] {
+        if !node.isObject, node.top.value.array == nil {
+            log.error(node, "is \(Wording.found(node.top.value)) (allowed: an array of objects)")
+        }
+        return (node.isObject ? [node] : node.elements).filter { object in
+            guard object.isObject else {
+                log.error(object, "is \(Wording.found(object.top.value)) (allowed: an object)")
+                return false
+            }
+            if let summary = object["errorSummary"]?.string, object["errorCode"] != nil {
+                log.error(object, "is an error that Okta's API answered: \(Wording.quoted(summary))")
+                return false
+            }
+            return true
+        }
+    }
+}

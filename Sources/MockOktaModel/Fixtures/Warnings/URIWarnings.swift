@@ -1,0 +1,44 @@
+import MockOktaFormats
+
+/// What a careless redirect URI or origin opens (RFC 6749 §10.15, RFC 9700 §4.1).
+enum URIWarnings {
+    private static let schemesThatRun = ["javascript", "data", "vbscript", "file", "blob", "about"]
+
+    /// The faults of a redirect URI, as ends of the sentence "is "…""; none for a good one.
+    static func redirectURI(_ text: String) -> [String] {
+        let uri = URIParts(text)
+        guard uri.isAbsolute else { return ["; Okta allows only absolute URIs"] }
+        var faults = common(text, uri)
+        if uri.fragment != nil { faults.append("; Okta allows no fragment (#…)") }
+        if let host = uri.host, host.contains("*"), opensDomain(host) {
+            faults.append(", whose * opens the app to hosts of anybody: two labels must follow it, as in *.example.com")
+        }
+        return faults
+    }
+
+    static func origin(_ text: String) -> [String] {
+        let uri = URIParts(text)
+        var faults = common(text, uri)
+        if uri.host?.contains("*") == true { faults.append("; a * in an origin stands for itself here") }
+        return faults
+    }
+
+    private static func common(_ text: String, _ uri: URIParts) -> [String] {
+        var faults: [String] = []
+        if let scheme = uri.scheme, schemesThatRun.containsBytes(of: String(scheme).asciiLowercased) {
+            faults.append(": what is sent to a \(scheme): URI runs or lands in the browser itself")
+        }
+        if uri.userInfo != nil { faults.append(", whose part before the @ is no host") }
+        if text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {
+            faults.append(", which has spaces or control characters; a URI has none (RFC 3986 §2)")
+        }
+        if uri.port == "*" { faults.append("; a * in place of a port stands for itself here") }
+        return faults
+    }
+
+    private static func opensDomain(_ host: Substring) -> Bool {
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        guard let star = labels.lastIndex(where: { $0.contains("*") }) else { return false }
+        return labels.count - star - 1 < 2
+    }
+}

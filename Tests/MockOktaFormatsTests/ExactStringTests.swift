@@ -1,0 +1,22 @@
+import MockOktaFormats
+import Testing
+
+@Suite struct ExactStringTests {
+    @Test(arguments: [
+        ("K", "\u{212A}", false), ("é", "e\u{301}", false), (";", "\u{37E}", false), ("é", "é", true), ("", "", true),
+        ("a", "A", false),
+    ])
+    func `strings are the same by their bytes`(one: String, other: String, isSame: Bool) {
+        #expect(one.hasSameBytes(as: other) == isSame)
+        #expect((ExactString(one) == ExactString(other)) == isSame)
+        #expect([one].containsBytes(of: other) == isSame)
+        #expect(Set([ExactString(one), ExactString(other)]).count == (isSame ? 1 : 2))
+    }
+
+    @Test(arguments: [
+        ("Ann@Example.com", "ann@example.COM", true), ("k", "\u{212A}", false), ("É", "é", false), ("a", "b", false),
+    ])
+    func `case is ignored in ASCII only`(one: String, other: String, isSame: Bool) {
+        #expect(one.hasSameBytesIgnoringCase(as: other) == isSame)
+    }
+}
