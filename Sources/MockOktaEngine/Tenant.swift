@@ -27,23 +27,6 @@ package final class Tenant: ControlledTenant {
     package let faults = FaultRegistry()
     let published = PublicDocumentCache()
 
-    /// What a reset returns to.
-    private struct Start: Sendable {
-        var organization: Organization
-        var clock: VirtualClock
-    }
-
-    private struct MutableState: Sendable {
-        var start: Start
-        var organization: Organization
-        var clock: VirtualClock
-        var timeline = Timeline()
-        var ordinal: UInt64 = 0
-        var controlOrdinal: UInt64 = 0
-        /// Changes with whatever metadata and keys depend on, and never comes back.
-        var revision = 0
-    }
-
     /// What an answer that is kept depends on.
     struct Version {
         let now: Instant

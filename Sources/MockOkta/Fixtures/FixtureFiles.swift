@@ -5,7 +5,15 @@ import MockOktaSystem
 /// Reads fixtures where they lie: the only reading of them.
 package enum FixtureFiles {
     /// The bytes of all files that fixtures name, in the order in which they count.
+    ///
+    /// Texts of the user may name environment variables.
     package static func read(_ fixtures: MockOktaServer.Fixtures) throws(MockOktaError) -> [FixtureSource] {
+        var sources = try bytes(fixtures)
+        for index in sources.indices { sources[index].variable = CurrentProcess.environment }
+        return sources
+    }
+
+    private static func bytes(_ fixtures: MockOktaServer.Fixtures) throws(MockOktaError) -> [FixtureSource] {
         var sources: [FixtureSource] = []
         for part in fixtures.parts {
             switch part {

@@ -14,7 +14,7 @@ enum IntrospectEndpoint {
         }
         guard let token = PresentedToken.find(text, &context) else { return inactive }
         // A client that proves nothing about itself learns only about its own tokens.
-        guard !client.isPublic || token.clientID == client.clientID else {
+        guard !client.isPublic || token.clientID?.hasSameBytes(as: client.clientID) == true else {
             context.record.why =
                 "\(client.clientID) is a public client and the token is \(token.clientID ?? "nobody")'s"
             return inactive

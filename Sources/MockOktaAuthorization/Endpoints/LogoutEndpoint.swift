@@ -68,7 +68,7 @@ enum LogoutEndpoint {
         _ context: RequestContext
     ) throws(Refusal) -> String? {
         guard let uri = parameters["post_logout_redirect_uri"], !uri.isEmpty else { return nil }
-        guard client.postLogoutRedirectURIs.contains(uri) else {
+        guard client.postLogoutRedirectURIs.containsBytes(of: uri) else {
             let why = RedirectURIs.whyNot(uri, among: client.postLogoutRedirectURIs, named: "post_logout_redirect_uris")
             throw Refusal(
                 .illegalPostLogoutRedirectURI,

@@ -1,4 +1,5 @@
 import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
@@ -12,7 +13,7 @@ enum RevokeEndpoint {
             throw Refusal(.requestMissingToken, why: "token is absent or empty")
         }
         if let token = PresentedToken.find(text, &context) {
-            if token.clientID == client.clientID {
+            if token.clientID?.hasSameBytes(as: client.clientID) == true {
                 revoke(token, context.snapshot)
             } else {
                 context.record.why =

@@ -57,10 +57,10 @@ struct CodeRedemption: Sendable {
         if grant.serverID != server.id {
             return Refusal(.mismatchedAuthorizationServer, why: "the code was issued by server \(grant.serverID)")
         }
-        if grant.clientID != client.clientID {
+        if !grant.clientID.hasSameBytes(as: client.clientID) {
             return Refusal(.mismatchedClient, why: "the code was issued to \(grant.clientID), not \(client.clientID)")
         }
-        if redirectURI != pending.redirectURI {
+        if redirectURI?.hasSameBytes(as: pending.redirectURI) != true {
             let why = "redirect_uri is \(redirectURI ?? "absent"), at /authorize it was \(pending.redirectURI)"
             return Refusal(.mismatchedRedirectURI, why: why)
         }

@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaModel
 
 /// One use of a refresh token in two pure steps, so that a refused request leaves the token as it was.
@@ -18,7 +19,7 @@ struct RefreshTokenUse: Sendable {
             let why = "the refresh token was issued by server \(grant.serverID)"
             return .failure(Refusal(.mismatchedAuthorizationServer, why: why))
         }
-        if grant.clientID != client.clientID {
+        if !grant.clientID.hasSameBytes(as: client.clientID) {
             let why = "the refresh token was issued to \(grant.clientID), not \(client.clientID)"
             return .failure(Refusal(.mismatchedClient, why: why))
         }

@@ -29,7 +29,7 @@ struct FaultMatch: Sendable {
         if let method, facts.method != method { return false }
         if let path, !path.matches(facts.path) { return false }
         if let server, !facts.servers.contains(server) { return false }
-        if let clientID, facts.clientID != clientID { return false }
+        if let clientID, facts.clientID?.hasSameBytes(as: clientID) != true { return false }
         if let grantType, facts.grantType != grantType { return false }
         if !scopes.allSatisfy({ facts.scopes.contains(String($0)) }) { return false }
         if let user, !facts.users.contains(user) { return false }

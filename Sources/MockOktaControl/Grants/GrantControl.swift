@@ -12,7 +12,7 @@ enum GrantControl {
         let user = try query["user"].map { login throws(ControlError) in try context.operations.user(login).id }
         var newest = NewestGrants(limit: try query.integer("limit", in: 0...10_000) ?? 100)
         snapshot.state.grants.forEach(at: snapshot.now) { key, grant in
-            if let clientID = query["client_id"], grant.clientID != clientID { return }
+            if let clientID = query["client_id"], !grant.clientID.hasSameBytes(as: clientID) { return }
             if let user, grant.userID != user { return }
             newest.add(key, grant)
         }

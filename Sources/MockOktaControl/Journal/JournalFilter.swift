@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
@@ -44,7 +45,7 @@ package struct JournalFilter: Hashable, Sendable {
         if let error, entry.notes.error != error { return false }
         guard clientID != nil || grantType != nil || user != nil else { return true }
         let facts = ExchangeFacts(entry)
-        if let clientID, facts.clientID != clientID { return false }
+        if let clientID, facts.clientID?.hasSameBytes(as: clientID) != true { return false }
         if let grantType, facts.grantType != grantType { return false }
         if let user, facts.user?.lowercased() != user.lowercased() { return false }
         return true

@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaModel
 
 /// Users, apps, servers and assignments of an org that another org no longer has: their sessions, grants and tokens end
@@ -27,7 +28,9 @@ package struct EndedSubjects: Sendable {
         }
         for id in new.applications.changes(since: old.applications) {
             guard let client = old.applications[id], client.isActive else { continue }
-            guard let successor = new.applications[id], successor.isActive, successor.clientID == client.clientID else {
+            guard let successor = new.applications[id], successor.isActive,
+                successor.clientID.hasSameBytes(as: client.clientID)
+            else {
                 subjects.insert(.client(client.clientID))
                 continue
             }

@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaModel
 
 /// Refresh tokens as clients send them: sealed ones that this tenant issued, and those of a fixture.
@@ -5,7 +6,7 @@ package enum RefreshTokenText {
     /// The grant and generation that a token names; nil for unknown tokens.
     package static func read(_ text: String, _ snapshot: OrgSnapshot) -> GrantToken? {
         if let token = GrantToken(text, .refresh, sealedBy: snapshot.secret) { return token }
-        return snapshot.organization.contents.refreshTokens.first { $0.token == text }
+        return snapshot.organization.contents.refreshTokens.first { $0.token.hasSameBytes(as: text) }
             .map { GrantToken(FixtureGrants.id(of: $0), generation: 1) }
     }
 

@@ -143,7 +143,7 @@ enum ApplicationOperations {
         filter: { (call) throws(Refusal) in
             let id = call.parameter("appID")
             switch try Applications(call, in: call.organization).existing(id) {
-            case .client(let app): return { $0.clientID == app.clientID }
+            case .client(let app): return { $0.clientID.hasSameBytes(as: app.clientID) }
             case .other: return { _ in false }
             }
         },

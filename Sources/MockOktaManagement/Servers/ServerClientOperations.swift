@@ -27,7 +27,7 @@ enum ServerClientOperations {
                 let server = try call.organization.server(of: call)
                 let id = call.parameter("clientID")
                 guard call.organization.application(clientID: id) != nil else { throw .absent(id, "PublicClientApp") }
-                return { $0.serverID == server.id && $0.clientID == id }
+                return { $0.serverID == server.id && $0.clientID.hasSameBytes(as: id) }
             },
             parent: { $0.parameter("clientID") }
         ).operations

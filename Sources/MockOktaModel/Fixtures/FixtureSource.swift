@@ -7,9 +7,13 @@ package struct FixtureSource: Sendable {
     /// Whether objects of the file take the place of those of earlier files, in place of being laid over them.
     var isReplacing = false
 
-    package init(name: String, bytes: [UInt8]) {
+    /// The value of an environment variable that the text names as `${NAME}`; nil leaves the text as it is.
+    package var variable: (@Sendable (String) -> String?)?
+
+    package init(name: String, bytes: [UInt8], variable: (@Sendable (String) -> String?)? = nil) {
         self.name = name
         self.bytes = bytes
+        self.variable = variable
     }
 
     /// Whether the text is a file, whose name says something of what it holds.

@@ -22,10 +22,22 @@ struct FixtureDocuments {
         for (index, source) in sources.enumerated() {
             let file = firstFile + index
             do throws(JSONSyntaxError) {
-                add(try JSONReader.read(source.bytes, dialect: .json5), file: file, source)
+                let value = try JSONReader.read(source.bytes, dialect: .json5)
+                add(replacingVariables(value, file: file, source), file: file, source)
             } catch {
                 log.syntaxError(error, file: file)
             }
+        }
+    }
+
+    private func replacingVariables(_ value: LocatedJSON, file: Int, _ source: FixtureSource) -> LocatedJSON {
+        guard let variable = source.variable else { return value }
+        return FixtureVariables(value: variable).replaced(in: value) { string, name in
+            log.error(
+                FixtureNode(file: file, path: "", value: string),
+                "names the environment variable \(Wording.quoted(name)), which is not set"
+                    + " (allowed: ${\(name):-default}, or $${\(name)} for the text itself)"
+            )
         }
     }
 

@@ -1,0 +1,79 @@
+import MockOktaFormats
+
+/// Replaces `${NAME}` and `${NAME:-default}` inside the strings of a fixture by environment variables.
+///
+/// `$${` stands for `${`. What is no variable's name stays as it is: Okta's templates are written `${source.login}`.
+struct FixtureVariables {
+    /// The value of a variable; nil for one that is not set.
+    let value: @Sendable (String) -> String?
+
+    /// A value with its variables replaced.
+    ///
+    /// - Parameters:
+    ///   - value: as written.
+    ///   - report: takes the string and the name of a variable that is not set and has no default.
+    /// - Returns: the value with the same positions.
+    func replaced(in value: LocatedJSON, _ report: (LocatedJSON, String) -> Void) -> LocatedJSON {
+        switch value.content {
+        case .string(let text):
+            guard text.utf8.contains(UInt8(ascii: "$")) else { return value }
+            let result = replaced(in: text) { report(value, $0) }
+            return LocatedJSON(position: value.position, content: .string(result))
+        case .array(let elements):
+            return LocatedJSON(position: value.position, content: .array(elements.map { replaced(in: $0, report) }))
+        case .object(let members):
+            let members = members.map { member in
+                LocatedJSON.Member(
+                    key: member.key,
+                    keyPosition: member.keyPosition,
+                    value: replaced(in: member.value, report)
+                )
+            }
+            return LocatedJSON(position: value.position, content: .object(members))
+        case .null, .bool, .integer, .double: return value
+        }
+    }
+
+    private func replaced(in text: String, _ report: (String) -> Void) -> String {
+        var result = ""
+        var rest = Substring(text)
+        while let dollar = rest.firstIndex(of: "$") {
+            result += rest[..<dollar]
+            rest = rest[dollar...]
+            if rest.hasPrefix("$${") {
+                result += "${"
+                rest = rest.dropFirst(3)
+            } else if let variable = Variable(rest) {
+                if let value = value(variable.name) ?? variable.fallback {
+                    result += value
+                } else {
+                    report(variable.name)
+                }
+                rest = variable.rest
+            } else {
+                result += "$"
+                rest = rest.dropFirst()
+            }
+        }
+        return result + rest
+    }
+
+    /// `${NAME}` or `${NAME:-default}` at the beginning of a text.
+    private struct Variable {
+        let name: String
+        let fallback: String?
+        /// What follows it.
+        let rest: Substring
+
+        init?(_ text: Substring) {
+            guard text.hasPrefix("${"), let end = text.firstIndex(of: "}") else { return nil }
+            let inside = text[..<end].dropFirst(2)
+            let name = inside.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+            let after = inside.dropFirst(name.count)
+            guard let first = name.first, !first.isNumber, after.isEmpty || after.hasPrefix(":-") else { return nil }
+            self.name = String(name)
+            fallback = after.isEmpty ? nil : String(after.dropFirst(2))
+            rest = text[text.index(after: end)...]
+        }
+    }
+}
