@@ -74,7 +74,7 @@ enum RequestSource {
                 let why = "the request_uri was given by server \(record.serverID)"
                 return .failure(Refusal(.authorizeRequestURIMismatchedAuthorizationServer, why: why))
             }
-            guard record.clientID == client.clientID else {
+            guard record.clientID.hasSameBytes(as: client.clientID) else {
                 let why = "the request_uri was given to \(record.clientID), not \(client.clientID)"
                 return .failure(Refusal(.authorizeRequestURIMismatchedClient, why: why))
             }

@@ -1,4 +1,5 @@
 import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
@@ -64,7 +65,7 @@ struct DecoupledGrant {
             let why = "the \(parameter) was issued by server \(found.serverID)"
             throw Refusal(.mismatchedAuthorizationServer, why: why)
         }
-        guard found.clientID == client.clientID else {
+        guard found.clientID.hasSameBytes(as: client.clientID) else {
             let why = "the \(parameter) was issued to \(found.clientID), not \(client.clientID)"
             throw Refusal(.mismatchedClient, why: why)
         }

@@ -35,7 +35,7 @@ enum IdentityAssertionExchange {
                 ? .tokenExchangeSubjectTokenExpired : .invalidSubjectToken
             throw Refusal(row, why: error.why)
         }
-        guard token.clientID == request.client.clientID else {
+        guard token.clientID?.hasSameBytes(as: request.client.clientID) == true else {
             let why = "the ID token was issued to \(token.clientID ?? "no client"), not to \(request.client.clientID)"
             throw Refusal(.invalidSubjectToken, why: why)
         }
