@@ -168,8 +168,8 @@ extension ConnectionMachine {
         if case .asked(let exchange) = activity { activity = .away(exchange) }
     }
 
-    /// Hands the unsent bytes to the socket.
-    package func withUnsent<Result>(_ send: (Span<UInt8>) -> Result) -> Result { output.withUnsent(send) }
+    /// Hands the unsent bytes to the socket; mutating, as a call on a property would else copy the machine.
+    package mutating func withUnsent<Result>(_ send: (Span<UInt8>) -> Result) -> Result { output.withUnsent(send) }
 
     /// The socket has taken so many of the unsent bytes.
     package mutating func sent(_ count: Int) {
