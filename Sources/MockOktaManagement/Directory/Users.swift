@@ -117,8 +117,11 @@ extension User {
             shown[member.key] = member.value
         }
         for name in own {
-            let isAlwaysThere = ["firstName", "lastName", "mobilePhone", "secondEmail"].contains(name)
-            shown[name] = attribute(name) ?? (isAlwaysThere ? .null : nil)
+            if let value = attribute(name) {
+                shown[name] = value
+            } else if ["firstName", "lastName", "mobilePhone", "secondEmail"].contains(name) {
+                shown[name] = JSON.null
+            }
         }
         return shown.inHashMapOrder
     }
