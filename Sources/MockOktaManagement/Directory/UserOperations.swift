@@ -85,14 +85,15 @@ enum UserOperations {
         let (user, organization) = try call.update { (organization) throws(Refusal) in
             let users = Users(present, in: organization)
             try users.check(made, replacing: nil)
-            var changed = try users.setting(made, replacing: nil)
-            let id = UserID(rawValue: made["id"]?.string ?? "")
             let groups = given["groupIds"]?.strings?.map(GroupID.init(rawValue:)) ?? []
-            guard let user = changed.user(id) else { throw .absent(id.rawValue, "User") }
-            for group in groups where changed.group(group) == nil { throw .absent(group.rawValue, "UserGroup") }
-            let member = user.with(groups: user.groups + groups.filter { !user.groups.contains($0) })
-            changed = changed.changing { $0.users.set(member) }
-            return (changed, (member, changed))
+            for group in groups where organization.group(group) == nil { throw .absent(group.rawValue, "UserGroup") }
+            let everyone = organization.everyone
+            guard let user = DocumentReader.user(made, groups: [everyone] + groups.filter { $0 != everyone }) else {
+                throw .invalid("login", "The field cannot be left blank")
+            }
+            // One step: to find what two of them changed costs a look at every user.
+            let changed = organization.changing { $0.users.set(user) }
+            return (changed, (user, changed))
         }
         return .object(Users(call, in: organization).shown(user, call))
     }
