@@ -29,7 +29,7 @@ def exchanges(binary: Path, level: str) -> tuple[str, list[dict]]:
 
 def test_debug_tells_why_and_by_which_rules(binary: Path) -> None:
     log, (refused, granted) = exchanges(binary, "debug")
-    assert refused["why"].startswith("no rule of 2 policies of short lets bob@example.com have orders:write")
+    assert refused["why"].startswith("no rule of 2 policies of short allows bob@example.com orders:write")
     assert "rule Admins did not match: people.groups: bob@example.com is in none of" in refused["trace"]
     assert "policy A matched: clients.include has web-app; rule Short matched" in granted["trace"]
     assert "Bob-pw-1" not in log and "web-secret" not in log

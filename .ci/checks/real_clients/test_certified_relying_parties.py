@@ -72,20 +72,6 @@ def test_pyoidc(double: Double, path: str, kind: str) -> None:
     assert again["access_token"] != tokens["access_token"]
 
 
-def test_pyoidc_names_its_client_beside_basic_and_is_refused_as_at_okta(double: Double) -> None:
-    party = Client(client_authn_method=CLIENT_AUTHN_METHOD)
-    party.provider_config(double.url + "/oauth2/default")
-    party.store_registration_info(RegistrationResponse(redirect_uris=[REDIRECT], **PARTY))
-    asked = {"response_type": ["code"], "scope": SCOPES, "redirect_uri": REDIRECT, **ASKED}
-    request = party.construct_AuthorizationRequest(request_args=asked)
-    party.parse_response(
-        AuthorizationResponse, info=land(request.request(party.authorization_endpoint)), sformat="dict"
-    )
-    refused = party.do_access_token_request(state=ASKED["state"], authn_method="client_secret_basic")
-    assert refused["error"] == "invalid_request", refused
-    assert refused["error_description"].startswith("Cannot supply multiple client credentials."), refused
-
-
 @ISSUERS
 def test_idpyoidc(double: Double, path: str) -> None:
     issuer = double.url + path
@@ -99,6 +85,7 @@ def test_idpyoidc(double: Double, path: str) -> None:
             "response_types_supported": ["code"],
             "token_endpoint_auth_methods_supported": ["client_secret_post"],
         },
+        "client_authn_methods": ["client_secret_post"],
     }
     party = RPHandler(base_url=REDIRECT.rsplit("/", 1)[0], client_configs={"okta": settings})
     url = party.begin("okta")

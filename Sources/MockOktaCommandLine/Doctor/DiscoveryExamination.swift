@@ -9,7 +9,9 @@ struct DiscoveryExamination {
     private var reachable: [Origin: String?] = [:]
 
     /// What a browser visits; everything else is called by servers.
-    private static let front: Set<String> = ["authorization_endpoint", "end_session_endpoint"]
+    private static let front: Set<String> = [
+        "authorization_endpoint", "end_session_endpoint", "device_authorization_endpoint",
+    ]
 
     private let client: HTTPClient
 
