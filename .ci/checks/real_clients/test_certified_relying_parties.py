@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from idpyoidc.client.exception import OidcServiceError
 from idpyoidc.client.rp_handler import RPHandler
 from oic.oic import Client
 from oic.oic.message import AuthorizationResponse, RegistrationResponse
@@ -93,3 +94,15 @@ def test_idpyoidc(double: Double, path: str) -> None:
     signed_in = party.finalize(issuer, land(url))
     assert signed_in["userinfo"]["given_name"] == "Dora", signed_in["userinfo"].to_dict()
     assert signed_in["id_token"]["iss"] == issuer
+
+
+def test_idpyoidc_by_basic_names_its_client_twice_and_is_refused_as_at_okta(double: Double) -> None:
+    settings = PARTY | {
+        "client_type": "oidc",
+        "issuer": double.issuer,
+        "redirect_uris": [REDIRECT],
+        "preference": {"scopes_supported": SCOPES, "response_types_supported": ["code"]},
+    }
+    party = RPHandler(base_url=REDIRECT.rsplit("/", 1)[0], client_configs={"okta": settings})
+    with pytest.raises(OidcServiceError, match="invalid_request"):
+        party.finalize(double.issuer, land(party.begin("okta")))
