@@ -32,7 +32,9 @@ package struct FixtureWriter: Sendable {
     private func isEmptyOnPurpose(_ collection: FixtureCollection) -> Bool {
         switch collection {
         case .authorizationServers: true
-        case .apiTokens: contents.settings.isStrictAboutAPITokens && contents.settings.source["strictApiTokens"] == nil
+        case .apiTokens:
+            withSecrets && contents.settings.isStrictAboutAPITokens
+                && contents.settings.source["strictApiTokens"] == nil
         default: false
         }
     }
