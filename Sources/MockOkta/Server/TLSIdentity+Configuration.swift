@@ -1,4 +1,5 @@
 import MockOktaCrypto
+import MockOktaIssuing
 import MockOktaModel
 import MockOktaSystem
 
@@ -8,7 +9,8 @@ extension TLSIdentity {
         let implied = configuration.tlsPort == nil ? nil : MockOktaServer.TLS.selfMade
         switch configuration.tls ?? implied {
         case nil: return nil
-        case .selfMade: return try selfMade(for: names(configuration), at: SystemClock.now())
+        case .selfMade:
+            return try selfMade(for: names(configuration), seed: configuration.seed, at: SystemClock.now())
         case .files(let certificate, let key): return try read(certificate: certificate, key: key)
         }
     }
@@ -16,6 +18,7 @@ extension TLSIdentity {
     /// Valid from yesterday on, for clocks that are behind.
     private static func selfMade(
         for names: [String],
+        seed: UInt64?,
         at now: Instant
     ) throws(MockOktaError) -> TLSIdentity {
         let start = now.seconds - 86_400
@@ -23,11 +26,17 @@ extension TLSIdentity {
             return try selfMade(
                 names: names.compactMap { SubjectAlternativeName($0) },
                 validity: start...start + longestValidity - 1,
+                authorityKey: try seed.map { seed throws(CryptoError) in try authorityKey(seed) },
                 randomBytes: SystemRandom.bytes
             )
         } catch {
             throw .system(reason: error.description)
         }
+    }
+
+    /// The key of the authority under a seed: one of the public test keys.
+    private static func authorityKey(_ seed: UInt64) throws(CryptoError) -> RSAPrivateKey {
+        try TestKeys.key(seed: seed, server: AuthorizationServerID(rawValue: "tls-authority"), ordinal: 0).key
     }
 
     /// The names that clients may call the server by.

@@ -33,9 +33,13 @@ extension TLSIdentity {
     /// The authority's key is discarded at once: to trust the authority is to trust this one server certificate.
     /// The first of the names becomes the subject's common name; `validity` is the first and the last second since
     /// 1970; `randomBytes` gives as many bytes as it is asked for, for the serial numbers.
+    ///
+    /// With a known key the authority is the same whenever it is made. It can then sign for the names alone, because
+    /// others may have its key.
     package static func selfMade(
         names: [SubjectAlternativeName],
         validity: ClosedRange<Int64>,
+        authorityKey known: RSAPrivateKey? = nil,
         randomBytes: (Int) throws(CryptoError) -> [UInt8]
     ) throws(CryptoError) -> TLSIdentity {
         guard let first = names.first else {
@@ -45,13 +49,13 @@ extension TLSIdentity {
         guard !isTooLong, length < longestValidity else {
             throw CryptoError(.makeCertificate, reason: "a server certificate is valid for 398 days at most")
         }
-        let authorityKey = try makeKey()
+        let authorityKey = if let known { try PEM.privateKey(known.pem()) } else { try makeKey() }
         let authority = try CertificateDraft.make(
             commonName: "mock-okta test CA",
-            validity: validity,
-            serial: randomBytes(16),
+            validity: known == nil ? validity : knownAuthorityValidity,
+            serial: known == nil ? randomBytes(16) : Array(repeating: 1, count: 16),
             key: authorityKey
-        ).sign(extensions: authorityExtensions, key: authorityKey)
+        ).sign(extensions: authorityExtensions + (known == nil ? [] : [constraint(to: names)]), key: authorityKey)
         let key = try makeKey()
         let certificate = try CertificateDraft.make(
             commonName: first.text,
@@ -60,6 +64,22 @@ extension TLSIdentity {
             key: key
         ).sign(extensions: serverExtensions(names), issuer: authority, key: authorityKey)
         return TLSIdentity(certificate: certificate, key: key, caPEM: try authority.pem())
+    }
+
+    /// 2025-01-01 to 2044-12-31.
+    private static let knownAuthorityValidity: ClosedRange<Int64> = 1_735_689_600...2_366_841_599
+
+    /// Only these names, and those below them (RFC 5280 §4.2.1.10).
+    private static func constraint(to names: [SubjectAlternativeName]) -> (nid: Int32, value: String) {
+        let subtrees = names.map { name in
+            switch name {
+            case .dns(let text): "permitted;DNS:" + (text.hasPrefix("*.") ? String(text.dropFirst(2)) : text)
+            case .address(let text) where text.contains(":"):
+                "permitted;IP:\(text)/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"
+            case .address(let text): "permitted;IP:\(text)/255.255.255.255"
+            }
+        }
+        return (NID_name_constraints, "critical," + subtrees.joined(separator: ","))
     }
 
     private static func makeKey() throws(CryptoError) -> KeyHandle {

@@ -80,4 +80,22 @@ struct MockOktaServerTLSTests {
         #expect(secure.controlURL?.hasPrefix("https://") == true)
         #expect(try HealthProbe(#require(secure.controlURL))?.failure() == nil)
     }
+
+    @Test func `under a seed the CA is the same at every start, and signs for its names alone`() throws {
+        let first = try MockOktaServer.start(configuration: .init(seed: 7, tls: .selfMade))
+        let pem = try #require(first.caPEM)
+        first.stop()
+        let second = try MockOktaServer.start(configuration: .init(seed: 7, tls: .selfMade))
+        defer { second.stop() }
+        #expect(second.caPEM == pem)
+        #expect(Doctor([second.url, "https://localhost:\(second.port)"], .trusting(pem: pem)).findings.count == 1)
+        let unseeded = try MockOktaServer.start(configuration: .init(tls: .selfMade))
+        defer { unseeded.stop() }
+        #expect(unseeded.caPEM != pem)
+        // Of the same key, but with another name: the authority of the first server does not vouch for it.
+        let other = try MockOktaServer.start(configuration: .init(seed: 7, tls: .selfMade, tlsNames: ["okta.test"]))
+        defer { other.stop() }
+        #expect(other.caPEM != pem)
+        #expect(!Doctor([other.url], .trusting(pem: pem)).isAnyAnswered)
+    }
 }

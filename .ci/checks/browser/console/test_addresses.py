@@ -43,7 +43,7 @@ def test_the_control_token_is_asked_for(chromium: Chromium, binary: Path) -> Non
 
 def test_on_a_port_of_its_own_the_lines_lead_to_the_org(chromium: Chromium, binary: Path) -> None:
     with running(binary, "--control-port", "0") as double:
-        url = re.search(r"control API is at (\S+)/_mock/", double.card)[1]
+        url = re.search(r"Console +(\S+)/_mock/", double.card)[1]
         console = Console(chromium, double, url=f"{url}/_mock/").wait_until_live()
         console.view("builder")
         console.wait_for("#curl", f"{double.url}/oauth2/default/v1/token")
