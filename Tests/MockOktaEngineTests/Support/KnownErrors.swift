@@ -13,7 +13,7 @@ struct KnownErrors {
     private static let okta: [OktaError] = [
         .validationFailed, .malformedBody, .authenticationFailed, .invalidToken, .resourceNotFound("{0}", "{1}"),
         .pathNotFound, .headersNotSet, .acceptNotSupported, .contentTypeNotSupported, .methodNotSupported,
-        .invalidClient(400),
+        .invalidClient(400), .unsupportedOperation,
     ]
 
     private let oauth = OAuthError.catalogue + [KnownErrors.hintRequired]

@@ -47,7 +47,9 @@ struct FixtureVariables {
                 if let value = value(variable.name) ?? variable.fallback {
                     result += value
                 } else {
+                    // Kept as written, so that the one error is not followed by those of an empty string.
                     report(variable.name)
+                    result += "${\(variable.name)}"
                 }
                 rest = variable.rest
             } else {
