@@ -7,18 +7,9 @@ enum ResponseMode: String, CaseIterable, Sendable {
     case formPost = "form_post"
     case oktaPostMessage = "okta_post_message"
 
-    /// What a request without `response_mode` gets.
-    static func standard(for types: Set<ResponseType>) -> ResponseMode {
-        types == [.code] ? .query : .fragment
-    }
-
     /// Checks the mode that was asked for against the response types.
-    static func requested(
-        _ text: String?,
-        for types: Set<ResponseType>,
-        _ client: Application
-    ) throws(Refusal) -> ResponseMode {
-        guard let text else { return standard(for: types) }
+    static func check(_ text: String?, for types: Set<ResponseType>, _ client: Application) throws(Refusal) {
+        guard let text else { return }
         guard let mode = ResponseMode(rawValue: text) else {
             throw Refusal(.unsupportedResponseMode, why: "response_mode is \(text)")
         }
@@ -29,11 +20,11 @@ enum ResponseMode: String, CaseIterable, Sendable {
         if mode == .oktaPostMessage, types.contains(.code), client.type != .browser {
             throw Refusal(.unsupportedResponseModeOktaPostMessageWithCode, why: "\(client.clientID) is no browser app")
         }
-        return mode
     }
 
-    /// How a refusal travels: as was asked for where the app may, else as is standard for the types, right or wrong.
-    static func ofRefusal(_ parameters: AuthorizeParameters, _ client: Application) -> ResponseMode {
+    /// How the answer to a request travels, a refusal too: as was asked for where the app may, else by the standard
+    /// mode of its response types (Multiple Response Types §2.1), even if one of them is wrong.
+    static func effective(_ parameters: AuthorizeParameters, _ client: Application) -> ResponseMode {
         let types = Set(ResponseTypes.words(parameters["response_type"]).compactMap(ResponseType.init))
         let standard: ResponseMode = types.isSubset(of: [.code]) ? .query : .fragment
         switch parameters["response_mode"].flatMap(ResponseMode.init) {

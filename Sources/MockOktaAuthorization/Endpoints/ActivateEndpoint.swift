@@ -37,7 +37,7 @@ enum DeviceApproval {
     /// Stands in the transaction of the pages in place of an authorize request.
     static let parameter = "device_user_code"
 
-    /// Goes on with a device, from the start at each visit; see `AuthorizeEndpoint`.
+    /// Goes on with a device, from the start at each attempt; see `AuthorizeEndpoint`.
     ///
     /// - Parameters:
     ///   - parameters: hold the user code.

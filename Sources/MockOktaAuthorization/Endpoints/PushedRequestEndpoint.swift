@@ -67,10 +67,9 @@ enum PushedRequestEndpoint {
             throw Refusal(.requestObjectInvalid, why: why)
         }
         do throws(Refusal) {
-            let target = try AuthorizeClient(parameters, context.organization)
-            let types = try ResponseTypes.requested(parameters["response_type"], client)
-            _ = try ResponseMode.requested(parameters["response_mode"], for: types, client)
-            _ = try AuthorizeRequest(parameters, target, types, context)
+            let sender = try AuthorizeSteps.identifyClient(parameters, context.organization)
+            let types = try AuthorizeSteps.checkResponse(parameters, client)
+            _ = try AuthorizeRequest(parameters, sender, types, context)
         } catch {
             // Okta answers this one with another row than `/authorize` (Okta, "Pushed authorization requests").
             guard error.answer == .oauth(.openidScopeRequired) else { throw error }

@@ -6,7 +6,7 @@ import MockOktaModel
 
 /// The token endpoint (RFC 6749 §3.2).
 ///
-/// It owns the phases; a grant runs only when all common checks have passed.
+/// A grant decides only when all common steps have passed.
 enum TokenEndpoint {
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         var response: HTTPResponse
@@ -25,20 +25,23 @@ enum TokenEndpoint {
         .jwtBearer, .ciba,
     ]
 
+    /// The steps of every token request, in the order in which Okta reports what is wrong.
+    ///
+    /// Each takes what it needs and returns a value, or throws the `Refusal` that the client is sent.
     private static func decide(_ context: inout RequestContext) throws(Refusal) -> TokenDecision {
         let parameters = try EndpointParameters(context.request)
         context.record.grantType = parameters["grant_type"]
         let client = try AuthenticatedClient.find(&context, parameters)
-        let grant = try grantType(context.server, client, parameters)
+        let grant = try checkGrantType(context.server, client, parameters)
         try BrowserRequest.check(context, client, grant, parameters)
         let proof = try ProofOfPossession.ofTokenRequest(context, client)
         let request = TokenRequest(client: client, parameters: parameters, proof: proof)
-        var decision = try decide(&context, grant, request)
+        var decision = try authorize(&context, grant, request)
         decision.plan.keyThumbprint = proof?.thumbprint
         return decision
     }
 
-    private static func grantType(
+    private static func checkGrantType(
         _ server: AuthorizationServer,
         _ client: Application,
         _ parameters: EndpointParameters
@@ -66,7 +69,8 @@ enum TokenEndpoint {
         Refusal(.unsupportedGrantType.with(list: served.map(\.rawValue)), why: "grant_type \(name) is not served")
     }
 
-    private static func decide(
+    /// The grant's own step; what this endpoint does not serve has been refused before it.
+    private static func authorize(
         _ context: inout RequestContext,
         _ grant: GrantType,
         _ request: TokenRequest
