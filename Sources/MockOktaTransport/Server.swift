@@ -3,7 +3,7 @@ package import MockOktaSystem
 
 /// An HTTP/1.1 server: an acceptor, light and heavy event loops, and workers.
 ///
-/// Its threads keep it serving until `drain`, also when no reference to it is left.
+/// Its threads serve until `drain` is called, even when no reference to the server is left.
 package final class Server: Sendable {
     private struct Threads: Sendable {
         var acceptor: Thread?
@@ -12,9 +12,9 @@ package final class Server: Sendable {
         var workers: [Thread] = []
     }
 
-    /// Where it listens; with port 0 the one the system has chosen.
+    /// The address it listens on; for port 0, with the port that the system has chosen.
     package let address: SocketAddress
-    /// Where it speaks HTTPS beside HTTP; nil where there is one port only.
+    /// The address for HTTPS when there is a second port for it; nil when there is only one port.
     package let tlsAddress: SocketAddress?
     private let acceptor: Acceptor
     private let group: EventLoopGroup
@@ -23,7 +23,8 @@ package final class Server: Sendable {
 
     package var port: UInt16 { address.port }
 
-    /// Listens and serves from the moment this returns; `host` is an address or a name, `localhost` both loopbacks.
+    /// Starts a server, which accepts connections once this returns; `host` is an address or a name, `localhost` means
+    /// both loopback addresses.
     package static func start(
         on host: String,
         port: UInt16 = 0,
@@ -89,10 +90,10 @@ package final class Server: Sendable {
         threads.withLock { $0.acceptor = thread }
     }
 
-    /// Stops accepting, ends feeds, closes idle connections, answers every request that has been accepted.
+    /// Stops accepting, ends feeds, closes idle connections, and answers every request that has been accepted.
     ///
-    /// Returns when all threads have ended; what is not answered when the time is up is cut off. A second call
-    /// returns at once.
+    /// Returns when all threads have ended; connections whose answers are incomplete at the timeout are closed. A
+    /// second call returns at once.
     package func drain(timeout: Duration) {
         let threads = threads.withLock { threads in
             let taken = threads
@@ -103,10 +104,11 @@ package final class Server: Sendable {
         threads.acceptor?.join()
         let deadline = MonotonicTime.now + timeout
         group.keepConnectionsWhereTheyAre()
-        // The heavy ones first: when a client sees an idle connection end, answers still to come are marked as last.
+        // The heavy loops first: when a client sees an idle connection close, the remaining answers are marked as the
+        // last ones.
         for mailbox in group.heavy + group.light { mailbox.post(.drain(until: deadline)) }
         for loop in threads.light { loop.join() }
-        // Until here a light loop may have had a heavy request to send.
+        // Until here a light loop may have had a heavy request to move.
         for mailbox in group.heavy { mailbox.post(.end) }
         for loop in threads.heavy { loop.join() }
         workers.stop()

@@ -2,31 +2,33 @@ package import MockOktaCrypto
 package import MockOktaHTTP
 package import MockOktaSystem
 
-/// How many threads a server has, how it secures its connections, and its limits.
+/// The threads, TLS configuration and limits of a server.
 package struct ServerOptions: Sendable {
-    /// Event loops for light requests; by default one for each core.
+    /// The number of event loops for light requests; by default one per core.
     package var loops: Int
-    /// Event loops for heavy requests; by default as many as light ones.
+    /// The number of event loops for heavy requests; by default as many as for light ones.
     package var heavyLoops: Int
-    /// Threads for slow requests: two, so that one that waits for a key does not hold up a reload.
+    /// The number of threads for slow requests: two, so that a request that waits for a key does not delay a reload.
     package var workers = 2
-    /// The nice value of all but the light loops; above 0, light requests keep their speed beside heavy load.
+    /// The nice value of all threads except the light loops; above 0, light requests stay fast under heavy load.
     ///
-    /// No more of it than that needs: on a machine with other work, a test suite's own, it is what tokens wait for.
+    /// It is no higher than that requires: where other processes compete for the CPU, such as a test suite, token
+    /// requests wait for them.
     package var heavyNice: Int32 = 2
-    /// How long a light loop wants to run at a time: so little that a kernel which knows of wishes lets it in before a
-    /// signature has ended.
+    /// The scheduling slice that a light loop requests: so short that a kernel which supports custom slices schedules
+    /// it before a signature has ended.
     package var lightSlice = Duration.microseconds(100)
-    /// What the loops wait with; tests run on every kind.
+    /// The event queue of the loops; the tests run with every kind.
     package var eventQueue = EventQueueKind.epoll
     package var limits = HTTPLimits()
-    /// How long draining waits for the rest of a request that is coming in, and for the end of a feed to be taken.
+    /// How long draining waits for the rest of a request that is being received, and for a client to read the end of a
+    /// feed.
     package var drainDeadline: Duration = .milliseconds(500)
-    /// Told now and then while no further connection can be taken.
+    /// Called at intervals while no further connection can be accepted.
     package var reportPause: @Sendable (AcceptPause) -> Void = { _ in }
-    /// With it connections are HTTPS: all of them, or those to `tlsPort` where that is given.
+    /// If set, connections use HTTPS: all of them, or those to `tlsPort` if that is given.
     package var tls: TLSContext?
-    /// A second port for HTTPS, beside the first, which then stays HTTP; 0 is one that the system chooses.
+    /// A second port for HTTPS; the first then serves HTTP. 0 lets the system choose the port.
     package var tlsPort: UInt16?
 
     package init(loops: Int? = nil, heavyLoops: Int? = nil) {

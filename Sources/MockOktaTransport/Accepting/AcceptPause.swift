@@ -1,7 +1,7 @@
-/// Why new connections wait.
+/// Why the acceptor pauses accepting connections.
 package enum AcceptPause: Hashable, Sendable {
-    /// The process has no file descriptor left, or the system none.
+    /// The process or the system has no free file descriptor.
     case descriptors
-    /// `HTTPLimits.maximumConnections` are open.
+    /// The number of open connections has reached `HTTPLimits.maximumConnections`.
     case connections
 }

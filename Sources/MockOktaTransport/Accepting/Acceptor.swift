@@ -1,9 +1,10 @@
 import MockOktaHTTP
 import MockOktaSystem
 
-/// Takes connections on its own thread and hands each to the loop that has the fewest.
+/// Accepts connections on its own thread and hands each to the event loop that has the fewest connections.
 ///
-/// One acceptor rather than SO_REUSEPORT, by which the kernel would put all of a few connections on one loop.
+/// One acceptor is used instead of SO_REUSEPORT, because with SO_REUSEPORT the kernel may put all of a few connections
+/// on one loop.
 final class Acceptor: Sendable {
     private let group: EventLoopGroup
     private let maximumConnections: Int
@@ -11,9 +12,9 @@ final class Acceptor: Sendable {
     private let queue: any EventQueue
     private let isStopped = Lock(false)
 
-    /// The pause between two attempts while descriptors or connections are used up.
+    /// The pause between two attempts while no descriptor is free or the connection limit is reached.
     private static let pauseMilliseconds: Int32 = 20
-    /// The least time between two reports while one pause follows another.
+    /// The minimum time between two reports while one pause follows another.
     private static let reportInterval = Duration.seconds(10)
 
     init(_ listeners: [ListeningSocket], _ group: EventLoopGroup, _ options: ServerOptions) throws(SystemError) {
@@ -29,10 +30,10 @@ final class Acceptor: Sendable {
         queue.wake()
     }
 
-    /// The life of the acceptor's thread; the listeners are the thread's alone and close with it.
+    /// The body of the acceptor's thread; only this thread uses the listeners, and they are closed when it ends.
     ///
-    /// When stopped, it first accepts what is already in the listeners' queues: those clients have a connection and
-    /// would otherwise see it reset.
+    /// When stopped, it first accepts the connections already in the listeners' queues: the handshake of those clients
+    /// is complete, and they would otherwise see a reset.
     func run(_ listeners: [ListeningSocket]) {
         var events = ReadyEvents()
         var turn = 0
@@ -60,7 +61,7 @@ final class Acceptor: Sendable {
         }
     }
 
-    /// Why no more can be taken for now; nil when all that wait have been taken.
+    /// Returns why no further connection can be accepted for now; nil when all waiting connections have been accepted.
     private func acceptAll(_ listeners: [ListeningSocket], _ turn: inout Int) -> AcceptPause? {
         for listener in listeners {
             if let pause = acceptAll(listener, &turn) { return pause }
@@ -80,7 +81,8 @@ final class Acceptor: Sendable {
         return .connections
     }
 
-    /// Raises the loop's count here and now, as the loop itself would be too late for a burst; ties go in turn.
+    /// Increments the loop's count immediately, because during a burst the loop itself would do so too late. Ties are
+    /// resolved round-robin.
     private func hand(_ connection: Mailbox.Message, _ turn: inout Int) {
         turn += 1
         let candidates = group.light.indices.map { group.light[($0 + turn) % group.light.count] }

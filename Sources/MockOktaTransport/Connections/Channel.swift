@@ -1,26 +1,27 @@
 import MockOktaCrypto
 import MockOktaSystem
 
-/// How bytes get to a client and back: as they are, or through TLS.
+/// How bytes are exchanged with a client: in plain text or through TLS.
 ///
-/// A TLS operation in one direction may have to wait for the other, so what to watch the socket for is known here only.
+/// A TLS operation in one direction may have to wait for the other direction, so only the channel can determine which
+/// events to watch the socket for.
 struct Channel: ~Copyable {
     enum Progress {
         case bytes(Int)
         case blocked
         case closed
         case failed
-        /// What should be the beginning of TLS is something else.
+        /// The connection does not begin with a TLS handshake.
         case notSecure
     }
 
-    /// The first byte of every TLS connection: a record that holds a handshake (RFC 8446 §5.1).
+    /// The first byte of every TLS connection: the content type of a handshake record (RFC 8446 §5.1).
     private static let handshakeRecord: UInt8 = 22
 
     private let socket: StreamSocket
     private var session: TLSSession?
     private var isFresh: Bool
-    /// What must happen to the socket before reading, or writing, is tried again.
+    /// The socket event required before reading, or writing, is retried.
     private(set) var readingNeeds: Interest = .reading
     private(set) var writingNeeds: Interest = .writing
 
@@ -36,7 +37,7 @@ struct Channel: ~Copyable {
         isFresh = true
     }
 
-    /// The handshake is still under way.
+    /// Whether the handshake is in progress.
     var isSecuring: Bool {
         switch session {
         case .some(let session): !session.isEstablished
@@ -56,7 +57,7 @@ struct Channel: ~Copyable {
         return Channel.progress(progress)
     }
 
-    /// Whether decrypted bytes wait, for which the socket will raise no event.
+    /// Whether decrypted bytes are buffered, for which the socket raises no event.
     var hasPendingBytes: Bool {
         switch session {
         case .some(let session): session.hasPendingBytes
@@ -73,10 +74,10 @@ struct Channel: ~Copyable {
         return Channel.progress(progress)
     }
 
-    /// Says that nothing more will come, so that the client can tell the end from a cut.
+    /// Sends close_notify, so that the client can distinguish a complete answer from a truncated one.
     mutating func sendCloseNotify() { _ = try? session?.shutdown() }
 
-    /// Makes the socket's closing a TCP reset, without a close notification before it.
+    /// Makes closing the socket send a TCP reset, without a preceding close_notify.
     mutating func resetWhenClosed() {
         session = nil
         socket.resetWhenClosed()
@@ -86,7 +87,7 @@ struct Channel: ~Copyable {
 }
 
 extension Channel {
-    /// Looks at the first byte without taking it: a client that speaks HTTP to an HTTPS port gets an answer in HTTP.
+    /// Peeks at the first byte: a client that speaks HTTP to an HTTPS port gets an answer in HTTP.
     private mutating func checkBeginning() -> Progress? {
         let (first, transfer) = socket.peek()
         guard let first else { return transfer == .bytes(0) ? .closed : Channel.progress(transfer) }

@@ -1,18 +1,18 @@
 import MockOktaHTTP
 import MockOktaSystem
 
-/// One client's socket with the machine that decides what to do with it, as an event loop keeps them.
+/// A client's socket with its connection state machine, as stored by an event loop.
 final class Connection {
-    /// Its name on the loop that has it.
+    /// Identifies the connection on its event loop.
     private(set) var id: ConnectionID
     var machine: ConnectionMachine
     private var channel: Channel
     private let isSecured: Bool
-    /// Its latest request was answered at once.
+    /// Whether its latest request was answered without heavy or slow work.
     var isLight = true
-    /// What the event queue watches the socket for.
+    /// The events for which the event queue watches the socket.
     var interest: Interest = .reading
-    /// It had something to read while nothing was to be read from it.
+    /// Whether the socket became readable while the machine did not want input.
     var hasSpokenEarly = false
     /// The earliest timer entry that exists for this connection.
     var scheduled = MonotonicTime.never
@@ -31,7 +31,7 @@ final class Connection {
         machine.isSecuring = isSecured
     }
 
-    /// Gets ready for another loop, which knows nothing of what this one watches and has scheduled.
+    /// Resets the state that belongs to the former loop: its watched events and its timers.
     func move(to id: ConnectionID) {
         self.id = id
         interest = .reading
@@ -39,17 +39,17 @@ final class Connection {
         scheduled = .never
     }
 
-    /// What the socket must be watched for, so that the machine can go on.
+    /// The socket events that the machine needs to make progress.
     var wantedInterest: Interest {
         var interest: Interest = machine.hasOutput ? (isSecured ? channel.writingNeeds : .writing) : []
         if machine.wantsInput { interest.formUnion(readingNeeds) }
         return interest
     }
 
-    /// What must happen to the socket before reading is tried again.
+    /// The socket event required before reading is retried.
     var readingNeeds: Interest { isSecured ? channel.readingNeeds : .reading }
 
-    /// Whether decrypted bytes wait, for which the socket will raise no event.
+    /// Whether decrypted bytes are buffered, for which the socket raises no event.
     var hasPendingBytes: Bool { isSecured && channel.hasPendingBytes }
 
     func receive(into buffer: inout [UInt8]) -> Channel.Progress {
@@ -58,7 +58,7 @@ final class Connection {
         return progress
     }
 
-    /// Hands the unsent bytes to the socket; false when it is gone.
+    /// Sends the unsent bytes; returns false when the socket is closed.
     func send() -> Bool {
         switch machine.withUnsent({ channel.send($0) }) {
         case .bytes(let count): machine.sent(count)
@@ -68,7 +68,7 @@ final class Connection {
         return true
     }
 
-    /// Ends the answers in good order, where they are all out.
+    /// Sends close_notify if all answers have been sent.
     func sendCloseNotify() {
         if !machine.hasOutput { channel.sendCloseNotify() }
     }
@@ -78,6 +78,6 @@ final class Connection {
         channel.shutDownWriting()
     }
 
-    /// Makes closing the socket a TCP reset.
+    /// Makes closing the socket send a TCP reset.
     func resetWhenClosed() { channel.resetWhenClosed() }
 }

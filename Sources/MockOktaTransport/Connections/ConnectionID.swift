@@ -1,5 +1,5 @@
-/// A connection's name in messages: its descriptor alone is ambiguous, because the number is used again while messages
-/// are under way.
+/// Identifies a connection in messages. The descriptor alone is ambiguous, because its number may be reused while
+/// messages are in flight.
 package struct ConnectionID: Hashable, Sendable {
     package let descriptor: Int32
     package let generation: UInt32
@@ -9,7 +9,7 @@ package struct ConnectionID: Hashable, Sendable {
         self.generation = generation
     }
 
-    /// Reads the token of an event.
+    /// Decodes the token of an event.
     package init(token: UInt64) {
         descriptor = Int32(truncatingIfNeeded: token)
         generation = UInt32(truncatingIfNeeded: token >> 32)

@@ -1,14 +1,14 @@
 import MockOktaHTTP
 import MockOktaSystem
 
-/// How long a connection may take for what it does, and how draining ends it.
+/// The time limits of a connection, and how draining ends it.
 extension ConnectionMachine {
     private static let lingerTime = Duration.seconds(1)
 
-    /// Sets `deadline` for what the connection waits for; to be called when there is no further action.
+    /// Sets `deadline` for the event that the connection waits for. Call it when there is no further action.
     ///
-    /// Times of a header or a body run from their beginning, the idle time from the last answer, the time for writing
-    /// from the last byte that the client has taken.
+    /// The time limits of a header and a body start at their first byte, the idle limit at the last answer, the write
+    /// limit when the client has last accepted bytes.
     package mutating func setDeadline(_ clock: LoopClock) {
         let next = currentLimit
         let isSame = next == limit && requestCount == limitedRequest
@@ -38,7 +38,7 @@ extension ConnectionMachine {
         case .reading: hasOutput ? .write : limit(in: phase)
         case .feeding: hasOutput ? .write : .none
         case .delayed, .longPolling: .delay
-        // A client that does not read gets no further piece meanwhile.
+        // While a client does not read, no further piece is sent.
         case .throttled: output.isFull ? .write : .delay
         case .lingering: .linger
         case .asked, .away, .silent, .ended, .closed: .none
@@ -59,7 +59,7 @@ extension ConnectionMachine {
         deadline = arrival.deadline
     }
 
-    /// The deadline has come.
+    /// Handles the expiry of the deadline.
     package mutating func timeIsUp(_ clock: LoopClock) {
         guard clock.now < drainDeadline else { return end() }
         switch limit {
@@ -78,10 +78,10 @@ extension ConnectionMachine {
         }
     }
 
-    /// Ends feeds and long polls, and closes what is idle; a request that has been read is still answered.
+    /// Ends feeds and long polls, and closes idle connections; a request that has been read is still answered.
     ///
-    /// One that is coming in gets `patience` for its rest; without its end it has not been accepted (RFC 9110 §9.2.2
-    /// lets the client send it again).
+    /// A partly received request gets `patience` to complete. A request that is still incomplete then has not been
+    /// accepted, and the client may send it again (RFC 9110 §9.2.2).
     package mutating func drain(patience: Duration, _ clock: LoopClock) {
         isDraining = true
         switch activity {

@@ -1,9 +1,9 @@
 package import MockOktaHTTP
 import MockOktaSystem
 
-/// How replies reach the wire.
+/// How replies are written to the connection.
 extension ConnectionMachine {
-    /// The responder's reply; one that nothing waits for any more is dropped.
+    /// Takes the responder's reply; a reply for which no request waits any more is dropped.
     package mutating func reply(_ reply: consuming Reply, _ clock: LoopClock) {
         switch activity {
         case .asked(let exchange), .away(let exchange): begin(reply, exchange, clock)
@@ -11,7 +11,7 @@ extension ConnectionMachine {
         }
     }
 
-    /// Starts putting a reply on the wire.
+    /// Starts to write a reply.
     mutating func begin(_ reply: consuming Reply, _ exchange: Exchange, _ clock: LoopClock) {
         switch consume reply {
         case .complete(let response): answer(response, exchange, clock)
@@ -23,7 +23,7 @@ extension ConnectionMachine {
         }
     }
 
-    /// An endpoint closes the connection after its answer by a `Connection: close` of its own.
+    /// Writes an answer; the endpoint can close the connection after it with a `Connection: close` of its own.
     mutating func answer(_ response: HTTPResponse, _ exchange: Exchange, _ clock: LoopClock) {
         var exchange = exchange
         if isDraining || asksToClose(response) { exchange.keepsAlive = false }
@@ -38,7 +38,7 @@ extension ConnectionMachine {
         if !keepsAlive { closesWhenSent = true }
     }
 
-    /// A delay before no response at all would hold up draining for nothing.
+    /// Delays a reply, except `NoResponse`: delaying that would hold up draining for no benefit.
     private mutating func hold(_ reply: Reply, for delay: Duration, _ exchange: Exchange, _ clock: LoopClock) {
         if isDraining, reply.isHang { return end() }
         activity = .delayed(reply, exchange)
@@ -55,9 +55,10 @@ extension ConnectionMachine {
     }
 }
 
-/// Answers whose bytes differ on purpose from what they say.
+/// Answers that a fault has corrupted on purpose.
 extension ConnectionMachine {
-    /// Sends what a fault left of an answer; where it cuts or misstates the body, the connection ends unannounced.
+    /// Sends an answer as a fault has altered it; where the fault truncates or misstates the body, the connection is
+    /// closed without `Connection: close`.
     private mutating func answer(
         _ response: HTTPResponse,
         corruptedBy corruption: ResponseCorruption,
@@ -94,7 +95,7 @@ extension ConnectionMachine {
     }
 }
 
-/// Answers without a known end, and answers that come when something has happened elsewhere.
+/// Answers of unknown length, and answers that wait for an event.
 extension ConnectionMachine {
     private mutating func begin(
         _ feed: any Feed,
@@ -123,7 +124,7 @@ extension ConnectionMachine {
         deadline = clock.now + poll.timeout
     }
 
-    /// Asks a feed for as much as the client can take: a slow reader costs one buffer, not a growing queue.
+    /// Pulls from a feed only what the output buffer can hold: a slow reader costs one buffer, not a growing queue.
     mutating func pull(_ clock: LoopClock) {
         switch activity {
         case .feeding(let feed, let exchange):
@@ -153,7 +154,8 @@ extension ConnectionMachine {
         answer(response, exchange, clock)
     }
 
-    /// Does what was put off until now.
+    /// Continues when a delay or a long poll ends: with the delayed reply, the last answer or the next piece of the
+    /// body.
     mutating func resume(_ clock: LoopClock) {
         switch activity {
         case .delayed(let reply, let exchange): begin(reply, exchange, clock)
@@ -165,7 +167,7 @@ extension ConnectionMachine {
 }
 
 extension Reply {
-    /// No answer will ever come of it.
+    /// Whether the reply is one that never sends a response.
     var isHang: Bool {
         switch self {
         case .noResponse(.hang): true

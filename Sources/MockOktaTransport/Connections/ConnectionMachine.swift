@@ -1,57 +1,59 @@
 package import MockOktaHTTP
 package import MockOktaSystem
 
-/// One connection without its socket: events go in, actions come out.
+/// The state machine of one connection, without its socket: it takes events and returns actions.
 ///
-/// Its driver reports what has happened by the functions (`receive`, `reply`, `timeIsUp`, …), then does what
-/// `nextAction` says until that is nil, then watches the socket for what `wantsInput` and `hasOutput` say and calls
-/// `timeIsUp` at `deadline`. It reads no clock but the one it is given, and blocks on nothing.
+/// Its driver reports events by calling the functions (`receive`, `reply`, `timeIsUp`, …), performs the actions that
+/// `nextAction` returns until it returns nil, then watches the socket as `wantsInput` and `hasOutput` require, and
+/// calls `timeIsUp` at `deadline`. The machine reads the time only from the clock it is given, and never blocks.
 ///
 /// It answers one request at a time, which keeps the answers to pipelined requests in order.
 package struct ConnectionMachine {
-    /// What its driver has to do now.
+    /// The action that the driver performs next.
     package enum Action: Sendable {
-        /// Ask the responder, and report by `reply`, or by `awaitReply` and `reply` later.
+        /// Call the responder, and report the result by `reply`, or by `awaitReply` and a later `reply`.
         case respond(HTTPRequest)
-        /// Hand the unsent bytes to the socket (`withUnsent`) and report by `sent` or `sendingIsBlocked`.
+        /// Send the unsent bytes (`withUnsent`), and report the result by `sent` or `sendingIsBlocked`.
         case send
-        /// Start the feed with a signal after which `nextAction` is asked.
+        /// Start the feed with a signal after which the driver calls `nextAction`.
         case startFeed(any Feed)
-        /// Start the long poll with a signal after which `nextAction` is asked.
+        /// Start the long poll with a signal after which the driver calls `nextAction`.
         case startLongPoll(any LongPoll)
-        /// See whether the socket has unread bytes or its end, and report by `receive` or `peerClosed`.
+        /// Check whether the socket has unread bytes or has reached its end, and report the result by `receive` or
+        /// `peerClosed`.
         case look
-        /// Shut the write side; the connection stays open to drop what still comes.
+        /// Shut down the write side; the connection stays open to discard further input.
         case shutDownWriting
-        /// Close the socket; the machine is at its end.
+        /// Close the socket; the machine has finished.
         case close
-        /// Close the socket by a TCP reset; the machine is at its end.
+        /// Close the socket with a TCP reset; the machine has finished.
         case reset
     }
 
     enum Activity {
         case reading
-        /// The responder has been asked.
+        /// The responder is being called.
         case asked(Exchange)
-        /// The request is being answered elsewhere or later: nothing is read and no later request begun.
+        /// A worker or another loop answers the request, or answers it later: no input is read and no later request is
+        /// started.
         case away(Exchange)
         /// The reply waits for a timer.
         case delayed(Reply, Exchange)
         case feeding(any Feed, Exchange)
         case longPolling(any LongPoll, Exchange)
-        /// The rest of a body that goes out in small pieces.
+        /// The unsent rest of a throttled body.
         case throttled(ArraySlice<UInt8>, ResponseCorruption, Exchange)
-        /// There will be no answer; what still comes is dropped, so that the client's leaving is seen.
+        /// No answer is sent; further input is discarded, so that the end of the connection is detected.
         case silent
-        /// The last answer is out and the write side shut; what still comes is dropped, so that no reset destroys
-        /// that answer on its way (RFC 9112 §9.6).
+        /// The last answer is sent and the write side shut down; further input is discarded, because a reset would
+        /// destroy the answer in transit (RFC 9112 §9.6).
         case lingering(dropped: Int)
-        /// Nothing is left but closing.
+        /// Only closing the socket remains.
         case ended(isReset: Bool)
         case closed
     }
 
-    /// What the deadline is about.
+    /// What the current deadline limits.
     enum Limit: Hashable {
         case none, handshake, idle, header, body, write, delay, linger
     }
@@ -62,39 +64,39 @@ package struct ConnectionMachine {
     var activity = Activity.reading {
         didSet { if case .reading = activity { isReading = true } else { isReading = false } }
     }
-    /// Asked for so often that looking into `activity`, which copies what it holds, would show.
+    /// Stored because it is read often, and pattern matching on `activity` copies the associated values.
     package private(set) var isReading = true
     private var parser: RequestParser
     private var input = InputBuffer()
     var output = OutputBuffer()
-    /// An action that goes before all others.
+    /// An action that takes precedence over all others.
     var pending: Action?
-    /// How far the next request has come in.
+    /// How far the next request has been received.
     private(set) var phase = RequestParser.Phase.start
-    /// Requests begun, so that the time of one is not counted against the next.
+    /// The number of requests started; it distinguishes the deadline of one request from that of the next.
     private(set) var requestCount = 0
-    /// The socket takes no bytes for now.
+    /// The socket accepts no bytes at the moment.
     private var isBlocked = false
     private var peerHasClosed = false
     var closesWhenSent = false
-    /// An error was answered whose request may not have been read to its end.
+    /// An error was answered, and its request may not have been read to its end.
     private var wasRefused = false
-    /// The socket has been asked for unread bytes since the last ones came.
+    /// The socket has been checked for unread bytes since the last bytes arrived.
     private var hasLooked = false
-    /// The TLS handshake is still under way; kept up to date by the driver.
+    /// The TLS handshake is in progress; the driver keeps this up to date.
     package var isSecuring = false
-    /// Each answer is the last of its connection.
+    /// The server is draining: each answer is the last one of its connection.
     package internal(set) var isDraining = false
 
     var limit = Limit.none
     var limitedRequest = 0
-    /// Of the header or the body that is coming in.
+    /// The deadline of the header or body that is being received.
     var arrival: ReadDeadline?
-    /// The client has taken bytes since the deadline was set.
+    /// The client has accepted bytes since the deadline was set.
     var hasTakenBytes = false
-    /// When to call `timeIsUp`.
+    /// The time at which the driver calls `timeIsUp`.
     package internal(set) var deadline = MonotonicTime.never
-    /// When draining gives the connection up, unless a whole request has come by then.
+    /// When draining closes the connection, unless a complete request has arrived by then.
     var drainDeadline = MonotonicTime.never
 
     package init(limits: HTTPLimits = HTTPLimits(), scheme: HTTPRequest.Scheme = .http, peer: String = "") {
@@ -104,22 +106,22 @@ package struct ConnectionMachine {
 }
 
 extension ConnectionMachine {
-    /// A request is being answered elsewhere.
+    /// Whether the request is being answered by a worker or another loop.
     package var isAway: Bool { if case .away = activity { true } else { false } }
 
-    /// Between two requests, with nothing of the next one.
+    /// Whether the connection is between two requests and nothing of the next one has arrived.
     package var isIdle: Bool { isReading && input.isEmpty && output.isEmpty && phase == .start }
 
-    /// Bytes wait for the socket to take them.
+    /// Whether unsent bytes are waiting for the socket.
     package var hasOutput: Bool { !output.isEmpty }
 
-    /// The number of bytes that wait for the socket.
+    /// The number of unsent bytes.
     package var unsentCount: Int { output.count }
 
-    /// Whether the socket is to be read when it has something.
+    /// Whether the driver should read the socket when it is readable.
     ///
-    /// A client that waits for a delay, a feed or a long poll is read too, up to a bound: else nothing would show that
-    /// it has gone.
+    /// Input is also read, up to a limit, while the client waits for a delay, a feed or a long poll; otherwise its
+    /// disconnect would not be detected.
     package var wantsInput: Bool {
         if peerHasClosed { return false }
         return switch activity {
@@ -130,7 +132,7 @@ extension ConnectionMachine {
         }
     }
 
-    /// Bytes have come.
+    /// Handles received bytes.
     package mutating func receive(_ bytes: ArraySlice<UInt8>) {
         switch activity {
         case .lingering(let dropped): activity = .lingering(dropped: dropped + bytes.count)
@@ -142,11 +144,12 @@ extension ConnectionMachine {
         }
     }
 
-    /// The client sends nothing more: it has closed, or only shut its write side and still waits for its answer.
+    /// Handles the end of the input: the client has closed the connection, or has shut down only its write side and
+    /// still waits for its answer.
     ///
-    /// For one that waits for a delay or a long poll an interim answer tells which: the system of a client that has
-    /// closed refuses it by a reset, so that what it waits for is freed at once. An HTTP/1.0 client knows no interim
-    /// answers and counts as closed, as does the reader of a feed.
+    /// For a client that waits for a delay or a long poll, an interim answer distinguishes the two: the system of a
+    /// client that has closed answers it with a reset, so that the resources are freed at once. HTTP/1.0 has no interim
+    /// answers, so an HTTP/1.0 client counts as closed, as does the reader of a feed.
     package mutating func peerClosed() {
         peerHasClosed = true
         switch activity {
@@ -158,20 +161,20 @@ extension ConnectionMachine {
         }
     }
 
-    /// The first bytes are not those of a TLS handshake.
+    /// Handles first bytes that do not begin a TLS handshake.
     package mutating func receivedPlaintext(_ clock: LoopClock) {
         refuse(.badRequest, "This port speaks HTTPS: the URL begins with https://.", clock)
     }
 
-    /// The responder's reply, to the latest request, will come later.
+    /// The reply to the latest request follows later.
     package mutating func awaitReply() {
         if case .asked(let exchange) = activity { activity = .away(exchange) }
     }
 
-    /// Hands the unsent bytes to the socket; mutating, as a call on a property would else copy the machine.
+    /// Passes the unsent bytes to `send`; mutating, because a call on a property would otherwise copy the machine.
     package mutating func withUnsent<Result>(_ send: (Span<UInt8>) -> Result) -> Result { output.withUnsent(send) }
 
-    /// The socket has taken so many of the unsent bytes.
+    /// The socket has accepted `count` of the unsent bytes.
     package mutating func sent(_ count: Int) {
         output.drop(count)
         hasTakenBytes = true
@@ -179,16 +182,17 @@ extension ConnectionMachine {
 
     package mutating func sendingIsBlocked() { isBlocked = true }
 
-    /// The socket may take bytes again.
+    /// The socket may accept bytes again.
     package mutating func socketIsReady() { isBlocked = false }
 
-    /// Frees what the connection waits for and leaves nothing to do; the driver has lost the socket.
+    /// Releases everything that the connection holds, and leaves no action; the driver calls it when the socket is
+    /// lost.
     package mutating func close() {
         end()
         activity = .closed
     }
 
-    /// Closes with the next action.
+    /// Makes closing the next action.
     mutating func end(isReset: Bool = false) {
         switch activity {
         case .feeding(let feed, _): feed.stop()
@@ -196,16 +200,16 @@ extension ConnectionMachine {
         case .closed: return
         default: break
         }
-        // One whose start is still an action is never started.
+        // A feed or long poll whose start is still a pending action is never started.
         pending = nil
         activity = .ended(isReset: isReset)
     }
 }
 
 extension ConnectionMachine {
-    /// What to do now; nil when an event must come first.
+    /// The next action; nil when the machine needs an event first.
     ///
-    /// Bytes already buffered are parsed first, because no event will come for them.
+    /// Bytes that are already buffered are parsed first, because no event follows for them.
     package mutating func nextAction(_ clock: LoopClock) -> Action? {
         if let action = pending {
             pending = nil
@@ -240,14 +244,15 @@ extension ConnectionMachine {
         }
     }
 
-    /// Gives the client that waits for it the go-ahead for its body.
+    /// Sends 100 (Continue) to a client that waits for it before it sends its body.
     private mutating func sendContinue() {
         guard phase == .body, parser.awaitsContinue else { return }
         ResponseWriter.writeContinue(into: &output.bytes)
         parser.continueWasSent()
     }
 
-    /// Answers what never became a request; what follows it cannot be parsed, so the connection ends.
+    /// Answers input that could not be parsed as a request. What follows it cannot be parsed either, so the connection
+    /// closes.
     mutating func refuse(_ status: HTTPStatus, _ explanation: String, _ clock: LoopClock) {
         let fields: HTTPFields = ["Content-Type": "text/plain; charset=utf-8"]
         let response = HTTPResponse(status, fields: fields, body: Array((explanation + "\n").utf8))
@@ -255,7 +260,7 @@ extension ConnectionMachine {
         answer(response, Exchange(keepsAlive: false), clock)
     }
 
-    /// The end of a connection that has nothing more to send.
+    /// How a connection with nothing left to send is closed.
     private mutating func ending() -> Action? {
         guard !hasOutput, isFinished else { return nil }
         switch activity {
@@ -267,8 +272,8 @@ extension ConnectionMachine {
         return .close
     }
 
-    /// Closing with input unread sends a reset, so the connection stays a while to drop what still comes: after
-    /// errors, and when there is more, such as the empty line that some clients send after a body.
+    /// Lingers where input may still arrive, because closing a socket with unread input sends a reset: after errors,
+    /// and where more input follows, such as the empty line that some clients send after a body.
     private mutating func endReading() -> Action {
         if wasRefused || !input.isEmpty {
             activity = .lingering(dropped: 0)

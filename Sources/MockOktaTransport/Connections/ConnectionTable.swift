@@ -4,7 +4,7 @@ struct ConnectionTable {
     private(set) var count = 0
     private var generation: UInt32 = 0
 
-    /// An id that no message under way carries.
+    /// Returns an id that no message in flight carries.
     mutating func nextID(_ descriptor: Int32) -> ConnectionID {
         generation &+= 1
         return ConnectionID(descriptor: descriptor, generation: generation)
@@ -22,7 +22,7 @@ struct ConnectionTable {
         count -= 1
     }
 
-    /// Nil for a connection that has gone, whatever has its descriptor now.
+    /// The connection; nil if it is closed, even if its descriptor has been reused.
     subscript(_ id: ConnectionID) -> Connection? {
         let index = Int(id.descriptor)
         guard slots.indices.contains(index), let connection = slots[index] else { return nil }

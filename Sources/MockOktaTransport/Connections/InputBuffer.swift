@@ -1,13 +1,13 @@
 import MockOktaHTTP
 
-/// Bytes that a client has sent and that no request has consumed yet.
+/// Bytes received from a client that no request has consumed yet.
 struct InputBuffer {
     private var bytes: [UInt8] = []
     private var start = 0
 
-    /// Capacity kept for the next request; more is freed, as most connections are idle most of the time.
+    /// The capacity kept for the next request; any excess is freed, because most connections are idle most of the time.
     private static let keptCapacity = 4096
-    /// Beyond this nothing more is read while no request is parsed.
+    /// Above this size no more input is read while no request is parsed.
     private static let highWater = 65_536
 
     var isEmpty: Bool { start == bytes.count }
@@ -18,7 +18,7 @@ struct InputBuffer {
         bytes.append(contentsOf: received)
     }
 
-    /// The next whole request; nil while it is incomplete.
+    /// The next complete request; nil while it is incomplete.
     mutating func nextRequest(
         _ parser: inout RequestParser
     ) throws(HTTPParseError) -> ParsedRequest? {
@@ -33,7 +33,7 @@ struct InputBuffer {
         }
     }
 
-    /// Moves the rest to the front only when it is the smaller part.
+    /// Removes consumed bytes; the rest moves to the front only when it is the smaller part.
     private mutating func drop(_ count: Int) {
         start += count
         if isEmpty {

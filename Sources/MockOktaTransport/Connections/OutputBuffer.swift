@@ -1,9 +1,10 @@
-/// Bytes for a client that its socket has not taken yet.
+/// Bytes for a client that its socket has not accepted yet.
 struct OutputBuffer {
     var bytes: [UInt8] = []
     private var sent = 0
 
-    /// Beyond this nothing more is produced until the client has read: no further request is begun, no feed pulled.
+    /// Above this size no more output is produced until the client has read: no further request is started, no feed
+    /// pulled.
     private static let highWater = 65_536
     private static let keptCapacity = 8192
 
@@ -14,12 +15,12 @@ struct OutputBuffer {
     /// The number of unsent bytes.
     var count: Int { bytes.count - sent }
 
-    /// Hands the unsent bytes to `send`.
+    /// Passes the unsent bytes to `send`.
     func withUnsent<Result>(_ send: (Span<UInt8>) -> Result) -> Result {
         send(bytes.span.extracting(sent..<bytes.count))
     }
 
-    /// The socket has taken the first `count` of the unsent bytes.
+    /// Removes the first `count` of the unsent bytes, which the socket has accepted.
     mutating func drop(_ count: Int) {
         sent += count
         if isEmpty {

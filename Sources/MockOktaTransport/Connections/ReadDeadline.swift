@@ -1,13 +1,14 @@
 package import MockOktaHTTP
 package import MockOktaSystem
 
-/// How a header or a body comes in: it has a time for the whole, and must keep a pace meanwhile.
+/// The time limit of a header or a body: a limit for the whole, and a minimum rate meanwhile.
 ///
-/// An idle limit alone would not do: a client that sends a byte now and then could hold its connection for long.
+/// An idle limit alone would not suffice: a client that sends single bytes at intervals could hold its connection for
+/// long.
 package struct ReadDeadline {
     private let end: MonotonicTime
     private var stretchEnd: MonotonicTime
-    /// Bytes since the present stretch began.
+    /// Bytes received in the current measuring interval.
     package var received = 0
 
     package init(at now: MonotonicTime, within time: Duration, _ limits: HTTPLimits) {
@@ -15,15 +16,15 @@ package struct ReadDeadline {
         stretchEnd = Self.stretchEnd(at: now, limits)
     }
 
-    /// No time to take an average over means that no pace is asked for.
+    /// The end of a measuring interval; never, when `rateTime` is zero and so no minimum rate applies.
     private static func stretchEnd(at now: MonotonicTime, _ limits: HTTPLimits) -> MonotonicTime {
         limits.rateTime > .zero ? now + limits.rateTime : .never
     }
 
-    /// When it is to be looked at again.
+    /// When the transfer has to be checked again.
     package var deadline: MonotonicTime { min(end, stretchEnd) }
 
-    /// Whether it may go on for another stretch.
+    /// Whether the transfer may continue for another interval.
     package mutating func goesOn(at now: MonotonicTime, _ limits: HTTPLimits) -> Bool {
         let required = Double(limits.minimumRate) * (limits.rateTime / .seconds(1))
         guard now < end, Double(received) >= required else { return false }

@@ -2,7 +2,7 @@ import MockOktaCrypto
 import MockOktaHTTP
 import MockOktaSystem
 
-/// Does for the connections' machines what they ask for.
+/// Performs the actions of the connections' state machines.
 extension EventLoop {
     func adopt(_ descriptor: Int32, _ peer: String, isSecure: Bool) {
         let id = connections.nextID(descriptor)
@@ -13,14 +13,14 @@ extension EventLoop {
         if register(connection) { settle(connection) }
     }
 
-    /// Nil, with the socket closed, when OpenSSL has no memory for a session.
+    /// Returns nil, with the socket closed, when OpenSSL cannot allocate a session.
     private func connection(_ id: ConnectionID, _ peer: String, securedBy tls: TLSContext?) -> Connection? {
         guard let tls else { return Connection(id, peer: peer, Channel(id.descriptor), .http, options.limits) }
         guard let channel = try? Channel(id.descriptor, securedBy: tls) else { return nil }
         return Connection(id, peer: peer, channel, .https, options.limits)
     }
 
-    /// False, with the connection closed, when the event queue refuses it.
+    /// Returns false, with the connection closed, when the event queue rejects it.
     func register(_ connection: Connection) -> Bool {
         connection.machine.isDraining = isDraining
         connections.insert(connection)
@@ -52,7 +52,7 @@ extension EventLoop {
         advance(connection)
     }
 
-    /// Passes on what the socket has; false when it is gone.
+    /// Passes the available input to the machine; returns false when the socket is lost.
     private func receive(from connection: Connection) -> Bool {
         switch connection.receive(into: &received) {
         case .bytes(let count): connection.machine.receive(received[..<count])
@@ -64,7 +64,7 @@ extension EventLoop {
         return true
     }
 
-    /// Does what the machine says until it waits for an event.
+    /// Performs the machine's actions until it waits for an event.
     func advance(_ connection: Connection) {
         var work: (@Sendable () -> Work)?
         while let action = connection.machine.nextAction(clock) {
@@ -89,7 +89,7 @@ extension EventLoop {
         }
     }
 
-    /// Answers, or returns the heavy work that is left to do for an answer.
+    /// Answers the request, or returns the heavy work that remains to be done for its answer.
     private func respond(to request: HTTPRequest, of connection: Connection) -> (@Sendable () -> Work)? {
         switch responder.work(on: request) {
         case .done(let reply):
@@ -113,14 +113,15 @@ extension EventLoop {
         return { mailbox.post(.signalled(id)) }
     }
 
-    /// Waits for the connection's next event.
+    /// Registers interest in the connection's next event.
     func settle(_ connection: Connection) {
         connection.machine.setDeadline(clock)
         schedule(connection)
         watch(connection)
     }
 
-    /// Moving a deadline later costs nothing until the old entry comes up.
+    /// Schedules a timer for the connection's deadline; moving a deadline later costs nothing until the old entry is
+    /// due.
     func schedule(_ connection: Connection) {
         let deadline = connection.machine.deadline
         guard deadline < connection.scheduled else { return }
@@ -140,14 +141,15 @@ extension EventLoop {
         }
     }
 
-    /// Few clients send more before they have their answer: not to watch them meanwhile would cost two system calls for
-    /// every request that is away, so it is done for those only that have raised an event.
+    /// Whether a change of interest can be deferred. Few clients send more before they have their answer; to stop
+    /// watching them meanwhile would cost two system calls for every request answered elsewhere, so this is done only
+    /// for connections that have raised an event.
     private func canWait(_ connection: Connection, to interest: Interest) -> Bool {
         guard connection.machine.isAway else { return false }
         return !connection.hasSpokenEarly && interest == connection.interest.subtracting(.reading)
     }
 
-    /// Short connections leave entries behind that would stay for the whole idle time.
+    /// Removes the timer entries of closed connections, which would otherwise stay for the whole idle time.
     private func dropStaleTimers() {
         guard timers.count > 2 * connections.count + 1024 else { return }
         let connections = connections
@@ -162,7 +164,7 @@ extension EventLoop {
         group.countConnection(-1)
     }
 
-    /// Forgets a connection that is another loop's from now on, or closed.
+    /// Removes a connection that now belongs to another loop or is closed.
     func forget(_ connection: Connection) {
         connections.remove(connection)
         try? mailbox.queue.remove(connection.id.descriptor)

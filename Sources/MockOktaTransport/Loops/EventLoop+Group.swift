@@ -1,8 +1,8 @@
 import MockOktaHTTP
 
-/// How connections get to the loops that suit their requests.
+/// Moving connections to the loops that suit their requests.
 extension EventLoop {
-    /// Keeps the heavy request of a connection for a later turn, or sends both to the loop where it should be done.
+    /// Queues the heavy request of a connection for a later turn, or moves both to the loop that should perform it.
     func place(_ work: @escaping @Sendable () -> Work, of connection: Connection) {
         let loop = group.loop(
             forHeavyRequestReadBy: mailbox,
@@ -18,7 +18,7 @@ extension EventLoop {
         settle(connection)
     }
 
-    /// Moves a client that has turned to light requests to a loop that is quick, while this one has heavy work.
+    /// Moves a connection whose client now sends light requests to a light loop, while this loop has heavy work.
     func moveToLightLoop(_ connection: Connection) {
         guard mailbox.isHeavy, !heavyTasks.isEmpty, connection.isLight, connection.machine.isIdle,
             connections[connection.id] != nil, let loop = group.quietest
@@ -26,7 +26,7 @@ extension EventLoop {
         _ = send(connection, nil, to: loop)
     }
 
-    /// False when it must stay.
+    /// Moves a connection to another loop; returns false when it must stay.
     private func send(_ connection: Connection, _ work: (@Sendable () -> Work)?, to loop: Mailbox) -> Bool {
         group.moving(from: mailbox) {
             loop.countConnection(1)
@@ -35,7 +35,7 @@ extension EventLoop {
         }
     }
 
-    /// Takes over a connection of another loop.
+    /// Takes over a connection from another loop.
     func unpack(_ handOff: ConnectionHandOff) {
         let connection = handOff.connection
         connection.move(to: connections.nextID(connection.id.descriptor))

@@ -3,10 +3,10 @@ import MockOktaSystem
 
 /// Serves its connections on one thread.
 ///
-/// A turn is: wait for events, handle the sockets that are ready, the mail, the timers that are due, and on a heavy
-/// loop one heavy request. The only other thing it may wait for is a lock that another thread holds for a moment.
+/// In each turn it waits for events, then handles the ready sockets, the messages, the due timers, and on a heavy loop
+/// one heavy request. Apart from waiting for events, it blocks only on locks that other threads hold briefly.
 ///
-/// It is made and used on its own thread; other threads reach it through its mailbox only.
+/// It is created and used on its own thread; other threads access it only through its mailbox.
 final class EventLoop {
     let mailbox: Mailbox
     let group: EventLoopGroup
@@ -17,10 +17,10 @@ final class EventLoop {
     var connections = ConnectionTable()
     var timers = Timers()
     var heavyTasks = HeavyTaskQueue()
-    /// What one read of a socket takes.
+    /// The buffer for one read of a socket.
     var received = [UInt8](repeating: 0, count: 65_536)
     private var drainDeadline: MonotonicTime?
-    /// No other loop sends connections any more.
+    /// Whether the loop may end, because no other loop sends it connections any more.
     private var mayEnd: Bool
 
     init(
@@ -41,7 +41,7 @@ final class EventLoop {
 
     var isDraining: Bool { drainDeadline != nil }
 
-    /// The life of the loop's thread: until draining is done or its time is up.
+    /// The body of the loop's thread: it runs until draining is complete or its time limit has passed.
     func run() {
         var events = ReadyEvents()
         while !isDone {
@@ -92,12 +92,12 @@ final class EventLoop {
         }
     }
 
-    /// Does a heavy request.
+    /// Performs a heavy request.
     private func perform(_ task: HeavyTask) {
         let work = task.work()
         mailbox.countHeavyTask(-1)
         clock.now = .now
-        // A message may say that the server drains, so that this answer is marked as its connection's last.
+        // A message may start draining; this answer is then marked as the last one of its connection.
         readMail()
         switch work {
         case .done(let reply):

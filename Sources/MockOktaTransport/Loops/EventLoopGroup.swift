@@ -1,18 +1,19 @@
 package import MockOktaSystem
 import Synchronization
 
-/// The loops of a server by what they are for: light ones are quick at any time, heavy ones also do what takes as long
-/// as a signature.
+/// The event loops of a server by purpose: light loops always respond quickly; heavy loops also perform work that takes
+/// as long as a signature.
 ///
-/// A connection begins on a light loop; its first heavy request takes it to a heavy one, where it stays for the next.
-/// So a token under load costs no more than reading, signing and writing on one thread: no request and no reply is
-/// handed from thread to thread, which costs a tenth of a signature each time.
+/// A connection starts on a light loop; its first heavy request moves it to a heavy loop, where it stays for further
+/// ones. Under load a token therefore costs only reading, signing and writing on one thread: neither requests nor
+/// replies are passed between threads, which would cost a tenth of a signature each time.
 package final class EventLoopGroup: Sendable {
     package let light: [Mailbox]
     package let heavy: [Mailbox]
-    /// Held while a heavy loop sends a connection away, so that none is sent once the loops have been told to end.
+    /// Held while a heavy loop moves a connection, so that none is moved once the loops have been told to end.
     private let isOpen = Lock(true)
-    /// Raised by the acceptor, lowered by the loop that closes; the sum over the loops would be wrong while one moves.
+    /// Incremented by the acceptor, decremented by the loop that closes; the sum over the loops would be wrong while a
+    /// connection moves.
     private let connections = Atomic<Int>(0)
 
     package init(light: Int, heavy: Int, _ kind: EventQueueKind = .epoll) throws(SystemError) {
@@ -36,10 +37,10 @@ package final class EventLoopGroup: Sendable {
         connections.add(difference, ordering: .relaxed)
     }
 
-    /// From now on no heavy loop sends a connection away; light ones still may, as heavy ones end after them.
+    /// Stops heavy loops from moving connections; light loops still may, because heavy loops end after them.
     func keepConnectionsWhereTheyAre() { isOpen.withLock { $0 = false } }
 
-    /// Sends a connection from a loop to another; false when it must stay.
+    /// Moves a connection from one loop to another; returns false when it must stay.
     func moving(from sender: Mailbox, _ send: () -> Void) -> Bool {
         guard sender.isHeavy else {
             send()
@@ -51,8 +52,8 @@ package final class EventLoopGroup: Sendable {
         }
     }
 
-    /// The loop for a heavy request: the one that has read it, unless that is a light loop, or it has more to do while
-    /// another heavy one is idle.
+    /// The loop for a heavy request: the loop that has read it, unless that is a light loop, or is busy while another
+    /// heavy loop is idle.
     package func loop(forHeavyRequestReadBy mailbox: Mailbox, isBusy: Bool) -> Mailbox {
         if mailbox.isHeavy, !isBusy { return mailbox }
         let idlest = heavy.min { ($0.heavyTaskCount, $0.connectionCount) < ($1.heavyTaskCount, $1.connectionCount) }

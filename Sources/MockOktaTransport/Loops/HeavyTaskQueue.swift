@@ -1,7 +1,7 @@
 import DequeModule
 package import MockOktaHTTP
 
-/// A heavy request that waits for its turn on the loop that has its connection.
+/// A heavy request that waits for a turn of the loop that has its connection.
 package struct HeavyTask: Sendable {
     package let connection: ConnectionID
     package let work: @Sendable () -> Work
@@ -12,17 +12,17 @@ package struct HeavyTask: Sendable {
     }
 }
 
-/// The heavy requests of one loop, of which it does one a turn.
+/// The heavy requests of one loop, which performs one per turn.
 package struct HeavyTaskQueue {
     private var tasks: Deque<HeavyTask> = []
-    /// Whose request was done before this turn, where the turn has followed without a pause.
+    /// The connection whose request was performed in the preceding turn, if the loop has not waited since then.
     private var latest: ConnectionID?
 
     package init() {}
 
     package var isEmpty: Bool { tasks.isEmpty }
 
-    /// The loop has work or comes from work, so it must not wait for events.
+    /// Whether the loop has or has just had work, so that it must not wait for events.
     package var isAtWork: Bool { latest != nil || !tasks.isEmpty }
 
     package mutating func append(_ task: HeavyTask) { tasks.append(task) }
@@ -34,10 +34,10 @@ package struct HeavyTaskQueue {
         return task
     }
 
-    /// Whether there is more to do than one connection's requests.
+    /// Whether there is work for more than one connection.
     ///
-    /// Two clients that wait for one answer each are never seen at once: while one waits for its turn, the other has
-    /// it. That the loop comes from another client's task shows that this one was kept waiting.
+    /// Two clients that each wait for one answer are never queued at the same time: while one request is queued, the
+    /// other is being performed. If the preceding task was another client's, this client has had to wait.
     package func isBusy(besides connection: ConnectionID) -> Bool {
         if !tasks.isEmpty { return true }
         guard let latest else { return false }

@@ -2,31 +2,31 @@ import MockOktaHTTP
 package import MockOktaSystem
 import Synchronization
 
-/// All that other threads see of an event loop: messages for it, and how much it has to do.
+/// The interface of an event loop for other threads: its messages and its load.
 ///
-/// It also owns the loop's event queue, so that what can fail fails before the thread begins.
+/// It also owns the loop's event queue, so that any failure to create it occurs before the thread starts.
 package final class Mailbox: Sendable {
     enum Message: Sendable {
         /// A new socket, already non-blocking.
         case adopt(descriptor: Int32, peer: String, isSecure: Bool)
-        /// A connection of another loop.
+        /// A connection moved from another loop.
         case moved(ConnectionHandOff)
-        /// A feed or a long poll has something to say.
+        /// A feed or a long poll has signalled.
         case signalled(ConnectionID)
-        /// A worker has answered.
+        /// A worker has produced the reply.
         case answered(ConnectionID, Reply)
         case drain(until: MonotonicTime)
-        /// No other loop sends connections any more.
+        /// No other loop moves connections to this one any more.
         case end
     }
 
     let queue: any EventQueue
-    /// Its loop does heavy requests itself.
+    /// Whether its loop performs heavy requests.
     package let isHeavy: Bool
     private let messages = Lock<[Message]>([])
-    /// Raised by the acceptor when it hands over a socket, lowered by the loop when it closes one.
+    /// Incremented by the acceptor when it hands over a socket, decremented by the loop when it closes one.
     private let connections = Atomic<Int>(0)
-    /// Heavy requests that wait for the loop, the one it is doing included.
+    /// The number of heavy requests queued on the loop, including the one in progress.
     private let heavyTasks = Atomic<Int>(0)
 
     package init(isHeavy: Bool, _ kind: EventQueueKind = .epoll) throws(SystemError) {
@@ -46,7 +46,7 @@ package final class Mailbox: Sendable {
         heavyTasks.add(difference, ordering: .relaxed)
     }
 
-    /// Wakes the loop only when the box was empty: else it has been woken already.
+    /// Adds a message; wakes the loop only if the mailbox was empty, because otherwise it has already been woken.
     func post(_ message: Message) {
         let wasEmpty = messages.withLock { messages in
             messages.append(message)
@@ -55,7 +55,7 @@ package final class Mailbox: Sendable {
         if wasEmpty { queue.wake() }
     }
 
-    /// Empties the box: the next message wakes again.
+    /// Removes all messages; the next one wakes the loop again.
     func take() -> [Message] {
         messages.withLock { messages in
             let taken = messages

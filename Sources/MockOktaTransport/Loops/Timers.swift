@@ -3,8 +3,8 @@ package import MockOktaSystem
 
 /// Deadlines of connections, the earliest first.
 ///
-/// A deadline that moves later, as it does with every request, costs nothing: the old entry comes up, is compared with
-/// the connection's present deadline and put back. So there is about one entry per connection.
+/// A deadline that moves later, as happens with every request, costs nothing: when the old entry is due, it is compared
+/// with the connection's current deadline and reinserted. So there is about one entry per connection.
 package struct Timers {
     package struct Entry: Hashable, Comparable, Sendable {
         package let deadline: MonotonicTime
@@ -25,12 +25,12 @@ package struct Timers {
         heap.insert(Entry(deadline: deadline, connection: connection))
     }
 
-    /// Drops the entries that no connection waits for any more.
+    /// Removes the entries that no connection needs any more.
     package mutating func keep(where isAwaited: (Entry) -> Bool) {
         heap = Heap(heap.unordered.filter(isAwaited))
     }
 
-    /// Takes out one entry whose deadline has come.
+    /// Removes and returns one entry whose deadline has passed.
     package mutating func takeDue(at now: MonotonicTime) -> Entry? {
         guard let first = heap.min, first.deadline <= now else { return nil }
         return heap.popMin()

@@ -2,7 +2,7 @@ import DequeModule
 package import MockOktaHTTP
 import MockOktaSystem
 
-/// Threads for requests that may take far longer than a signature, so that no event loop waits for them.
+/// Threads for requests that may take far longer than a signature, so that no event loop blocks on them.
 package final class WorkerPool: Sendable {
     private struct Job: Sendable {
         let answer: @Sendable () -> Reply
@@ -29,20 +29,20 @@ package final class WorkerPool: Sendable {
 
     private let queue = Monitor(Queue())
 
-    /// The reply comes back through the mailbox; a worker that is at work already finds the job without being woken.
+    /// Queues a request; the reply is posted to the mailbox. A busy worker finds the next task without being woken.
     package func submit(_ answer: @escaping @Sendable () -> Reply, of connection: ConnectionID, to mailbox: Mailbox) {
         let job = Job(answer: answer, connection: connection, mailbox: mailbox)
         queue.change { $0.jobs.append(job) }
     }
 
-    /// The life of one worker thread.
+    /// The body of one worker thread.
     package func run() {
         while case .job(let job) = queue.wait(until: { $0.next() }) {
             job.mailbox.post(.answered(job.connection, job.answer()))
         }
     }
 
-    /// Lets each worker end once its present job is done.
+    /// Makes each worker end after its current task.
     package func stop() {
         queue.changeForAll { queue in
             queue.jobs = []
