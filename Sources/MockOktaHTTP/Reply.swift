@@ -1,24 +1,25 @@
-/// How an answer reaches the connection: at once, later, or piece by piece.
+/// How an answer is delivered to the connection: at once, later, or in pieces.
 package enum Reply: Sendable {
     case complete(HTTPResponse)
-    /// Held back by a timer of the event loop, never by a sleeping thread.
+    /// Delayed by a timer of the event loop, never by a sleeping thread.
     indirect case later(Reply, after: Duration)
-    /// The body is pulled from the feed whenever its signal fires.
+    /// The body is pulled from the feed whenever it signals.
     case feed(HTTPResponse, any Feed)
-    /// Nothing is known yet, not even the status.
+    /// The answer, including its status, is not known yet.
     case longPoll(any LongPoll)
-    /// Bytes that differ on purpose from what the answer says.
+    /// An answer that a fault corrupts on purpose.
     case corrupted(HTTPResponse, ResponseCorruption)
     case noResponse(NoResponse)
 }
 
-/// The body of an answer that has no end yet (server-sent events, a long poll).
+/// The body of an answer of unknown length (server-sent events).
 package protocol Feed: Sendable {
     /// Called once, before the first `next`; `signal` may be called from any thread, any number of times.
     func start(signal: @escaping @Sendable () -> Void)
-    /// What is there to send now. Never blocks.
+    /// The bytes that are available now. Never blocks.
     func next() -> FeedStep
-    /// Called once, whichever comes first: the feed has said `end`, its connection has gone, the server drains.
+    /// Called once, on the first of these events: the feed has returned `end`, its connection has closed, the server
+    /// drains.
     func stop()
 }
 
@@ -28,25 +29,26 @@ package enum FeedStep: Sendable {
     case end
 }
 
-/// What becomes of a request.
+/// How a request is processed.
 package enum Work: Sendable {
     case done(Reply)
-    /// Answering takes about as long as a signature, so a loop does one such thing a turn; it may turn out to be slow.
+    /// Answering takes about as long as a signature, so a loop performs one such task per turn; the result may be slow
+    /// work.
     case heavy(@Sendable () -> Work)
-    /// Answering may wait for something or take far longer than a signature, so it belongs on a worker thread.
+    /// Answering may block or take far longer than a signature, so it runs on a worker thread.
     case slow(@Sendable () -> Reply)
 }
 
-/// What a server needs from the snapshot behind it.
+/// The interface between a server and the application that answers its requests.
 package protocol Responder: Sendable {
-    /// Answers what is light at once and says what is left to do of the rest.
+    /// Answers a light request at once; for others, returns the work that remains.
     func work(on request: HTTPRequest) -> Work
-    /// The clock behind the `Date` field: whole seconds since 1970.
+    /// The clock for the `Date` field: whole seconds since 1970.
     func dateSeconds() -> Int64
 }
 
 extension Responder {
-    /// The answer, however long it takes.
+    /// The answer, computed on the calling thread however long it takes.
     package func respond(to request: HTTPRequest) -> Reply {
         var work = work(on: request)
         while true {

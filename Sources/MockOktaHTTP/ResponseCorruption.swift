@@ -1,6 +1,6 @@
-/// How the bytes of an answer are corrupted on their way, for clients that must bear it.
+/// How an answer is corrupted in transit, to test that clients cope with it.
 package struct ResponseCorruption: Hashable, Sendable {
-    /// A body that comes in small pieces.
+    /// A body that is sent in small pieces.
     package struct ThrottledBody: Hashable, Sendable {
         package var bytes: Int
         package var pause: Duration
@@ -11,23 +11,23 @@ package struct ResponseCorruption: Hashable, Sendable {
         }
     }
 
-    /// What `Content-Length` claims; nil tells the truth.
+    /// The value of `Content-Length`; nil for the actual length.
     package var declaredLength: Int?
-    /// How much of the body is sent; nil sends all of it.
+    /// The number of bytes of the body that are sent; nil for all.
     package var sentLength: Int?
     package var throttle: ThrottledBody?
-    /// Ends the connection after the last byte without having announced it.
+    /// Closes the connection after the last byte without having announced it.
     package var closes = false
 
     package init() {}
 }
 
-/// What a client gets instead of an answer.
+/// The behavior of the connection when no answer is sent.
 package enum NoResponse: Hashable, Sendable {
-    /// Nothing, until it goes away.
+    /// Nothing is sent until the client disconnects.
     case hang
-    /// The orderly end of the connection.
+    /// The connection is closed normally.
     case close
-    /// A TCP reset.
+    /// The connection is closed with a TCP reset.
     case reset
 }

@@ -1,11 +1,11 @@
-/// Which media types a client takes, and how gladly (RFC 9110 §12.5.1).
+/// The media types that a client accepts, with their quality values (RFC 9110 §12.5.1).
 package struct Accept: Sendable {
     private struct Range: Sendable {
         let type: String
         let subtype: String
         let quality: Double
 
-        /// The more closely a range describes a type, the more its quality counts.
+        /// The specificity of the range; the quality of the most specific matching range applies.
         var precision: Int { (type == "*" ? 0 : 1) + (subtype == "*" ? 0 : 1) }
 
         func matches(_ media: MediaType) -> Bool {
@@ -15,7 +15,7 @@ package struct Accept: Sendable {
 
     private let ranges: [Range]
 
-    /// A request without `Accept`, or with one that says nothing readable, takes everything.
+    /// Without an `Accept` field, or with one that has no valid media range, every type is accepted.
     package init(_ fields: HTTPFields) {
         guard fields.contains("Accept") else {
             ranges = Accept.everything
@@ -35,7 +35,8 @@ package struct Accept: Sendable {
 
     package func admits(_ media: String) -> Bool { isEverything || quality(of: media) > 0 }
 
-    /// Whether the first is taken more gladly than the second: a browser prefers `text/html` to `application/json`.
+    /// Whether the first type has a higher quality than the second: a browser prefers `text/html` to
+    /// `application/json`.
     package func prefers(_ first: String, over second: String) -> Bool { quality(of: first) > quality(of: second) }
 
     private func quality(of media: String) -> Double {

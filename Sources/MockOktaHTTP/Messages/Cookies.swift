@@ -7,15 +7,15 @@ package struct Cookies: Hashable, Sendable {
 
     package let cookies: [Cookie]
 
-    /// Reads leniently, as a server must (RFC 6265 §4.2.2): pairs without a name or an equals sign are passed over,
-    /// quotes around a value are dropped, and several fields count as one.
+    /// Parses leniently, as a server must (RFC 6265 §4.2.2): pairs without a name or an equals sign are skipped, quotes
+    /// around a value are removed, and several fields are combined.
     package init(_ fields: HTTPFields) {
         cookies = fields.values(of: "Cookie").flatMap { value in
             value.split(separator: ";").compactMap(Cookies.cookie)
         }
     }
 
-    /// The value of the first cookie of a name: the one with the longest path (RFC 6265 §5.4).
+    /// The value of the first cookie with the name, which is the one with the longest path (RFC 6265 §5.4).
     package subscript(_ name: String) -> String? { cookies.first { $0.name == name }?.value }
 
     private static func cookie(_ pair: Substring) -> Cookie? {

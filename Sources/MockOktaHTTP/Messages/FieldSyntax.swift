@@ -1,6 +1,6 @@
-/// What a header field may look like (RFC 9110 §5).
+/// The syntax of header fields (RFC 9110 §5).
 package enum FieldSyntax {
-    /// Whether the writer sends a field of this name as it is told; how a message is framed, it says itself.
+    /// Whether the writer sends a field of this name as given; it generates the framing fields itself.
     package static func isSendable(_ name: String) -> Bool {
         guard !name.isEmpty, name.utf8.allSatisfy(\.isTokenCharacter) else { return false }
         return !["Connection", "Content-Length", "Transfer-Encoding"].contains { name.equalsIgnoringCase($0) }

@@ -1,14 +1,14 @@
-/// What the proxies before a server say of the request that the client really sent.
+/// What the proxies in front of a server report about the original request.
 ///
-/// Each names what it saw, the one nearest to the client first, so the first value counts. Whoever can reach the server
-/// can write these fields, hence they are only to be believed where every request comes through a proxy.
+/// Each proxy appends what it saw, so the first value is that of the proxy nearest to the client. Any client that can
+/// reach the server directly can forge these fields; trust them only where every request passes through a proxy.
 struct Forwarding: Hashable, Sendable {
     private(set) var scheme: HTTPRequest.Scheme?
     private(set) var authority: String?
     /// The client's address without its port.
     private(set) var client: String?
 
-    /// Reads `Forwarded` (RFC 7239 §4); what it leaves open, the older `X-Forwarded-Proto`, `-Host` and `-For` may say.
+    /// Parses `Forwarded` (RFC 7239 §4); `X-Forwarded-Proto`, `-Host` and `-For` supply the values that it lacks.
     init(_ fields: HTTPFields) {
         let parameters = Forwarding.firstElement(fields)
         scheme = Forwarding.scheme(parameters["proto"] ?? Forwarding.first("X-Forwarded-Proto", fields))
@@ -38,7 +38,7 @@ struct Forwarding: Hashable, Sendable {
         text.flatMap(Authority.normalized)
     }
 
-    /// A node's address (RFC 7239 §6); `unknown` and names such as `_hidden` tell nothing.
+    /// A node's address (RFC 7239 §6); `unknown` and obfuscated names such as `_hidden` give none.
     private static func address(_ node: String?) -> String? {
         guard let node else { return nil }
         let isBracketed = node.hasPrefix("[")
@@ -52,7 +52,7 @@ struct Forwarding: Hashable, Sendable {
 }
 
 extension HTTPRequest {
-    /// The request as the client sent it to the first of the proxies.
+    /// The request as the client sent it to the first proxy.
     package var beforeProxies: HTTPRequest {
         let forwarding = Forwarding(fields)
         var request = self

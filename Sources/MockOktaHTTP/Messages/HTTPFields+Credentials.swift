@@ -1,10 +1,10 @@
 import MockOktaFormats
 
 extension HTTPFields {
-    /// What follows an authentication scheme's name in the `Authorization` field (RFC 9110 §11.4).
+    /// The credentials after the name of an authentication scheme in the `Authorization` field (RFC 9110 §11.4).
     ///
-    /// - Parameter scheme: such as `Basic`; compared without regard to case (RFC 9110 §11.1).
-    /// - Returns: the credentials, empty where none follow; nil where the scheme is another or the field is absent.
+    /// - Parameter scheme: such as `Basic`; compared case-insensitively (RFC 9110 §11.1).
+    /// - Returns: the credentials, empty if there are none; nil if the scheme differs or the field is absent.
     package func credentials(_ scheme: String) -> String? {
         guard let field = self["Authorization"] else { return nil }
         let (bytes, name) = (field.utf8.span, scheme.utf8.span)

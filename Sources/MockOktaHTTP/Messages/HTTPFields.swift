@@ -1,16 +1,16 @@
 import MockOktaFormats
 
-/// Header fields in the order they were sent; names compare without regard to case (RFC 9110 §5.1).
+/// Header fields in the order they were sent; names compare case-insensitively (RFC 9110 §5.1).
 ///
-/// They are kept as the lines that go over the wire: to read, join or write a header copies its bytes once, and twenty
-/// fields are two pieces of memory rather than forty.
+/// They are stored as field lines in wire format: reading, joining or writing a header copies its bytes once, and
+/// twenty fields need two allocations instead of forty.
 package struct HTTPFields: Hashable, Sendable {
     package struct Field: Hashable, Sendable {
         package let name: String
         package let value: String
     }
 
-    /// Where one line lies; a colon and a space follow the name, CR and LF the value.
+    /// The position of one line; a colon and a space follow the name, CR and LF follow the value.
     struct Line: Hashable, Sendable {
         private(set) var start: UInt32
         private(set) var nameEnd: UInt32
@@ -31,14 +31,14 @@ package struct HTTPFields: Hashable, Sendable {
 
     private(set) var bytes: [UInt8] = []
     private(set) var lines: [Line] = []
-    /// The names of the lines.
+    /// A filter of the names of the lines.
     private(set) var names = NameFilter()
-    /// A name is no token, or a value holds control characters: these lines must not go out as they are.
+    /// Whether a name is not a token or a value contains control characters: such lines must not be sent unchanged.
     private(set) var isUnclean = false
 
     package init() {}
 
-    /// A header that begins with these fields and has room for those that come to most answers.
+    /// Starts with these fields and reserves capacity for the fields that most answers add.
     package init(beginningWith fields: HTTPFields) {
         reserveCapacity(960, lines: 24)
         append(contentsOf: fields)
@@ -55,10 +55,10 @@ package struct HTTPFields: Hashable, Sendable {
 
     package var isEmpty: Bool { lines.isEmpty }
 
-    /// The fields as texts.
+    /// The fields as strings.
     package var fields: [Field] { lines.map { Field(name: text($0.name), value: text($0.value)) } }
 
-    /// All values sent under a name, in order.
+    /// All values of a name, in order.
     package func values(of name: String) -> [String] {
         let name = name.utf8.span
         return lines.filter { isNamed($0, name) }.map { text($0.value) }
@@ -76,7 +76,7 @@ package struct HTTPFields: Hashable, Sendable {
         if let line = lines.last, !isClean(line) { isUnclean = true }
     }
 
-    /// Appends a field whose value is nothing but visible ASCII characters and spaces, so that none need be looked at.
+    /// Appends a field whose value consists of visible ASCII characters and spaces only, so that it needs no check.
     package mutating func append(_ name: String, writing value: (inout [UInt8]) -> Void) {
         let start = bytes.count
         bytes.append(name)
@@ -86,9 +86,10 @@ package struct HTTPFields: Hashable, Sendable {
         endLine(start, nameEnd)
     }
 
-    /// These fields with another value of the last; where it is as long as the former, the text alone is copied.
+    /// A copy of these fields with another value in the last one; if both values have the same length, only the text is
+    /// copied.
     ///
-    /// The value is nothing but visible ASCII characters and spaces, so that none need be looked at.
+    /// The value consists of visible ASCII characters and spaces only, so that it needs no check.
     package func replacingLastValue(writing value: (inout [UInt8]) -> Void) -> HTTPFields {
         guard let last = lines.last else { return self }
         var replaced = self
@@ -118,7 +119,7 @@ package struct HTTPFields: Hashable, Sendable {
         isUnclean = isUnclean || other.isUnclean
     }
 
-    /// Appends those fields whose names are not here yet.
+    /// Appends the fields whose names are not present yet.
     package mutating func appendMissing(of other: HTTPFields) {
         guard !names.isDisjoint(with: other.names) else { return append(contentsOf: other) }
         let known = other.lines.filter { contains(other.bytes.span.extracting($0.name)) }
@@ -140,7 +141,7 @@ package struct HTTPFields: Hashable, Sendable {
         self = rest
     }
 
-    /// The first value of a name; setting replaces all its values, setting nil removes them.
+    /// The first value of a name; setting it replaces all values of the name, setting nil removes them.
     package subscript(_ name: String) -> String? {
         get { firstLine(name).map { text($0.value) } }
         set {
@@ -151,7 +152,7 @@ package struct HTTPFields: Hashable, Sendable {
 }
 
 extension HTTPFields {
-    /// Appends a line that the parser has judged already.
+    /// Appends a line that the parser has already validated.
     mutating func append(_ line: Span<UInt8>, _ field: FieldLine) {
         let isAsKept =
             field.value.lowerBound == field.name.upperBound + 2 && field.value.upperBound == line.count
@@ -162,7 +163,7 @@ extension HTTPFields {
         endLine(start, start + field.name.upperBound)
     }
 
-    /// Appends a field whose parts have been judged already.
+    /// Appends a field whose parts have already been validated.
     mutating func append(_ name: Span<UInt8>, _ value: Span<UInt8>) {
         let start = bytes.count
         bytes.append(copying: name)
@@ -184,7 +185,7 @@ extension HTTPFields {
         line.name.count == name.count && bytes.span.extracting(line.name).equalsIgnoringCase(name)
     }
 
-    /// No value can start a field of its own, and no name be more than a name (RFC 9110 §5.1, §5.5).
+    /// Whether the name is a token and the value cannot start another field (RFC 9110 §5.1, §5.5).
     func isClean(_ line: Line) -> Bool { hasName(line) && isContent(line) }
 
     func hasName(_ line: Line) -> Bool {

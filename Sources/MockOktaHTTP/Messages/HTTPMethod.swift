@@ -1,4 +1,4 @@
-/// A request method (RFC 9110 §9): any token, compared with regard to case.
+/// A request method (RFC 9110 §9): any token, compared case-sensitively.
 package struct HTTPMethod: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
     package let rawValue: String
 

@@ -1,12 +1,12 @@
-/// A request whose framing has been judged: what an endpoint sees.
+/// A request whose framing has been validated, as an endpoint receives it.
 ///
-/// Its parts lie in an object that never changes, so that to hand a request on, as every step of its way does, costs
-/// one reference; to change a part makes another such object.
+/// Its parts are stored in an immutable object, so passing a request on, as every processing step does, costs one
+/// reference; changing a part creates another object.
 package struct HTTPRequest: Sendable {
     package enum Scheme: String, Sendable {
         case http, https
 
-        /// What a URL of the scheme begins with.
+        /// The prefix of a URL with the scheme.
         package var prefix: String { self == .http ? "http://" : "https://" }
     }
 
@@ -104,13 +104,13 @@ extension HTTPRequest {
         set { change { $0.body = newValue } }
     }
 
-    /// Whether a `Content-Length` or `Transfer-Encoding` field announced a body, be it empty.
+    /// Whether a `Content-Length` or `Transfer-Encoding` field announced a body, even an empty one.
     package var hasBodyFraming: Bool {
         get { box.parts.hasBodyFraming }
         set { change { $0.hasBodyFraming = newValue } }
     }
 
-    /// Address of the peer without its port; nil where no socket is involved.
+    /// The address of the peer without its port; nil for a request that did not arrive through a socket.
     package var peer: String? {
         get { box.parts.peer }
         set { change { $0.peer = newValue } }

@@ -1,4 +1,4 @@
-/// What an endpoint answers; framing fields (`Content-Length`, `Connection`) are the writer's.
+/// An endpoint's answer; the writer adds the framing fields (`Content-Length`, `Connection`).
 package struct HTTPResponse: Sendable {
     package var status: HTTPStatus
     package var fields: HTTPFields

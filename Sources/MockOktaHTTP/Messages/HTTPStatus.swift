@@ -1,4 +1,4 @@
-/// A status code (RFC 9110 §15) with the reason phrase that goes on the wire.
+/// A status code (RFC 9110 §15) with its reason phrase.
 package struct HTTPStatus: Hashable, Sendable, RawRepresentable, ExpressibleByIntegerLiteral {
     package let rawValue: Int
 

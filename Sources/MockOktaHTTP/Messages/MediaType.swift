@@ -1,4 +1,4 @@
-/// A media type with its parameters, as `Content-Type` carries it (RFC 9110 §8.3.1).
+/// A media type with its parameters, as in `Content-Type` (RFC 9110 §8.3.1).
 package struct MediaType: Hashable, Sendable {
     package struct Parameter: Hashable, Sendable {
         package let name: String

@@ -1,14 +1,14 @@
-/// Which field names a list may hold, one bit for each of sixty-four kinds of names.
+/// A filter of the field names in a list, with one bit for each of sixty-four classes of names.
 ///
-/// A name whose bit is missing is certainly not there, which spares most look-ups the reading of any line; one whose
-/// bit is set has to be looked for.
+/// A name whose bit is not set is certainly absent, which saves most look-ups from reading any line; a name whose bit
+/// is set has to be searched for.
 struct NameFilter: Hashable, Sendable {
     private var bits: UInt64 = 0
 
-    /// Of no name.
+    /// The empty filter.
     init() {}
 
-    /// Of one name, by what all its spellings have in common: length, first and last letter.
+    /// The filter of one name, from properties that all its spellings share: length, first and last letter.
     init(_ name: Span<UInt8>) {
         guard !name.isEmpty else {
             bits = 1

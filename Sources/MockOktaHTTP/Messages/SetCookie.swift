@@ -9,7 +9,7 @@ package struct SetCookie: Hashable, Sendable {
     package var name: String
     package var value: String
     package var path: String
-    /// Seconds to live; nil is a session of the browser, 0 deletes the cookie of this name and path.
+    /// The lifetime in seconds; nil makes a session cookie, 0 deletes the cookie of this name and path.
     package var maxAge: Int?
     package var isHTTPOnly: Bool
     package var isSecure: Bool
@@ -33,11 +33,11 @@ package struct SetCookie: Hashable, Sendable {
         self.sameSite = sameSite
     }
 
-    /// The value of the `Set-Cookie` field; what would end the value or start an attribute is left out of it.
+    /// The value of the `Set-Cookie` field; characters that would end the value or start an attribute are removed.
     package var fieldValue: String {
         var text = "\(name)=\(value.filter(SetCookie.isAllowed)); Path=\(path.filter { $0 != ";" })"
         if let maxAge { text += "; Max-Age=\(maxAge)" }
-        // Some clients know only this older way of deleting.
+        // Some clients support only this older way of deleting a cookie.
         if maxAge == 0 { text += "; Expires=Thu, 01 Jan 1970 00:00:00 GMT" }
         if isSecure { text += "; Secure" }
         if isHTTPOnly { text += "; HttpOnly" }

@@ -2,7 +2,7 @@
 package struct WebOrigin: Hashable, Sendable {
     package let text: String
 
-    /// Nil for URIs without an authority, such as those of native apps.
+    /// Nil for URIs without an authority, such as custom-scheme URIs of native apps.
     package init?(of url: String) {
         guard let separator = url.firstRange(of: "://") else { return nil }
         let rest = url[separator.upperBound...]

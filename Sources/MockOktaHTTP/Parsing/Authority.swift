@@ -1,8 +1,8 @@
 /// The `host[:port]` of a `Host` field or an absolute target (RFC 9110 §4.2, RFC 3986 §3.2).
 enum Authority {
-    /// The authority without a port that is empty, which means the same as none (RFC 3986 §6.2.3).
+    /// The authority without an empty port, which is equivalent to no port (RFC 3986 §6.2.3).
     ///
-    /// Nil when it names no host; user information is refused, as it only ever served to deceive (RFC 9110 §4.2.4).
+    /// Nil when it has no host; user information is rejected, because it is used to deceive users (RFC 9110 §4.2.4).
     static func normalized(_ authority: String) -> String? {
         let bytes = authority.utf8.span
         guard let hostEnd = bytes.isEmpty ? nil : hostEnd(bytes) else { return nil }
@@ -10,7 +10,7 @@ enum Authority {
         return bytes[bytes.count - 1] == UInt8(ascii: ":") ? String(authority.dropLast()) : authority
     }
 
-    /// Where a name, an IPv4 address or a literal such as `[2001:db8::1]` ends; nil when it is none of them.
+    /// The index after a name, an IPv4 address or a literal such as `[2001:db8::1]`; nil when there is none of them.
     private static func hostEnd(_ bytes: Span<UInt8>) -> Int? {
         var index = 0
         guard bytes[0] == UInt8(ascii: "[") else {
@@ -27,7 +27,7 @@ enum Authority {
         byte.hexadecimalDigit != nil || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
     }
 
-    /// Nothing, or a colon and a port that may be empty (RFC 3986 §3.2.3).
+    /// Whether the bytes are empty, or are a colon and a port, which may be empty (RFC 3986 §3.2.3).
     private static func isValidPort(_ bytes: Span<UInt8>) -> Bool {
         if bytes.isEmpty { return true }
         guard bytes[0] == UInt8(ascii: ":"), bytes.count <= 6 else { return false }

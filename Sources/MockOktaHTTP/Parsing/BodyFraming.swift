@@ -1,11 +1,11 @@
-/// How the end of a request's body is found (RFC 9112 §6).
+/// How the length of a request's body is determined (RFC 9112 §6).
 enum BodyFraming: Hashable, Sendable {
     case none
     case length(Int)
     case chunked
 }
 
-/// What the fields of a request mean to the connection rather than to an endpoint.
+/// The fields of a request that concern the connection rather than an endpoint.
 struct RequestSemantics: Sendable {
     private(set) var framing = BodyFraming.none
     private(set) var host: String?
@@ -13,7 +13,8 @@ struct RequestSemantics: Sendable {
     private(set) var expectsContinue = false
     private var closes = false
 
-    /// Judges the whole list once, because a duplicate is only seen in a list; ambiguity is refused, never repaired.
+    /// Validates the whole list at once, because duplicates are visible only there; ambiguous framing is rejected,
+    /// never repaired.
     init(_ fields: HTTPFields, minorVersion: Int) throws(HTTPParseError) {
         keepsAlive = minorVersion >= 1
         for line in fields.lines {
@@ -35,14 +36,14 @@ struct RequestSemantics: Sendable {
         host = authority
     }
 
-    /// An HTTP/1.0 client cannot mean it (RFC 9110 §10.1.1).
+    /// An expectation of an HTTP/1.0 client is ignored (RFC 9110 §10.1.1).
     private mutating func add(expectation: String, _ minorVersion: Int) throws(HTTPParseError) {
         if minorVersion < 1 { return }
         guard expectation.equalsIgnoringCase("100-continue") else { throw .unsupportedExpectation }
         expectsContinue = true
     }
 
-    /// `close` wins over `keep-alive` wherever it stands (RFC 9112 §9.3).
+    /// `close` takes precedence over `keep-alive`, whatever their order (RFC 9112 §9.3).
     private mutating func add(options: String) {
         if options.utf8.contains(UInt8(ascii: ",")) {
             for option in options.split(separator: ",") { add(option: String(option.trimmingBlanks)) }
@@ -65,7 +66,7 @@ struct RequestSemantics: Sendable {
         framing = .length(bytes)
     }
 
-    /// HTTP/1.0 has no transfer codings: one there is faulty framing (RFC 9112 §6.1).
+    /// HTTP/1.0 has no transfer codings: a request that has one is framed incorrectly (RFC 9112 §6.1).
     private mutating func add(coding: String, _ minorVersion: Int) throws(HTTPParseError) {
         guard framing == .none, minorVersion >= 1 else { throw .conflictingFraming }
         if coding.equalsIgnoringCase("chunked") {

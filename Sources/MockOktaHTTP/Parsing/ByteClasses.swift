@@ -3,15 +3,15 @@ extension UInt8 {
     static let carriageReturn: UInt8 = 0x0D
     static let lineFeed: UInt8 = 0x0A
 
-    /// `tchar` (RFC 9110 §5.6.2): what methods, field names and parameters are made of.
+    /// `tchar` (RFC 9110 §5.6.2): the characters of methods, field names and parameters.
     var isTokenCharacter: Bool {
         isIn(low: 0x03FF_6CFA_0000_0000, high: 0x57FF_FFFF_C7FF_FFFE)
     }
 
-    /// What a field value may hold: visible characters, space, tab, obs-text (RFC 9110 §5.5).
+    /// The characters allowed in a field value: visible characters, space, tab, obs-text (RFC 9110 §5.5).
     var isFieldContent: Bool { self >= 0x20 && self != 0x7F || self == 0x09 }
 
-    /// Printable ASCII but `#`, which a request target never holds (RFC 9112 §3.2).
+    /// Printable ASCII except `#`, which a request target never contains (RFC 9112 §3.2).
     var isTargetCharacter: Bool { self > 0x20 && self < 0x7F && self != UInt8(ascii: "#") }
 
     /// `unreserved`, `pct-encoded` and `sub-delims` of a registered name (RFC 3986 §3.2.2).

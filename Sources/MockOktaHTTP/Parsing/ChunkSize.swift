@@ -1,4 +1,4 @@
-/// The line before a chunk: its size in hexadecimal and extensions, which mean nothing here (RFC 9112 §7.1).
+/// The line before a chunk: its size in hexadecimal, and chunk extensions, which are ignored (RFC 9112 §7.1).
 struct ChunkSize: Sendable {
     let bytes: Int
 
@@ -15,7 +15,7 @@ struct ChunkSize: Sendable {
         bytes = size
     }
 
-    /// Blanks are only allowed before a semicolon; the rest must at least be characters a field could hold.
+    /// Blanks are allowed only before a semicolon; all other characters must be allowed in a field value.
     private static func check(extensions: Span<UInt8>) throws(HTTPParseError) {
         var index = 0
         while index < extensions.count, extensions[index].isBlank { index += 1 }

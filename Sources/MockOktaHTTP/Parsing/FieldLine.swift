@@ -3,7 +3,8 @@ struct FieldLine: Sendable {
     let name: Range<Int>
     let value: Range<Int>
 
-    /// Refuses what intermediaries read differently: folded lines, white space before the colon, control characters.
+    /// Rejects lines that intermediaries interpret differently: folded lines, white space before the colon, control
+    /// characters.
     init(_ line: Span<UInt8>) throws(HTTPParseError) {
         var colon = 0
         while colon < line.count, line[colon].isTokenCharacter { colon += 1 }

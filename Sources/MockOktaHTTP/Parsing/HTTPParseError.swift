@@ -1,4 +1,5 @@
-/// Why bytes are not a request this server takes; after any of these the connection cannot be trusted and closes.
+/// Why bytes are not a valid request; after any of these errors the rest of the input cannot be parsed, and the
+/// connection closes.
 package enum HTTPParseError: Error, Hashable, CaseIterable, Sendable {
     case malformedRequestLine
     case malformedTarget
@@ -30,7 +31,7 @@ package enum HTTPParseError: Error, Hashable, CaseIterable, Sendable {
         }
     }
 
-    /// What to tell the person who wrote the client.
+    /// An explanation for the developer of the client.
     package var explanation: String {
         switch self {
         case .malformedRequestLine: "The request line is not 'method SP target SP HTTP/1.1'."

@@ -1,16 +1,16 @@
-/// A whole request and what its connection must know to answer it.
+/// A complete request, and what its connection needs to answer it.
 package struct ParsedRequest: Sendable {
     package var request: HTTPRequest
     package let exchange: Exchange
 }
 
-/// How an answer to one request must be put on the wire.
+/// How the answer to a request must be framed.
 package struct Exchange: Hashable, Sendable {
-    /// The answer has the header of its body only (RFC 9110 §9.3.2).
+    /// The answer has a header but no body (RFC 9110 §9.3.2).
     package let isHead: Bool
-    /// HTTP/1.0 needs an explicit keep-alive and knows no chunks.
+    /// HTTP/1.0 requires an explicit keep-alive and has no chunked coding.
     package let minorVersion: Int
-    /// Whether the client wants another request after this one.
+    /// Whether the connection stays open for another request.
     package var keepsAlive: Bool
 
     package init(isHead: Bool = false, minorVersion: Int = 1, keepsAlive: Bool = true) {

@@ -1,5 +1,5 @@
 extension StringProtocol {
-    /// Cuts at a character wherever it is not inside a quoted string (RFC 9110 §5.6.4).
+    /// Splits at a character except inside quoted strings (RFC 9110 §5.6.4).
     func splitOutsideQuotes(at separator: Character) -> [Substring] {
         var isQuoted = false
         var isEscaped = false
@@ -10,7 +10,7 @@ extension StringProtocol {
         }
     }
 
-    /// The text of a quoted string, or a token as it is.
+    /// The content of a quoted string; any other text is returned unchanged.
     var unquoted: String {
         guard first == "\"", last == "\"", utf8.count >= 2 else { return String(self) }
         var text = ""

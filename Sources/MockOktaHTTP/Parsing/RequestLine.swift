@@ -4,7 +4,7 @@ import MockOktaFormats
 struct RequestLine: Sendable {
     let method: HTTPMethod
     let target: RequestTarget
-    /// The minor version of HTTP/1; what is newer than 1.1 is treated as 1.1 (RFC 9110 §6.2).
+    /// The minor version of HTTP/1; versions above 1.1 are treated as 1.1 (RFC 9110 §6.2).
     let minorVersion: Int
 
     init(_ line: Span<UInt8>) throws(HTTPParseError) {
@@ -16,7 +16,8 @@ struct RequestLine: Sendable {
         target = try RequestTarget(line.extracting(methodEnd + 1..<targetEnd), isOptions: method == .options)
     }
 
-    /// Any token; an unknown one is for the routes to refuse, but CONNECT would change the meaning of what follows.
+    /// Any token: the router rejects unknown methods, but CONNECT is rejected here, because it changes how the
+    /// following bytes are interpreted.
     private static func method(_ token: Span<UInt8>) throws(HTTPParseError) -> HTTPMethod {
         for index in token.indices where !token[index].isTokenCharacter { throw .malformedRequestLine }
         let method = HTTPMethod(rawValue: String(ascii: token))
@@ -26,7 +27,7 @@ struct RequestLine: Sendable {
 
     private static let protocolName = Array("HTTP/".utf8)
 
-    /// `HTTP/` digit `.` digit (RFC 9112 §2.3); well-formed others than 1.x are 505.
+    /// `HTTP/` digit `.` digit (RFC 9112 §2.3); well-formed versions other than 1.x are answered with 505.
     private static func minorVersion(_ text: Span<UInt8>) throws(HTTPParseError) -> Int {
         guard text.count == 8, text[5].isDigit, text[6] == UInt8(ascii: "."), text[7].isDigit,
             text.extracting(0..<5).equals(protocolName.span)

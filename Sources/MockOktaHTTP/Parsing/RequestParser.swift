@@ -1,18 +1,18 @@
 import MockOktaFormats
 
-/// What reading on has led to; an error in framing is thrown.
+/// The result of a parsing step; framing errors are thrown.
 package enum ParseOutcome: Sendable {
-    /// The parser has taken over this many bytes, which the caller drops, and wants more.
+    /// The parser has consumed this many bytes, which the caller drops, and needs more.
     case needsMore(consumed: Int)
     case complete(ParsedRequest, consumed: Int)
 }
 
-/// Reads requests from a growing buffer (RFC 9112), one line or one piece of body at a time.
+/// Parses requests from a growing buffer (RFC 9112), one line or one piece of body at a time.
 ///
-/// What it has understood it keeps, so that no byte is looked at twice however small the pieces are: of the caller's
-/// buffer there only ever remains the line that has not ended.
+/// It keeps what it has parsed, so that no byte is examined twice, however small the pieces are; only an unfinished
+/// line stays in the caller's buffer.
 package struct RequestParser: Sendable {
-    /// Where in a request reading stands, for the connection's time limits.
+    /// The part of a request that is being parsed, for the connection's time limits.
     package enum Phase: Sendable {
         case start, header, body
     }
@@ -27,7 +27,7 @@ package struct RequestParser: Sendable {
         case trailers
     }
 
-    /// Room for the header that most clients send; it grows for others.
+    /// The capacity for the header that most clients send; it grows for longer ones.
     private static let usualHeader = 448
     private static let usualFields = 12
 
@@ -35,12 +35,12 @@ package struct RequestParser: Sendable {
     private let scheme: HTTPRequest.Scheme
     private let peer: String?
     private var state = State.requestLine
-    /// Bytes of the unfinished line that are known to hold no line feed.
+    /// The number of bytes of the unfinished line that are known to contain no line feed.
     private var scanned = 0
     private var skippedEmptyLine = false
     private var message = Message()
 
-    /// What has been read of the present request.
+    /// The parsed part of the present request.
     private struct Message: Sendable {
         var line: RequestLine?
         var fields = HTTPFields()
@@ -51,7 +51,7 @@ package struct RequestParser: Sendable {
         var ballast = 0
     }
 
-    /// The client waits for a go-ahead before it sends the body (RFC 9110 §10.1.1).
+    /// Whether the client waits for 100 (Continue) before it sends the body (RFC 9110 §10.1.1).
     package private(set) var awaitsContinue = false
 
     package init(limits: HTTPLimits = HTTPLimits(), scheme: HTTPRequest.Scheme = .http, peer: String? = nil) {
@@ -68,12 +68,12 @@ package struct RequestParser: Sendable {
         }
     }
 
-    /// The go-ahead was sent, or the body came without it.
+    /// Call it when 100 (Continue) has been sent, or the body arrived without it.
     package mutating func continueWasSent() { awaitsContinue = false }
 
-    /// Reads on from where the consumed bytes of the last call ended.
+    /// Continues after the bytes that the last call consumed.
     ///
-    /// After an error the parser is spent.
+    /// After an error the parser must not be used again.
     package mutating func parse(_ bytes: Span<UInt8>) throws(HTTPParseError) -> ParseOutcome {
         var position = 0
         while true {
@@ -114,10 +114,10 @@ package struct RequestParser: Sendable {
 }
 
 extension RequestParser {
-    /// The index after the line's CR LF, nil while there is none.
+    /// The index after the line's CR LF; nil while the line is incomplete.
     ///
-    /// A line feed alone is refused (RFC 9112 §2.2 lets a server take it, but other servers on the way may not), and
-    /// so is a line beyond its limit, ended or not.
+    /// A bare line feed is rejected (RFC 9112 §2.2 permits a server to accept it, but intermediaries may not), and so
+    /// is a line that exceeds its limit, complete or not.
     private mutating func lineEnd(_ bytes: Span<UInt8>, from start: Int) throws(HTTPParseError) -> Int? {
         let lineFeed = bytes.firstIndex(of: .lineFeed, from: start + scanned)
         let isEnded = lineFeed != nil
@@ -135,7 +135,8 @@ extension RequestParser {
         return index + 1
     }
 
-    /// Refuses at once what can be no method: a client that speaks TLS here would wait for a line end with us.
+    /// Rejects a first byte that cannot begin a method: otherwise a client that speaks TLS here and the server would
+    /// both wait.
     private func checkBeginning(_ byte: UInt8) throws(HTTPParseError) {
         guard case .requestLine = state, !byte.isTokenCharacter, byte != .carriageReturn else { return }
         throw .malformedRequestLine
@@ -153,7 +154,7 @@ extension RequestParser {
         }
     }
 
-    /// Takes one line without its end; true when it was the last of the request.
+    /// Parses one line without its line end; returns true when it was the last one of the request.
     private mutating func take(line content: Span<UInt8>) throws(HTTPParseError) -> Bool {
         switch state {
         case .requestLine:
@@ -178,7 +179,7 @@ extension RequestParser {
         return false
     }
 
-    /// One empty line before a request is skipped: old clients end a body with one (RFC 9112 §2.2).
+    /// Skips one empty line before a request: old clients end a body with one (RFC 9112 §2.2).
     private mutating func takeRequestLine(_ content: Span<UInt8>) throws(HTTPParseError) {
         if content.count == 0, !skippedEmptyLine {
             skippedEmptyLine = true
@@ -199,7 +200,7 @@ extension RequestParser {
     private mutating func takeChunkSize(_ content: Span<UInt8>) throws(HTTPParseError) {
         let size = try ChunkSize(content)
         awaitsContinue = false
-        // Whatever a line has beyond a plain size is ballast, whose sum is bounded.
+        // All characters of the line beyond a plain size count as overhead, whose sum is limited.
         message.ballast += max(0, content.count - 8)
         if size.bytes > limits.body - message.body.count { throw .bodyTooLarge }
         state = size.bytes == 0 ? .trailers : .chunkData(remaining: size.bytes)
@@ -207,7 +208,7 @@ extension RequestParser {
 }
 
 extension RequestParser {
-    /// Judges the framing; true when no body follows.
+    /// Validates the framing; returns true when no body follows.
     private mutating func endHeader() throws(HTTPParseError) -> Bool {
         guard let version = message.line?.minorVersion else { throw .malformedRequestLine }
         let semantics = try RequestSemantics(message.fields, minorVersion: version)
@@ -226,7 +227,7 @@ extension RequestParser {
         return false
     }
 
-    /// Hands the request over and stands ready for the next.
+    /// Returns the request and resets the parser for the next one.
     private mutating func complete(consumed: Int) throws(HTTPParseError) -> ParseOutcome {
         var message = Message()
         swap(&message, &self.message)

@@ -1,6 +1,6 @@
-/// What a request line asks for, in three of the four forms of RFC 9112 §3.2; authority-form belongs to CONNECT.
+/// The request target, in three of the four forms of RFC 9112 §3.2; authority-form is only used with CONNECT.
 struct RequestTarget: Sendable {
-    /// Only in absolute-form; it then overrules the `Host` field.
+    /// Set only in absolute-form, where it takes precedence over the `Host` field.
     let authority: String?
     let path: String
     let query: String?
@@ -25,7 +25,7 @@ struct RequestTarget: Sendable {
         }
     }
 
-    /// `http://authority/path`; an empty path means `/` (RFC 9110 §4.2.3).
+    /// Parses `http://authority/path`; an empty path means `/` (RFC 9110 §4.2.3).
     private static func absolute(_ url: String) throws(HTTPParseError) -> (String, String) {
         guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { throw .malformedTarget }
         let scheme = String(url[..<colon])

@@ -1,11 +1,12 @@
 import MockOktaFormats
 
-/// The segments of a path that holds percent escapes (RFC 3986 §3.3).
+/// The segments of a path with percent escapes (RFC 3986 §3.3).
 enum PathSegments {
-    /// Ends a resolved segment in place of the slash, which may now stand inside one: no byte of UTF-8.
+    /// The byte that ends a decoded segment in place of the slash, which a segment may now contain; it never occurs in
+    /// UTF-8.
     static let separator: UInt8 = 0xFF
 
-    /// The path with its escapes resolved, segment by segment.
+    /// The path with its escapes decoded, segment by segment.
     ///
     /// Nil when an escape is malformed or a segment is not UTF-8.
     static func resolved(_ path: Span<UInt8>) -> [UInt8]? {
@@ -27,7 +28,7 @@ enum PathSegments {
         }
         let segments = bytes.split(separator: separator, omittingEmptySubsequences: false)
         let slashes = path.count(of: UInt8(ascii: "/"))
-        // An escaped separator would make one segment two.
+        // An escaped separator would split a segment in two.
         guard segments.count == slashes + 1 else { return nil }
         guard segments.allSatisfy({ String(validating: $0, as: UTF8.self) != nil }) else { return nil }
         return bytes

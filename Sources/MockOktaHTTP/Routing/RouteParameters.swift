@@ -1,11 +1,11 @@
-/// What stood in the places of a pattern's `{names}`, percent-decoded.
+/// The values of a pattern's `{names}`, percent-decoded.
 package struct RouteParameters: Hashable, Sendable {
     package struct Parameter: Hashable, Sendable {
         package let name: String
         package let value: String
     }
 
-    /// Values in the order of the path; most routes have at most one, which takes no array.
+    /// Values in path order; most routes have at most one, which needs no array.
     struct Values: Hashable, Sendable {
         private var first: String?
         private var others: [String] = []
@@ -31,7 +31,7 @@ package struct RouteParameters: Hashable, Sendable {
         self.init([], Values())
     }
 
-    /// As many values as names.
+    /// Requires as many values as names.
     init(_ names: [String], _ values: Values) {
         self.names = names
         self.values = values

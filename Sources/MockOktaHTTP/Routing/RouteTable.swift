@@ -1,10 +1,10 @@
-/// Finds the endpoint of a method and path among patterns such as `/oauth2/{server}/v1/token`.
+/// Maps a method and a path to an endpoint by patterns such as `/oauth2/{server}/v1/token`.
 ///
-/// The cost depends on the length of a path, not on the number of routes.
+/// The cost depends on the length of the path, not on the number of routes.
 package struct RouteTable<Endpoint: Sendable>: Sendable {
     package enum Match: Sendable {
         case found(Endpoint, RouteParameters)
-        /// The path exists, under these methods only (for `Allow`, RFC 9110 §15.5.6).
+        /// The path exists, but only for these methods (for `Allow`, RFC 9110 §15.5.6).
         case methodNotAllowed(allowed: [HTTPMethod])
         case notFound
     }
@@ -14,13 +14,13 @@ package struct RouteTable<Endpoint: Sendable>: Sendable {
 
     package init() {}
 
-    /// Adds a route; a segment in braces captures any one segment that is not empty.
+    /// Adds a route; a segment in braces matches any one non-empty segment.
     package mutating func add(_ method: HTTPMethod, _ pattern: String, _ endpoint: Endpoint) {
         tree.add(method, pattern, route: endpoints.count)
         endpoints.append(endpoint)
     }
 
-    /// Literal segments win over parameters; a path whose escapes are malformed is not found.
+    /// Literal segments take precedence over parameters; a path with malformed escapes is not found.
     @inlinable package func match(_ method: HTTPMethod, path: String) -> Match {
         switch tree.match(method, path: path) {
         case .found(let route, let parameters): .found(endpoints[route], parameters)

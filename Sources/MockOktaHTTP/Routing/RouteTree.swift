@@ -1,9 +1,9 @@
 import MockOktaFormats
 
-/// The search behind `RouteTable`: segments of patterns as a tree, whose leaves are the numbers of routes.
+/// The search of `RouteTable`: a tree of pattern segments, whose leaves are route numbers.
 ///
-/// It is not generic, so that it is compiled once and as what it is: a generic search would look up the layout of its
-/// own types at every step, which costs ten times what the comparing does. A path is looked at as bytes, in place.
+/// It is not generic, so that it is compiled once, for concrete types: a generic search would look up type metadata at
+/// every step, which costs ten times as much as the comparison. A path is read as bytes, in place.
 package struct RouteTree: Sendable {
     package enum Match: Sendable {
         case found(route: Int, RouteParameters)
@@ -17,15 +17,15 @@ package struct RouteTree: Sendable {
         let number: Int
     }
 
-    /// A literal segment that may follow a node, and the next such one; few enough to be compared one by one, which
-    /// costs less than to hash a segment.
+    /// A literal segment that may follow a node, linked to the next one; they are so few that comparing them one by one
+    /// costs less than hashing a segment.
     private struct Literal: Sendable {
         let text: Range<Int>
         let node: Int
         let next: Int?
     }
 
-    /// Nodes and literals refer to each other by index and own nothing, so that to walk them counts no reference.
+    /// Nodes and literals refer to each other by index and own nothing, so that traversal does no reference counting.
     private struct Node: Sendable {
         var literal: Int?
         var parameter: Int?
@@ -33,14 +33,14 @@ package struct RouteTree: Sendable {
 
     private var nodes = [Node()]
     private var literals: [Literal] = []
-    /// The texts of all literals.
+    /// The bytes of all literals.
     private var texts: [UInt8] = []
-    /// What ends at each node.
+    /// The routes that end at each node.
     private var routes: [[Route]] = [[]]
 
     package init() {}
 
-    /// Adds a route; a segment in braces captures any one segment that is not empty.
+    /// Adds a route; a segment in braces matches any one non-empty segment.
     package mutating func add(_ method: HTTPMethod, _ pattern: String, route number: Int) {
         var node = 0
         var names: [String] = []
@@ -91,13 +91,13 @@ package struct RouteTree: Sendable {
 extension RouteTree {
     private struct Search {
         let method: HTTPMethod
-        /// What ends a segment.
+        /// The byte that ends a segment.
         let separator: UInt8
         var captured = RouteParameters.Values()
         var allowed: [HTTPMethod] = []
     }
 
-    /// Literal segments win over parameters; a path whose escapes are malformed is not found.
+    /// Literal segments take precedence over parameters; a path with malformed escapes is not found.
     package func match(_ method: HTTPMethod, path: String) -> Match {
         let bytes = path.utf8.span
         guard bytes.count > 0, bytes[0] == UInt8(ascii: "/") else { return .notFound }
@@ -114,7 +114,7 @@ extension RouteTree {
         return search.allowed.isEmpty ? .notFound : .methodNotAllowed(allowed: search.allowed)
     }
 
-    /// `start` is where the next segment begins, one beyond the path's end when there is none.
+    /// `start` is the index of the next segment; it is one beyond the path's end when there is none.
     private func find(_ path: Span<UInt8>, from start: Int, at node: Int, _ search: inout Search) -> Match? {
         guard start <= path.count else { return endpoint(routes[node], &search) }
         let end = path.firstIndex(of: search.separator, from: start) ?? path.count
@@ -129,7 +129,7 @@ extension RouteTree {
         return nil
     }
 
-    /// HEAD is served by the route of GET, whose body the writer leaves out (RFC 9110 §9.3.2).
+    /// The GET route serves HEAD; the writer omits its body (RFC 9110 §9.3.2).
     private func endpoint(_ routes: [Route], _ search: inout Search) -> Match? {
         for route in routes where route.method == search.method {
             return .found(route: route.number, RouteParameters(route.names, search.captured))

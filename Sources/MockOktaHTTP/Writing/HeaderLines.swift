@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// The fields of an answer as lines of its header, without those that are the writer's own.
+/// The fields of an answer as header lines, without those that the writer generates.
 struct HeaderLines {
     private let fields: HTTPFields
 
@@ -8,7 +8,7 @@ struct HeaderLines {
         self.fields = fields
     }
 
-    /// Copies runs of lines; almost always that is one run of all.
+    /// Copies runs of lines; usually all lines form one run.
     func write(into buffer: inout [UInt8]) {
         if fields.isUnclean { return writeCleaned(into: &buffer) }
         if fields.names.isDisjoint(with: Self.ours) { return buffer.append(contentsOf: fields.bytes) }
@@ -32,7 +32,7 @@ struct HeaderLines {
         }
     }
 
-    /// Control characters become spaces, and a field whose name is not a token is left out (RFC 9110 §5.5).
+    /// Replaces control characters by spaces, and omits a field whose name is not a token (RFC 9110 §5.5).
     private func writeCleaned(into buffer: inout [UInt8]) {
         for line in fields.lines where !isOurs(line) && fields.hasName(line) {
             buffer.append(copying: fields.bytes.span.extracting(line.name))

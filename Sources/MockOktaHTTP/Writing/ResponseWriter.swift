@@ -1,20 +1,21 @@
 import MockOktaFormats
 
-/// Turns answers into bytes (RFC 9112 §4, §6): status line, fields, and the framing, which is the writer's alone.
+/// Serializes answers (RFC 9112 §4, §6): status line, fields, and the framing, which only the writer sets.
 package struct ResponseWriter: Sendable {
-    /// The present value of `Date`, in the form of RFC 9110 §5.6.7.
+    /// The current value of `Date`, in the format of RFC 9110 §5.6.7.
     package var date: String
 
     package init(date: String) {
         self.date = date
     }
 
-    /// Appends a whole answer, in one piece so that it can go out in one packet.
+    /// Appends a complete answer, contiguously, so that it can be sent in one packet.
     package func write(_ response: HTTPResponse, for exchange: Exchange, into buffer: inout [UInt8]) {
         let sendsBody = !exchange.isHead && !response.status.forbidsBody
         buffer.reserveCapacity(buffer.count + response.fields.bytes.count + 256 + (sendsBody ? response.body.count : 0))
         writeHead(response, exchange, into: &buffer)
-        // RFC 9110 §8.6: 1xx and 204 must not, 304 need not say a length; the answer to HEAD says that of the GET.
+        // RFC 9110 §8.6: 1xx and 204 must not have a Content-Length, 304 need not; the answer to HEAD has that of the
+        // GET.
         if !response.status.forbidsBody {
             buffer.append("Content-Length: ")
             buffer.append(decimal: response.body.count)
@@ -25,7 +26,7 @@ package struct ResponseWriter: Sendable {
         if sendsBody { buffer.append(contentsOf: response.body) }
     }
 
-    /// Appends the head alone with a length that may be wrong: for answers that are corrupted on purpose.
+    /// Appends a header whose Content-Length may be wrong, for answers that are corrupted on purpose.
     package func writeHead(
         of response: HTTPResponse,
         declaring length: Int,
@@ -37,9 +38,10 @@ package struct ResponseWriter: Sendable {
         buffer.append("\r\n")
     }
 
-    /// Appends the head of an answer whose body has no known end.
+    /// Appends the header of an answer whose body has an unknown length.
     ///
-    /// HTTP/1.0 has no chunks, so only closing ends it: the caller passes an exchange that does not keep alive.
+    /// HTTP/1.0 has no chunked coding, so closing the connection ends the body: the caller passes an exchange without
+    /// keep-alive.
     package func writeStreamHead(_ response: HTTPResponse, for exchange: Exchange, into buffer: inout [UInt8]) {
         writeHead(response, exchange, into: &buffer)
         if exchange.minorVersion >= 1, !response.status.forbidsBody {
@@ -48,7 +50,7 @@ package struct ResponseWriter: Sendable {
         buffer.append("\r\n")
     }
 
-    /// Appends a piece of a body without known end; an empty piece would end it, so it is left out.
+    /// Appends a piece of a body of unknown length; an empty piece is omitted, because an empty chunk ends the body.
     package static func writePiece(_ bytes: [UInt8], for exchange: Exchange, into buffer: inout [UInt8]) {
         if bytes.isEmpty { return }
         guard exchange.minorVersion >= 1 else {
@@ -65,12 +67,12 @@ package struct ResponseWriter: Sendable {
         if exchange.minorVersion >= 1 { buffer.append("0\r\n\r\n") }
     }
 
-    /// The go-ahead for a client that asked for one (RFC 9110 §15.2.1).
+    /// Writes 100 (Continue) for a client that expects it (RFC 9110 §15.2.1).
     package static func writeContinue(into buffer: inout [UInt8]) {
         buffer.append("HTTP/1.1 100 Continue\r\n\r\n")
     }
 
-    /// Tells a client that its request is still being worked on (RFC 2518 §10.1).
+    /// Writes 102 (Processing), which tells a client that its request is still being processed (RFC 2518 §10.1).
     package static func writeProcessing(into buffer: inout [UInt8]) {
         buffer.append("HTTP/1.1 102 Processing\r\n\r\n")
     }
@@ -85,7 +87,7 @@ package struct ResponseWriter: Sendable {
             buffer.append(response.status.reasonPhrase)
             buffer.append("\r\nDate: ")
         }
-        // An answer with a date of its own comes from a tenant with a clock of its own.
+        // A tenant with its own clock sets the date of its answers.
         buffer.append(response.fields["Date"] ?? date)
         buffer.append("\r\n")
         HeaderLines(response.fields).write(into: &buffer)
