@@ -1,7 +1,7 @@
 package import MockOktaModel
 
 extension IssuedState {
-    /// Empty stores in this process's memory.
+    /// Empty stores in the memory of this process.
     package static func inMemory() -> IssuedState {
         IssuedState(
             grants: MemoryStore(),

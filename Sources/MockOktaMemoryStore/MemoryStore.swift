@@ -1,7 +1,7 @@
 package import MockOktaModel
 import MockOktaSystem
 
-/// Records in this process's memory: 64 shards, so that growth of one never stalls the others for long.
+/// Records in the memory of this process, in 64 shards, so that growing one shard does not block the others for long.
 package final class MemoryStore<Record: Sendable>: RecordStore {
     private let shards: [Shard]
 
@@ -20,7 +20,7 @@ package final class MemoryStore<Record: Sendable>: RecordStore {
         return result
     }
 
-    /// Apart from `update`, so that it can be compiled for the records that every token request changes.
+    /// Separate from `update`, so that it can be specialized for the records that every token request changes.
     @specialized(where Record == Grant)
     private func change(_ key: RecordKey, at now: Instant, _ body: (inout Expiring<Record>?) -> Void) {
         shard(of: key).table.withLock { table in
@@ -47,13 +47,13 @@ package final class MemoryStore<Record: Sendable>: RecordStore {
         }
     }
 
-    /// Costs a reference per shard: tables are values, and are copied only when they next change.
+    /// Copies one reference per shard: tables are values, and a table is copied only when it next changes.
     package func snapshot() -> Restore {
         let kept = shards.map { shard in (shard, shard.table.withLock { $0 }) }
         return { for (shard, table) in kept { shard.table.withLock { $0 = table } } }
     }
 
-    /// The dictionary inside hashes the whole key, so the shard may go by its last bits.
+    /// The dictionary in a shard hashes the whole key, so the shard can be chosen by the key's last bits.
     private func shard(of key: RecordKey) -> Shard { shards[Int(key.high & 63)] }
 
     private final class Shard: Sendable {

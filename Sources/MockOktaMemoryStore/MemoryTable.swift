@@ -1,7 +1,7 @@
 import HeapModule
 import MockOktaModel
 
-/// One shard's records: a dictionary from key to slot, and pages of slots that never move when it grows.
+/// The records of one shard: a dictionary from key to slot, and pages of slots that do not move when the table grows.
 struct MemoryTable<Record: Sendable>: Sendable {
     private static var pageSize: Int { 256 }
 
@@ -10,7 +10,7 @@ struct MemoryTable<Record: Sendable>: Sendable {
     private var free: [UInt32] = []
     private var deadlines = Heap<Deadline>()
 
-    /// Lets a body change the record of a key where it lies; one that has expired is removed for good before.
+    /// Applies the body to the record of a key in place; an expired record is permanently removed first.
     mutating func update(_ key: RecordKey, at now: Instant, _ body: (inout Expiring<Record>?) -> Void) {
         if let slot = liveSlot(of: key, at: now) {
             let (page, place) = Self.place(of: slot)
@@ -29,7 +29,7 @@ struct MemoryTable<Record: Sendable>: Sendable {
         }
     }
 
-    /// Forgets records whose time is over, oldest deadline first.
+    /// Removes expired records, those with the oldest deadline first.
     mutating func reclaim(at now: Instant, atMost count: Int) {
         for _ in 0..<count {
             guard let deadline = deadlines.min, deadline.expires <= now else { return }
@@ -88,7 +88,7 @@ struct MemoryTable<Record: Sendable>: Sendable {
     }
 }
 
-/// When a record may be reclaimed; the record's own expiry may have moved on since.
+/// When a record may be reclaimed; the expiry of the record itself may have become later since.
 private struct Deadline: Comparable {
     let expires: Instant
     let key: RecordKey

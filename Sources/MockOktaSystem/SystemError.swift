@@ -1,9 +1,9 @@
 import Glibc
 
-/// A system call that failed: which one, why, and on what address, so that the caller can say "address in use".
+/// A failed system call: which call, why, and for which address, so that the caller can report "address in use".
 package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     package let call: String
-    /// The value of `errno`; nil where no system call failed, such as for a host name without an address.
+    /// The value of `errno`; nil when no system call failed, for example for a host name without an address.
     package let code: Int32?
     package let address: String?
 
@@ -19,10 +19,10 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package var isPermissionDenied: Bool { code == EACCES }
 
-    /// A blocking call that has not ended within the socket's time limit (SO_RCVTIMEO and SO_SNDTIMEO, socket(7)).
+    /// Whether a blocking call has exceeded the socket's time limit (SO_RCVTIMEO and SO_SNDTIMEO, socket(7)).
     package var isTimeout: Bool { code == EAGAIN || code == EINPROGRESS }
 
-    /// The system's text for `code`.
+    /// The system's message for `code`.
     package var reason: String { code.map { unsafe String(cString: strerror($0)) } ?? "no such host" }
 
     package var description: String { address.map { "\(call) \($0): \(reason)" } ?? "\(call): \(reason)" }

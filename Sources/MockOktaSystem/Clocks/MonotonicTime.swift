@@ -1,6 +1,6 @@
 import Glibc
 
-/// An instant of the clock that never jumps: for time limits and delays, which no virtual clock moves.
+/// An instant of the monotonic clock, for time limits and delays; no virtual clock affects it.
 package struct MonotonicTime: Comparable, Hashable, Sendable {
     private let nanoseconds: Int64
 
@@ -10,12 +10,12 @@ package struct MonotonicTime: Comparable, Hashable, Sendable {
         return MonotonicTime(nanoseconds: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
     }
 
-    /// Later than anything that happens.
+    /// Later than every other instant.
     package static let never = MonotonicTime(nanoseconds: .max)
 
     package static func < (left: MonotonicTime, right: MonotonicTime) -> Bool { left.nanoseconds < right.nanoseconds }
 
-    /// Saturates, so that the longest of durations means never.
+    /// Saturates at `never`.
     package static func + (time: MonotonicTime, duration: Duration) -> MonotonicTime {
         let (seconds, attoseconds) = duration.components
         let (whole, overflows) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
@@ -24,7 +24,7 @@ package struct MonotonicTime: Comparable, Hashable, Sendable {
         return overflows || lengthOverflows || sumOverflows ? .never : MonotonicTime(nanoseconds: sum)
     }
 
-    /// Whole milliseconds until a later instant, rounded up so that waiting them is enough; nil for never.
+    /// Whole milliseconds until a later instant, rounded up so that waiting that long suffices; nil for `never`.
     package func milliseconds(until later: MonotonicTime) -> Int32? {
         if later == .never { return nil }
         let difference = max(0, later.nanoseconds - nanoseconds)

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The machine's wall clock.
+/// The system's wall clock.
 package enum WallClock {
     /// Microseconds since 1970-01-01T00:00:00Z.
     package static var microseconds: Int64 {

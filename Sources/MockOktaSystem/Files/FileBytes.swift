@@ -11,21 +11,22 @@ package struct FileError: Error {
         reason = unsafe String(cString: strerror(code))
     }
 
-    /// What the system would do and this program will not.
+    /// An operation that this program refuses although the system would perform it.
     init(refused reason: String) {
         isAbsence = false
         self.reason = reason
     }
 }
 
-/// Whole files as bytes.
+/// Reads and writes whole files.
 package enum FileBytes {
-    /// More than this is a mistake: a million users take less.
+    /// A larger file is assumed to be a mistake: a million users need less.
     private static let limit = 1 << 28
 
-    /// Reads a file, or a pipe such as a shell's `<(…)`; devices have no end and terminals wait for somebody to type.
+    /// Reads a file, or a pipe such as a shell's `<(…)`; refuses devices, which have no end, and terminals, which wait
+    /// for input.
     package static func read(_ path: String) throws(FileError) -> [UInt8] {
-        // Not to wait for the writer of a named pipe, which may never come.
+        // O_NONBLOCK: opening a named pipe must not block until it has a writer.
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(code: errno) }
         defer { close(descriptor) }
@@ -39,7 +40,7 @@ package enum FileBytes {
         return try readToEnd(descriptor)
     }
 
-    /// All of standard input, read once; later calls return the same.
+    /// The whole of standard input, read once; later calls return the same bytes.
     package static func standardInput() throws(FileError) -> [UInt8] {
         try input.withLock { (input) throws(FileError) in
             if let input { return input }
@@ -65,9 +66,10 @@ package enum FileBytes {
 
     private static var tooLarge: FileError { FileError(refused: "has more than \(limit >> 20) MiB") }
 
-    /// Puts the bytes in place at once: readers see the old file or the whole new one.
+    /// Replaces the content of a file atomically: readers see either the old or the new content.
     ///
-    /// What is there and no plain file, such as a pipe or a device, is written to and stays what it is.
+    /// If the path is not a regular file, such as a pipe or a device, the bytes are written to it and it is not
+    /// replaced.
     ///
     /// - Parameters:
     ///   - path: the file.
@@ -90,7 +92,7 @@ package enum FileBytes {
         }
     }
 
-    /// Makes a new file beside another; never opens one that is there, nor what a symbolic link leads to.
+    /// Creates a new file next to another; never opens an existing file or follows a symbolic link.
     private static func openTemporary(
         beside path: String,
         mode: mode_t
@@ -106,20 +108,20 @@ package enum FileBytes {
     }
 
     private static func write(_ bytes: [UInt8], into path: String) throws(FileError) {
-        // Not to wait for the reader of a named pipe, which may never come.
+        // O_NONBLOCK: opening a named pipe must not block until it has a reader.
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o644)
         guard descriptor >= 0 else { throw FileError(code: errno) }
         defer { close(descriptor) }
         guard Output.write(bytes, to: descriptor) else { throw FileError(code: errno) }
     }
 
-    /// Looks at the name itself: what a symbolic link leads to belongs to somebody else.
+    /// Examines the path itself, without following a symbolic link: its target may belong to another user.
     package static func isPlainOrAbsent(_ path: String) -> Bool {
         var status = stat()
         return unsafe lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     }
 
-    /// Makes a folder and those above it where they are absent.
+    /// Creates a folder and its missing parents.
     package static func makeFolder(_ path: String) throws(FileError) {
         if unsafe mkdir(path, 0o755) == 0 || errno == EEXIST { return }
         guard errno == ENOENT, let slash = path.dropLast().lastIndex(of: "/"), slash > path.startIndex else {
@@ -129,12 +131,12 @@ package enum FileBytes {
         guard unsafe mkdir(path, 0o755) == 0 else { throw FileError(code: errno) }
     }
 
-    /// Removes a file; that there is none is fine.
+    /// Removes a file; a missing file is no error.
     package static func remove(_ path: String) {
         unsafe unlink(path)
     }
 
-    /// The names in a folder, in the order of their bytes.
+    /// The names in a folder, sorted by their bytes.
     package static func names(in folder: String) throws(FileError) -> [String] {
         guard let stream = unsafe opendir(folder) else { throw FileError(code: errno) }
         defer { unsafe closedir(stream) }

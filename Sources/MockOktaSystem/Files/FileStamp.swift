@@ -1,13 +1,13 @@
 import Glibc
 
-/// What shows that a file has changed, without reading it: its identity, size and times.
+/// Detects changes of a file without reading it: its identity, size and times.
 package struct FileStamp: Hashable, Sendable {
     private let inode: UInt
     private let size: Int
     private let modified: Duration
     private let changed: Duration
 
-    /// Nil where there is no file; follows symbolic links.
+    /// Nil when there is no file; follows symbolic links.
     package init?(_ path: String) {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return nil }

@@ -1,11 +1,11 @@
 import Glibc
 
-/// Bytes on their way out of the process, unbuffered, so that nothing needs flushing.
+/// Unbuffered output to descriptors, so that nothing needs to be flushed.
 package enum Output {
     package static let standardOutput: Int32 = STDOUT_FILENO
     package static let standardError: Int32 = STDERR_FILENO
 
-    /// Writes all of the bytes, or as many as the other side takes; false tells that it was not all.
+    /// Writes all of the bytes, or as many as the reader accepts; returns false if not all were written.
     @discardableResult
     package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
         var rest = bytes[...]
@@ -21,7 +21,7 @@ package enum Output {
         return true
     }
 
-    /// A descriptor that was handed to this process may be non-blocking.
+    /// A descriptor that this process has inherited may be non-blocking.
     private static func waitUntilWritable(_ descriptor: Int32) {
         var slot = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         _ = unsafe poll(&slot, 1, -1)
@@ -30,7 +30,7 @@ package enum Output {
     @discardableResult
     package static func write(_ text: String, to descriptor: Int32) -> Bool { write(Array(text.utf8), to: descriptor) }
 
-    /// Whether a person reads along who can see colours (no-color.org).
+    /// Whether the output is a terminal that should show colours (no-color.org).
     package static func isColourful(_ descriptor: Int32) -> Bool {
         unsafe isatty(descriptor) == 1 && getenv("NO_COLOR") == nil
     }

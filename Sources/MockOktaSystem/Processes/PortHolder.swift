@@ -1,11 +1,11 @@
 import Glibc
 
-/// The process that listens on a port, as far as `/proc` tells: to say who is in the way.
+/// The process that listens on a port, as far as `/proc` shows it, for the message that a port is in use.
 package struct PortHolder: Hashable {
     package let process: Int32
     package let name: String
 
-    /// Nil when no process listens there, or when it belongs to another user.
+    /// Nil when no process listens on the port, or when the process belongs to another user.
     package static func find(port: UInt16) -> PortHolder? {
         let sockets = Set(["/proc/net/tcp", "/proc/net/tcp6"].flatMap { listeners(in: $0, port: port) })
         guard !sockets.isEmpty, let names = try? FileBytes.names(in: "/proc") else { return nil }
@@ -17,7 +17,7 @@ package struct PortHolder: Hashable {
         return process.map { PortHolder(process: $0, name: text("/proc/\($0)/comm") ?? "?") }
     }
 
-    /// The sockets in state LISTEN (0A) on a port, as links to them read: `socket:[4711]`.
+    /// The sockets in state LISTEN (0A) on a port, in the form of links to them: `socket:[4711]`.
     ///
     /// A line is `0: 0100007F:1F90 00000000:0000 0A … uid timeout inode …` (proc_net_tcp(5)).
     static func listeners(in path: String, port: UInt16) -> [String] {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The signals that a server reacts to.
+/// The signals that a server handles.
 package enum ProcessSignal: Sendable, CaseIterable {
     case interrupt, terminate, hangUp
 
@@ -20,15 +20,16 @@ package enum ProcessSignal: Sendable, CaseIterable {
         }
     }
 
-    /// Keeps the signals for `next()`, and makes a write to a closed pipe or socket fail with EPIPE.
+    /// Blocks the signals, so that `next()` receives them, and makes a write to a closed pipe or socket fail with
+    /// EPIPE.
     ///
-    /// To be called before any thread starts: threads inherit the mask.
+    /// Call it before any thread starts, because threads inherit the signal mask.
     package static func block() {
         signal(SIGPIPE, SIG_IGN)
         unsafe withAll { unsafe pthread_sigmask(SIG_BLOCK, $0, nil) }
     }
 
-    /// Waits for the next of the blocked signals.
+    /// Waits for the next blocked signal.
     package static func next() -> ProcessSignal {
         var number: Int32 = 0
         while true {
@@ -37,9 +38,10 @@ package enum ProcessSignal: Sendable, CaseIterable {
         }
     }
 
-    /// From now on SIGINT and SIGTERM end the process at once, with status 128 + number.
+    /// Makes SIGINT and SIGTERM end the process at once, with status 128 + number.
     ///
-    /// A handler, not the default action: the first process of a container ignores signals that have none.
+    /// It installs a handler, because the kernel ignores signals with the default action for the first process of a
+    /// container.
     package static func exitOnNextEnd() {
         for signal in [SIGINT, SIGTERM] { Glibc.signal(signal, exitAtOnce) }
         unsafe withAll { unsafe pthread_sigmask(SIG_UNBLOCK, $0, nil) }

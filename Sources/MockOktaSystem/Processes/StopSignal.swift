@@ -1,6 +1,6 @@
 import Glibc
 
-/// Ends a waiting thread: a pair of sockets, one of which the thread polls instead of sleeping.
+/// Ends a waiting thread: a socket pair, one end of which the thread polls instead of sleeping.
 package final class StopSignal: Sendable {
     private let reading: Int32
     private let writing: Int32
@@ -8,8 +8,8 @@ package final class StopSignal: Sendable {
 
     package init() throws(SystemError) {
         var ends: [Int32] = [0, 0]
-        // Unlike a pipe a pair can be made so that no process which the host starts meanwhile gets the end whose
-        // closing is the signal.
+        // Unlike a pipe, a socket pair is created with close-on-exec set, so that no process started by the host
+        // meanwhile inherits the end whose closing is the signal.
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         guard unsafe socketpair(AF_UNIX, type, 0, &ends) == 0 else {
             throw SystemError("socketpair")
@@ -29,7 +29,7 @@ package final class StopSignal: Sendable {
         }
     }
 
-    /// Waits until the signal has been given, and so long at most.
+    /// Waits for the signal, at most for the time; returns whether it has been given.
     package func isGiven(within milliseconds: Int32) -> Bool {
         var descriptor = pollfd(fd: reading, events: Int16(POLLIN), revents: 0)
         return unsafe poll(&descriptor, 1, milliseconds) > 0

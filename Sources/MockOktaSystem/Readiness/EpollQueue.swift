@@ -1,14 +1,14 @@
 import CMockOktaLinux
 import Glibc
 
-/// An event queue by level-triggered epoll(7), woken through an eventfd(2).
+/// An event queue based on level-triggered epoll(7), with an eventfd(2) for wake-ups.
 package final class EpollQueue: EventQueue {
-    /// Events of one `wait`; more are reported by the next.
+    /// The maximum number of events per `wait`; the next call reports the others.
     static let capacity = 256
     private static let wakeToken = UInt64.max
 
     private let descriptor: FileDescriptor
-    /// Watched by an edge: each `wake` is one event, and the counter never has to be read.
+    /// Watched edge-triggered: each `wake` is one event, and the counter need not be read.
     private let wakeUp: FileDescriptor
 
     package init() throws(SystemError) {
@@ -36,7 +36,7 @@ package final class EpollQueue: EventQueue {
         _ = unsafe write(wakeUp.number, &one, 8)
     }
 
-    /// An interrupted wait is one without events.
+    /// An interrupted wait returns without events.
     package func wait(milliseconds: Int32?, into events: inout ReadyEvents) {
         events.clear()
         unsafe withUnsafeTemporaryAllocation(of: epoll_event.self, capacity: EpollQueue.capacity) { slots in

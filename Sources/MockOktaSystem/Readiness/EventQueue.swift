@@ -1,4 +1,4 @@
-/// What a descriptor is watched for; errors and hang-ups are always reported.
+/// The events for which a descriptor is watched; errors and hang-ups are always reported.
 package struct Interest: OptionSet, Sendable, Hashable {
     package let rawValue: UInt8
 
@@ -10,28 +10,29 @@ package struct Interest: OptionSet, Sendable, Hashable {
     package static let writing = Interest(rawValue: 2)
 }
 
-/// Waits for many descriptors at once, level-triggered: what is ready is reported by every `wait` until it is used.
+/// Waits for events of many descriptors, level-triggered: every `wait` reports a ready descriptor until it is no longer
+/// ready.
 ///
-/// One thread adds, changes, removes and waits; any thread may wake it. A descriptor that is ready for what it is
-/// watched for makes each `wait` return at once, so who does not want to read must not watch for reading.
+/// One thread adds, changes, removes and waits; any thread may wake it. Every `wait` returns at once while a descriptor
+/// is ready for an event it is watched for, so watch for reading only while input is wanted.
 package protocol EventQueue: Sendable {
-    /// Watches a descriptor; its `token`, any number but `UInt64.max`, comes back with each of its events.
+    /// Watches a descriptor; each of its events carries its `token`, any number except `UInt64.max`.
     func add(_ descriptor: Int32, token: UInt64, _ interest: Interest) throws(SystemError)
-    /// Replaces what a watched descriptor is watched for.
+    /// Replaces the events for which a descriptor is watched.
     func change(_ descriptor: Int32, token: UInt64, _ interest: Interest) throws(SystemError)
-    /// Stops watching a descriptor, before it is closed or another queue watches it.
+    /// Stops watching a descriptor; call it before the descriptor is closed or watched by another queue.
     func remove(_ descriptor: Int32) throws(SystemError)
-    /// Waits for an event, a wake-up or the end of the time (nil: no end), and replaces the content of `events`.
+    /// Waits for an event, a wake-up or the timeout (nil: none), and replaces the content of `events`.
     func wait(milliseconds: Int32?, into events: inout ReadyEvents)
-    /// Ends the present `wait`, or else the next one.
+    /// Makes the current `wait` return, or else the next one.
     func wake()
 }
 
 /// The implementations of `EventQueue`.
 package enum EventQueueKind: CaseIterable, Sendable {
-    /// epoll(7): the cost of a wait grows with what is ready, not with what is watched. Linux only.
+    /// epoll(7): the cost of a wait depends on the number of ready descriptors, not of watched ones. Linux only.
     case epoll
-    /// poll(2): on every POSIX system.
+    /// poll(2): available on every POSIX system.
     case poll
 
     package func open() throws(SystemError) -> any EventQueue {
@@ -42,12 +43,12 @@ package enum EventQueueKind: CaseIterable, Sendable {
     }
 }
 
-/// What one `wait` has found.
+/// The events that one `wait` has found.
 package struct ReadyEvents: Sendable {
     package struct Event: Hashable, Sendable {
         package let token: UInt64
         package let isReadable: Bool
-        /// The connection is gone in both directions.
+        /// The connection is closed in both directions.
         package let isBroken: Bool
 
         package init(token: UInt64, isReadable: Bool, isBroken: Bool) {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// An event queue by poll(2), woken through a pair of sockets: for systems without epoll.
+/// An event queue based on poll(2), with a socket pair for wake-ups: for systems without epoll.
 package final class PollQueue: EventQueue {
     /// Index 0 is the reading end of the wake-up pair.
     private struct Watched: Sendable {
@@ -62,7 +62,7 @@ package final class PollQueue: EventQueue {
 
     package func wake() {
         var byte: UInt8 = 1
-        // A full pair has been woken already.
+        // If the socket's buffer is full, a wake-up is already pending.
         _ = unsafe send(writing.number, &byte, 1, Int32(MSG_NOSIGNAL))
     }
 

@@ -1,15 +1,15 @@
 import Glibc
 
-/// A blocking connection to a server; each call gives up after the time limit.
+/// A blocking connection to a server; each call fails after the time limit.
 package struct ClientSocket: ~Copyable, Sendable {
     private let descriptor: FileDescriptor
 
     /// Connects.
     ///
     /// - Parameters:
-    ///   - address: where the server listens.
-    ///   - seconds: how long connecting, and each later read or write, may wait.
-    /// - Throws: what kept it from connecting; `SystemError.isTimeout` where nothing has answered in time.
+    ///   - address: the server's address.
+    ///   - seconds: the time limit for connecting and for each later read or write.
+    /// - Throws: why connecting failed; `SystemError.isTimeout` is true for a timeout.
     package init(to address: SocketAddress, timeout seconds: Int) throws(SystemError) {
         descriptor = try ClientSocket.connect(to: address, timeout: seconds)
     }
@@ -22,7 +22,7 @@ package struct ClientSocket: ~Copyable, Sendable {
         let number = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard number >= 0 else { throw SystemError("socket", address: address.description) }
         let descriptor = FileDescriptor(number)
-        // On Linux the limit for sending also bounds the wait for a connection (socket(7)).
+        // On Linux the send timeout also applies to connecting (socket(7)).
         var limit = timeval(tv_sec: seconds, tv_usec: 0)
         unsafe setsockopt(number, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
         unsafe setsockopt(number, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
@@ -32,7 +32,7 @@ package struct ClientSocket: ~Copyable, Sendable {
 
     package var number: Int32 { descriptor.number }
 
-    /// Reads what has come, waiting for the first byte; 0 at the end of the stream.
+    /// Reads the available bytes, and waits for the first one; returns 0 at the end of the stream.
     package func read(into buffer: inout [UInt8]) throws(SystemError) -> Int {
         while true {
             let count = unsafe Glibc.read(number, &buffer, buffer.count)

@@ -1,6 +1,6 @@
 import Glibc
 
-/// An open descriptor with one owner, closed on every path.
+/// An open file descriptor with a single owner, closed when the value is destroyed.
 package struct FileDescriptor: ~Copyable, Sendable {
     package let number: Int32
 

@@ -1,16 +1,16 @@
 import CMockOktaLinux
 import Glibc
 
-/// A socket that takes connections.
+/// A socket that accepts connections.
 ///
-/// It sets SO_REUSEADDR, so that a restart need not wait, and never SO_REUSEPORT, so that a busy port is seen. What
-/// it sets besides is inherited by the accepted sockets on Linux, which saves a call for each: answers leave at once
-/// (TCP_NODELAY), and peers that have vanished while they listen to a feed are found (SO_KEEPALIVE).
+/// It sets SO_REUSEADDR, so that a restart need not wait, but not SO_REUSEPORT, so that a port in use is detected. On
+/// Linux accepted sockets inherit its other options, which saves one call per connection: TCP_NODELAY, so that answers
+/// are sent at once, and SO_KEEPALIVE, so that a vanished peer of a feed is detected.
 package final class ListeningSocket: Sendable {
     package enum Accepted {
         case connection(descriptor: Int32, peer: String)
         case none
-        /// No descriptors, no memory or no network at the moment; the connection stays in the queue.
+        /// The system lacks descriptors, memory or a network at the moment; the connection stays in the queue.
         case exhausted
     }
 
@@ -28,7 +28,7 @@ package final class ListeningSocket: Sendable {
         ListeningSocket.set(descriptor.number, SOL_SOCKET, SO_KEEPALIVE, 1)
         ListeningSocket.set(descriptor.number, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
         ListeningSocket.set(descriptor.number, Int32(IPPROTO_TCP), TCP_KEEPIDLE, 60)
-        // `::` takes IPv4 as well, whatever the system's default is.
+        // `::` also accepts IPv4, whatever the system's default is.
         if wanted.family == .ipv6 {
             ListeningSocket.set(descriptor.number, Int32(IPPROTO_IPV6), IPV6_V6ONLY, wanted.host == "::" ? 0 : 1)
         }
@@ -41,14 +41,15 @@ package final class ListeningSocket: Sendable {
         self.isSecure = isSecure
     }
 
-    /// The sockets of a host name; `localhost` is both loopbacks, where the second is there and its port free.
+    /// Opens the sockets of a host name; `localhost` opens both loopback addresses, if the second one exists and its
+    /// port is free.
     package static func open(host: String, port: UInt16, isSecure: Bool) throws(SystemError) -> [ListeningSocket] {
         let addresses = try SocketAddress.resolve(host, port: port)
         let first: ListeningSocket
         do throws(SystemError) {
             first = try ListeningSocket(addresses[0], isSecure: isSecure)
         } catch {
-            // Without IPv6, all addresses are those of IPv4.
+            // Without IPv6, listen on all IPv4 addresses instead.
             guard addresses[0].host == "::", [EAFNOSUPPORT, EADDRNOTAVAIL].contains(error.code) else { throw error }
             let all = SocketAddress(family: .ipv4, host: "0.0.0.0", port: port)
             return [try ListeningSocket(all, isSecure: isSecure)]
@@ -60,7 +61,7 @@ package final class ListeningSocket: Sendable {
 
     package var number: Int32 { descriptor.number }
 
-    /// Takes one waiting connection, passing over those that broke while they waited.
+    /// Accepts one waiting connection, and skips those that were aborted while they waited.
     package func accept() -> Accepted {
         while true {
             var storage = sockaddr_storage()

@@ -1,10 +1,10 @@
 import Glibc
 
 extension SocketAddress {
-    /// The addresses a host name stands for, the preferred one first.
+    /// The addresses of a host name, the preferred one first.
     ///
-    /// `localhost` is the loopback by RFC 6761 §6.3 and is never asked of the resolver, which in an empty container
-    /// does not know it.
+    /// `localhost` is the loopback by RFC 6761 §6.3 and is never passed to the resolver, which in an empty container
+    /// cannot resolve it.
     package static func resolve(_ host: String, port: UInt16) throws(SystemError) -> [SocketAddress] {
         let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
         let name = isBracketed ? String(host.dropFirst().dropLast()) : host
@@ -24,7 +24,7 @@ extension SocketAddress {
         return lowercased == "localhost" || lowercased.hasSuffix(".localhost")
     }
 
-    /// Blocks while the name is looked up: for the start only.
+    /// Blocks during the look-up; only used at start-up.
     @unsafe private static func lookUp(_ name: String, port: UInt16) -> [SocketAddress] {
         var list: UnsafeMutablePointer<addrinfo>?
         var hints = unsafe addrinfo()

@@ -1,13 +1,13 @@
 import Glibc
 
-/// Where a socket is or shall be bound: an IPv4 or IPv6 address with a port.
+/// The address of a socket: an IPv4 or IPv6 address with a port.
 package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
     package enum Family: Hashable, Sendable {
         case ipv4, ipv6
     }
 
     package let family: Family
-    /// As text, without brackets.
+    /// The address as text, without brackets.
     package let host: String
     package let port: UInt16
 
@@ -17,12 +17,12 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
         self.port = port
     }
 
-    /// As a URL writes it.
+    /// The form used in URLs.
     package var description: String { family == .ipv6 ? "[\(host)]:\(port)" : "\(host):\(port)" }
 
     package func with(port: UInt16) -> SocketAddress { SocketAddress(family: family, host: host, port: port) }
 
-    /// Reads what the kernel says; an IPv4 address on an IPv6 socket becomes an IPv4 address.
+    /// Converts a kernel address; an IPv4-mapped IPv6 address becomes an IPv4 address.
     init?(_ storage: sockaddr_storage, length: socklen_t) {
         var storage = storage
         var host = [CChar](repeating: 0, count: Int(NI_MAXHOST))
@@ -55,12 +55,12 @@ package struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
         String(decoding: characters.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    /// Connects a socket of this family; 0 for success, else -1 and `errno`, as `connect(2)`.
+    /// Connects a socket of this family; returns 0, or -1 with `errno` set, as `connect(2)` does.
     package func connect(_ descriptor: Int32) -> Int32 {
         unsafe withKernelAddress { unsafe Glibc.connect(descriptor, $0, $1) } ?? -1
     }
 
-    /// Calls the body with the address as the kernel wants it.
+    /// Calls the body with the address in the kernel's format.
     @unsafe func withKernelAddress<Result>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Result) -> Result? {
         var list: UnsafeMutablePointer<addrinfo>?
         var hints = unsafe addrinfo()

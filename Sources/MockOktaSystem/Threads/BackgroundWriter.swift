@@ -1,12 +1,12 @@
-/// Writes items to a descriptor on a thread of its own, so that no caller ever waits for a reader.
+/// Writes items to a descriptor on its own thread, so that callers never wait for a reader.
 ///
-/// Callers only put items into a bounded queue. While it is full, items are dropped and counted; how many were dropped
-/// is written as soon as there is room again.
+/// Callers only add items to a bounded queue. While it is full, items are dropped and counted; the number of dropped
+/// items is written as soon as there is room again.
 package final class BackgroundWriter<Item: Sendable>: Sendable {
     private struct Queue: Sendable {
         var items: [Item] = []
         var dropped = 0
-        /// The thread has taken items that it has not written yet.
+        /// Whether the thread has taken items that it has not written yet.
         var isWriting = false
     }
 
@@ -14,17 +14,17 @@ package final class BackgroundWriter<Item: Sendable>: Sendable {
     private let capacity: Int
     private let flushing: StopSignal
 
-    /// A pause after each write: at a high rate many items share one wake-up of the thread and one system call.
+    /// The pause after each write: at a high rate many items share one wake-up of the thread and one system call.
     private static var pauseMilliseconds: Int32 { 5 }
 
-    /// Starts the thread, which runs as long as the process.
+    /// Starts the thread, which runs until the process ends.
     ///
     /// - Parameters:
-    ///   - descriptor: where to write.
-    ///   - capacity: how many items may wait.
-    ///   - format: the bytes of an item; called on the thread.
-    ///   - formatDropped: the bytes that say how many items were dropped; called on the thread.
-    /// - Throws: when there is no thread to be had.
+    ///   - descriptor: the destination.
+    ///   - capacity: the maximum number of queued items.
+    ///   - format: returns the bytes of an item; called on the thread.
+    ///   - formatDropped: returns the bytes that report the number of dropped items; called on the thread.
+    /// - Throws: when no thread can be created.
     package init(
         to descriptor: Int32,
         capacity: Int,
@@ -46,14 +46,14 @@ package final class BackgroundWriter<Item: Sendable>: Sendable {
         }
     }
 
-    /// Puts an item into the queue, or counts it as dropped.
+    /// Adds an item to the queue, or counts it as dropped.
     package func append(_ item: Item) {
         queue.change { queue in
             if queue.items.count < capacity { queue.items.append(item) } else { queue.dropped += 1 }
         }
     }
 
-    /// Waits until all items have been written, at most for `time`; false when some have not.
+    /// Waits at most for `time` until all items have been written; returns false if some have not.
     package func flush(within time: Duration) -> Bool {
         flushing.give()
         let end = MonotonicTime.now + time

@@ -1,7 +1,7 @@
-/// A cache of at most so many values, shared by threads.
+/// A thread-safe cache of limited size.
 ///
-/// Two generations: when the younger is full it becomes the older, and the former older one is dropped. A value that is
-/// used moves to the younger, so that nothing need be sorted by its last use.
+/// It has two generations: when the younger one is full, it becomes the older one, and the former older one is dropped.
+/// A value that is used moves to the younger generation, so that no list sorted by last use is needed.
 package final class BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Generations: Sendable {
         var younger: [Key: Value] = [:]

@@ -1,11 +1,11 @@
 package import Glibc
 
-/// A value that one thread at a time may reach, with the `withLock` of `Synchronization.Mutex`.
+/// A value that only one thread at a time can access, with the `withLock` of `Synchronization.Mutex`.
 ///
-/// Not that `Mutex` itself: on Linux the thread sanitizer does not see its futex operations and reports races that
-/// are none, which would hide the true ones.
+/// `Mutex` itself is not used because on Linux the thread sanitizer does not see its futex operations and reports false
+/// races, which would hide real ones.
 @safe package struct Lock<Value>: ~Copyable, @unchecked Sendable {
-    // Sendable because the value is only ever reached between lock and unlock, and a result leaves as `sending`.
+    // Sendable because the value is only accessed between lock and unlock, and results are returned as `sending`.
     @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
     @usableFromInline let value: UnsafeMutablePointer<Value>
 

@@ -1,9 +1,10 @@
 package import Glibc
 
-/// A value that one thread at a time may reach, and for whose changes threads can wait (a monitor with one condition).
+/// A value that only one thread at a time can access, and for whose changes threads can wait (a monitor with one
+/// condition variable).
 @safe package struct Monitor<Value>: ~Copyable, @unchecked Sendable {
-    // Sendable for the reason that `Lock` is: the value is only ever reached while the mutex is held, and waiting lets
-    // go of both together.
+    // Sendable for the same reason as `Lock`: the value is only accessed while the mutex is held; waiting releases the
+    // mutex.
     @usableFromInline let value: Lock<Value>
     @usableFromInline let condition: UnsafeMutablePointer<pthread_cond_t>
 
@@ -14,13 +15,13 @@ package import Glibc
         unsafe pthread_cond_init(condition, nil)
     }
 
-    /// Changes the value and wakes one waiting thread, which costs next to nothing where none waits.
+    /// Changes the value and wakes one waiting thread; the wake-up costs almost nothing when no thread waits.
     @inlinable package borrowing func change(_ body: (inout sending Value) -> Void) {
         value.withLock { body(&$0) }
         unsafe pthread_cond_signal(condition)
     }
 
-    /// Looks at the value.
+    /// Reads the value.
     @inlinable package borrowing func read<Result>(_ body: (inout sending Value) -> sending Result) -> sending Result {
         value.withLock { body(&$0) }
     }
@@ -31,7 +32,7 @@ package import Glibc
         unsafe pthread_cond_broadcast(condition)
     }
 
-    /// Waits until the body finds in the value what it looks for.
+    /// Waits until the body returns a result for the value.
     @inlinable package borrowing func wait<Result>(
         until body: (inout sending Value) -> sending Result?
     ) -> sending Result {

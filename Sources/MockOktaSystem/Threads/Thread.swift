@@ -1,7 +1,7 @@
 import CMockOktaLinux
 import Glibc
 
-/// A thread with a name, for tools that show them, and a nice value of its own.
+/// A thread with a name, which debuggers and process tools show, and its own nice value.
 package final class Thread: Sendable {
     private struct Start: Sendable {
         let name: String
@@ -13,14 +13,15 @@ package final class Thread: Sendable {
     private let thread: pthread_t
     private let isJoined = Lock(false)
 
-    /// Runs the body at once.
+    /// Starts a thread that runs the body.
     ///
     /// - Parameters:
-    ///   - name: of which the kernel keeps 15 bytes.
-    ///   - nice: added to the process's nice value; above 0 it lets other threads go first.
-    ///   - slice: how long, under a second, it wants to run at a time: a short one is scheduled sooner when it wakes.
-    ///   - body: what it does.
-    /// - Throws: when there is no thread to be had.
+    ///   - name: the kernel keeps its first 15 bytes.
+    ///   - nice: added to the process's nice value; above 0 it gives other threads precedence.
+    ///   - slice: the requested scheduling slice, under a second; a thread with a short slice is scheduled sooner when
+    ///     it wakes.
+    ///   - body: runs on the new thread.
+    /// - Throws: when no thread can be created.
     package init(
         _ name: String,
         nice: Int32 = 0,
@@ -53,7 +54,7 @@ package final class Thread: Sendable {
         }
     }
 
-    /// `PRIO_PROCESS` 0 means the calling thread on Linux, where each has a nice value of its own.
+    /// `PRIO_PROCESS` with id 0 means the calling thread on Linux, where each thread has its own nice value.
     private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { argument in
         guard let argument = unsafe argument else { return nil }
         let start = unsafe Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().start
@@ -62,7 +63,7 @@ package final class Thread: Sendable {
             let which = __priority_which_t(PRIO_PROCESS.rawValue)
             setpriority(which, 0, getpriority(which, 0) + start.nice)
         }
-        // A wish: older kernels and strict sandboxes do not grant it, and all works without.
+        // Errors are ignored: older kernels and strict sandboxes reject the request, and the thread works without it.
         if let slice = start.slice {
             _ = mock_okta_set_slice(UInt64(clamping: slice.components.attoseconds / 1_000_000_000))
         }
