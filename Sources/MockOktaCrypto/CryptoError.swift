@@ -1,6 +1,6 @@
 import CMockOktaOpenSSL
 
-/// Why a cryptographic operation did not happen: what was tried, and the reason in words.
+/// Why a cryptographic operation failed: the operation, and the reason as text.
 package struct CryptoError: Error, Hashable, Sendable {
     package enum Operation: String, Sendable {
         case digest = "compute a digest"
@@ -35,11 +35,11 @@ extension CryptoError: CustomStringConvertible {
 }
 
 extension CryptoError {
-    /// The failure that OpenSSL has just reported, taken off the thread's error queue.
+    /// The failure that OpenSSL has just reported, removed from the thread's error queue.
     ///
-    /// The oldest entry is the cause; the younger ones only tell through which functions it came.
-    /// The queue is left empty, because whatever stays there would be blamed on the thread's next operation.
-    /// Where its words alone would tell a user nothing ("unsupported"), `meaning` goes before them.
+    /// The oldest entry is the cause; later entries only show the functions it passed through. The queue is cleared,
+    /// because remaining entries would be attributed to the thread's next operation. `meaning` precedes OpenSSL's text
+    /// where that alone would not help a user ("unsupported").
     package init(lastFailureOf operation: Operation, _ meaning: String? = nil) {
         let code = ERR_peek_error()
         let reason = unsafe ERR_reason_error_string(code).map { text in unsafe String(cString: text) }
@@ -48,7 +48,7 @@ extension CryptoError {
         self.init(operation, reason: meaning.map { "\($0) (\(words))" } ?? words)
     }
 
-    /// Throws unless `result` is the 1 by which most of OpenSSL's functions say that they succeeded.
+    /// Throws unless `result` is 1, the value by which most OpenSSL functions indicate success.
     package static func check(_ result: Int32, _ operation: Operation) throws(CryptoError) {
         guard result == 1 else { throw CryptoError(lastFailureOf: operation) }
     }

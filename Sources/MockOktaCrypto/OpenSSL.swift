@@ -1,9 +1,9 @@
 import CMockOktaOpenSSL
 
-/// OpenSSL as a whole.
+/// The initialization of OpenSSL.
 enum OpenSSL {
-    /// Readies the library, once, before its first use.
+    /// Initializes the library, once, before its first use.
     ///
-    /// Left to itself it would clean up when the process exits, under the feet of a thread that is still making a key.
+    /// By default OpenSSL would clean up when the process exits, while a thread may still be generating a key.
     static let isReady = mockokta_initialize() == 1
 }

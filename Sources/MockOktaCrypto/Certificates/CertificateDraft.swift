@@ -1,6 +1,6 @@
 import CMockOktaOpenSSL
 
-/// A certificate (RFC 5280 §4.1) before it is signed.
+/// An unsigned certificate (RFC 5280 §4.1).
 @safe package struct CertificateDraft: ~Copyable {
     private let certificate: OpaquePointer
 
@@ -14,10 +14,10 @@ import CMockOktaOpenSSL
         unsafe X509_free(certificate)
     }
 
-    /// Starts a certificate for a key.
+    /// Creates an unsigned certificate for a key.
     ///
-    /// `validity` is the first and the last second since 1970, which both count (§4.1.2.5); `serial` is made positive,
-    /// as §4.1.2.2 asks, and has at most 20 bytes.
+    /// `validity` holds the first and the last valid second since 1970, both inclusive (§4.1.2.5); `serial` is made
+    /// positive, as §4.1.2.2 requires, and has at most 20 bytes.
     package static func make(
         commonName: String,
         validity: ClosedRange<Int64>,
@@ -52,7 +52,7 @@ import CMockOktaOpenSSL
     private borrowing func setName(_ commonName: String) throws(CryptoError) {
         guard let name = unsafe X509_NAME_new() else { throw CryptoError(lastFailureOf: .makeCertificate) }
         defer { unsafe X509_NAME_free(name) }
-        // ub-common-name (RFC 5280 appendix A.1) allows 64 characters; clients look at subjectAltName anyway.
+        // ub-common-name (RFC 5280 appendix A.1) allows 64 characters; clients check subjectAltName in any case.
         let text = Array(commonName.utf8.prefix(64))
         try Self.check(
             unsafe X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, text, Int32(text.count), -1, 0)
@@ -75,9 +75,9 @@ import CMockOktaOpenSSL
 }
 
 extension CertificateDraft {
-    /// Adds extensions, written as in OpenSSL's configuration files, and signs.
+    /// Adds extensions, in the notation of OpenSSL's configuration files, and signs.
     ///
-    /// Without an issuer the certificate signs itself.
+    /// Without an issuer the certificate is self-signed.
     package consuming func sign(
         extensions: [(nid: Int32, value: String)],
         issuer: Certificate? = nil,

@@ -1,17 +1,18 @@
 import CMockOktaOpenSSL
 
-/// A name under which clients reach a server (RFC 5280 §4.2.1.6): a DNS name, `*.` before one, or an IP address.
+/// A subject alternative name of a server (RFC 5280 §4.2.1.6): a DNS name, possibly with a `*.` prefix, or an IP
+/// address.
 ///
-/// Clients built on OpenSSL, and Node.js, want two labels behind a `*`: for them `*.localhost` covers nothing, and
-/// a name like `acme.localhost` has to be given in full.
+/// Clients based on OpenSSL, and Node.js, require two labels after a `*`: for them `*.localhost` matches nothing, and a
+/// name like `acme.localhost` has to be given in full.
 package enum SubjectAlternativeName: Hashable, Sendable {
     case dns(String)
     case address(String)
 
-    /// Reads a name as it stands in a URL, but without the brackets of IPv6; nil when it can be no name.
+    /// Parses a name as it appears in a URL, but without the brackets of IPv6; nil for an invalid name.
     ///
-    /// The text later becomes part of OpenSSL's own notation, in which a comma begins the next name: so only what names
-    /// are made of gets through here.
+    /// The text becomes part of OpenSSL's configuration notation, in which a comma starts the next name, so only
+    /// characters of DNS names and IP addresses are accepted.
     package init?(_ text: String) {
         if text.contains(":") || text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }) {
             guard Self.isAddress(text) else { return nil }
@@ -34,7 +35,7 @@ package enum SubjectAlternativeName: Hashable, Sendable {
         return true
     }
 
-    /// The syntax of RFC 1123 §2.1 and the underscore that container networks put into host names.
+    /// The syntax of RFC 1123 §2.1, and the underscore that container networks use in host names.
     private static func isDNSName(_ text: String) -> Bool {
         let name = text.hasPrefix("*.") ? text.dropFirst(2) : text[...]
         guard (1...253).contains(name.utf8.count) else { return false }
@@ -50,7 +51,7 @@ package enum SubjectAlternativeName: Hashable, Sendable {
         }
     }
 
-    /// In OpenSSL's notation for configuration files.
+    /// The name in OpenSSL's notation for configuration files.
     package var notation: String {
         switch self {
         case .dns(let name): "DNS:\(name)"

@@ -2,7 +2,7 @@ import CMockOktaOpenSSL
 
 /// A hash function (FIPS 180-4, RFC 1321).
 ///
-/// SHA-1 and MD5 are here only for the password hashes that an import may bring along.
+/// SHA-1 and MD5 are supported only for imported password hashes.
 package enum Digest: Sendable, CaseIterable {
     case md5
     case sha1
@@ -22,7 +22,7 @@ package enum Digest: Sendable, CaseIterable {
 
     /// The digest of all bytes.
     ///
-    /// Fails where OpenSSL is configured not to offer the function (MD5 under FIPS rules).
+    /// Fails if OpenSSL is configured not to provide the function (MD5 in FIPS mode).
     package func hash(_ bytes: [UInt8]) throws(CryptoError) -> [UInt8] {
         try fetched.hash(bytes, byteCount: byteCount)
     }

@@ -1,8 +1,8 @@
 import CMockOktaOpenSSL
 
-/// An `EVP_MD`, looked up in OpenSSL's providers once per process: the look-up costs more than hashing a short text.
+/// An `EVP_MD`, fetched from OpenSSL's providers once per process: fetching costs more than hashing a short text.
 @safe package final class FetchedDigest: @unchecked Sendable {
-    // Sendable: a fetched EVP_MD is never changed, and no operation's state lies in it.
+    // Sendable: a fetched EVP_MD is never changed, and holds no state of an operation.
     private let algorithm: OpaquePointer?
 
     package static let md5 = FetchedDigest("MD5")
@@ -20,7 +20,7 @@ import CMockOktaOpenSSL
         unsafe EVP_MD_free(algorithm)
     }
 
-    /// Lends the pointer for one call; fails where no provider offers the function.
+    /// Passes the pointer to the body, for the duration of the call; fails if no provider offers the function.
     package func withPointer<Result: ~Copyable>(
         _ operation: CryptoError.Operation,
         _ body: (OpaquePointer) throws(CryptoError) -> Result

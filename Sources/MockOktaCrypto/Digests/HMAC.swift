@@ -19,7 +19,7 @@ package enum HMAC {
         }
     }
 
-    /// Whether `code` is the message's, found out in a time that tells nothing about where they differ.
+    /// Whether `code` is the code of the message, compared in constant time.
     package static func isValid(
         _ code: [UInt8],
         for message: [UInt8],
@@ -30,9 +30,9 @@ package enum HMAC {
         return ConstantTime.equal(code, expected)
     }
 
-    /// HMAC-SHA256 by its definition, two digests that cannot fail (RFC 2104 §2).
+    /// HMAC-SHA256 by its definition, as two digests that cannot fail (RFC 2104 §2).
     ///
-    /// A seventh of the time that OpenSSL takes to set up its context for one short message.
+    /// For one short message it takes a seventh of the time that OpenSSL takes to set up its context.
     package static func sha256(_ message: [UInt8], key: [UInt8]) -> [UInt8] {
         var block = key.count > 64 ? SHA256.digest(key) : key
         block += [UInt8](repeating: 0, count: 64 - block.count)

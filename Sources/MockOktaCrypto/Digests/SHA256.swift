@@ -1,6 +1,6 @@
 import CMockOktaOpenSSL
 
-/// SHA-256 (FIPS 180-4) as a function that cannot fail and allocates its result only: it stands on every request's way.
+/// SHA-256 (FIPS 180-4) as a function that cannot fail and allocates only its result, because every request uses it.
 package enum SHA256 {
     package static let byteCount = 32
 

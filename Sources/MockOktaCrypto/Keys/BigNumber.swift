@@ -1,16 +1,16 @@
 import CMockOktaOpenSSL
 
-/// A `BIGNUM` of one owner.
+/// A `BIGNUM` with a single owner.
 @safe package struct BigNumber: ~Copyable {
     private let number: OpaquePointer
 
-    /// Takes over the number; nil means that the OpenSSL function that should have made it has failed.
+    /// Takes ownership of the number; nil means that the OpenSSL function that should have created it has failed.
     package init(owning number: OpaquePointer?, _ operation: CryptoError.Operation) throws(CryptoError) {
         guard let number = unsafe number else { throw CryptoError(lastFailureOf: operation) }
         unsafe self.number = number
     }
 
-    /// A number from its big-endian bytes.
+    /// Creates a number from big-endian bytes.
     package init(_ bytes: [UInt8], _ operation: CryptoError.Operation) throws(CryptoError) {
         guard let length = Int32(exactly: bytes.count) else {
             throw CryptoError(operation, reason: "the number is too long")
@@ -22,21 +22,21 @@ import CMockOktaOpenSSL
         unsafe BN_free(number)
     }
 
-    /// Lends the pointer for one call.
+    /// Passes the pointer to the body, for the duration of the call.
     package borrowing func withPointer<Result: ~Copyable>(
         _ body: (OpaquePointer) throws(CryptoError) -> Result
     ) throws(CryptoError) -> Result {
         try unsafe body(number)
     }
 
-    /// Hands the number over to a function that takes ownership.
+    /// Transfers ownership of the number to the caller.
     package consuming func release() -> OpaquePointer {
         let number = unsafe number
         discard self
         return unsafe number
     }
 
-    /// Big-endian bytes, without leading zeros or filled up to `byteCount`.
+    /// Big-endian bytes, without leading zeros or padded to `byteCount`.
     package borrowing func bytes(
         byteCount: Int? = nil,
         _ operation: CryptoError.Operation

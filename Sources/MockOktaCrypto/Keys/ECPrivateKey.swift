@@ -1,6 +1,6 @@
 import CMockOktaOpenSSL
 
-/// A key on one of the three curves that signs as ES256, ES384 or ES512 (RFC 7518 §3.4).
+/// A private key on one of the three curves, for ES256, ES384 or ES512 signatures (RFC 7518 §3.4).
 package final class ECPrivateKey: Sendable {
     private let handle: KeyHandle
     package let curve: EllipticCurve
@@ -20,7 +20,7 @@ package final class ECPrivateKey: Sendable {
         return try unsafe ECPrivateKey(KeyHandle(owning: mockokta_ec_generate(curve.groupName), .generateKey))
     }
 
-    /// Reads PKCS#8 or SEC 1; encrypted keys are refused, and so is one whose halves do not belong together.
+    /// Reads PKCS#8 or SEC 1; rejects encrypted keys, and keys whose private and public halves do not match.
     package convenience init(pem: String) throws(CryptoError) {
         try self.init(PEM.privateKey(pem))
         let probe: [UInt8] = [1]
@@ -34,7 +34,7 @@ package final class ECPrivateKey: Sendable {
         try PEM.text(ofPrivate: handle)
     }
 
-    /// The one algorithm that signs on the key's curve.
+    /// The only algorithm that uses the key's curve.
     package var algorithm: SignatureAlgorithm {
         switch curve {
         case .p256: .es256
@@ -43,9 +43,9 @@ package final class ECPrivateKey: Sendable {
         }
     }
 
-    /// The message's signature as `r ‖ s`.
+    /// The signature of the message as `r ‖ s`.
     ///
-    /// Two signatures of one message differ: ECDSA draws a number for each.
+    /// Two signatures of the same message differ: ECDSA uses a random number for each.
     package func sign(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
         let der = try SignatureContext(.sign).sign(message, with: handle, digest: algorithm.digest)
         return try ECDSASignature(der: der).raw(curve: curve)

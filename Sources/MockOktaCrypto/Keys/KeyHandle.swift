@@ -1,12 +1,13 @@
 import CMockOktaOpenSSL
 
-/// An `EVP_PKEY`, owned by everybody who holds this object.
+/// An `EVP_PKEY`, with shared ownership.
 @safe package final class KeyHandle: @unchecked Sendable {
-    // Sendable: an EVP_PKEY counts its references atomically and is not changed once made; what OpenSSL caches in
-    // it (RSA blinding, Montgomery values) lies behind its own locks, so threads may sign with one key at once.
+    // Sendable: an EVP_PKEY counts its references atomically and is not changed once created; OpenSSL guards what it
+    // caches in it (RSA blinding, Montgomery values) by its own locks, so several threads may sign with one key at
+    // once.
     private let key: OpaquePointer
 
-    /// Takes over the key; nil means that the OpenSSL function that should have made it has failed.
+    /// Takes ownership of the key; nil means that the OpenSSL function that should have created it has failed.
     package init(owning key: OpaquePointer?, _ operation: CryptoError.Operation) throws(CryptoError) {
         guard let key = unsafe key else { throw CryptoError(lastFailureOf: operation) }
         unsafe self.key = key
@@ -16,7 +17,7 @@ import CMockOktaOpenSSL
         unsafe EVP_PKEY_free(key)
     }
 
-    /// Lends the pointer for one call.
+    /// Passes the pointer to the body, for the duration of the call.
     package func withPointer<Result: ~Copyable>(
         _ body: (OpaquePointer) throws(CryptoError) -> Result
     ) throws(CryptoError) -> Result {
@@ -24,7 +25,7 @@ import CMockOktaOpenSSL
         return try unsafe body(key)
     }
 
-    /// Whether the key is of the kind OpenSSL calls `name`; an RSA-PSS key is not an "RSA" key.
+    /// Whether the key is of the type that OpenSSL calls `name`; an RSA-PSS key is not an "RSA" key.
     package func isA(_ name: String) -> Bool {
         defer { withExtendedLifetime(self) {} }
         return unsafe EVP_PKEY_is_a(key, name) == 1
@@ -37,7 +38,7 @@ import CMockOktaOpenSSL
 }
 
 extension KeyHandle {
-    /// One of the key's numbers by OpenSSL's name, big-endian, without leading zeros or filled up to `byteCount`.
+    /// A numeric parameter of the key by OpenSSL's name, big-endian, without leading zeros or padded to `byteCount`.
     package func number(_ name: String, byteCount: Int? = nil) throws(CryptoError) -> [UInt8] {
         try unsafe withPointer { (key) throws(CryptoError) in
             ERR_clear_error()
@@ -47,7 +48,7 @@ extension KeyHandle {
         }
     }
 
-    /// The elliptic curve's name as OpenSSL has it.
+    /// OpenSSL's name of the elliptic curve.
     package func curveName() throws(CryptoError) -> String {
         try unsafe withPointer { (key) throws(CryptoError) in
             ERR_clear_error()

@@ -1,6 +1,6 @@
 import CMockOktaOpenSSL
 
-/// The numbers and names from which OpenSSL makes a key (`OSSL_PARAM_BLD`).
+/// The parameters from which OpenSSL creates a key (`OSSL_PARAM_BLD`).
 @safe package struct KeyParameters: ~Copyable {
     private let builder: OpaquePointer
 
@@ -14,7 +14,7 @@ import CMockOktaOpenSSL
         unsafe OSSL_PARAM_BLD_free(builder)
     }
 
-    /// A key of the kind that OpenSSL calls `kind`, of which the selection says how much has been given.
+    /// Creates a key of the type that OpenSSL calls `kind`; the selection states which parts of it are given.
     ///
     /// OpenSSL checks that a point lies on its curve.
     private borrowing func key(_ kind: String, _ selection: Int32) throws(CryptoError) -> KeyHandle {
@@ -31,7 +31,7 @@ import CMockOktaOpenSSL
 
     package static func rsa(modulus: [UInt8], exponent: [UInt8]) throws(CryptoError) -> KeyHandle {
         let parameters = try KeyParameters()
-        // The builder keeps the pointers until the key is made, so both numbers live until the end.
+        // The builder keeps the pointers until the key is created, so both numbers must live until then.
         let n = try BigNumber(modulus, .readKey)
         let e = try BigNumber(exponent, .readKey)
         return try unsafe n.withPointer { (n) throws(CryptoError) in
@@ -44,7 +44,7 @@ import CMockOktaOpenSSL
         }
     }
 
-    /// The pair of an `RSA` object, which stays the caller's.
+    /// The key pair of an `RSA` object, which the caller keeps.
     @unsafe package static func rsa(_ numbers: OpaquePointer) throws(CryptoError) -> KeyHandle {
         let parameters = try KeyParameters()
         try CryptoError.check(unsafe mockokta_push_private_rsa(parameters.builder, numbers), .readKey)

@@ -1,6 +1,6 @@
 import CMockOktaOpenSSL
 
-/// A `BIO` in memory, from which OpenSSL reads PEM text and into which it writes it.
+/// A `BIO` in memory, from which OpenSSL reads PEM text and to which it writes PEM text.
 @safe package struct MemoryBuffer: ~Copyable {
     private let buffer: OpaquePointer
 
@@ -29,7 +29,7 @@ import CMockOktaOpenSSL
         unsafe BIO_free_all(buffer)
     }
 
-    /// Lends the pointer for one call.
+    /// Passes the pointer to the body, for the duration of the call.
     package borrowing func withPointer<Result: ~Copyable>(
         _ body: (OpaquePointer) throws(CryptoError) -> Result
     ) throws(CryptoError) -> Result {

@@ -1,11 +1,11 @@
 import CMockOktaOpenSSL
 
-/// Keys as text (RFC 7468).
+/// Keys in PEM text (RFC 7468).
 package enum PEM {
     /// The first private key of the text: PKCS#8 (RFC 5958), PKCS#1 (RFC 8017) or SEC 1 (RFC 5915).
     ///
-    /// An encrypted key is refused. Without the callback OpenSSL would ask for the password on the terminal and so
-    /// stop a server that has one.
+    /// An encrypted key is rejected. Without the callback OpenSSL would prompt for the password on the terminal, and so
+    /// block a server that has one.
     package static func privateKey(_ text: String) throws(CryptoError) -> KeyHandle {
         try unsafe MemoryBuffer.holding(text, .readKey).withPointer { (buffer) throws(CryptoError) in
             var isEncrypted = false

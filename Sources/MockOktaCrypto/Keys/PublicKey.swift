@@ -1,12 +1,12 @@
-/// A key with which signatures are verified: those of client assertions, and our own on tokens that come back.
+/// A key that verifies signatures: those of client assertions, and of tokens issued by this server.
 package struct PublicKey: Sendable {
-    /// The numbers of a JWK (RFC 7518 §6), big-endian: RSA without leading zeros, coordinates in full length.
+    /// The parameters of a JWK (RFC 7518 §6), big-endian: RSA without leading zeros, coordinates in full length.
     package enum Components: Hashable, Sendable {
         case rsa(modulus: [UInt8], exponent: [UInt8])
         case elliptic(EllipticCurve, x: [UInt8], y: [UInt8])
     }
 
-    /// RFC 7518 §3.3 asks for 2048 bits at least; OpenSSL verifies nothing above 16384.
+    /// RFC 7518 §3.3 requires 2048 bits or more; OpenSSL verifies with at most 16384.
     package static let permittedRSABits = 2048...16384
 
     package let components: Components
@@ -49,7 +49,7 @@ package struct PublicKey: Sendable {
         guard permittedRSABits.contains(handle.bits) else {
             throw CryptoError(.readKey, reason: "an RSA key has 2048 to 16384 bits, this one \(handle.bits)")
         }
-        // An even number is no product of odd primes, and with the exponent 1 everybody could sign.
+        // An even number is not a product of odd primes, and with the exponent 1 signatures could be forged.
         guard modulus.last.map({ $0 & 1 }) == 1, exponent.last.map({ $0 & 1 }) == 1, exponent != [1] else {
             throw CryptoError(.readKey, reason: "these numbers are no RSA key")
         }
@@ -78,9 +78,9 @@ extension PublicKey: Hashable {
 }
 
 extension PublicKey {
-    /// Whether `signature` (for an elliptic curve `r ‖ s`) is the message's.
+    /// Whether `signature` (`r ‖ s` for an elliptic curve) is a valid signature of the message.
     ///
-    /// False for a key of another kind, for malformed signatures and for any failure inside OpenSSL.
+    /// Returns false for a key of another type, for malformed signatures and for any failure inside OpenSSL.
     package func verify(
         _ signature: [UInt8],
         for message: [UInt8],

@@ -1,13 +1,14 @@
 import CMockOktaOpenSSL
 
-/// The numbers of an RSA private key (RFC 8017 §3.2), read from PKCS#8 on a path that has no choice to make.
+/// The numbers of an RSA private key (RFC 8017 §3.2), read by a decoder that supports PKCS#8 only.
 ///
-/// A server that starts reads its keys before anything else, and the general reader tries every format that OpenSSL
-/// knows, which takes longer than the rest of the fixture.
+/// A starting server reads its keys first, and the general decoder tries every format that OpenSSL supports, which
+/// takes longer than reading the rest of the fixture.
 @safe struct RSANumbers: ~Copyable {
     private let numbers: OpaquePointer
 
-    /// Nil where the text does not begin with PKCS#8, or does not hold an RSA key: the general reader says why.
+    /// Nil if the text does not begin with PKCS#8 or does not contain an RSA key; the general decoder reports the
+    /// reason.
     init?(pem: String) throws(CryptoError) {
         guard pem.hasPrefix("-----BEGIN PRIVATE KEY-----") else { return nil }
         let numbers: OpaquePointer? = try unsafe MemoryBuffer.holding(pem, .readKey).withPointer { buffer in
@@ -38,10 +39,10 @@ import CMockOktaOpenSSL
         try unsafe KeyParameters.rsa(numbers)
     }
 
-    /// Whether the public half is the private one's: `n = pq`, and `de ≡ 1` modulo `p - 1` and `q - 1`.
+    /// Whether the public half matches the private one: `n = pq`, and `de ≡ 1` modulo `p - 1` and `q - 1`.
     ///
-    /// That `p` and `q` are primes is taken on trust. The other numbers only make signing fast: OpenSSL checks what
-    /// they yield, and does without them where it is wrong.
+    /// `p` and `q` are assumed to be primes. The other numbers only speed up signing: OpenSSL checks their result, and
+    /// does without them if it is wrong.
     borrowing func belongTogether() -> Bool {
         let context = unsafe BN_CTX_new()
         let result = unsafe BN_new()

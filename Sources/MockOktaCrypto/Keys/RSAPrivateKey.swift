@@ -1,6 +1,6 @@
 import CMockOktaOpenSSL
 
-/// An RSA key that signs as RS256, RS384 and RS512 do (RFC 7518 §3.3); any number of threads may use it at once.
+/// An RSA private key, for RS256, RS384 and RS512 signatures (RFC 7518 §3.3); any number of threads may use it at once.
 package final class RSAPrivateKey: Sendable {
     private let handle: KeyHandle
     private let rs256: SignatureTemplate
@@ -13,7 +13,7 @@ package final class RSAPrivateKey: Sendable {
         rs256 = try SignatureTemplate(handle, digest: .sha256)
     }
 
-    /// Makes a key, which takes up to half a second for 2048 bits.
+    /// Generates a key, which takes up to half a second for 2048 bits.
     package static func generate(bits: Int = 2048) throws(CryptoError) -> RSAPrivateKey {
         guard PublicKey.permittedRSABits.contains(bits) else {
             throw CryptoError(.generateKey, reason: "an RSA key has 2048 to 16384 bits")
@@ -24,15 +24,15 @@ package final class RSAPrivateKey: Sendable {
 
     /// Reads PKCS#8 or PKCS#1.
     ///
-    /// Encrypted keys are refused, and so is one whose halves do not belong together, which would otherwise be noticed
-    /// by the first client that verifies a token.
+    /// Rejects encrypted keys, and keys whose private and public halves do not match, which otherwise only a client
+    /// that verifies a token would notice.
     package convenience init(pem: String) throws(CryptoError) {
         if let numbers = try RSANumbers(pem: pem), numbers.belongTogether() {
             try self.init(numbers.key())
             return
         }
         try self.init(PEM.privateKey(pem))
-        // What arithmetic does not show, as where the factors have been left out, a signature does.
+        // Errors that arithmetic does not show, for example where the factors are missing, show in a test signature.
         let probe: [UInt8] = [1]
         guard publicKey.verify(try sign(probe), for: probe, algorithm: .rs256) else {
             throw CryptoError(.readKey, reason: "its private and its public half do not belong together")
@@ -44,7 +44,7 @@ package final class RSAPrivateKey: Sendable {
         try PEM.text(ofPrivate: handle)
     }
 
-    /// The message's RSASSA-PKCS1-v1_5 signature (RFC 8017 §8.2).
+    /// The RSASSA-PKCS1-v1_5 signature of the message (RFC 8017 §8.2).
     package func sign(_ message: [UInt8], digest: Digest = .sha256) throws(CryptoError) -> [UInt8] {
         guard digest != .sha256 else { return try rs256.copy().sign(message) }
         return try SignatureContext(.sign).sign(message, with: handle, digest: digest)

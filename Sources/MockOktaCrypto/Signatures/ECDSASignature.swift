@@ -1,6 +1,6 @@
 import CMockOktaOpenSSL
 
-/// The two spellings of an ECDSA signature: OpenSSL's DER (RFC 3279 §2.2.3) and the fixed-length `r ‖ s` of JSON Web
+/// An ECDSA signature in its two encodings: OpenSSL's DER (RFC 3279 §2.2.3) and the fixed-length `r ‖ s` of JSON Web
 /// Signature (RFC 7518 §3.4).
 @safe package struct ECDSASignature: ~Copyable {
     private let signature: OpaquePointer
@@ -15,7 +15,7 @@ import CMockOktaOpenSSL
         unsafe self.signature = signature
     }
 
-    /// Fails unless there are exactly two halves of the curve's length.
+    /// Fails unless the signature consists of two halves of the curve's length.
     package init(raw: [UInt8], curve: EllipticCurve) throws(CryptoError) {
         ERR_clear_error()
         guard raw.count == 2 * curve.coordinateByteCount else {
@@ -24,7 +24,7 @@ import CMockOktaOpenSSL
         let r = try BigNumber(Array(raw.prefix(curve.coordinateByteCount)), .verify)
         let s = try BigNumber(Array(raw.suffix(curve.coordinateByteCount)), .verify)
         guard let signature = unsafe ECDSA_SIG_new() else { throw CryptoError(lastFailureOf: .verify) }
-        // It takes the numbers over and refuses none that exist.
+        // The call takes ownership of both numbers, and only fails for null.
         unsafe ECDSA_SIG_set0(signature, r.release(), s.release())
         unsafe self.signature = signature
     }

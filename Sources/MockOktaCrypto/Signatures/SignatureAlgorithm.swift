@@ -1,4 +1,4 @@
-/// The signature algorithms of JSON Web Signature with which Okta and its clients sign (RFC 7518 §3.3, §3.4).
+/// The JSON Web Signature algorithms that Okta and its clients use (RFC 7518 §3.3, §3.4).
 package enum SignatureAlgorithm: String, Sendable, CaseIterable {
     case rs256 = "RS256"
     case rs384 = "RS384"
@@ -15,7 +15,7 @@ package enum SignatureAlgorithm: String, Sendable, CaseIterable {
         }
     }
 
-    /// The only curve on which the algorithm signs; nil for RSA.
+    /// The only curve that the algorithm uses; nil for RSA.
     package var curve: EllipticCurve? {
         switch self {
         case .rs256, .rs384, .rs512: nil

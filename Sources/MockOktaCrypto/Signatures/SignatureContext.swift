@@ -1,6 +1,6 @@
 import CMockOktaOpenSSL
 
-/// An `EVP_MD_CTX`: one signature made or verified, one owner, freed on every path.
+/// An `EVP_MD_CTX` for signing or verifying once, with a single owner.
 @safe package struct SignatureContext: ~Copyable {
     private let context: OpaquePointer
 
@@ -14,12 +14,12 @@ import CMockOktaOpenSSL
         unsafe EVP_MD_CTX_free(context)
     }
 
-    /// Makes this a copy of another context, as ready as that one is.
+    /// Copies the state of another context into this one.
     borrowing func become(_ other: OpaquePointer) throws(CryptoError) {
         try CryptoError.check(unsafe EVP_MD_CTX_copy_ex(context, other), .sign)
     }
 
-    /// Makes a context ready to sign.
+    /// Initializes a context for signing.
     static func prepare(_ context: OpaquePointer, _ key: KeyHandle, digest: Digest) throws(CryptoError) {
         try unsafe digest.fetched.withPointer(.sign) { (algorithm) throws(CryptoError) in
             try unsafe key.withPointer { (pointer) throws(CryptoError) in
@@ -30,7 +30,7 @@ import CMockOktaOpenSSL
         }
     }
 
-    /// The signature as OpenSSL writes it: for an elliptic curve that is DER.
+    /// The signature in OpenSSL's encoding, which is DER for an elliptic curve.
     package consuming func sign(
         _ message: [UInt8],
         with key: KeyHandle,
@@ -40,7 +40,7 @@ import CMockOktaOpenSSL
         return try sign(message)
     }
 
-    /// The signature by a context that is ready.
+    /// The signature, from an initialized context.
     consuming func sign(_ message: [UInt8]) throws(CryptoError) -> [UInt8] {
         var length = 0
         try CryptoError.check(unsafe EVP_DigestSign(context, nil, &length, message, message.count), .sign)
@@ -50,7 +50,7 @@ import CMockOktaOpenSSL
         return signature
     }
 
-    /// Whether the signature, in OpenSSL's form, is the message's.
+    /// Whether the signature, in OpenSSL's encoding, is a valid signature of the message.
     package consuming func verify(
         _ signature: [UInt8],
         for message: [UInt8],
@@ -66,14 +66,14 @@ import CMockOktaOpenSSL
                 )
                 try unsafe Self.setPadding(of: key, settings, .verify)
                 let result = unsafe EVP_DigestVerify(context, signature, signature.count, message, message.count)
-                // 0 and negative numbers leave entries, which are nobody else's business.
+                // 0 and negative results leave entries in the error queue, which must not affect later operations.
                 ERR_clear_error()
                 return result == 1
             }
         }
     }
 
-    /// RSASSA-PKCS1-v1_5 is OpenSSL's default for RSA keys; it is said aloud so that no configuration changes it.
+    /// RSASSA-PKCS1-v1_5 is OpenSSL's default for RSA keys; it is set explicitly so that no configuration changes it.
     private static func setPadding(
         of key: KeyHandle,
         _ settings: OpaquePointer?,

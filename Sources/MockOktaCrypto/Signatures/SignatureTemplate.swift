@@ -1,9 +1,9 @@
 import CMockOktaOpenSSL
 
-/// What is the same in every signature of one key and digest, made once: to copy it costs a tenth of making it.
+/// An initialized signing context for one key and digest: copying it costs a tenth of initializing one.
 @safe final class SignatureTemplate: @unchecked Sendable {
-    // Sendable: the context is made ready here and from then on only copied from, which changes nothing in it but
-    // counters of references, and OpenSSL counts atomically.
+    // Sendable: the context is initialized here and afterwards only copied, which changes only its reference counts,
+    // and OpenSSL changes those atomically.
     private let context: OpaquePointer
 
     init(_ key: KeyHandle, digest: Digest) throws(CryptoError) {

@@ -1,14 +1,14 @@
 import CMockOktaOpenSSL
 
-/// The client's side of one TLS connection over a blocking socket.
+/// The client side of one TLS connection over a blocking socket.
 @safe package struct TLSClient: ~Copyable {
-    /// Which certificates a server may show.
+    /// The certificates that the client accepts from a server.
     package enum Trust: Hashable, Sendable {
-        /// Those of the system's certificate authorities.
+        /// Certificates issued by the system's certificate authorities.
         case system
-        /// Those of the authorities in a PEM text.
+        /// Certificates issued by the authorities in a PEM text.
         case authorities(pem: String)
-        /// Any: the client does not know who answers.
+        /// Any certificate: the server is not authenticated.
         case any
     }
 
@@ -16,7 +16,7 @@ import CMockOktaOpenSSL
     private let session: OpaquePointer
     private let isVerifying: Bool
 
-    /// Makes a client; the caller closes the socket.
+    /// Creates a client; the caller closes the socket.
     package init(descriptor: Int32, trust: Trust) throws(CryptoError) {
         ERR_clear_error()
         let context = try unsafe trust.context()
@@ -41,7 +41,7 @@ import CMockOktaOpenSSL
     /// Performs the handshake.
     ///
     /// - Parameter name: the host in the URL, without brackets. A DNS name is sent to the server (RFC 6066 §3).
-    /// - Throws: an error where the server has no TLS, or its certificate is not trusted or is for another name.
+    /// - Throws: an error if the server does not use TLS, or its certificate is not trusted or is for another name.
     package func connect(to name: String) throws(CryptoError) {
         ERR_clear_error()
         switch SubjectAlternativeName(name) {
@@ -79,7 +79,7 @@ import CMockOktaOpenSSL
         try CryptoError.check(unsafe SSL_write_ex(session, bytes, bytes.count, &count), .send)
     }
 
-    /// The number of bytes read; 0 where the server has ended the session.
+    /// Returns the number of bytes read; 0 when the server has closed the session.
     package func read(into buffer: inout [UInt8]) throws(CryptoError) -> Int {
         ERR_clear_error()
         var count = 0
@@ -93,7 +93,7 @@ import CMockOktaOpenSSL
 }
 
 extension TLSClient.Trust {
-    /// A context that verifies as the trust says; the caller frees it.
+    /// A context that verifies certificates as configured; the caller frees it.
     @unsafe fileprivate func context() throws(CryptoError) -> OpaquePointer {
         guard let context = unsafe SSL_CTX_new(TLS_client_method()) else {
             throw CryptoError(lastFailureOf: .configureTLS)

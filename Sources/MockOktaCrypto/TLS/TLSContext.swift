@@ -1,6 +1,6 @@
 import CMockOktaOpenSSL
 
-/// What all TLS sessions of a server share (`SSL_CTX`): identity, versions, ciphers, the keys of session tickets.
+/// The shared state of all TLS sessions of a server (`SSL_CTX`): identity, versions, ciphers, session ticket keys.
 @safe package final class TLSContext: @unchecked Sendable {
     // Sendable: an SSL_CTX counts its references atomically, is not changed after init, and guards what sessions share
     // (the ticket keys) by its own locks.
@@ -22,7 +22,7 @@ import CMockOktaOpenSSL
         unsafe SSL_CTX_free(context)
     }
 
-    /// Lends the pointer for one call.
+    /// Passes the pointer to the body, for the duration of the call.
     package func withPointer<Result: ~Copyable>(
         _ body: (OpaquePointer) throws(CryptoError) -> Result
     ) throws(CryptoError) -> Result {
@@ -30,7 +30,8 @@ import CMockOktaOpenSSL
         return try unsafe body(context)
     }
 
-    /// TLS 1.2 and 1.3, in 1.2 only with forward secrecy and authenticated encryption (RFC 9325 §4.2), HTTP/1.1 inside.
+    /// TLS 1.2 and 1.3, with TLS 1.2 restricted to forward secrecy and authenticated encryption (RFC 9325 §4.2); ALPN
+    /// selects HTTP/1.1.
     private func setProtocol() throws(CryptoError) {
         try Self.check(unsafe mockokta_require_tls12(context))
         try Self.check(unsafe SSL_CTX_set_cipher_list(context, "ECDHE+AESGCM:ECDHE+CHACHA20"))
@@ -38,7 +39,7 @@ import CMockOktaOpenSSL
         unsafe SSL_CTX_set_alpn_select_cb(context, mockokta_select_http11, nil)
     }
 
-    /// A write may take a part, and be tried again from a buffer that has moved; idle sessions hold no buffers.
+    /// A write may be partial, and may be retried from a buffer that has moved; idle sessions hold no buffers.
     private func setModes() {
         unsafe mockokta_set_mode(
             context,
@@ -46,7 +47,8 @@ import CMockOktaOpenSSL
         )
     }
 
-    /// Sessions are resumed by ticket alone (RFC 5077, RFC 8446 §2.2): the client keeps them, so nothing piles up here.
+    /// Sessions are resumed by ticket only (RFC 5077, RFC 8446 §2.2): clients store them, so the server needs no memory
+    /// for them.
     private func setResumption() throws(CryptoError) {
         unsafe mockokta_keep_no_sessions(context)
         let name = Array("mock-okta".utf8)

@@ -1,13 +1,14 @@
 import CMockOktaOpenSSL
 
-/// What a TLS server shows to its clients: a chain of certificates and the key of the first.
+/// The identity of a TLS server: a certificate chain and the private key of the first certificate.
 package struct TLSIdentity: Sendable {
     package let chain: [Certificate]
     package let key: KeyHandle
-    /// What a client must trust to accept a self-made certificate; nil for one that was given.
+    /// The CA certificate that clients must trust to accept a generated certificate; nil for a certificate that was
+    /// given.
     package let caPEM: String?
 
-    /// Reads a certificate with the intermediate ones behind it, and its unencrypted key.
+    /// Reads a certificate followed by its intermediate certificates, and its unencrypted key.
     package init(certificatePEM: String, keyPEM: String) throws(CryptoError) {
         chain = try Certificate.chain(pem: certificatePEM)
         key = try PEM.privateKey(keyPEM)
@@ -25,17 +26,17 @@ package struct TLSIdentity: Sendable {
 }
 
 extension TLSIdentity {
-    /// Clients on Apple's systems refuse server certificates that are valid for longer (since September 2020).
+    /// Apple's systems reject server certificates that are valid for longer (since September 2020).
     package static let longestValidity: Int64 = 398 * 86_400
 
-    /// Makes a certificate authority and a P-256 server certificate under it.
+    /// Creates a certificate authority and a P-256 server certificate issued by it.
     ///
-    /// The authority's key is discarded at once: to trust the authority is to trust this one server certificate.
-    /// The first of the names becomes the subject's common name; `validity` is the first and the last second since
-    /// 1970; `randomBytes` gives as many bytes as it is asked for, for the serial numbers.
+    /// The authority's key is discarded at once: trusting the authority means trusting only this server certificate.
+    /// The first name becomes the common name of the subject; `validity` holds the first and the last valid second
+    /// since 1970; `randomBytes` returns the requested number of bytes, for the serial numbers.
     ///
-    /// With a known key the authority is the same whenever it is made. It can then sign for the names alone, because
-    /// others may have its key.
+    /// With a known key the authority is the same each time. It is then constrained to the names, because others may
+    /// have its key.
     package static func selfMade(
         names: [SubjectAlternativeName],
         validity: ClosedRange<Int64>,
@@ -69,7 +70,7 @@ extension TLSIdentity {
     /// 2025-01-01 to 2044-12-31.
     private static let knownAuthorityValidity: ClosedRange<Int64> = 1_735_689_600...2_366_841_599
 
-    /// Only these names, and those below them (RFC 5280 §4.2.1.10).
+    /// Permits only these names and their subdomains (RFC 5280 §4.2.1.10).
     private static func constraint(to names: [SubjectAlternativeName]) -> (nid: Int32, value: String) {
         let subtrees = names.map { name in
             switch name {

@@ -1,9 +1,9 @@
 import CMockOktaOpenSSL
 
-/// The server's side of one TLS connection (`SSL`) over a non-blocking socket.
+/// The server side of one TLS connection (`SSL`) over a non-blocking socket.
 ///
-/// The socket is borrowed: closing it is its owner's business. An error ends the session; what may then still be called
-/// is only `shutdown`, which does nothing.
+/// The socket is borrowed: its owner closes it. An error ends the session; afterwards only `shutdown` may be called,
+/// which then does nothing.
 @safe package struct TLSSession: ~Copyable {
     private let session: OpaquePointer
     /// After a fatal error OpenSSL forbids further calls (SSL_get_error(3)).
@@ -26,7 +26,7 @@ import CMockOktaOpenSSL
         unsafe SSL_free(session)
     }
 
-    /// Whether the handshake is done.
+    /// Whether the handshake is complete.
     package var isEstablished: Bool { unsafe SSL_is_init_finished(session) == 1 }
 
     package mutating func handshake() throws(CryptoError) -> TLSProgress {
@@ -34,9 +34,9 @@ import CMockOktaOpenSSL
         return try progress(unsafe SSL_do_handshake(session), 0, .handshake)
     }
 
-    /// Reads what fits of one record.
+    /// Reads bytes of one record, as many as the buffer holds.
     ///
-    /// Repeat until it returns `needsRead`: bytes that OpenSSL has already read off the socket raise no event there.
+    /// Repeat until it returns `needsRead`: bytes that OpenSSL has already read from the socket raise no event there.
     package mutating func read(into buffer: inout MutableSpan<UInt8>) throws(CryptoError) -> TLSProgress {
         guard !buffer.isEmpty else { return .done(0) }
         ERR_clear_error()
@@ -47,9 +47,9 @@ import CMockOktaOpenSSL
         return try progress(result, count, .receive)
     }
 
-    /// Writes at least a part of the bytes.
+    /// Writes all of the bytes or a part of them.
     ///
-    /// After `needsRead` or `needsWrite` the next call must begin with the same bytes, wherever they lie by then.
+    /// After `needsRead` or `needsWrite` the next call must begin with the same bytes, whatever their address.
     package mutating func write(from bytes: Span<UInt8>) throws(CryptoError) -> TLSProgress {
         guard !bytes.isEmpty else { return .done(0) }
         ERR_clear_error()
@@ -60,12 +60,12 @@ import CMockOktaOpenSSL
         return try progress(result, count, .send)
     }
 
-    /// Whether decrypted bytes wait, for which the socket will raise no event.
+    /// Whether decrypted bytes are buffered, for which the socket raises no event.
     package var hasPendingBytes: Bool { unsafe SSL_pending(session) > 0 }
 
-    /// Tells the peer that nothing more will come, so that it can tell the end from a cut (RFC 8446 §6.1).
+    /// Sends close_notify, so that the peer can detect truncation (RFC 8446 §6.1).
     ///
-    /// It is done when the alert is written; the peer's own is not waited for.
+    /// It is done when the alert is written; it does not wait for the peer's close_notify.
     package mutating func shutdown() throws(CryptoError) -> TLSProgress {
         guard !isBroken, isEstablished else { return .done(0) }
         ERR_clear_error()
@@ -87,7 +87,7 @@ import CMockOktaOpenSSL
             isBroken = true
             throw CryptoError(operation, reason: "the connection is lost")
         default:
-            // A peer that goes without close_notify is among these: "unexpected eof while reading".
+            // This includes a peer that closes without close_notify: "unexpected eof while reading".
             isBroken = true
             throw CryptoError(lastFailureOf: operation)
         }

@@ -1,8 +1,8 @@
 import CMockOktaOpenSSL
 
-/// The kind of `BIO` through which sessions reach their sockets, made once per process.
+/// The `BIO` type through which sessions access their sockets, created once per process.
 @safe final package class TLSSocket: @unchecked Sendable {
-    // Sendable: a BIO_METHOD is a table of functions, not changed once made.
+    // Sendable: a BIO_METHOD is a table of functions that is not changed once created.
     private let method: OpaquePointer?
 
     package static let shared = TLSSocket()
@@ -16,7 +16,7 @@ import CMockOktaOpenSSL
         unsafe BIO_meth_free(method)
     }
 
-    /// A new socket for a session to own; the descriptor stays its owner's.
+    /// Creates a BIO that a session owns; the owner of the descriptor keeps it.
     package func open(_ descriptor: Int32) throws(CryptoError) -> OpaquePointer {
         guard let method = unsafe method, let socket = unsafe mockokta_socket(method, descriptor) else {
             throw CryptoError(lastFailureOf: .configureTLS)
