@@ -4,7 +4,7 @@ package import MockOktaFormats
 package struct APIToken: Sendable {
     package var id: Identifier<APIToken>
     package var name: String
-    /// The token itself, which Okta's API never shows.
+    /// The token's value, which Okta's API never returns.
     package var token: String
     package var source: JSONObject
 
@@ -17,6 +17,6 @@ package struct APIToken: Sendable {
 }
 
 extension APIToken: TableRow {
-    /// By the token.
+    /// The table key: the token.
     package var keys: [ExactString] { [ExactString(token)] }
 }

@@ -13,9 +13,9 @@ package struct AppUser: Sendable {
     }
 
     package var id: ID
-    /// `credentials.userName`: what `appuser.userName` is in claims; nil where the login serves.
+    /// `credentials.userName`, which claims read as `appuser.userName`; nil means that the login is used.
     package var userName: String?
-    /// Attributes that claims read as `appuser.{name}`.
+    /// The attributes that claims read as `appuser.{name}`.
     package var profile: JSONObject
     package var source: JSONObject
 

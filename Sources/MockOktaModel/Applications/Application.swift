@@ -2,9 +2,9 @@ package import MockOktaFormats
 
 package typealias ApplicationID = Identifier<Application>
 
-/// An OIDC app integration, which OAuth calls a client (Okta's Application object, `/api/v1/apps`).
+/// An OIDC app integration, called a client in OAuth (Okta's Application object, `/api/v1/apps`).
 ///
-/// An object that never changes, so that passing it on costs one reference, however many members it has.
+/// It is an immutable object, so that passing it on costs one reference, however many members it has.
 package final class Application: Sendable {
     package let id: ApplicationID
     package let clientID: String
@@ -12,7 +12,7 @@ package final class Application: Sendable {
     package let isActive: Bool
     package let type: ApplicationType
     package let authenticationMethod: ClientAuthenticationMethod
-    /// Every secret that authenticates: Okta allows two at a time.
+    /// All secrets that authenticate the client: Okta allows two at a time.
     package let secrets: [String]
     package let grantTypes: [GrantType]
     package let responseTypes: [ResponseType]
@@ -28,13 +28,13 @@ package final class Application: Sendable {
     package let assignments: Assignments
     /// The client's public keys (RFC 7517 JWK Set) for `private_key_jwt` and request objects.
     package let jwks: JSON?
-    /// `okta.*` scopes that an administrator granted; nil grants whatever is asked.
+    /// `okta.*` scopes that an administrator has granted; nil grants every requested one.
     package let grantedOktaScopes: [String]?
-    /// `idTokenGroups`: what the org server's claim `groups` holds; nil where the app has no such claim.
+    /// `idTokenGroups`: the value of the org server's claim `groups`; nil when the app has no such claim.
     package let groupsClaim: Claim.Value?
-    /// `profile` attributes, for claims that read `app.profile`.
+    /// `profile` attributes, for claims that refer to `app.profile`.
     package let profile: JSONObject
-    /// The object in Okta's full form, whichever form the fixture has.
+    /// The object in Okta's full form, whichever form the fixture uses.
     package let source: JSONObject
 
     package init(
@@ -92,11 +92,11 @@ package final class Application: Sendable {
 }
 
 extension Application: TableRow {
-    /// By client id.
+    /// The table key: the client id.
     package var keys: [ExactString] { [ExactString(clientID)] }
 }
 
-/// Who may use an app, beside the users that have a row in the org's `appUsers`.
+/// The users that may use an app, in addition to those with a row in the org's `appUsers`.
 package enum Assignments: Hashable, Sendable {
     case everyone
     case only(groups: Set<GroupID>)

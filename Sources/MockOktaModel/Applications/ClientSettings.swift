@@ -12,22 +12,22 @@ package enum ClientAuthenticationMethod: String, CaseIterable, Sendable {
     case none
 }
 
-/// One member of an app's `response_types`, and one word of an authorize request's `response_type`.
+/// An element of an app's `response_types`, and of an authorize request's `response_type`.
 package enum ResponseType: String, CaseIterable, Sendable {
     case code
     case token
     case idToken = "id_token"
 }
 
-/// `settings.oauthClient.consent_method`: whether scopes that ask for consent get a page at all.
+/// `settings.oauthClient.consent_method`: whether the consent page is shown for scopes that require consent.
 package enum ConsentMethod: String, CaseIterable, Sendable {
     case trusted = "TRUSTED"
     case required = "REQUIRED"
 }
 
-/// `settings.oauthClient.refresh_token`: whether a refresh answers with the same token or with a new one.
+/// `settings.oauthClient.refresh_token`: whether a refresh returns the same refresh token or a new one.
 package enum RefreshTokenRotation: Hashable, Sendable {
     case fixed
-    /// The predecessor stays usable for `leeway`, 0–60 s.
+    /// The previous token stays valid for `leeway`, 0–60 s.
     case rotate(leeway: TimeSpan)
 }

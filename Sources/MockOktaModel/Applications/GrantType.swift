@@ -1,4 +1,4 @@
-/// The grant types that Okta's apps and policy rules may name.
+/// The grant types that Okta accepts for apps and in policy rules.
 package enum GrantType: String, CaseIterable, Sendable {
     case authorizationCode = "authorization_code"
     case implicit

@@ -1,6 +1,6 @@
 package import MockOktaFormats
 
-/// An app that is no OAuth client and is only shown: SAML, bookmarks, the catalogue (Okta's Application object).
+/// An app that is not an OAuth client and is only listed: SAML, bookmark or catalog app (Okta's Application object).
 package struct OtherApplication: Sendable {
     package var id: Identifier<OtherApplication>
     package var label: String
@@ -16,6 +16,6 @@ package struct OtherApplication: Sendable {
 }
 
 extension OtherApplication: TableRow {
-    /// By label.
+    /// The table key: the label.
     package var keys: [ExactString] { [ExactString(label)] }
 }

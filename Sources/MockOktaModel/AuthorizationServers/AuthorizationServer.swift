@@ -2,15 +2,15 @@ package import MockOktaFormats
 
 package typealias AuthorizationServerID = Identifier<AuthorizationServer>
 
-/// An authorization server: the org's own, or a custom one (`/api/v1/authorizationServers`).
+/// An authorization server: the org authorization server or a custom one (`/api/v1/authorizationServers`).
 ///
-/// An object that never changes, so that passing it on costs one reference, however many members it has.
+/// It is an immutable object, so that passing it on costs one reference, however many members it has.
 package final class AuthorizationServer: Sendable {
-    /// Where a server's signing key comes from.
+    /// The source of a server's signing key.
     package struct SigningKeySource: Hashable, Sendable {
-        /// Nil means a key is made when the server first needs one.
+        /// Nil means that a key is generated when the server first needs one.
         package var privateKey: GivenKey?
-        /// The id to publish the key under; nil means the key's thumbprint (RFC 7638).
+        /// The `kid` of the published key; nil means the key's thumbprint (RFC 7638).
         package var keyID: String?
 
         package init(privateKey: GivenKey? = nil, keyID: String? = nil) {
@@ -18,7 +18,7 @@ package final class AuthorizationServer: Sendable {
             self.keyID = keyID
         }
 
-        /// By the id alone: hashing a key's whole text would cost every request.
+        /// Hashes the id only: hashing the full text of a key would slow down every request.
         package func hash(into hasher: inout Hasher) {
             hasher.combine(keyID)
         }
@@ -26,21 +26,21 @@ package final class AuthorizationServer: Sendable {
 
     package let id: AuthorizationServerID
     package let name: String
-    /// The last part of the issuer, the id or the word `default`; nil for the org server.
+    /// The last path segment of the issuer, the id or `default`; nil for the org server.
     package let address: String?
-    /// What follows the host in the issuer: empty for the org server (Okta, "Authorization servers").
+    /// The path of the issuer URL: empty for the org server (Okta, "Authorization servers").
     ///
-    /// Put together once, because every token names its issuer.
+    /// It is stored, because every token contains the issuer.
     package let issuerPath: String
     /// Nil for the org server.
     package let audience: String?
     package let isActive: Bool
     package let scopes: [Scope]
     package let claims: [Claim]
-    /// Active claims by token, picked out once, because every token asks for its own.
+    /// The active claims of each token type, selected once, because every token needs them.
     private let resourceClaims: [Claim]
     private let identityClaims: [Claim]
-    /// In order of priority, rules inside likewise.
+    /// In order of priority, as are the rules of each policy.
     package let policies: [AccessPolicy]
     package let signingKey: SigningKeySource
     package let source: JSONObject
@@ -74,7 +74,7 @@ package final class AuthorizationServer: Sendable {
 
     package var isOrg: Bool { address == nil }
 
-    /// What the paths of the server's endpoints begin with; unlike the issuer, never empty.
+    /// The path prefix of the server's endpoints; unlike the issuer's path, it is never empty.
     package var endpointPath: String { address.map { "/oauth2/\($0)" } ?? "/oauth2" }
 
     package func activeClaims(for target: Claim.Target) -> [Claim] {
@@ -88,18 +88,18 @@ package final class AuthorizationServer: Sendable {
 
     package func hasScope(_ name: String) -> Bool { index(ofScope: name) != nil }
 
-    /// Whether a user must agree before a client gets the scope.
+    /// Whether the user's consent is required before a client is granted the scope.
     package func requiresConsent(to scope: String) -> Bool {
         index(ofScope: scope).map { scopes[$0].consent == .required } ?? false
     }
 
-    /// Looks at the scopes in place, for their texts are many.
+    /// Searches the scopes in place, because copying a scope copies its many strings.
     private func index(ofScope name: String) -> Int? {
         scopes.indices.first { scopes[$0].name.hasSameBytes(as: name) }
     }
 }
 
 extension AuthorizationServer: TableRow {
-    /// By the word in the URL, and by the id.
+    /// The table keys: the path segment and the id.
     package var keys: [ExactString] { [ExactString(address ?? ""), ExactString(id.rawValue)] }
 }

@@ -20,14 +20,14 @@ package struct Claim: Sendable {
         /// Okta Expression Language text.
         case expression(String)
         case groups(GroupFilter, String)
-        /// What OpenID Connect says the claim of this name holds.
+        /// The value that OpenID Connect defines for the claim of this name.
         case system
     }
 
     package var name: String
     package var target: Target
     package var value: Value
-    /// The claim is made only when one of these was granted; empty means always.
+    /// The claim is included only if one of these scopes was granted; empty means always.
     package var scopes: [String]
     package var isAlwaysIncluded: Bool
     package var isSystem: Bool

@@ -1,6 +1,6 @@
 package import MockOktaCrypto
 
-/// A private key that a fixture gives: as it is written there, and as it was read.
+/// A private key from a fixture, as text and parsed.
 package struct GivenKey: Sendable {
     package let pem: String
     package let key: RSAPrivateKey

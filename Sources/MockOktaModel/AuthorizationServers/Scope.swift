@@ -12,9 +12,9 @@ package struct Scope: Sendable {
     package var displayName: String
     package var description: String
     package var consent: Consent
-    /// Granted when a request names no scope at all.
+    /// Granted when a request has no `scope` parameter.
     package var isDefault: Bool
-    /// Whether discovery lists it (`metadataPublish: ALL_CLIENTS`).
+    /// Whether the discovery document lists it (`metadataPublish: ALL_CLIENTS`).
     package var isPublished: Bool
     package var isSystem: Bool
     package var source: JSONObject
@@ -45,11 +45,11 @@ extension Scope {
     package static let offlineAccess = "offline_access"
     package static let deviceSSO = "device_sso"
 
-    /// Scopes that OpenID Connect defines, which policy rules grant without being listed (Okta, "Access policies").
+    /// The scopes that OpenID Connect defines, which policy rules grant without listing them (Okta, "Access policies").
     package static let openIDConnect: Set<String> = [
         "openid", "profile", "email", "address", "phone", "offline_access",
     ]
 
-    /// Scopes that ask for claims about the user and so make no sense without `openid`.
+    /// The scopes that request claims about the user and therefore require `openid`.
     package static let requiringOpenID: Set<String> = ["profile", "email", "address", "phone"]
 }

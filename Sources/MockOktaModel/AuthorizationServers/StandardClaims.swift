@@ -1,4 +1,4 @@
-/// The nineteen claims Okta gives every custom server (Okta, "Claims").
+/// The nineteen claims that every custom server of Okta has (Okta, "Claims").
 extension Claim {
     package static let system: [Claim] =
         [subject]
@@ -41,10 +41,10 @@ extension Claim {
 }
 
 extension AuthorizationServer {
-    /// Not an id that Okta would give, for the org server has none.
+    /// Not an id from Okta, because the org server has none.
     package static let orgID = AuthorizationServerID(rawValue: "org")
 
-    /// The org server: no policies, no custom scopes, its issuer is the bare host.
+    /// The org server: it has no policies and no custom scopes, and its issuer has no path.
     package static func org(signingKey: SigningKeySource = SigningKeySource()) -> AuthorizationServer {
         AuthorizationServer(
             id: orgID,

@@ -11,7 +11,7 @@ extension Scope {
         system("device_sso", "Request device secret.", "This allows you to single sign on between native client applications on your device."),
     ]
 
-    /// The org server's own: no `device_sso`, but `groups`.
+    /// The scopes of the org server: `groups`, but not `device_sso`.
     package static let orgServer: [Scope] = ["openid", "email", "profile", "address", "phone", "offline_access"].compactMap { name in
         reserved.first { $0.name == name }
     } + [system("groups", "View your groups.", "This allows the app to view the groups you are a member of.")]

@@ -6,27 +6,27 @@ package protocol TableRow: Sendable {
     associatedtype Key: Hashable & Sendable
 
     var id: ID { get }
-    /// What else finds the object; several objects may share a key.
+    /// The other keys of the object; several objects may share a key.
     var keys: [Key] { get }
 }
 
-/// Objects of one kind in the order in which they were added, found by id and by key.
+/// Objects of one type in insertion order, found by id and by key.
 ///
-/// Copies share what they have in common, so that adding, changing or removing one object costs the same in a table of
-/// ten as in one of a hundred thousand.
+/// Copies share their common parts, so that adding, changing or removing one object costs the same in a table of ten as
+/// in one of a hundred thousand.
 package struct ObjectTable<Row: TableRow>: Sendable {
     private enum Owners: Sendable {
         case one(Row.ID)
         case several(TreeSet<Row.ID>)
     }
 
-    /// Nil where a row was removed.
+    /// Nil for a removed row.
     private var slots = PersistentArray<Row?>()
     private var places: TreeDictionary<Row.ID, Int> = [:]
     private var owners: TreeDictionary<Row.Key, Owners> = [:]
-    /// Ids of rows that were set or removed since the table was made from a sequence.
+    /// The ids of rows that were set or removed since the table was created from a sequence.
     private var changedIDs: TreeSet<Row.ID> = []
-    /// One step in the life of a table, by its identity.
+    /// A version of a table, compared by identity.
     private final class Step: Sendable {}
     private var step = Step()
     private var formerStep: Step?
@@ -43,7 +43,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
 
     package subscript(id: Row.ID) -> Row? { places[id].flatMap { slots[$0] } }
 
-    /// The first row that a key finds.
+    /// The first row with a key.
     package func first(_ key: Row.Key) -> Row? {
         switch owners[key] {
         case .one(let id): self[id]
@@ -52,7 +52,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
         }
     }
 
-    /// All rows that a key finds, in the order of the table.
+    /// All rows with a key, in the order of the table.
     package func rows(_ key: Row.Key) -> [Row] {
         switch owners[key] {
         case .one(let id): return self[id].map { [$0] } ?? []
@@ -61,23 +61,23 @@ package struct ObjectTable<Row: TableRow>: Sendable {
         }
     }
 
-    /// The rows behind one of them, or all of them: what a page of a list begins with.
+    /// The rows after a given one, or all rows: the start of a page of a list.
     ///
-    /// - Parameter id: the last row of the page before.
-    /// - Returns: the rows; nil when there is no row of that id.
+    /// - Parameter id: the last row of the previous page.
+    /// - Returns: the rows; nil when there is no row with that id.
     package func rows(after id: Row.ID?) -> some Sequence<Row> {
         let start = id.map { places[$0].map { $0 + 1 } ?? slots.count } ?? 0
         return (start..<Swift.max(start, slots.count)).lazy.compactMap { slots[$0] }
     }
 
-    /// Replaces the row of the same id, or adds the row at the end.
+    /// Replaces the row with the same id, or adds the row at the end.
     package mutating func set(_ row: Row) {
         insert(row)
         changedIDs.insert(row.id)
         changedInStep.insert(row.id)
     }
 
-    /// Removes a row; false when there is none of that id.
+    /// Removes a row; returns false when there is no row with that id.
     @discardableResult
     package mutating func remove(_ id: Row.ID) -> Bool {
         guard let place = places[id], let row = slots[place] else { return false }
@@ -90,25 +90,25 @@ package struct ObjectTable<Row: TableRow>: Sendable {
         return true
     }
 
-    /// Rows that were set since the table was made from a sequence.
+    /// The rows that were set since the table was created from a sequence.
     package var changed: [Row] { changedIDs.compactMap { self[$0] } }
 
-    /// Ids of rows that were removed since the table was made from a sequence, and have not come back.
+    /// The ids of rows that were removed since the table was created from a sequence, and not added again.
     package var removed: [Row.ID] { changedIDs.filter { places[$0] == nil } }
 
     package var isChanged: Bool { !changedIDs.isEmpty }
 
-    /// Begins a step, so that `changes(since:)` can tell what it changes.
+    /// Starts a new version, whose changes `changes(since:)` returns.
     mutating func beginStep() {
         formerStep = step
         step = Step()
         changedInStep = []
     }
 
-    /// Ids of rows that may be different in another table, from which this one is at most one step away.
+    /// The ids of rows that may differ from another table, which is at most one version older.
     ///
-    /// - Parameter former: the table before.
-    /// - Returns: the ids; all ids of both where this table was not made from the other one.
+    /// - Parameter former: the older table.
+    /// - Returns: the ids; all ids of both tables if this one was not derived from the other.
     package func changes(since former: ObjectTable) -> [Row.ID] {
         if step === former.step { return [] }
         if formerStep === former.step { return Array(changedInStep) }
@@ -176,7 +176,7 @@ extension ObjectTable {
         }
     }
 
-    /// Closes the gaps once they outnumber the rows, so that a table does not grow by removals.
+    /// Removes the gaps once they outnumber the rows, so that removals do not make a table grow.
     private mutating func compact() {
         guard slots.count > 64, slots.count > 2 * count else { return }
         var (rows, places) = (PersistentArray<Row?>(), TreeDictionary<Row.ID, Int>())

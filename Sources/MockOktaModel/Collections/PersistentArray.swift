@@ -1,4 +1,4 @@
-/// An array whose copies share what they have in common: a change copies one path of a tree with 32 branches per node,
+/// An array whose copies share their common parts: a change copies one path of a tree with 32 branches per node,
 /// whatever the number of elements.
 struct PersistentArray<Element: Sendable>: Sendable {
     private enum Node: Sendable {
@@ -16,7 +16,7 @@ struct PersistentArray<Element: Sendable>: Sendable {
         mutating func append(_ element: Element, at index: Int, _ shift: Int) {
             switch self {
             case .leaf(var elements):
-                // Lets go of the elements first, so that they are changed in place where nothing else holds them.
+                // Releases the elements first, so that they are changed in place unless they are shared.
                 self = .leaf([])
                 elements.append(element)
                 self = .leaf(elements)
@@ -45,7 +45,7 @@ struct PersistentArray<Element: Sendable>: Sendable {
 
     private(set) var count = 0
     private var root = Node.leaf([])
-    /// How many bits of an index the levels below the root take.
+    /// The number of index bits that the levels below the root use.
     private var shift = 0
 
     mutating func append(_ element: Element) {
@@ -57,7 +57,7 @@ struct PersistentArray<Element: Sendable>: Sendable {
         count += 1
     }
 
-    /// Indices are from 0 to `count - 1`, as in an array.
+    /// Valid indices are 0 to `count - 1`, as in an array.
     subscript(index: Int) -> Element {
         get { root.element(at: index, shift) }
         set { root.replace(newValue, at: index, shift) }

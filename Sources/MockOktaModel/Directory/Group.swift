@@ -2,7 +2,7 @@ package import MockOktaFormats
 
 package typealias GroupID = Identifier<Group>
 
-/// A group of users (Okta's Group object); Everyone is one of them and holds every user.
+/// A group of users (Okta's Group object); Everyone is one of the groups and contains every user.
 package struct Group: Sendable {
     package var id: GroupID
     package var name: String
@@ -18,6 +18,6 @@ package struct Group: Sendable {
 }
 
 extension Group: TableRow {
-    /// By name.
+    /// The table key: the name.
     package var keys: [ExactString] { [ExactString(name)] }
 }

@@ -2,9 +2,9 @@ package import MockOktaFormats
 
 package typealias UserID = Identifier<User>
 
-/// A person of the organization (Okta's User object, `/api/v1/users`).
+/// A user of the org (Okta's User object, `/api/v1/users`).
 ///
-/// An object that never changes, so that passing it on costs one reference, however many members it has.
+/// It is an immutable object, so that passing it on costs one reference, however many members it has.
 package final class User: Sendable {
     package enum Status: String, CaseIterable, Sendable {
         case staged = "STAGED"
@@ -20,13 +20,13 @@ package final class User: Sendable {
     package let id: UserID
     package let status: Status
     package let login: String
-    /// All profile attributes as written, `login` and `email` included.
+    /// All profile attributes as written, including `login` and `email`.
     package let profile: JSONObject
-    /// Nil when no password is right.
+    /// Nil means that no password is accepted.
     package let password: Password?
-    /// Groups the user is in, Everyone always first.
+    /// The groups of the user, Everyone always first.
     package let groups: [GroupID]
-    /// The object as the fixture has it, for echoing members this double does not interpret.
+    /// The object as in the fixture, for returning members that this double does not interpret.
     package let source: JSONObject
 
     package init(
@@ -47,13 +47,13 @@ package final class User: Sendable {
         self.source = source
     }
 
-    /// An attribute of the profile that has a value; attributes set to null count as absent.
+    /// A profile attribute that has a value; an attribute set to null counts as absent.
     package func attribute(_ name: String) -> JSON? {
         guard let value = profile[name], value != .null else { return nil }
         return value
     }
 
-    /// `firstName lastName`, or the login where the profile has neither; `displayName` wins over both.
+    /// `displayName`; without it `firstName lastName`, or the login if the profile has neither.
     package var displayName: String {
         if let name = attribute("displayName")?.string { return name }
         let names = [attribute("firstName")?.string, attribute("lastName")?.string].compactMap(\.self)
@@ -63,9 +63,9 @@ package final class User: Sendable {
 
 extension User: TableRow {
     package enum Key: Hashable, Sendable {
-        /// The whole login, ASCII letters in lower case.
+        /// The complete login, with ASCII letters in lower case.
         case login(ExactString)
-        /// The part of the login before the `@`, ASCII letters in lower case.
+        /// The part of the login before the `@`, with ASCII letters in lower case.
         case shortLogin(ExactString)
         case group(GroupID)
     }
@@ -74,7 +74,7 @@ extension User: TableRow {
 
     package static func key(shortLogin: String) -> Key { .shortLogin(ExactString(shortLogin.asciiLowercased)) }
 
-    /// Everyone is no key: it finds the whole table.
+    /// Everyone is not a key, because it would match the whole table.
     package var keys: [Key] {
         let short = login.prefix { $0 != "@" }
         return [Self.key(login: login), Self.key(shortLogin: String(short))] + groups.dropFirst().map { .group($0) }

@@ -1,7 +1,7 @@
 /// Okta's OAuth error table (developer documentation, error codes, release 2026.08.1), row by row.
 ///
-/// Texts are literal, oddities included. Families that need features outside of OAuth (SAML set-up, social and
-/// just-in-time provisioning, attestation) are left out.
+/// Texts are literal, including errors in them. Groups of errors for features outside OAuth (SAML set-up, social and
+/// just-in-time provisioning, attestation) are omitted.
 // swift-format-ignore
 extension OAuthError {
     package static let accessDenied = OAuthError(403, "access_denied", "access_denied", "The resource owner or authorization server denied the request.")

@@ -1,11 +1,11 @@
-/// One row of Okta's OAuth error table: what a client sees.
+/// One row of Okta's OAuth error table: the error that a client receives.
 package struct OAuthError: Hashable, Sendable {
     package var status: Int
     /// The `error` member (RFC 6749 §5.2).
     package var error: String
     /// Okta's internal name, unique per row; the System Log's `outcome.reason`.
     package var name: String
-    /// The `error_description` member, with placeholders filled in.
+    /// The `error_description` member, with placeholders replaced.
     package var description: String
 
     package init(_ status: Int, _ error: String, _ name: String, _ description: String) {
@@ -24,14 +24,14 @@ package struct OAuthError: Hashable, Sendable {
         return filled
     }
 
-    /// The row with a list in its placeholder, as Okta prints lists: `a, b`.
+    /// The row with a list in its placeholder, in Okta's list format: `a, b`.
     package func with(list values: [String]) -> OAuthError {
         with(values.joined(separator: ", "))
     }
 }
 
 enum MessageTemplate {
-    /// Replaces `{n}` in one pass, so that braces inside a value stay what they are.
+    /// Replaces `{n}` in one pass, so that braces inside a value are not replaced.
     static func fill(_ template: String, with values: [String]) -> String {
         var result = ""
         var rest = Substring(template)

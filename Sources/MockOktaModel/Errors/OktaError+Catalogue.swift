@@ -1,9 +1,9 @@
-/// The errors of Okta's APIs and of the framework below them (Okta, "Error codes and descriptions").
+/// The errors of Okta's APIs and of their underlying framework (Okta, "Error codes and descriptions").
 // swift-format-ignore
 extension OktaError {
     package static let validationFailed = OktaError(400, "E0000001", "Api validation failed: {0}")
     package static let malformedBody = OktaError(400, "E0000003", "The request body was not well-formed.")
-    // Differs: Okta documents the status of this one, not its body.
+    // Differs: for this error Okta documents the status, but not the body.
     package static let lengthRequired = OktaError(411, "E0000003", "The request body was not well-formed.", isFromFramework: true)
     package static let authenticationFailed = OktaError(401, "E0000004", "Authentication failed")
     package static let invalidSession = OktaError(403, "E0000005", "Invalid session")
@@ -21,7 +21,7 @@ extension OktaError {
     package static let headersNotSet = OktaError(400, "E0000018", "Bad request.  Accept and/or Content-Type headers are likely not set.", isFromFramework: true)
     package static let acceptNotSupported = OktaError(400, "E0000019", "Bad request. Accept and/or Content-Type headers likely do not match supported values.", isFromFramework: true)
     package static let contentTypeNotSupported = OktaError(400, "E0000021", "Bad request. Accept and/or Content-Type headers likely do not match supported values.", isFromFramework: true)
-    /// No `Cache-Control` comes with this one, though an endpoint's bucket refuses.
+    /// This answer has no `Cache-Control`, although the rate limit of an endpoint causes it.
     package static let tooManyRequests = OktaError(429, "E0000047", "API call exceeded rate limit due to too many requests.", isFromFramework: true)
     package static let methodNotSupported = OktaError(405, "E0000022", "The endpoint does not support the provided HTTP method", isFromFramework: true)
     package static let userAlreadyActive = OktaError(403, "E0000016", "Activation failed because the user is already active.")
@@ -33,7 +33,7 @@ extension OktaError {
     package static let unsupportedOperation = OktaError(501, "E0000060", "Unsupported operation.")
     package static let invalidPasscode = OktaError(403, "E0000068", "Invalid Passcode/Answer")
 
-    /// Every error that a fault can name by its code, in the order of the codes.
+    /// Every error that a fault can select by its code, in the order of the codes.
     package static let catalogue: [OktaError] = [
         validationFailed, malformedBody, authenticationFailed, invalidSession, permissionDenied,
         resourceNotFound("{0}", "{1}"), pathNotFound, internalError, readOnly, invalidToken, unsupportedMediaType,
@@ -42,7 +42,8 @@ extension OktaError {
         operationNotAllowed, tooManyRequests, deletionForbidden, unsupportedOperation, invalidPasscode,
     ]
 
-    /// The shape for an unknown client even where other errors have OAuth's (Okta support, "Invalid client error").
+    /// The error for an unknown client, in this format even where other errors use OAuth's (Okta support, "Invalid
+    /// client error").
     package static func invalidClient(_ status: Int) -> OktaError {
         OktaError(status, "invalid_client", "Invalid value for 'client_id' parameter.")
     }

@@ -1,12 +1,13 @@
 package import MockOktaFormats
 
-/// An error in the shape of Okta's own APIs: `errorCode`, `errorSummary`, `errorLink`, `errorId`, `errorCauses`.
+/// An error in the format of Okta's own APIs: `errorCode`, `errorSummary`, `errorLink`, `errorId`, `errorCauses`.
 package struct OktaError: Hashable, Sendable {
     package var status: Int
     package var code: String
     package var summary: String
     package var causes: [String]
-    /// Whether Okta's framework answers, before an endpoint runs: such answers lack the endpoint's header fields.
+    /// Whether Okta's framework returns the error before an endpoint runs: such answers lack the endpoint's header
+    /// fields.
     package var isFromFramework: Bool
 
     package init(
@@ -32,7 +33,7 @@ package struct OktaError: Hashable, Sendable {
 
     /// The body in Okta's member order.
     ///
-    /// `id` is `oae` and 22 characters, drawn for this answer.
+    /// `id` is `oae` and 22 characters, generated for this answer.
     package func body(id: String) -> JSON {
         [
             "errorCode": .string(code),

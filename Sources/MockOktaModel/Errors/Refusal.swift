@@ -1,4 +1,4 @@
-/// Why a request is refused, told twice: to the client in Okta's words, to the developer in ours.
+/// Why a request is refused: the error that the client receives, and an explanation for the developer.
 package struct Refusal: Error, Hashable, Sendable {
     package enum Answer: Hashable, Sendable {
         case oauth(OAuthError)
@@ -6,10 +6,11 @@ package struct Refusal: Error, Hashable, Sendable {
     }
 
     package var answer: Answer
-    /// Which rule refused and what would have passed: for journal, log and console, never on the wire.
+    /// Which rule refused the request, and what would be accepted: for journal, log and console, never sent to the
+    /// client.
     package var why: String
     package var trace: [PolicyTrace]
-    /// What the error page says below the reason.
+    /// The remedy that the error page shows below the reason.
     package var remedy: Remedy?
 
     package init(_ error: OAuthError, why: String, trace: [PolicyTrace] = [], remedy: Remedy? = nil) {

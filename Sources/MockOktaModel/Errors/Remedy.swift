@@ -1,9 +1,9 @@
 package import MockOktaFormats
 
-/// What would have let a refused request pass, for whoever writes the fixture.
+/// How to make a refused request succeed, for the author of the fixture.
 package struct Remedy: Hashable, Sendable {
     package var text: String
-    /// A fixture that makes it so, laid over the one that runs.
+    /// A fixture that makes the request succeed when it is applied over the current one.
     package var fixture: JSON?
 
     package init(_ text: String, fixture: JSON? = nil) {

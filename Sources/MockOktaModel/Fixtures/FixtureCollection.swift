@@ -1,9 +1,9 @@
-/// The arrays of a fixture: top-level keys, and the names of files that hold what Okta's list endpoints return.
+/// The arrays of a fixture: top-level keys, and the names of files that contain the result of Okta's list endpoints.
 package enum FixtureCollection: String, CaseIterable, Sendable {
     case users, groups, apps, authorizationServers, policies, rules, scopes, claims, keys, trustedOrigins
     case apiTokens, appUsers, appGroups, groupMembers, refreshTokens
 
-    /// The collection of the objects that those of this one belong to.
+    /// The collection of the parent objects of this collection's objects.
     package var parent: FixtureCollection? {
         switch self {
         case .policies, .scopes, .claims, .keys: .authorizationServers
@@ -14,7 +14,7 @@ package enum FixtureCollection: String, CaseIterable, Sendable {
         }
     }
 
-    /// Collections whose objects may stand inside the objects of this one, under the collection's name.
+    /// The collections whose objects may be nested in the objects of this one, under the collection's name.
     package var nested: [FixtureCollection] {
         switch self {
         case .authorizationServers: [.scopes, .claims, .policies]
@@ -27,6 +27,6 @@ package enum FixtureCollection: String, CaseIterable, Sendable {
     static let parentsFirst: [FixtureCollection] =
         allCases.filter { $0.parent == nil } + allCases.filter { $0.parent != nil && $0 != .rules } + [.rules]
 
-    /// Collections whose objects are in an order of priority under their parent.
+    /// Whether the objects have an order of priority within their parent.
     var isRanked: Bool { self == .policies || self == .rules }
 }

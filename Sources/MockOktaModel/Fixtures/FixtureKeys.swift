@@ -1,6 +1,6 @@
 import MockOktaCrypto
 
-/// The private keys of fixtures, each read once: who checks them and who builds from them ask for the same.
+/// The private keys of fixtures, each parsed once: validation and building use the same result.
 final class FixtureKeys {
     private var results: [String: Result<GivenKey, CryptoError>] = [:]
 

@@ -1,21 +1,23 @@
 import MockOktaFormats
 
-/// A value of the fixtures with its place, and with the values of earlier files that it is laid over.
+/// A value of the fixtures with its position, and with the values of earlier files that it overrides.
 ///
-/// A later file that names an object again adds to it: members it gives win, members it leaves out stay. Nothing is
+/// If a later file contains an object again, its members are added: members it gives replace earlier ones, members it
+/// leaves out are kept. The objects are not copied into one; a look-up goes through the layers, so each value keeps its
+/// own file and line.
 /// copied together for that; a look-up goes through the layers, so each value still knows its own file and line.
 struct FixtureNode: Sendable {
-    /// What one file says.
+    /// The value that one file gives.
     struct Layer: Sendable {
         let file: Int
         let path: String
-        /// The name of a member; empty for a root and for elements.
+        /// The name of a member; empty for a root and for array elements.
         let key: String
         let keyPosition: SourcePosition
         let value: LocatedJSON
     }
 
-    /// A member of merged files that is no part of the object: words by which other objects name it.
+    /// A member of merged files that is not part of the object: other names by which objects refer to it.
     static let aliasesKey = "$aliases"
 
     let top: Layer
@@ -30,7 +32,7 @@ struct FixtureNode: Sendable {
         self.below = below
     }
 
-    /// This object with a later file's object laid over it.
+    /// This object overlaid by a later file's object.
     func overlaid(by later: FixtureNode) -> FixtureNode {
         FixtureNode(top: later.top, below: below + [top])
     }
@@ -41,7 +43,7 @@ struct FixtureNode: Sendable {
     /// The name of this member.
     var key: String { top.key }
 
-    /// What each file says, the earliest first.
+    /// The values of each file, the earliest first.
     var layers: [Layer] { below + [top] }
 
     var string: String? { top.value.string }
@@ -50,7 +52,7 @@ struct FixtureNode: Sendable {
     var isEmptyArray: Bool { top.value.array?.isEmpty == true }
     var isObject: Bool { top.value.members != nil }
 
-    /// A member of an object; nil for absent members and for null, which Okta writes for what is not set.
+    /// A member of an object; nil for absent members and for null, which Okta writes for unset members.
     subscript(_ key: String) -> FixtureNode? {
         // A fixture of one file has no layers, and each of its members is looked up several times.
         guard !below.isEmpty else {
@@ -64,7 +66,8 @@ struct FixtureNode: Sendable {
         more.reduce(self[first]?[second]) { $0?[$1] }
     }
 
-    /// A member that may be written at either of two places; of one file that writes both, the first place counts.
+    /// A member that may be written in either of two places; in a file that writes both, the first place takes
+    /// precedence.
     func member(_ name: String, or path: [String]) -> FixtureNode? {
         Self.node(of: layers.compactMap { $0.member(name) ?? $0.member(path) })
     }
@@ -72,7 +75,7 @@ struct FixtureNode: Sendable {
     private static func node(of layers: [Layer]) -> FixtureNode? {
         guard let top = layers.last, !top.isNull else { return nil }
         guard top.value.members != nil else { return FixtureNode(top: top) }
-        // A null or another kind of value takes away what earlier files say.
+        // Null or a value of another type discards the values of earlier files.
         let start = layers.lastIndex { $0.value.members == nil }.map { $0 + 1 } ?? 0
         return FixtureNode(top: top, below: Array(layers[start...].dropLast()))
     }
@@ -103,7 +106,7 @@ struct FixtureNode: Sendable {
         }
     }
 
-    /// The value without its places, layers laid over one another.
+    /// The value without positions, with layers merged.
     var json: JSON {
         guard !below.isEmpty || isObject else { return top.value.json }
         return .object(object)

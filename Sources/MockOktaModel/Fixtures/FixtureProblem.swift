@@ -1,11 +1,11 @@
 package import MockOktaFormats
 
-/// What is wrong with a fixture, and where; its description is the line that `mock-okta check` prints.
+/// A problem of a fixture with its position; its description is the line that `mock-okta check` prints.
 package struct FixtureProblem: Hashable, Sendable, CustomStringConvertible {
     package enum Severity: Sendable {
-        /// Cannot be run.
+        /// The fixture cannot be used.
         case error
-        /// Okta would refuse it, or it has no effect, but it can be run.
+        /// Okta would refuse the value, or it has no effect, but the fixture can be used.
         case warning
     }
 

@@ -1,16 +1,16 @@
 import MockOktaFormats
 
-/// Reads fixture files: merges them, checks them against the tables, builds the org; all problems are reported at once.
+/// Reads fixture files: merges them, validates them by the schema, builds the org; all problems are reported together.
 package enum FixtureReader {
-    /// More files than this are kept as one, so that a thousand patches do not make a thousand files.
+    /// A larger number of files is merged into fewer, so that a thousand patches do not become a thousand files.
     private static let mostSources = 8
 
-    /// The org that the files describe together, later ones winning; no file at all is an org of defaults.
+    /// The org that the files define together, with later files taking precedence; without files, an org of defaults.
     ///
     /// - Parameters:
     ///   - sources: the files.
-    ///   - isRunning: whether the org replaces one that runs, so that some switches come too late.
-    ///   - claimFault: why a claim's value cannot be evaluated; nil for good ones.
+    ///   - isRunning: whether the org replaces a running one, for which some settings take effect too late.
+    ///   - claimFault: why the value of a claim cannot be evaluated; nil for valid ones.
     /// - Returns: the org and all problems.
     package static func read(
         _ sources: [FixtureSource],
@@ -20,12 +20,12 @@ package enum FixtureReader {
         read(sources, behind: 0, isRunning: isRunning, claimFault)
     }
 
-    /// An org with files laid over it, as if they stood behind its own files: defaults are worked out after.
+    /// An org with files applied over it, as if they followed its own files: defaults are computed afterwards.
     ///
     /// - Parameters:
     ///   - sources: the files.
-    ///   - present: the org, with what has been changed in it since it was read.
-    ///   - claimFault: why a claim's value cannot be evaluated; nil for good ones.
+    ///   - present: the org, including its changes since it was read.
+    ///   - claimFault: why the value of a claim cannot be evaluated; nil for valid ones.
     /// - Returns: the org and the problems of the files.
     package static func read(
         _ sources: [FixtureSource],
@@ -36,10 +36,10 @@ package enum FixtureReader {
         return read(earlier + sources, behind: earlier.count, isRunning: true, claimFault)
     }
 
-    /// Files as few files that read as the same org, and that later files are laid over in the same way.
+    /// Merges files into fewer files that define the same org, and that later files override in the same way.
     ///
     /// - Parameter sources: files without errors.
-    /// - Returns: one file or two; files with errors as they are.
+    /// - Returns: one file or two; files with errors are returned unchanged.
     package static func merged(_ sources: [FixtureSource]) -> [FixtureSource] {
         let log = ProblemLog(files: files(sources), firstFile: FixtureMerge.ownFiles)
         let merge = FixtureMerge(sources, log: log)
@@ -90,7 +90,7 @@ package enum FixtureReader {
         if let mock = merge.mock { checker.check(mock, .object(FixtureSchema.mock)) }
         for collection in FixtureCollection.allCases {
             let schema = Schema.object(FixtureSchema.element(of: collection))
-            // Nested objects are rows of their own collections and are checked there.
+            // Nested objects are rows of their own collections and are validated there.
             let nested = Set(collection.nested.map(\.rawValue))
             for row in merge.rows(collection) where !ForeignRow.includes(row, in: collection) {
                 checker.check(row.node, schema, skipping: nested)
@@ -103,7 +103,7 @@ package enum FixtureReader {
 }
 
 extension Organization {
-    /// The files that describe the org, the last of them what has been changed in it since it was read.
+    /// The files that define the org; the last one contains its changes since it was read.
     package var fixtureSources: [FixtureSource] {
         var sources = contents.sources
         for index in sources.indices { sources[index].name = "present" }

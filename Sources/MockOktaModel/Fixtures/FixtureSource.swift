@@ -1,13 +1,13 @@
 import MockOktaFormats
 
-/// The bytes of one fixture file, and the name by which problems call it.
+/// The bytes of one fixture file, and its name for problems.
 package struct FixtureSource: Sendable {
     package var name: String
     package var bytes: [UInt8]
-    /// Whether objects of the file take the place of those of earlier files, in place of being laid over them.
+    /// Whether objects of the file replace those of earlier files instead of extending them.
     var isReplacing = false
 
-    /// The value of an environment variable that the text names as `${NAME}`; nil leaves the text as it is.
+    /// The value of an environment variable that the text refers to as `${NAME}`; nil leaves the text unchanged.
     package var variable: (@Sendable (String) -> String?)?
 
     package init(name: String, bytes: [UInt8], variable: (@Sendable (String) -> String?)? = nil) {
@@ -16,11 +16,11 @@ package struct FixtureSource: Sendable {
         self.variable = variable
     }
 
-    /// Whether the text is a file, whose name says something of what it holds.
+    /// Whether the text is from a file, whose name may indicate its content.
     var isFile: Bool { name.hasSuffix(".json") || name.hasSuffix(".json5") }
 
-    /// `users` for `fixtures/users.json5` and for the second page `users-2.json`: tells a file of one collection from
-    /// a whole fixture.
+    /// `users` for `fixtures/users.json5` and for the second page `users-2.json`: distinguishes a file of one
+    /// collection from a complete fixture.
     var stem: String {
         let file = name.split(separator: "/").last.map(String.init) ?? name
         let stem = file.split(separator: ".").dropLast().joined(separator: ".")

@@ -1,8 +1,8 @@
 import MockOktaFormats
 
-/// Reads an app in either form: members flat beside `client_id`, or inside Okta's two `oauthClient` objects.
+/// Reads an app in either form: with members next to `client_id`, or inside Okta's two `oauthClient` objects.
 ///
-/// One file may lay the one form over the other, so each member is looked up in both, file by file.
+/// Files that are merged may use different forms, so each member is looked up in both, file by file.
 struct AppMembers {
     let node: FixtureNode
 
@@ -14,15 +14,16 @@ struct AppMembers {
 
     func setting(_ name: String) -> FixtureNode? { node.member(name, or: ["settings", "oauthClient", name]) }
 
-    /// Okta gives an app its id as client id unless another is asked for.
+    /// Okta uses an app's id as its client id unless another one is given.
     var clientID: String? { credential("client_id")?.string ?? node["id"]?.string }
 
     var label: String? { node["label"]?.string ?? node["client_name"]?.string }
 
-    /// Whether anything names the app, even with a value of the wrong kind, of which the schema complains.
+    /// Whether the app has an identifying member, even one with a value of the wrong type, which the schema check
+    /// reports.
     var isNamed: Bool { (credential("client_id") ?? node["id"] ?? node["label"] ?? node["client_name"]) != nil }
 
-    /// Whether the app is an OAuth client: exports hold bookmarks, SAML apps and Okta's own apps, too, which have
+    /// Whether the app is an OAuth client: exports also contain bookmarks, SAML apps and Okta's own apps, which have
     /// another `signOnMode`, null, or no `oauthClient`.
     var isOAuthClient: Bool {
         guard let mode = node.layers.compactMap({ $0.member("signOnMode") }).last else { return true }
@@ -31,7 +32,7 @@ struct AppMembers {
         return isFull || FixtureSchema.oauthClientMembers.contains { $0.value.contains { node[$0] != nil } }
     }
 
-    /// Members that one file writes in both forms, as the flat one and the other one.
+    /// The members that one file writes in both forms, as pairs of flat and nested member.
     var doubles: [(flat: FixtureNode.Layer, nested: FixtureNode.Layer)] {
         node.layers.flatMap { layer in
             FixtureSchema.oauthClientMembers.flatMap { part, names in
@@ -45,7 +46,7 @@ struct AppMembers {
         }
     }
 
-    /// The app in Okta's full form, all files laid over one another.
+    /// The app in Okta's full form, with all files merged.
     var object: JSONObject {
         var object = node.object
         object["client_name"] = nil

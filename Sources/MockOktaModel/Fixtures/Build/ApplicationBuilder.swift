@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Makes one app with Okta's defaults, which depend on its type (Okta, "Applications API").
+/// Builds one app with Okta's defaults, which depend on its type (Okta, "Applications API").
 struct ApplicationBuilder {
     let id: ApplicationID
     let clientID: String
@@ -11,7 +11,7 @@ struct ApplicationBuilder {
     private let authenticationMethod: ClientAuthenticationMethod
     private let givenSecret: String?
 
-    /// Nil when nothing names the app.
+    /// Nil when the app has no identifying member.
     init?(_ node: FixtureNode) {
         members = AppMembers(node)
         guard let name = members.clientID ?? members.label else { return nil }
@@ -26,7 +26,7 @@ struct ApplicationBuilder {
             ?? ClientDefaults.authenticationMethod(type, hasSecret: givenSecret != nil)
     }
 
-    /// Whether the app needs a secret and the fixture gives none.
+    /// Whether the app needs a secret and the fixture has none.
     var isSecretMade: Bool {
         givenSecret == nil && node["secrets"] == nil && ClientDefaults.needsSecret(authenticationMethod)
     }
@@ -59,7 +59,7 @@ struct ApplicationBuilder {
         )
     }
 
-    /// Every active one of the rows of `GET /api/v1/apps/{id}/credentials/secrets`; without rows, the one of the app.
+    /// The active rows of `GET /api/v1/apps/{id}/credentials/secrets`; without rows, the app's own secret.
     private var secrets: [String] {
         guard ClientDefaults.needsSecret(authenticationMethod) else { return givenSecret.map { [$0] } ?? [] }
         if let rows = node["secrets"]?.elements, !rows.isEmpty {
@@ -68,7 +68,7 @@ struct ApplicationBuilder {
         return [givenSecret ?? ClientDefaults.secret(for: clientID)]
     }
 
-    /// The rows of `GET /api/v1/apps/{id}/grants`, or the names alone.
+    /// The rows of `GET /api/v1/apps/{id}/grants`, or an array of scope names.
     private func grantedScopes(_ node: FixtureNode?) -> [String]? {
         node?.elements.compactMap { ($0["scopeId"] ?? $0).string }
     }

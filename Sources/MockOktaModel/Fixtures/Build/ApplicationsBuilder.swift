@@ -1,15 +1,15 @@
 import MockOktaFormats
 
-/// Makes the apps of all files with their assignments.
+/// Builds the apps of all files with their assignments.
 struct ApplicationsBuilder {
     private(set) var applications: [Application] = []
     private(set) var appUsers: [AppUser] = []
-    /// Rows of an export that assign apps which are no OAuth clients.
+    /// Exported rows that assign apps which are not OAuth clients.
     private(set) var others: [FixtureCollection: [JSONObject]] = [:]
-    /// Apps by id, client id or label, as their client ids.
+    /// Finds the client id of an app by its id, client id or label.
     private(set) var references = References<String>("app")
     private(set) var madeSecrets: Set<String> = []
-    /// What each row of the merge became, for the apps that are OAuth clients.
+    /// The builder of each merged row that is an OAuth client.
     private var builders: [Int: ApplicationBuilder] = [:]
     private let log: ProblemLog
 

@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Collects who may use each app: everyone, until a user or group is named or an empty list is given.
+/// Collects the assignments of each app: all users, unless a user or group is assigned or an empty list is given.
 struct AssignmentsBuilder {
     private(set) var users: [AppUser] = []
     private var byApp: [ApplicationID: Assignments] = [:]
@@ -26,7 +26,7 @@ struct AssignmentsBuilder {
         }
     }
 
-    /// Adds an exported row of a user; rows do not narrow an app that is everyone's by its own words.
+    /// Adds an exported row of a user; rows do not restrict an app that is explicitly assigned to everyone.
     mutating func addUser(_ row: FixtureNode, to app: ApplicationID) {
         guard let id = row["id"], let user = directory.userReferences.resolve(id, log) else { return }
         if byApp[app] == nil { byApp[app] = .only(groups: []) }

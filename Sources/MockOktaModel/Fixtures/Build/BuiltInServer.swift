@@ -6,9 +6,9 @@ enum BuiltInServer {
 
     static let ruleName = "Default Policy Rule"
 
-    /// The server as a file that comes before those of the user, which lay their objects over it or take its place.
+    /// The server as a file before the user's files, which extend or replace its objects.
     ///
-    /// Okta's default rule has four grants; newer ones must be added by hand, as in Okta.
+    /// Okta's default rule has four grant types; newer ones must be added explicitly, as in Okta.
     static func fixture(_ mock: FixtureNode?) -> FixtureSource {
         let okta: [GrantType] = [.authorizationCode, .clientCredentials, .implicit, .password]
         let grants = mock?["defaultServerGrants"]?.string == "all" ? GrantType.allCases : okta

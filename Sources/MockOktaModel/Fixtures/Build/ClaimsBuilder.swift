@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Makes a server's claims: the system ones whether listed or not, then the org's own.
+/// Builds a server's claims: all system claims, listed or not, then the custom ones.
 struct ClaimsBuilder {
     private(set) var claims = Claim.system
 
@@ -25,7 +25,7 @@ struct ClaimsBuilder {
         }
     }
 
-    /// Claims of every token that no claim of a server replaces (RFC 7519 §4.1; Okta, "Reserved claims").
+    /// The claims of every token that custom claims cannot replace (RFC 7519 §4.1; Okta, "Reserved claims").
     private static let reserved = ["iss", "aud", "exp", "iat", "jti"]
 
     static func claim(_ node: FixtureNode, _ log: ProblemLog) -> Claim? {

@@ -1,9 +1,9 @@
 import MockOktaCrypto
 import MockOktaFormats
 
-/// What an app is where its fixture says nothing (Okta, "Applications API").
+/// The defaults for members that an app's fixture leaves out (Okta, "Applications API").
 enum ClientDefaults {
-    /// Okta's default grace for rotated refresh tokens.
+    /// Okta's default grace period for rotated refresh tokens.
     static let leewaySeconds = 30
 
     static func isInBrowserOrNative(_ type: ApplicationType) -> Bool { type == .browser || type == .native }
@@ -28,13 +28,13 @@ enum ClientDefaults {
         }
     }
 
-    /// 64 characters as Okta makes them, but the same at every start: clients can be configured once.
+    /// 64 characters in Okta's format, but the same at every start, so that clients can be configured once.
     static func secret(for clientID: String) -> String {
         let halves = (0..<2).map { SHA256.digest(Array("client_secret:\(clientID):\($0)".utf8)) }
         return Base64URL.encode(halves.joined().prefix(48))
     }
 
-    /// A client id that looks like Okta's is the app's id too, as in Okta.
+    /// A client id in Okta's format is also the app's id, as in Okta.
     static func id(for name: String) -> String {
         let digits = name.dropFirst(3)
         let isOktaID =

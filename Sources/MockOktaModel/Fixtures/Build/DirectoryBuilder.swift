@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Makes groups and users; Everyone is always there, first, and holds every user.
+/// Builds groups and users; Everyone always exists, comes first, and contains every user.
 struct DirectoryBuilder {
     private(set) var groups: [Group]
     private(set) var users: [User] = []
@@ -58,13 +58,13 @@ struct DirectoryBuilder {
         let node = row.node
         guard let id = Self.id(of: node) else { return nil }
         var seen: Set<GroupID> = [everyone]
-        // What replaces a user has all groups of the user.
+        // An object that replaces a user also replaces the user's groups.
         let listed = (memberships[id] ?? []).filter { $0.file > row.replacedIn ?? -1 }.map(\.group)
         let named = groupReferences.resolve(each: node["groups"], log) + listed
         return Self.user(node, groups: [everyone] + named.filter { seen.insert($0).inserted }, log)
     }
 
-    /// A user in these groups; nil without a login.
+    /// A user with these groups; nil without a login.
     static func user(_ node: FixtureNode, groups: [GroupID], _ log: ProblemLog) -> User? {
         guard let id = id(of: node), let login = node["profile", "login"]?.string else { return nil }
         var profile = node["profile"]?.object ?? [:]
@@ -85,7 +85,7 @@ struct DirectoryBuilder {
         let file: Int
     }
 
-    /// The groups of each user by the rows of `groupMembers`.
+    /// The groups of each user according to the rows of `groupMembers`.
     private func memberships(_ rows: [FixtureNode]) -> [UserID: [Membership]] {
         var memberships: [UserID: [Membership]] = [:]
         for row in rows {

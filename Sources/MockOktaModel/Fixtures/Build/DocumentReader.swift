@@ -1,12 +1,12 @@
 package import MockOktaFormats
 
-/// Makes values of the model from single objects in the shape of Okta's Management API, as fixtures hold them too.
+/// Builds values of the model from single objects in the format of Okta's Management API, which fixtures use too.
 ///
-/// The objects have been checked, and name others by id. Each value keeps its object as `source`.
+/// The objects have been validated, and refer to others by id. Each value keeps its object as `source`.
 package enum DocumentReader {
-    /// A custom authorization server, without what is beneath it: that stays as `former` has it.
+    /// A custom authorization server, with the scopes, claims and policies of `former`.
     ///
-    /// A new one has the scopes and claims that Okta gives every server, and no policy.
+    /// A new server has the scopes and claims that Okta gives every server, and no policy.
     package static func authorizationServer(
         _ object: JSONObject,
         replacing former: AuthorizationServer?
@@ -28,19 +28,19 @@ package enum DocumentReader {
         )
     }
 
-    /// A scope; what the object leaves out stays as in `base`.
+    /// A scope; members that the object leaves out have the values of `base`.
     package static func scope(_ object: JSONObject, over base: Scope) -> Scope {
         ScopesBuilder.scope(FixtureNode(object), over: base)
     }
 
-    /// A claim; nil for one without name or value.
+    /// A claim; nil without a name or value.
     package static func claim(_ object: JSONObject) -> Claim? { ClaimsBuilder.claim(FixtureNode(object), unheard) }
 
     /// A rule of an access policy.
     ///
     /// - Parameters:
-    ///   - object: with its id.
-    ///   - everyone: the group that `EVERYONE` names.
+    ///   - object: the rule, with its id.
+    ///   - everyone: the group that `EVERYONE` means.
     /// - Returns: the rule.
     package static func rule(_ object: JSONObject, everyone: GroupID) -> AccessPolicyRule {
         let node = FixtureNode(object)
@@ -55,7 +55,7 @@ package enum DocumentReader {
         ).rule
     }
 
-    /// An access policy with the rules it has.
+    /// An access policy with the given rules.
     package static func policy(_ object: JSONObject, rules: [AccessPolicyRule]) -> AccessPolicy {
         let node = FixtureNode(object)
         let clients = node["conditions", "clients", "include"]?.strings ?? []
@@ -71,12 +71,12 @@ package enum DocumentReader {
         return policy
     }
 
-    /// An OIDC app; nil where nothing names it.
+    /// An OIDC app; nil without an identifying member.
     package static func application(_ object: JSONObject, _ assignments: Assignments) -> Application? {
         ApplicationBuilder(FixtureNode(object))?.application(assignments)
     }
 
-    /// An app that is no OAuth client; nil where nothing names it.
+    /// An app that is not an OAuth client; nil without an identifying member.
     package static func otherApplication(_ object: JSONObject) -> OtherApplication? {
         otherApplication(FixtureNode(object))
     }
@@ -108,12 +108,12 @@ package enum DocumentReader {
         TrustedOriginBuilder(FixtureNode(object)).origin
     }
 
-    /// Objects come checked, so what the builders complain of has been said.
+    /// A log that is discarded: the objects have been validated, so their problems have been reported.
     private static var unheard: ProblemLog { ProblemLog(files: [""]) }
 }
 
 extension FixtureNode {
-    /// An object that stands in no file.
+    /// An object that is not part of a file.
     init(_ object: JSONObject) {
         self.init(file: 0, path: "", value: LocatedJSON(.object(object), at: SourcePosition(line: 1, column: 1)))
     }

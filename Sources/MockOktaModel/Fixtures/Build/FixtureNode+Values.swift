@@ -1,7 +1,7 @@
 import MockOktaFormats
 
 extension FixtureNode {
-    /// The word of an enumeration; nil for others, which the schema has complained of.
+    /// The case of an enumeration; nil for other values, which the schema check has reported.
     func word<Word: RawRepresentable>(_: Word.Type = Word.self) -> Word? where Word.RawValue == String {
         string.flatMap(Word.init(rawValue:))
     }
@@ -12,10 +12,10 @@ extension FixtureNode {
 
     var instant: Instant? { string.flatMap(RFC3339.parse).map(Instant.init(microseconds:)) }
 
-    /// Whether the object's `status` lets it take part.
+    /// Whether the object's `status` is not `INACTIVE`.
     var isActive: Bool { self["status"]?.string != "INACTIVE" }
 
-    /// The object without the members that hold objects of other collections.
+    /// The object without the members that contain objects of other collections.
     func object(without names: String...) -> JSONObject {
         var object = object
         for name in names { object[name] = nil }
@@ -24,7 +24,7 @@ extension FixtureNode {
 }
 
 extension JSONObject {
-    /// What may be echoed: `credentials.signing` as Okta tells it.
+    /// The object without private keys: `credentials.signing` as Okta returns it.
     var withoutPrivateKey: JSONObject {
         guard var credentials = self["credentials"]?.object, var signing = credentials["signing"]?.object else {
             return self

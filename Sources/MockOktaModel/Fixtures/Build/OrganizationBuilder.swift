@@ -1,4 +1,4 @@
-/// Makes the org of merged files, kind by kind: what others name comes first.
+/// Builds the org from merged files, one collection after another: objects are built before those that refer to them.
 struct OrganizationBuilder {
     private let merge: FixtureMerge
     private let log: ProblemLog

@@ -48,7 +48,7 @@ struct PasswordBuilder {
         return bytes(node, log)
     }
 
-    /// With or without padding, as Okta's own samples are printed.
+    /// Accepts text with or without padding, as Okta's own examples have both.
     private static func bytes(_ node: FixtureNode?, _ log: ProblemLog) -> [UInt8]? {
         guard let node, let text = node.string else { return nil }
         if let bytes = Base64.decode(text) { return bytes }

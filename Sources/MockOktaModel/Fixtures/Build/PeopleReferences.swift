@@ -1,6 +1,6 @@
-/// Finds the users and groups that a rule names.
+/// Finds the users and groups that a rule refers to.
 protocol PeopleReferences {
-    /// The group of all users, which `EVERYONE` names.
+    /// The group of all users, which `EVERYONE` means.
     var everyone: GroupID { get }
     func users(_ array: FixtureNode?) -> [UserID]
     func groups(_ array: FixtureNode?) -> [GroupID]
@@ -14,7 +14,7 @@ extension PolicyContext: PeopleReferences {
     func groups(_ array: FixtureNode?) -> [GroupID] { directory.groupReferences.resolve(each: array, log) }
 }
 
-/// Takes ids as they are: objects of the Management API use nothing else.
+/// Uses ids unchanged: objects of the Management API refer to others only by id.
 struct IDReferences: PeopleReferences {
     let everyone: GroupID
 

@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Complains of scopes, claims, keys, policies and rules that belong to no server or policy.
+/// Reports scopes, claims, keys, policies and rules that belong to no server or policy.
 enum PlacedChildren {
     static func check(_ merge: FixtureMerge, log: ProblemLog) {
         let servers = merge.numbered(.authorizationServers).flatMap { words(merge, $0.number, .authorizationServers) }

@@ -1,4 +1,4 @@
-/// Makes a server's policies in order of priority.
+/// Builds a server's policies in order of priority.
 struct PoliciesBuilder {
     private(set) var policies: [AccessPolicy] = []
     private let merge: FixtureMerge

@@ -1,4 +1,4 @@
-/// What policies and rules refer to.
+/// The objects that policies and rules refer to.
 struct PolicyContext {
     let directory: DirectoryBuilder
     let applications: ApplicationsBuilder

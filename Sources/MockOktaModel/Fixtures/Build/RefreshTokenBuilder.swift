@@ -1,4 +1,4 @@
-/// Reads a refresh token that exists from the start.
+/// Builds a refresh token that exists at start-up.
 struct RefreshTokenBuilder {
     private(set) var token: GivenRefreshToken?
 
@@ -27,7 +27,8 @@ struct RefreshTokenBuilder {
         )
     }
 
-    /// The issuer's last part; a word without a slash is a server's id or name, and any other URL is the org's.
+    /// The last path segment of the issuer; text without a slash is a server's id or name, and any other URL is the
+    /// org's.
     private static func serverName(_ issuer: FixtureNode?) -> String {
         guard let issuer, let text = issuer.string else { return "default" }
         if let server = ParentLink.server(ofIssuer: issuer) { return server }

@@ -1,16 +1,16 @@
-/// Makes one policy rule.
+/// Builds one policy rule.
 struct RuleBuilder {
     let rule: AccessPolicyRule
 
-    /// The name of server and policy makes the rule's id unique: its own name is so only among its siblings.
+    /// The names of server and policy make the rule's id unique, because rule names are unique only within a policy.
     ///
     /// - Parameters:
     ///   - node: the rule.
-    ///   - name: its name, given or made up.
-    ///   - priority: its place among its siblings.
-    ///   - policy: the name of server and policy.
-    ///   - references: find the people that it names.
-    ///   - log: for a rule whose people were deleted.
+    ///   - name: its name, given or generated.
+    ///   - priority: its priority within the policy.
+    ///   - policy: the names of server and policy.
+    ///   - references: finds the users and groups that the rule refers to.
+    ///   - log: receives a problem if all of the rule's users and groups were deleted.
     init(
         _ node: FixtureNode,
         name: String,
@@ -21,7 +21,7 @@ struct RuleBuilder {
     ) {
         let scopes = node["conditions", "scopes", "include"]?.strings ?? []
         let people = Self.people(node["conditions", "people"], references)
-        // Without the people that were deleted the rule would match everybody.
+        // Without the deleted users and groups the rule would match every user.
         let isEmptied = people.includesNobodyInParticular && Self.includesAnybody(node["conditions", "people"])
         if isEmptied, node.isActive, !log.hasErrors {
             log.warning(node, "includes only users and groups that were deleted: it is inactive now")

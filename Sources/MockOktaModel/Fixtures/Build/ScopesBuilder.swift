@@ -1,4 +1,4 @@
-/// Makes a server's scopes: the reserved ones whether listed or not, then the org's own.
+/// Builds a server's scopes: all reserved scopes, listed or not, then the custom ones.
 struct ScopesBuilder {
     private(set) var scopes = Scope.reserved
 
@@ -11,7 +11,7 @@ struct ScopesBuilder {
         }
     }
 
-    /// What an entry leaves out of a reserved scope stays as Okta has it.
+    /// Members that an entry for a reserved scope leaves out have Okta's values.
     static func scope(_ node: FixtureNode, over base: Scope) -> Scope {
         var scope = base
         scope.displayName = node["displayName"]?.string ?? base.displayName

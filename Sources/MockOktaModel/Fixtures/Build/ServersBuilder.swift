@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Makes the custom servers with all that belongs to them.
+/// Builds the custom servers with their scopes, claims, keys, policies and rules.
 struct ServersBuilder {
     private(set) var servers: [AuthorizationServer] = []
     private(set) var references = References<AuthorizationServerID>("authorization server")

@@ -1,4 +1,4 @@
-/// Reads `mock` into the switches that the model knows; all of it stays in `source`.
+/// Builds the settings of the model from `mock`; the whole object is kept in `source`.
 struct SettingsBuilder {
     var settings = Settings()
 

@@ -1,9 +1,9 @@
-/// A server's key: from its own `credentials.signing`, and where that leaves out a part, from the collection `keys`.
+/// A server's key: from its `credentials.signing`; parts that are missing there come from the collection `keys`.
 struct SigningKeyBuilder {
     var source: AuthorizationServer.SigningKeySource
 
     init(_ signing: FixtureNode?, keys: [FixtureNode] = [], read: FixtureKeys) {
-        // What is no key has been told by the one who checks, and nothing is built then.
+        // The schema check has reported invalid keys, and then no org is built.
         func privateKey(_ node: FixtureNode?) -> GivenKey? {
             (node?["privateKey"]?.string).flatMap { pem in try? read.key(pem) }
         }

@@ -1,4 +1,4 @@
-/// Reads a trusted origin; one that names no use may do what browsers commonly need.
+/// Builds a trusted origin; an origin without scopes gets those that browsers commonly need.
 struct TrustedOriginBuilder {
     let origin: TrustedOrigin?
 

@@ -1,11 +1,11 @@
 import MockOktaFormats
 
-/// The fixture files as they were written: the objects of each collection, file by file.
+/// The unmerged fixture files: the objects of each collection, file by file.
 struct FixtureDocuments {
     private(set) var org: FixtureNode?
     private(set) var mock: FixtureNode?
     private(set) var objects: [FixtureCollection: [FixtureNode]] = [:]
-    /// Collections that a file gives as an empty array.
+    /// The collections that a file gives as an empty array.
     private(set) var emptyCollections: Set<FixtureCollection> = []
     private let isOnlyFile: Bool
     private let log: ProblemLog
@@ -14,8 +14,8 @@ struct FixtureDocuments {
     ///
     /// - Parameters:
     ///   - sources: the files.
-    ///   - firstFile: the number by which the log knows the first of them.
-    ///   - log: for text that is no fixture.
+    ///   - firstFile: the log's number of the first file.
+    ///   - log: receives a problem for text that is not a fixture.
     init(_ sources: [FixtureSource], firstFile: Int, log: ProblemLog) {
         self.log = log
         isOnlyFile = sources.count == 1
@@ -52,7 +52,8 @@ struct FixtureDocuments {
             mock = overlay(mock, node)
         } else if isOtherCollection(value, source) {
             let names = ["org", "mock"] + FixtureCollection.allCases.map(\.rawValue)
-            // A folder of an export holds collections that are no business of this double; a file by itself is meant.
+            // A folder of an export contains collections that this double does not use; a file given by itself is
+            // intended.
             log.add(
                 isOnlyFile ? .error : .warning,
                 FixtureNode(file: file, path: "", value: value),
@@ -64,14 +65,14 @@ struct FixtureDocuments {
         }
     }
 
-    /// Whether a file is what another list endpoint of Okta returned: an array of objects, or one object with an id.
+    /// Whether a file is the result of another list endpoint of Okta: an array of objects, or one object with an id.
     private func isOtherCollection(_ value: LocatedJSON, _ source: FixtureSource) -> Bool {
         guard source.isFile else { return false }
         if let elements = value.array { return elements.allSatisfy { $0.members != nil } }
         return isBare(value) && value["id"]?.string != nil
     }
 
-    /// Whether an object is what its file is called after, and not a whole fixture.
+    /// Whether an object is an element of the collection that the file is named after, and not a complete fixture.
     private func isBare(_ value: LocatedJSON) -> Bool {
         let known = FixtureSchema.file.names
         return value.members.map { !$0.isEmpty && !$0.contains { known.contains($0.key) } } ?? false
@@ -82,7 +83,7 @@ struct FixtureDocuments {
             return log.error(root, "a fixture is \(Wording.found(root.top.value)) (allowed: an object)")
         }
         let known = FixtureSchema.file.names
-        // $schema names the schema by which editors complete.
+        // $schema refers to the schema that editors use for completion.
         for key in root.members where !known.contains(key.key) && key.key != "$schema" {
             log.unknownKey(key, known: known)
         }
@@ -107,9 +108,9 @@ struct FixtureDocuments {
         objects[collection, default: []] += Self.objects(in: node, log)
     }
 
-    /// The objects of an array, and complaints about other elements.
+    /// The objects of an array; reports elements of other types.
     ///
-    /// Okta's list endpoints return arrays; what one of its other endpoints returned, a single object, serves too.
+    /// Okta's list endpoints return arrays; a single object, as Okta's other endpoints return, is accepted too.
     static func objects(in node: FixtureNode, _ log: ProblemLog) -> [FixtureNode] {
         if !node.isObject, node.top.value.array == nil {
             log.error(node, "is \(Wording.found(node.top.value)) (allowed: an array of objects)")

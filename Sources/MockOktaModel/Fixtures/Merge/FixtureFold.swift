@@ -1,16 +1,17 @@
 import MockOktaFormats
 
-/// Merged files as one file that reads as the same org and takes later files in the same way.
+/// Merges files into one file that defines the same org and that later files override in the same way.
 ///
-/// Nothing is added that the files leave out, so that defaults are worked out after a later file as well. A second file
-/// deletes objects that the first one still names, for references to a deleted object go with it.
+/// Members that the files leave out are not added, so that defaults are computed after a later file has been applied. A
+/// second file deletes objects that the first one still refers to, because references to a deleted object are removed
+/// with it.
 struct FixtureFold {
     private let merge: FixtureMerge
     private let deletions: Set<ProblemLog.Deletion>
 
     /// - Parameters:
     ///   - merge: files without errors.
-    ///   - deletions: deleted objects that other objects still name.
+    ///   - deletions: deleted objects that other objects still refer to.
     init(_ merge: FixtureMerge, deletions: Set<ProblemLog.Deletion>) {
         self.merge = merge
         self.deletions = deletions
@@ -50,7 +51,7 @@ struct FixtureFold {
         return fixture
     }
 
-    /// An object with the words by which other objects named it before it was renamed.
+    /// An object with the names by which other objects referred to it before it was renamed.
     private func named(_ object: JSONObject?, _ number: Int, _ collection: FixtureCollection) -> JSONObject? {
         let present = merge.aliases(of: number, in: collection)
         let former = merge.formerNames(of: number, in: collection).filter {
@@ -61,7 +62,7 @@ struct FixtureFold {
         return object
     }
 
-    /// Nil for what stands inside another object, and for what Okta makes by itself.
+    /// Nil for an object nested in another one, and for an object that Okta creates by default.
     private func object(_ number: Int, _ row: FixtureTable.Row, _ collection: FixtureCollection) -> JSONObject? {
         switch (collection, row.parent) {
         case (.apps, _): return AppMembers(row.node).isOAuthClient ? AppMembers(row.node).object : row.node.object
@@ -84,7 +85,7 @@ struct FixtureFold {
         }
         let present = merge.children(of: number, in: .policies)
         let policies = present.compactMap { policy($0.number, $0.row) }
-        // An array, even an empty one, takes the place of Okta's default policy.
+        // An array, even an empty one, replaces Okta's default policy.
         let isDefaultPolicyThere = policies.count < present.count
         if !isDefaultPolicyThere { object["policies"] = .array(policies.map { .object($0) }) }
         let isBuiltIn = row.isBuiltIn && !row.isOverlaid
@@ -120,7 +121,7 @@ struct FixtureFold {
         merge.aliases(of: number, in: collection).ids.last ?? ""
     }
 
-    /// What a deleted object leaves: the words by which others name it, as far as no other object has them now.
+    /// The rest of a deleted object: the names by which others refer to it, unless another object has them now.
     private func remainder(_ deletion: ProblemLog.Deletion) -> JSONObject {
         let (ids, names) = merge.aliases(of: deletion.row, in: deletion.collection)
         let id = ids.last ?? ""

@@ -1,19 +1,19 @@
 import MockOktaFormats
 
-/// What distinguishes an object from others of its collection: an id, something unique, or a name among its siblings.
+/// Identifies an object within its collection: by an id, by another unique member, or by a name within its parent.
 struct FixtureIdentity {
     /// Ids as written; `default` for Okta's built-in server, however it is named.
     let givenIDs: [String]
-    /// Whether the id is one by which Okta would address the object.
+    /// Whether Okta would address the object by this id.
     let hasOktaID: Bool
-    /// Every id that finds the object: the given ones, or the one derived from its name.
+    /// All ids of the object: the given ones, or the one derived from its name.
     let ids: [String]
-    /// Finds the object whatever its id.
+    /// A match identifies the object even if the ids differ.
     let unique: [Word]
-    /// Counts where one of two objects has no id, and only under one parent.
+    /// Identifies the object only if one of two objects has no id, and only within one parent.
     let name: Word?
 
-    /// A member that identifies: `login "ann@example.com"`.
+    /// A member that identifies an object: `login "ann@example.com"`.
     struct Word: Hashable {
         let kind: String
         let text: ExactString
@@ -22,10 +22,10 @@ struct FixtureIdentity {
     }
 
     /// - Parameters:
-    ///   - node: the object, or what one file says of it.
-    ///   - collection: where it stands.
-    ///   - path: what the derived ids of objects under its parent begin with.
-    ///   - madeName: what it is called when it has no name of its own.
+    ///   - node: the object, or the part of it in one file.
+    ///   - collection: the collection of the object.
+    ///   - path: the prefix of the derived ids of objects within its parent.
+    ///   - madeName: its name if it has none of its own.
     init(_ node: FixtureNode, in collection: FixtureCollection, path: String = "", madeName: String? = nil) {
         let id = node["id"]?.string
         func word(_ kind: String, _ text: String?) -> Word? { text.map { Word(kind: kind, text: ExactString($0)) } }
@@ -80,6 +80,6 @@ struct FixtureIdentity {
 }
 
 extension FixtureCollection {
-    /// Whether ids and the like are unique only under one parent.
+    /// Whether ids and other unique members are unique only within one parent.
     var hasScopedIDs: Bool { self == .appUsers || self == .appGroups || self == .keys }
 }
