@@ -1,7 +1,7 @@
 import MockOktaCrypto
 import MockOktaFormats
 
-/// An Okta object id, typed by what it names, so that a user's id cannot be taken for a group's.
+/// An Okta object id, typed by the object it identifies, so that a user's id cannot be used as a group's.
 ///
 /// Ids are compared by their UTF-8 bytes.
 package struct Identifier<Object>: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
@@ -15,13 +15,13 @@ package struct Identifier<Object>: Hashable, Sendable, RawRepresentable, CustomS
         one.rawValue.hasSameBytes(as: other.rawValue)
     }
 
-    // Strings of the same bytes are equal by Unicode's rules, too, and so have the same hash.
+    // Strings with the same bytes are also equal by Unicode's rules, and so have the same hash.
     @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
     package var description: String { rawValue }
 }
 
-/// The three characters that begin an id and tell its kind (`00u…`); the other seventeen are base 62.
+/// The three characters at the start of an id that indicate its type (`00u…`); the other seventeen are base 62.
 package enum IdentifierPrefix: String, Sendable {
     case org = "00o"
     case user = "00u"
@@ -45,10 +45,10 @@ package enum IdentifierPrefix: String, Sendable {
     case system = "spr"
     case logo = "gfs"
 
-    /// Ids of devices begin like those of realms.
+    /// Ids of devices have the same prefix as those of realms.
     package static let device = IdentifierPrefix.realm
 
-    /// The id of an object that has none in its fixture: the same for the same name at every start.
+    /// The id of an object whose fixture has none: the same name gives the same id at every start.
     package func derived(from name: String) -> String {
         let digest = SHA256.digest(Array("\(rawValue):\(name)".utf8))
         return rawValue + Base62.encode(digest.prefix(12), width: 17)

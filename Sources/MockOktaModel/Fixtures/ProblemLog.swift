@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Collects the problems of one reading: every step adds to it and goes on, so that all are reported at once.
+/// Collects the problems of one reading: each step adds its problems and continues, so that all are reported together.
 final class ProblemLog {
     /// An object that a file deleted.
     struct Deletion: Hashable {
@@ -9,13 +9,13 @@ final class ProblemLog {
     }
 
     private let files: [String]
-    /// Files before this one are the reader's own; what is said of them concerns no user.
+    /// Files before this one are built in; problems in them are not reported.
     private let firstFile: Int
-    /// Deleted objects that earlier files still name.
+    /// Deleted objects that earlier files still refer to.
     var usedDeletions: Set<Deletion> = []
     private var entries: [(file: Int, problem: FixtureProblem)] = []
 
-    /// Files before this one are known to the user, who needs no warning of them again.
+    /// Warnings about files before this one have already been reported.
     private let firstWarned: Int
 
     init(files: [String], firstFile: Int = 0, firstWarned: Int = 0) {
@@ -24,7 +24,7 @@ final class ProblemLog {
         self.firstWarned = firstWarned
     }
 
-    /// Where an object was written: its path, and its file where that is another one.
+    /// The path of an object, and its file if that is another one.
     func place(of node: FixtureNode, seenFrom other: FixtureNode) -> String {
         node.top.file == other.top.file ? node.top.path : "\(node.top.path) of \(files[node.top.file])"
     }
@@ -41,12 +41,12 @@ final class ProblemLog {
         add(severity, node.top.file, node.top.value.position, node.top.path, message)
     }
 
-    /// Points at the key of a member rather than at its value: the key is what is wrong.
+    /// Reports an unknown member at the position of its key, not of its value.
     func unknownKey(_ node: FixtureNode, known: [String]) {
         add(.error, node.top.file, node.top.keyPosition, node.top.path, "is not known\(suggestion(node.key, known))")
     }
 
-    /// A member that an object of Okta's may have for all we know, and that looks like another one.
+    /// Reports a member that Okta's object may have, but that resembles a known one.
     func nearMiss(_ node: FixtureNode, meant: String) {
         let message = "is not known and has no effect; did you mean \(Wording.quoted(meant))?"
         add(.warning, node.top.file, node.top.keyPosition, node.top.path, message)
@@ -74,7 +74,7 @@ final class ProblemLog {
 
     var hasErrors: Bool { entries.contains { $0.problem.severity == .error } }
 
-    /// By file, in the order of reading, and by position; each reported once.
+    /// Sorted by file, in reading order, and by position; each problem is reported once.
     var problems: [FixtureProblem] {
         let ordered = entries.enumerated().sorted { left, right in
             let (one, other) = (left.element, right.element)

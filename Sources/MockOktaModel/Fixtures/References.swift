@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Finds objects of one kind that others name, by id or by a unique name.
+/// Resolves references to objects of one type, by id or by a unique name.
 struct References<ID: Hashable> {
     private let kind: String
     private let ignoresCase: Bool
@@ -8,16 +8,16 @@ struct References<ID: Hashable> {
     private var names: [ExactString: ID] = [:]
     private var formerNames: [ExactString: ID] = [:]
     private var ambiguous: Set<ExactString> = []
-    /// The file that deleted what a word named.
+    /// The file that deleted the object that a name referred to.
     private var deletions: [ExactString: (file: Int, row: ProblemLog.Deletion)] = [:]
-    /// For suggestions, in the order of the fixture.
+    /// The names for suggestions, in the order of the fixture.
     private var spellings: [String] = []
 
-    /// Makes an empty index.
+    /// Creates an empty index.
     ///
     /// - Parameters:
-    ///   - kind: `group`, with what names it: for messages.
-    ///   - ignoresCase: whether names compare without regard to the case of ASCII letters, as logins do.
+    ///   - kind: the type of the objects for messages, such as `group`.
+    ///   - ignoresCase: whether names compare case-insensitively for ASCII letters, as logins do.
     init(_ kind: String, ignoresCase: Bool = false) {
         self.kind = kind
         self.ignoresCase = ignoresCase
@@ -26,10 +26,11 @@ struct References<ID: Hashable> {
     /// Adds an object.
     ///
     /// - Parameters:
-    ///   - id: what a reference stands for.
-    ///   - ids: words that mean this object only.
-    ///   - names: words that may mean others, too.
-    ///   - formerNames: words that meant it until a later file renamed it; they count where nothing else has them.
+    ///   - id: the value that a reference resolves to.
+    ///   - ids: names that identify this object only.
+    ///   - names: names that other objects may have too.
+    ///   - formerNames: names that the object had until a later file renamed it; they are used if no other object has
+    ///     them.
     mutating func add(_ id: ID, ids: [String], names: [String], formerNames: [String] = []) {
         for name in formerNames { self.formerNames[key(name)] = id }
         for text in ids { self.ids[ExactString(text)] = id }
@@ -41,7 +42,7 @@ struct References<ID: Hashable> {
         }
     }
 
-    /// Words for an object that a file deleted: earlier files that use one mean it, and lose the reference with it.
+    /// Adds the names of an object that a file has deleted: references from earlier files to it are removed with it.
     mutating func addDeleted(_ row: ProblemLog.Deletion, in file: Int, ids: [String], names: [String]) {
         for word in ids.map(ExactString.init) + names.map(key) where deletions[word].map({ $0.file < file }) ?? true {
             deletions[word] = (file, row)
@@ -53,7 +54,7 @@ struct References<ID: Hashable> {
         return ids[ExactString(text)] ?? names[key(text)] ?? formerNames[key(text)]
     }
 
-    /// The object; nil where a later file deleted it, or with a problem where there is none.
+    /// The object; nil when a later file has deleted it; nil, with a problem, when it does not exist.
     func resolve(_ node: FixtureNode, _ log: ProblemLog) -> ID? {
         guard let text = node.string else { return nil }
         return resolve(text, at: node, log)
@@ -74,7 +75,7 @@ struct References<ID: Hashable> {
         return nil
     }
 
-    /// The objects that the strings of an array name.
+    /// The objects to which the strings of an array refer.
     func resolve(each array: FixtureNode?, _ log: ProblemLog) -> [ID] {
         array?.elements.compactMap { resolve($0, log) } ?? []
     }
@@ -83,7 +84,7 @@ struct References<ID: Hashable> {
 }
 
 extension References {
-    /// Adds the objects of a collection that files deleted.
+    /// Adds the objects of a collection that files have deleted.
     mutating func addDeleted(_ merge: FixtureMerge, _ collection: FixtureCollection) {
         for (number, row) in merge.deleted(collection) {
             let (ids, names) = merge.aliases(of: number, in: collection)

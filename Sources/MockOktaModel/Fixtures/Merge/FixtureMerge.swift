@@ -1,12 +1,12 @@
 import MockOktaFormats
 
-/// Lays all files over one another: tables of objects, each of which knows the object it belongs to, whether it was
-/// nested there or not.
+/// Merges all files into tables of objects, in which each object refers to its parent, whether it was nested there or
+/// not.
 ///
-/// Parents of all files come before their children, so that a child finds its parent however both are spelled and
-/// whichever file has them.
+/// The parents of all files are merged before their children, so that a child finds its parent however both are written
+/// and in whichever files they are.
 struct FixtureMerge {
-    /// The number of files that the merge adds before those of the user: Okta's built-in server.
+    /// The number of files that are added before the user's files: Okta's built-in server.
     static let ownFiles = 1
 
     let org: FixtureNode?
@@ -15,20 +15,20 @@ struct FixtureMerge {
     private var present: [FixtureCollection: [Int]] = [:]
     private var presentSets: [FixtureCollection: Set<Int>] = [:]
     private var aliases: [FixtureCollection: [ExactString: [Int]]] = [:]
-    /// Objects that the same file has twice, to be checked like the others.
+    /// Objects that one file contains twice, which are validated like the others.
     private(set) var duplicates: [(collection: FixtureCollection, node: FixtureNode)] = []
-    /// Collections that a file gives as an empty array: of servers it means that there is none.
+    /// Collections that a file gives as an empty array: for servers it means that there is none.
     private let emptyCollections: Set<FixtureCollection>
-    /// Nested objects that wait for the objects they belong to.
+    /// Nested objects whose parents have not been merged yet.
     private var nested: [FixtureCollection: [(node: FixtureNode, parent: Int)]] = [:]
-    /// Rows whose children of earlier files go, by the file that replaces them.
+    /// Rows whose children from earlier files are removed, with the file that replaces them.
     private var replaced: [FixtureCollection: [(row: Int, file: Int)]] = [:]
     private let replacing: Set<Int>
     private let log: ProblemLog
 
     /// - Parameters:
-    ///   - sources: the files, later ones winning.
-    ///   - log: counts the merge's own files before the sources.
+    ///   - sources: the files; later ones take precedence.
+    ///   - log: its numbering counts the built-in files before the sources.
     init(_ sources: [FixtureSource], log: ProblemLog) {
         self.log = log
         replacing = Set(sources.indices.filter { sources[$0].isReplacing }.map { $0 + Self.ownFiles })
@@ -46,49 +46,49 @@ struct FixtureMerge {
         reportDoubles()
     }
 
-    /// The objects of a collection that no file deleted.
+    /// The objects of a collection, without deleted ones.
     func rows(_ collection: FixtureCollection) -> [FixtureTable.Row] {
         guard let table = tables[collection] else { return [] }
         return (present[collection] ?? []).map { table.rows[$0] }
     }
 
-    /// The rows of a collection by their numbers.
+    /// The rows of a collection with their numbers.
     func numbered(_ collection: FixtureCollection) -> [(number: Int, row: FixtureTable.Row)] {
         guard let table = tables[collection] else { return [] }
         return (present[collection] ?? []).map { ($0, table.rows[$0]) }
     }
 
-    /// Every word by which others may name a row.
+    /// All names by which other objects may refer to a row.
     func aliases(of number: Int, in collection: FixtureCollection) -> (ids: [String], names: [String]) {
         tables[collection]?.aliases(of: number) ?? ([], [])
     }
 
-    /// Whether a file has the collection and no object of it is there.
+    /// Whether a file contains the collection, but no object of it exists.
     func definesNone(_ collection: FixtureCollection) -> Bool {
         let isGiven =
             emptyCollections.contains(collection) || tables[collection]?.rows.contains { !$0.isBuiltIn } == true
         return isGiven && present[collection]?.isEmpty == true
     }
 
-    /// Whether a file has the collection, be it empty.
+    /// Whether a file contains the collection, even if it is empty.
     func isGiven(_ collection: FixtureCollection) -> Bool {
         definesNone(collection) || present[collection]?.isEmpty == false
     }
 
-    /// Words by which files named a row before a later file renamed it.
+    /// The names by which files referred to a row before a later file renamed it.
     func formerNames(of number: Int, in collection: FixtureCollection) -> [String] {
         guard let row = tables[collection]?.rows[number] else { return [] }
         return row.formerNames + row.node.layers.flatMap { $0.member(FixtureNode.aliasesKey)?.value.strings ?? [] }
     }
 
-    /// Rows that a file deleted.
+    /// The rows that a file has deleted.
     func deleted(_ collection: FixtureCollection) -> [(number: Int, row: FixtureTable.Row)] {
         (tables[collection]?.rows ?? []).enumerated().filter { $0.element.deletedIn != nil }.map {
             ($0.offset, $0.element)
         }
     }
 
-    /// What an object's derived id, and those of its children, begin with.
+    /// The prefix of an object's derived id and of those of its children.
     private func path(under parent: FixtureTable.Parent, in collection: FixtureCollection) -> String {
         guard case .row(let number) = parent, let above = collection.parent, let row = tables[above]?.rows[number]
         else {
@@ -107,7 +107,7 @@ struct FixtureMerge {
 extension FixtureMerge {
     private enum Step {
         case object(FixtureNode, FixtureTable.Parent)
-        /// The object that the children belong to is replaced by a file.
+        /// A file replaces the parent of the children.
         case clear(parent: Int, file: Int)
 
         var file: Int {
@@ -118,7 +118,7 @@ extension FixtureMerge {
         }
     }
 
-    /// The order of files counts; in one file a nested object comes before those beside its parent.
+    /// The merge steps in the order of files; within a file a nested object comes before those next to its parent.
     private func steps(
         _ collection: FixtureCollection,
         _ builtIn: FixtureDocuments,
@@ -170,7 +170,7 @@ extension FixtureMerge {
         }
     }
 
-    /// The object that a link names, as it was when the file was written: not one that an earlier file deleted.
+    /// The object that a link refers to, as of the file with the link: not one that an earlier file has deleted.
     private func parent(of object: FixtureNode, in collection: FixtureCollection) -> FixtureTable.Parent {
         let word: String? =
             switch collection {
@@ -216,7 +216,7 @@ extension FixtureMerge {
         }
     }
 
-    /// Whether what Okta makes by itself is there: given objects, even none, take its place.
+    /// Whether an object that Okta creates by default exists: given objects, even an empty array, replace it.
     private func isByItself(_ row: FixtureTable.Row, in table: FixtureTable) -> Bool {
         guard table.children[row.parent]?.count == 1 else { return false }
         guard case .row(let number) = row.parent, let above = table.collection.parent else {
@@ -228,7 +228,7 @@ extension FixtureMerge {
         } ?? false
     }
 
-    /// What belongs to a row, in order of priority where there is one.
+    /// The children of a row, in order of priority if they have one.
     func children(of number: Int, in collection: FixtureCollection) -> [(number: Int, row: FixtureTable.Row)] {
         guard let table = tables[collection], let all = table.children[.row(number)] else { return [] }
         let present = presentSets[collection] ?? []

@@ -1,24 +1,24 @@
 import MockOktaFormats
 
-/// The objects of one collection as all files together have them.
+/// The merged objects of one collection.
 struct FixtureTable {
     struct Row {
         var node: FixtureNode
-        /// The server, policy or app that the object belongs to, as a row of its own table.
+        /// The server, policy or app that the object belongs to, as a row number of its own table.
         var parent: Parent
-        /// What an object is called that has no name of its own: `Policy 2`.
+        /// The generated name of an object that has none: `Policy 2`.
         var madeName: String?
-        /// The place among its siblings; no two have the same.
+        /// The position among its siblings; ranks are unique.
         var rank = 0
-        /// The file that gave the rank.
+        /// The file that set the rank.
         var rankFile = 0
-        /// Words by which files named the object before a later one renamed it.
+        /// The names by which files referred to the object before a later one renamed it.
         var formerNames: [String] = []
-        /// The file that deleted the object.
+        /// The file that has deleted the object.
         var deletedIn: Int?
-        /// The file whose object took the place of what earlier files say.
+        /// The file whose object replaced those of earlier files.
         var replacedIn: Int?
-        /// Whether Okta makes the object by itself.
+        /// Whether Okta creates the object by default.
         var isBuiltIn = false
 
         var isOverlaid: Bool { !node.below.isEmpty }
@@ -28,7 +28,7 @@ struct FixtureTable {
     enum Parent: Hashable {
         case none
         case row(Int)
-        /// The word of a link that leads to no object.
+        /// The text of a link that refers to no object.
         case unknown(ExactString)
     }
 
@@ -40,13 +40,14 @@ struct FixtureTable {
     enum Outcome {
         case added(Int)
         case deleted
-        /// Not merged, because the same file has the object already, or because nothing was there to delete.
+        /// Not merged, because the same file already contains the object, or because the object to delete does not
+        /// exist.
         case refused
     }
 
     let collection: FixtureCollection
     private(set) var rows: [Row] = []
-    /// All rows under a parent, deleted ones too.
+    /// All rows of a parent, including deleted ones.
     private(set) var children: [Parent: [Int]] = [:]
     private var identities: [FixtureIdentity] = []
     private var byID: [Key<ExactString>: Int] = [:]
@@ -57,15 +58,15 @@ struct FixtureTable {
         self.collection = collection
     }
 
-    /// Adds an object, lays it over the one of an earlier file, or deletes that one.
+    /// Adds an object, extends or replaces the object of an earlier file, or deletes it.
     ///
     /// - Parameters:
-    ///   - node: the object as one file has it.
-    ///   - parent: what it belongs to.
-    ///   - path: what derived ids of objects under this parent begin with.
-    ///   - isReplacing: whether it takes the place of an earlier file's object.
-    ///   - log: for objects that the same file has twice.
-    /// - Returns: what was done with it.
+    ///   - node: the object as one file gives it.
+    ///   - parent: the parent of the object.
+    ///   - path: the prefix of derived ids of objects within this parent.
+    ///   - isReplacing: whether it replaces an earlier file's object.
+    ///   - log: receives a problem if the file contains the object twice.
+    /// - Returns: what was done with the object.
     mutating func add(
         _ node: FixtureNode,
         parent: Parent,
@@ -126,7 +127,7 @@ struct FixtureTable {
         leave(row)
         let former = aliases(of: row)
         rows[row].formerNames += (former.ids + former.names).filter { !rows[row].formerNames.containsBytes(of: $0) }
-        // Okta's own object counts as added by the first file that names it.
+        // An object that Okta creates by default counts as added by the first file that contains it.
         let isNew = rows[row].isBuiltIn && !rows[row].isOverlaid
         rows[row].node = node
         if parent != .none, parent != rows[row].parent { move(row, to: parent) }
@@ -169,8 +170,8 @@ extension FixtureTable {
         if let name = identity.name { byName[Key(word: name, parent: parent)]?.removeAll { $0 == row } }
     }
 
-    /// The row of an object: by its id, else by what is unique about it, else by a name under the same parent where one
-    /// of both has no id.
+    /// The row of an object: found by its id, else by another unique member, else by its name within the same parent if
+    /// one of the two objects has no id.
     private func find(_ identity: FixtureIdentity, _ parent: Parent) -> (row: Int, by: String)? {
         for id in identity.givenIDs {
             if let row = byID[idKey(id, parent)] { return (row, "id \(Wording.quoted(id))") }
@@ -183,13 +184,14 @@ extension FixtureTable {
         return named.first { !(identity.hasOktaID && identities[$0].hasOktaID) }.map { ($0, name.phrase) }
     }
 
-    /// Rows that share what must be unique: each later one with the earlier one and the words for it.
+    /// Pairs of rows that have the same value for a unique member: the later and the earlier row, with a phrase for the
+    /// value.
     ///
-    /// Names of groups are unique among Okta's own, those of a server's or a policy's children among siblings.
+    /// Group names are unique among Okta's own groups, names of a server's or a policy's children within their parent.
     func doubles(among present: [Int]) -> [(row: Int, earlier: Int, phrase: String)] {
         var holders: [Key<FixtureIdentity.Word>: Int] = [:]
         var doubles: [(row: Int, earlier: Int, phrase: String)] = []
-        // What an earlier file says was there before.
+        // The object from the earlier file comes first.
         let rows = present.sorted { (self.rows[$0].node.top.file, $0) < (self.rows[$1].node.top.file, $1) }
         for row in rows {
             let (identity, parent) = (identities[row], self.rows[row].parent)
@@ -215,9 +217,9 @@ extension FixtureTable {
         }
     }
 
-    /// Every word by which others may name the row: ids of all files, the derived one, and names.
+    /// All names by which other objects may refer to the row: the ids of all files, the derived id, and names.
     ///
-    /// The last id is the one that the object has.
+    /// The last id is the current id of the object.
     func aliases(of row: Int) -> (ids: [String], names: [String]) {
         let (node, identity) = (rows[row].node, identities[row])
         let ids = node.layers.compactMap { $0.member("id")?.value.string } + identity.ids
@@ -239,7 +241,7 @@ extension FixtureTable {
         (children[parent] ?? []).filter { rows[$0].deletedIn == nil && !(rows[$0].isBuiltIn && !rows[$0].isOverlaid) }
     }
 
-    /// `Policy 3` for the third.
+    /// Generates a name: `Policy 3` for the third one.
     private func makeName(under parent: Parent) -> String {
         let taken = Set(siblings(under: parent).compactMap { rows[$0].name })
         let kind = collection == .policies ? "Policy" : "Rule"
@@ -248,9 +250,10 @@ extension FixtureTable {
         return "\(kind) \(place)"
     }
 
-    /// Gives a row its place among its siblings.
+    /// Sets the rank of a row among its siblings.
     ///
-    /// Where a priority is given it is the rank, and the sibling of an earlier file that has it moves behind, and so
+    /// A given priority is the rank; a sibling from an earlier file that has that rank moves back by one, and so on; of
+    /// two in one file the first keeps it. An object without a priority comes last.
     /// on; of two in one file the first comes first. Where none is given the object comes last.
     private mutating func setRank(of row: Int, by node: FixtureNode) {
         let siblings = siblings(under: rows[row].parent).filter { $0 != row }

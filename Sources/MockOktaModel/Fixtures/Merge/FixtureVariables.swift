@@ -1,17 +1,17 @@
 import MockOktaFormats
 
-/// Replaces `${NAME}` and `${NAME:-default}` inside the strings of a fixture by environment variables.
+/// Replaces `${NAME}` and `${NAME:-default}` in the strings of a fixture by environment variables.
 ///
-/// `$${` stands for `${`. What is no variable's name stays as it is: Okta's templates are written `${source.login}`.
+/// `$${` is an escape for `${`. Text that is not a variable name is kept: Okta's templates contain `${source.login}`.
 struct FixtureVariables {
-    /// The value of a variable; nil for one that is not set.
+    /// The value of a variable; nil when it is not set.
     let value: @Sendable (String) -> String?
 
     /// A value with its variables replaced.
     ///
     /// - Parameters:
-    ///   - value: as written.
-    ///   - report: takes the string and the name of a variable that is not set and has no default.
+    ///   - value: the value as written.
+    ///   - report: called with the string and the name of each variable that is not set and has no default.
     /// - Returns: the value with the same positions.
     func replaced(in value: LocatedJSON, _ report: (LocatedJSON, String) -> Void) -> LocatedJSON {
         switch value.content {
@@ -47,7 +47,7 @@ struct FixtureVariables {
                 if let value = value(variable.name) ?? variable.fallback {
                     result += value
                 } else {
-                    // Kept as written, so that the one error is not followed by those of an empty string.
+                    // The text is kept, so that the error is not followed by errors about an empty string.
                     report(variable.name)
                     result += "${\(variable.name)}"
                 }
@@ -60,11 +60,11 @@ struct FixtureVariables {
         return result + rest
     }
 
-    /// `${NAME}` or `${NAME:-default}` at the beginning of a text.
+    /// `${NAME}` or `${NAME:-default}` at the start of a text.
     private struct Variable {
         let name: String
         let fallback: String?
-        /// What follows it.
+        /// The text after the variable.
         let rest: Substring
 
         init?(_ text: Substring) {

@@ -1,12 +1,12 @@
-/// Objects of an export that are no business of an authorization server: they are passed over whatever they hold.
+/// Objects of an export that do not concern an authorization server: they are ignored, whatever they contain.
 enum ForeignRow {
     /// Whether a row is such an object.
     ///
     /// - Parameters:
-    ///   - row: as merged from all files.
-    ///   - collection: that it stands in.
+    ///   - row: the row, merged from all files.
+    ///   - collection: the collection of the row.
     /// - Returns: true for SAML apps, bookmarks and Okta's own apps, and for policies of other types with their rules,
-    ///   which `GET /api/v1/policies` returns.
+    /// which `GET /api/v1/policies` returns.
     static func includes(_ row: FixtureTable.Row, in collection: FixtureCollection) -> Bool {
         switch collection {
         case .apps: !AppMembers(row.node).isOAuthClient

@@ -1,6 +1,7 @@
 import MockOktaFormats
 
-/// Finds parents in the links of exported objects (Okta, Management API): only paths count, hosts are another org's.
+/// Finds parents in the links of exported objects (Okta, Management API): only paths are used, since the host is
+/// another org's.
 enum ParentLink {
     /// `{server}` of `…/authorizationServers/{server}/…`.
     static func server(of node: FixtureNode) -> String? {

@@ -1,4 +1,4 @@
-/// How an authorization server is called: Okta's built-in one is `default` beside its `aus…` id.
+/// The names of an authorization server: Okta's built-in one has the name `default` as well as its `aus…` id.
 struct ServerName {
     let id: String?
     let name: String?
@@ -11,7 +11,7 @@ struct ServerName {
         self.id = id == "default" ? nil : id
     }
 
-    /// What the server is called where it has no id.
+    /// The name that refers to the server: `default`, its id or, without an id, its name.
     var canonical: String? { isDefault ? "default" : id ?? name }
 
     /// The id of a server whose fixture has none.
@@ -19,6 +19,6 @@ struct ServerName {
         canonical.map { isDefault ? BuiltInServer.id : IdentifierPrefix.authorizationServer.derived(from: $0) }
     }
 
-    /// The last part of the issuer.
+    /// The last path segment of the issuer.
     var address: String? { isDefault ? "default" : id ?? derivedID }
 }

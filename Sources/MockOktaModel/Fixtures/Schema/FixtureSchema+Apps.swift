@@ -1,5 +1,6 @@
 extension FixtureSchema {
-    /// Okta's object and the short form in one: in the short form members of both `oauthClient` objects stand flat.
+    /// Okta's object and the short form combined: in the short form the members of both `oauthClient` objects are
+    /// top-level.
     static let app = ObjectSchema(
         [
             id,
@@ -84,7 +85,8 @@ extension FixtureSchema {
         ]
     )
 
-    /// The members that are flat in the short form, by the part of an app whose `oauthClient` has them in the full one.
+    /// The top-level members of the short form, by the part of an app whose `oauthClient` contains them in the full
+    /// form.
     static var oauthClientMembers: KeyValuePairs<String, [String]> {
         ["credentials": credentialFields.map(\.name), "settings": settingFields.map(\.name)]
     }
@@ -111,7 +113,7 @@ extension FixtureSchema {
         )
     ])
 
-    /// A row of GET /api/v1/apps/{id}/users or …/groups.
+    /// A row of `GET /api/v1/apps/{id}/users` or `…/groups`.
     static let assignment = ObjectSchema([
         Field("id", .string(.nonEmpty), required: true, "Id of the user or group."),
         Field("_links", .object(ObjectSchema([])), required: true, "app.href names the app."),

@@ -1,5 +1,5 @@
 extension FixtureSchema {
-    /// The limits of the server (`mock.limits`), by the names that the server uses.
+    /// The limits of the server (`mock.limits`), named as in the server.
     package static let limits = ObjectSchema(
         .refused,
         [

@@ -29,7 +29,7 @@ extension FixtureSchema {
         Field("token", .string(.nonEmpty), required: true, "What follows SSWS."),
     ])
 
-    /// Members of `mock` that count only when an org is started.
+    /// Members of `mock` that take effect only when an org is started.
     static let switchesOfTheStart = ["clock", "frozen", "seed", "journalCapacity", "limits"]
 
     static let mock = ObjectSchema(

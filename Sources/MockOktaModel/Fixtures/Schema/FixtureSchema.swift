@@ -1,8 +1,8 @@
-/// The tables of every object that a fixture may hold (Okta, Management API).
+/// The schemas of all objects in a fixture (Okta, Management API).
 package enum FixtureSchema {
     package typealias Field = ObjectSchema.Field
 
-    /// A whole fixture file.
+    /// A complete fixture file.
     package static let file = ObjectSchema(
         .refused,
         [Field("org", .object(org), "The org itself: its id, its subdomain, its signing key.")]
@@ -10,7 +10,7 @@ package enum FixtureSchema {
             + [Field("mock", .object(mock), "Switches of this double, which Okta does not have.")]
     )
 
-    /// What stands in a collection.
+    /// The schema of an element of a collection.
     package static func element(of collection: FixtureCollection) -> ObjectSchema {
         switch collection {
         case .users: user

@@ -1,13 +1,13 @@
 package import MockOktaFormats
 
-/// The fixture tables as a JSON Schema (draft 2020-12), for editors and validators.
+/// The fixture schema as a JSON Schema (draft 2020-12), for editors and validators.
 ///
-/// It allows what the reader allows as far as one file can tell: a member that is null counts as absent, and an object
-/// that has an id may overlay one of an earlier file and so leave out what is required.
+/// It accepts what the reader accepts, as far as one file shows that: a null member counts as absent, and an object
+/// with an id may extend one of an earlier file and therefore leave out required members.
 package enum JSONSchema {
     private static let dialect: JSON = "https://json-schema.org/draft/2020-12/schema"
 
-    /// The schema of a whole fixture file.
+    /// The schema of a complete fixture file.
     package static var file: JSONObject {
         var schema: JSONObject = [
             "$schema": dialect,
@@ -23,7 +23,7 @@ package enum JSONSchema {
         return schema
     }
 
-    /// The schema of a file that is called like a collection and holds what Okta's list endpoint returned.
+    /// The schema of a file that is named after a collection and contains the result of Okta's list endpoint.
     package static func file(of collection: FixtureCollection) -> JSONObject {
         var schema: JSONObject = ["$schema": dialect, "title": .string("mock-okta fixture: \(collection.rawValue)")]
         schema["$ref"] = reference(to: collection.rawValue)["$ref"]
@@ -31,7 +31,7 @@ package enum JSONSchema {
         return schema
     }
 
-    /// For each collection its array, or one object of it, and what stands in that.
+    /// For each collection its array, or a single object of it, and the elements.
     private static var definitions: JSONObject {
         var definitions: JSONObject = [:]
         for collection in FixtureCollection.allCases {

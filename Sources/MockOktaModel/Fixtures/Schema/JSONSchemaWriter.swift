@@ -1,13 +1,13 @@
 import MockOktaFormats
 
-/// Writes the keywords of JSON Schema for one place of the fixture tables.
+/// Writes JSON Schema keywords for one part of the fixture schema.
 enum JSONSchemaWriter {
-    /// An object's members; what is required of it stands in `requirements(of:)`.
+    /// The members of an object; `requirements(of:)` adds the required ones.
     ///
     /// - Parameters:
     ///   - table: the members.
-    ///   - override: a schema in place of the table's own, for members that hold rows.
-    /// - Returns: `type`, `properties` and what is said of other members.
+    ///   - override: a schema that replaces the table's own, for members that contain rows.
+    /// - Returns: `type`, `properties` and the rule for other members.
     static func object(_ table: ObjectSchema, override: (String) -> JSON? = { _ in nil }) -> JSONObject {
         var properties: JSONObject = [:]
         for field in table.fields {
@@ -21,7 +21,7 @@ enum JSONSchemaWriter {
         return schema
     }
 
-    /// What must be there, through nested objects but not into arrays, whose elements no later file adds to.
+    /// The required members, including those of nested objects, but not of array elements, which no later file extends.
     static func requirements(of table: ObjectSchema) -> JSONObject? {
         var schema: JSONObject = [:]
         let required = table.fields.filter(\.isRequired).map(\.name)
@@ -54,7 +54,7 @@ enum JSONSchemaWriter {
         }
     }
 
-    /// An element of an array, with what is required of it.
+    /// The complete schema of an array element, including its required members.
     private static func wholeSchema(_ element: Schema) -> JSONObject {
         guard case .object(let table) = element, let requirements = requirements(of: table) else {
             return schema(element)

@@ -1,10 +1,10 @@
 import MockOktaFormats
 
-/// Finds what somebody meant by a member that an object does not have.
+/// Suggests a known member for an unknown member of an object.
 ///
-/// Okta's objects have many members that this double keeps and does not interpret, so only what is very near counts.
+/// Okta's objects have many members that this double keeps and does not interpret, so only very similar names count.
 enum NearMiss {
-    /// The member meant, as a path from the object; nil for one that is like no other.
+    /// The suggested member, as a path from the object; nil when none is similar.
     static func suggestion(for key: String, in object: ObjectSchema) -> String? {
         guard !key.hasPrefix("_"), !key.hasPrefix("$") else { return nil }
         let plain = plain(key)
@@ -19,12 +19,13 @@ enum NearMiss {
     private static func isTypingMistake(_ one: String, _ other: String) -> Bool {
         guard other.utf8.count >= 5, abs(other.utf8.count - one.utf8.count) <= 2 else { return false }
         let distance = EditDistance.between(one, other)
-        // Words of another meaning differ at their ends, as client_id and client_uri do.
+        // Names with different meanings often differ in their first or last character, such as client_id and
+        // client_uri.
         let endsAlike = one.utf8.first == other.utf8.first && one.utf8.last == other.utf8.last
         return distance <= 1 || (distance == 2 && one.utf8.count >= 8 && endsAlike)
     }
 
-    /// The path of a member inside the objects of this one.
+    /// The path of a member inside nested objects.
     private static func deeper(_ plain: String, in object: ObjectSchema) -> String? {
         for field in object.fields {
             guard let child = field.schema.object else { continue }
@@ -34,14 +35,14 @@ enum NearMiss {
         return nil
     }
 
-    /// Letters and digits alone, in lower case: `redirectUris` and `redirect_uris` are one word.
+    /// Only letters and digits, in lower case: `redirectUris` and `redirect_uris` become equal.
     private static func plain(_ name: String) -> String {
         String(decoding: name.asciiLowercased.utf8.filter { ASCII.isLetter($0) || ASCII.isDigit($0) }, as: UTF8.self)
     }
 }
 
 extension Schema {
-    /// The members of an object; nil for other kinds, and for arrays, whose elements are objects of their own.
+    /// The schema of an object; nil for other types, and for arrays, whose elements are separate objects.
     fileprivate var object: ObjectSchema? {
         switch self {
         case .object(let object): object

@@ -1,10 +1,10 @@
-/// The members of an object; one that is null counts as absent, because Okta writes null for what is not set.
+/// The members of an object; a null member counts as absent, because Okta writes null for unset members.
 package struct ObjectSchema: Sendable {
     package struct Field: Sendable {
         package let name: String
         package let schema: Schema
         package let isRequired: Bool
-        /// One line for people: editors show it.
+        /// A one-line description, which editors show.
         package let summary: String
 
         package init(_ name: String, _ schema: Schema, required: Bool = false, _ summary: String) {
@@ -16,7 +16,7 @@ package struct ObjectSchema: Sendable {
     }
 
     package enum UnknownKeys: Sendable {
-        /// Okta's own objects have more members than this double interprets: they are kept and echoed.
+        /// Unknown members are kept and returned: Okta's objects have more members than this double interprets.
         case kept
         case refused
     }
@@ -24,7 +24,7 @@ package struct ObjectSchema: Sendable {
     package let fields: [Field]
     package let unknownKeys: UnknownKeys
 
-    /// An object of Okta's.
+    /// An object of Okta's API.
     package init(_ fields: [Field]) {
         self.init(.kept, fields)
     }

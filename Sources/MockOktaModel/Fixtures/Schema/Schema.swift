@@ -1,22 +1,22 @@
-/// What a place in a fixture may hold: the one description that the reader checks by and a JSON Schema is written from.
+/// The valid values of a place in a fixture: the common source for the reader's validation and for the JSON Schema.
 package indirect enum Schema: Sendable {
     case any
     case bool
-    /// Values outside `advised` can be run, but Okta would refuse them.
+    /// Values outside `advised` are accepted with a warning, because Okta would refuse them.
     case integer(ClosedRange<Int>, advised: Advice? = nil)
     case string(StringFormat = .any)
-    /// One of these words.
+    /// One of these strings.
     case word([String])
-    /// Any word, with a warning for one that is not among these.
+    /// Any string, with a warning for one that is not in the list.
     case openWord([String])
     case array(Schema)
     case object(ObjectSchema)
-    /// An object whose keys are names of the user's choosing.
+    /// An object with arbitrary keys.
     case map(Schema)
-    /// The first or the second, told apart by the kind of JSON value.
+    /// The first or the second schema, chosen by the type of the JSON value.
     case either(Schema, Schema)
 
-    /// A range that Okta keeps to and this double does not need.
+    /// A range that Okta enforces and this double does not.
     package struct Advice: Sendable {
         package let range: ClosedRange<Int>
         package let unit: String
@@ -27,7 +27,7 @@ package indirect enum Schema: Sendable {
         }
     }
 
-    /// The words of an enumeration of the model.
+    /// The raw values of an enumeration of the model.
     package static func word<Words: CaseIterable & RawRepresentable>(of _: Words.Type) -> Schema
     where Words.RawValue == String {
         .word(Words.allCases.map(\.rawValue))

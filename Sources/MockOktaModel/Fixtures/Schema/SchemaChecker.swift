@@ -1,11 +1,11 @@
 import MockOktaFormats
 
-/// Compares values with their schemas and tells every difference.
+/// Validates values by their schemas and reports every violation.
 struct SchemaChecker {
     let log: ProblemLog
     let keys: FixtureKeys
 
-    /// Checks a value and all that is in it, but for members that are checked elsewhere as objects of their own.
+    /// Validates a value with everything in it, except for members that are validated elsewhere as separate objects.
     func check(_ node: FixtureNode, _ schema: Schema, skipping skipped: Set<String> = []) {
         guard node.top.value.isKind(of: schema) else {
             return log.error(node, "is \(Wording.found(node.top.value)) (allowed: \(schema.name))")
@@ -61,7 +61,7 @@ struct SchemaChecker {
 }
 
 extension LocatedJSON {
-    /// Whether the value is of the schema's kind, whatever is inside.
+    /// Whether the value has the type of the schema, regardless of its content.
     fileprivate func isKind(of schema: Schema) -> Bool {
         switch (schema, content) {
         case (.any, _), (.bool, .bool), (.integer, .integer), (.array, .array): true
@@ -74,7 +74,7 @@ extension LocatedJSON {
 }
 
 extension Schema {
-    /// The kind in words, for "allowed: …".
+    /// The name of the type, for "allowed: …".
     fileprivate var name: String {
         switch self {
         case .any: "anything"

@@ -1,4 +1,4 @@
-/// What Okta would refuse of an app, or what makes it useless.
+/// Warns about settings of an app that Okta would refuse or that make the app unusable.
 struct ApplicationWarnings {
     private let app: Application
     private let node: FixtureNode

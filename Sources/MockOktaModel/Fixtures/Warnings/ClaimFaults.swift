@@ -1,9 +1,9 @@
 extension ProblemLog {
-    /// Warns of the value of a claim that Okta accepts but no token can carry.
+    /// Warns about the value of a claim that Okta accepts but that no token can contain.
     ///
     /// - Parameters:
-    ///   - fault: what is wrong; nil warns of nothing.
-    ///   - value: where the value is written.
+    ///   - fault: the problem; nil for none.
+    ///   - value: the place where the value is written.
     func warn(of fault: String?, in value: FixtureNode?) {
         guard let fault, let value else { return }
         let text = Wording.quoted(value.string ?? "")

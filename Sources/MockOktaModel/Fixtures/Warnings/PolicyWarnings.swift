@@ -1,6 +1,6 @@
-/// What Okta would refuse of a policy and its rules, or what makes them match nothing.
+/// Warns about settings of a policy and its rules that Okta would refuse or that make them match nothing.
 struct PolicyWarnings {
-    /// What the warnings say of the policy's server.
+    /// The properties of the policy's server that the warnings depend on.
     struct Server {
         let name: String
         let scopes: [String]
@@ -56,7 +56,7 @@ struct PolicyWarnings {
         }
     }
 
-    /// Access ≤ window ≤ lifetime, where the lifetime is limited (Okta, "Token lifetime").
+    /// Requires access ≤ window ≤ lifetime, if the lifetime is limited (Okta, "Token lifetime").
     private func reportLifetimes(_ rule: AccessPolicyRule, _ node: FixtureNode) {
         guard let token = node["actions", "token"] else { return }
         let times = rule.lifetimes

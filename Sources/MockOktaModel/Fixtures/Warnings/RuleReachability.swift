@@ -1,4 +1,4 @@
-/// Whether any request can reach a rule and satisfy it.
+/// Determines whether any request can match a rule.
 struct RuleReachability {
     private let rule: AccessPolicyRule
     private let policy: AccessPolicy
@@ -10,7 +10,7 @@ struct RuleReachability {
         self.context = context
     }
 
-    /// The reason why no request matches; nil when one may, and when a plainer warning says it already.
+    /// The reason why no request matches; nil when one may match, and when a more specific warning covers it.
     func whyNever(after earlier: [AccessPolicyRule]) -> String? {
         guard rule.isActive, policy.isActive, !rule.grantTypes.isEmpty else { return nil }
         let grants = rule.grantTypes.compactMap(GrantType.init(rawValue:)).filter(TypicalGrantTypes.inRules.contains)
@@ -33,7 +33,7 @@ struct RuleReachability {
         return "none of the policy's clients may use \(grants.map(\.rawValue).sorted().joined(separator: ", "))"
     }
 
-    /// Whether the first rule matches whatever the second does.
+    /// Whether the first rule matches every request that the second one matches.
     private static func covers(_ first: AccessPolicyRule, _ second: AccessPolicyRule) -> Bool {
         let excludesNobody = first.people.excludedUsers.isEmpty && first.people.excludedGroups.isEmpty
         let isOpen =

@@ -1,4 +1,4 @@
-/// The grants that Okta lets an app of each type have (Okta, "Applications API").
+/// The grant types that Okta permits for each app type (Okta, "Applications API").
 enum TypicalGrantTypes {
     static func of(_ type: ApplicationType) -> Set<GrantType> {
         switch type {
@@ -13,9 +13,9 @@ enum TypicalGrantTypes {
         }
     }
 
-    /// Grants that end at a redirect URI.
+    /// The grant types that use a redirect URI.
     static let redirecting: Set<GrantType> = [.authorizationCode, .implicit]
 
-    /// Grants that policy rules count: a refresh is judged by the grant it goes back to.
+    /// The grant types that policy rules can contain: a refresh is evaluated by its original grant type.
     static let inRules = Set(GrantType.allCases).subtracting([.refreshToken])
 }

@@ -1,10 +1,10 @@
 import MockOktaFormats
 
-/// What a careless redirect URI or origin opens (RFC 6749 §10.15, RFC 9700 §4.1).
+/// Warns about insecure redirect URIs and origins (RFC 6749 §10.15, RFC 9700 §4.1).
 enum URIWarnings {
     private static let schemesThatRun = ["javascript", "data", "vbscript", "file", "blob", "about"]
 
-    /// The faults of a redirect URI, as ends of the sentence "is "…""; none for a good one.
+    /// The problems of a redirect URI, each as a continuation of the text `is "…"`; empty for a valid one.
     static func redirectURI(_ text: String) -> [String] {
         let uri = URIParts(text)
         guard uri.isAbsolute else { return ["; Okta allows only absolute URIs"] }

@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Writes an app in Okta's full form, whichever form it was read in.
+/// Writes an app in Okta's full form, whichever form it was read from.
 struct ApplicationWriter {
     private let app: Application
     private let contents: Organization.Contents
@@ -64,13 +64,13 @@ struct ApplicationWriter {
         }
     }
 
-    /// Users with a row of their own stand in `appUsers`; others are named here.
+    /// Users with their own rows are written in `appUsers`; the other users are listed here.
     private func writeAssignments(to object: inout JSONObject) {
         let users = contents.appUsers.rows(.application(app.id))
         switch app.assignments {
         case .everyone:
             object["assignments"] = nil
-            // Rows would narrow the app otherwise.
+            // Otherwise the rows would restrict the app to those users.
             if !users.isEmpty { object.change("settings") { $0["implicitAssignment"] = true } }
         case .only(let groups):
             let named = users.filter(\.source.isEmpty).map(\.id.user.rawValue)

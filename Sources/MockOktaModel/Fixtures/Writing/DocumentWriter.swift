@@ -1,8 +1,9 @@
 package import MockOktaFormats
 
-/// The objects of an org as the Management API and fixtures show them: what came in, with what the model knows over it.
+/// The objects of an org in the format of the Management API and fixtures: the source objects with the model's values
+/// applied over them.
 ///
-/// Ids stand in place of names; secrets are left in, the caller leaves out what it must not show.
+/// Names are replaced by ids; secrets are included, and the caller removes what it must not show.
 package enum DocumentWriter {
     package static func scope(_ scope: Scope) -> JSONObject { ServerWriter.scope(scope) }
 

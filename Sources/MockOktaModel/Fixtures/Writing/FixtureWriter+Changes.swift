@@ -1,7 +1,7 @@
 package import MockOktaFormats
 
 extension FixtureWriter {
-    /// The objects that were set or removed since the org was read, as a fixture whose objects replace earlier ones.
+    /// A fixture with the objects that were set or removed since the org was read, which replace earlier ones.
     package var changes: JSONObject? {
         var fixture: JSONObject = [:]
         add(contents.users.changed.map(user), contents.users.removed, .users, to: &fixture)
@@ -28,7 +28,7 @@ extension FixtureWriter {
         return fixture.isEmpty ? nil : fixture
     }
 
-    /// Apps that changed, or whose assignments did: users without a row of their own are named in the app.
+    /// Apps that have changed, or whose assignments have: users without their own rows are listed in the app.
     private var changedApplications: [JSONObject] {
         let rows = contents.appUsers
         let assigned = Set(rows.changed.map(\.id.application) + rows.removed.map(\.application))

@@ -1,12 +1,13 @@
 package import MockOktaFormats
 
-/// Writes an org as the fixture that reads as the same org again: what `export` and the control API give out.
+/// Writes an org as a fixture that defines the same org: the result of `export` and of the control API.
 ///
-/// Each object begins as its source, so that members this double does not interpret stay; what the model interprets is
-/// written over it, with ids in place of names.
+/// Each object starts as its source, so that members this double does not interpret are kept; members that the model
+/// interprets are overwritten, with ids in place of names.
 package struct FixtureWriter: Sendable {
     let contents: Organization.Contents
-    /// Passwords, client secrets, private keys and tokens; left out they are gone, so that an export can be shown.
+    /// Whether passwords, client secrets, private keys and tokens are written; without them an export can be shown to
+    /// others.
     private let withSecrets: Bool
 
     package init(_ organization: Organization, withSecrets: Bool) {
@@ -14,7 +15,7 @@ package struct FixtureWriter: Sendable {
         self.withSecrets = withSecrets
     }
 
-    /// The whole org as one fixture; collections that hold nothing are left out.
+    /// The complete org as one fixture; empty collections are omitted.
     package var fixture: JSONObject {
         var fixture: JSONObject = ["org": .object(org)]
         for collection in FixtureCollection.allCases {
@@ -28,7 +29,8 @@ package struct FixtureWriter: Sendable {
         return fixture
     }
 
-    /// Collections whose absence would mean something else: Okta's built-in server, any API token.
+    /// Collections that are written even if empty, because their absence means something else: Okta's built-in server,
+    /// any API token.
     private func isEmptyOnPurpose(_ collection: FixtureCollection) -> Bool {
         switch collection {
         case .authorizationServers: true
@@ -39,7 +41,7 @@ package struct FixtureWriter: Sendable {
         }
     }
 
-    /// Scopes, claims, policies and rules stand in their servers, memberships and assignments in users and apps.
+    /// Scopes, claims, policies and rules are nested in their servers, memberships and assignments in users and apps.
     private func rows(of collection: FixtureCollection) -> [JSONObject] {
         switch collection {
         case .users: contents.users.map(user)
@@ -84,7 +86,7 @@ package struct FixtureWriter: Sendable {
         )
         object["profile"] = .object(user.profile)
         var credentials = object["credentials"]?.object ?? [:]
-        // A hash that this double cannot check is kept as it came.
+        // A hash that this double cannot verify is kept unchanged.
         let password = user.password.map { JSON.object(PasswordWriter.object($0)) } ?? credentials["password"]
         credentials["password"] = withSecrets ? password : password.map { _ in [:] }
         if !withSecrets, var question = credentials["recovery_question"]?.object {
@@ -121,7 +123,7 @@ package struct FixtureWriter: Sendable {
         return object
     }
 
-    /// An exported row, with the link that names its app.
+    /// An exported row, with the link to its app.
     func appUser(_ row: AppUser) -> JSONObject {
         var object = JSONObject.leading(["id": .string(row.id.user.rawValue)], row.source)
         object.change("_links") { links in

@@ -1,14 +1,14 @@
 import MockOktaFormats
 
 extension JSONObject {
-    /// Members that come first, as Okta writes ids, and then those of the source that have other names.
+    /// The given members first, as Okta writes ids, then the members of the source with other names.
     static func leading(_ first: JSONObject, _ source: JSONObject) -> JSONObject {
         var object = first
         for member in source.members where first[member.key] == nil { object[member.key] = member.value }
         return object
     }
 
-    /// Changes an object inside this one, which is made where it is absent.
+    /// Changes a nested object, which is created if absent.
     mutating func change(_ key: String, _ body: (inout JSONObject) -> Void) {
         var child = self[key]?.object ?? [:]
         body(&child)

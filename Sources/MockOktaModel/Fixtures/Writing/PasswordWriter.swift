@@ -1,7 +1,7 @@
 import MockOktaCrypto
 import MockOktaFormats
 
-/// Writes a password in the forms in which Okta imports one (Okta, "Users API").
+/// Writes a password in one of Okta's import formats (Okta, "Users API").
 enum PasswordWriter {
     static func object(_ password: Password) -> JSONObject {
         switch password {

@@ -17,14 +17,15 @@ struct PolicyWriter {
         return .object(object)
     }
 
-    /// The priorities of siblings, each behind the one before: what an API changed has only its place in the list.
+    /// The priorities of siblings, each greater than the one before: an object changed by an API has only its list
+    /// position.
     static func places(_ priorities: [Int]) -> [Int] {
         var places: [Int] = []
         for priority in priorities { places.append(max(priority, (places.last ?? 0) + 1)) }
         return places
     }
 
-    /// Without the policy's rules.
+    /// The policy's members without its rules.
     var ownMembers: JSONObject {
         var object = JSONObject.leading(
             ["id": .string(policy.id.rawValue), "status": .status(policy.isActive), "name": .string(policy.name)],
@@ -64,7 +65,7 @@ struct PolicyWriter {
         return object
     }
 
-    /// Users always, groups where there are any, as Okta writes them.
+    /// Always writes users, and groups if there are any, as Okta does.
     private static func people(_ rule: AccessPolicyRule) -> JSON {
         let people = rule.people
         var users: JSONObject = [:]
@@ -73,7 +74,7 @@ struct PolicyWriter {
         var object: JSONObject = ["users": .object(users)]
         let included = people.includedGroups.map(\.rawValue).sorted() + (people.includesEveryone ? ["EVERYONE"] : [])
         let excluded = people.excludedGroups.map(\.rawValue).sorted()
-        // Left out, they would be those of Okta's own rule of this name.
+        // If omitted, the members of Okta's default rule of this name would apply.
         if !included.isEmpty || !excluded.isEmpty || rule.name == BuiltInServer.ruleName {
             var groups: JSONObject = ["include": .strings(included)]
             if !excluded.isEmpty { groups["exclude"] = .strings(excluded) }

@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Writes an authorization server with all that belongs to it nested inside.
+/// Writes an authorization server with its scopes, claims and policies nested inside.
 struct ServerWriter {
     private let server: AuthorizationServer
     private let withSecrets: Bool
@@ -19,7 +19,7 @@ struct ServerWriter {
         return object
     }
 
-    /// Without what belongs to the server.
+    /// The server's members without its nested objects.
     var ownMembers: JSONObject {
         var object = JSONObject.leading(
             ["id": .string(server.id.rawValue), "name": .string(server.name)],
@@ -32,11 +32,11 @@ struct ServerWriter {
         return object
     }
 
-    /// Okta's own scopes and claims are there by themselves while nothing of them is changed.
+    /// Whether a scope is written: Okta's own scopes and claims exist by default while they are unchanged.
     private func isListed(_ scope: Scope) -> Bool { !scope.isSystem || !scope.source.isEmpty }
     private func isListed(_ claim: Claim) -> Bool { !claim.isSystem || !claim.source.isEmpty }
 
-    /// `credentials.signing`: the key's id always, the key itself only among secrets.
+    /// Writes `credentials.signing`: always the key's id, the key itself only with secrets.
     static func writeKey(_ server: AuthorizationServer, to object: inout JSONObject, withSecrets: Bool) {
         let key = server.signingKey
         let privateKey = withSecrets ? key.privateKey?.pem : nil
