@@ -1,8 +1,9 @@
 package import MockOktaFormats
 
-/// What an Okta org is at one moment: immutable, so that a request sees one state of it from start to end.
+/// The state of an Okta org at one instant: immutable, so that a request sees one consistent state.
 ///
-/// A change makes another org that shares all the rest with this one; its cost does not grow with the org.
+/// A change creates another org that shares all unchanged parts with this one; its cost does not depend on the org's
+/// size.
 package final class Organization: Sendable {
     package struct Contents: Sendable {
         package var id = IdentifierPrefix.org.derived(from: "org")
@@ -19,9 +20,9 @@ package final class Organization: Sendable {
         package var settings = Settings()
         /// The fixture's `org` object.
         package var source: JSONObject = [:]
-        /// Objects of an export that are no business of this double, such as sign-on policies, written as they came.
+        /// Objects of an export that this double does not use, such as sign-on policies, written unchanged.
         package var others: [FixtureCollection: [JSONObject]] = [:]
-        /// The fixtures that describe the org, without what has been changed since they were read.
+        /// The fixtures that define the org, without its changes since they were read.
         package var sources: [FixtureSource] = []
 
         package init() {}
@@ -33,7 +34,7 @@ package final class Organization: Sendable {
         self.contents = contents
     }
 
-    /// This org with a change.
+    /// A copy of this org with a change.
     package func changing<Failure: Error>(
         _ change: (inout Contents) throws(Failure) -> Void
     ) throws(Failure) -> Organization {
@@ -50,7 +51,7 @@ package final class Organization: Sendable {
 
     package func user(_ id: UserID) -> User? { contents.users[id] }
 
-    /// A user by login without regard to the case of ASCII letters, or by the part before the `@` where only one user
+    /// A user by login, compared case-insensitively for ASCII letters, or by the part before the `@` if only one user
     /// has it.
     package func user(login: String) -> User? {
         if let user = contents.users.first(User.key(login: login)) { return user }
@@ -62,7 +63,7 @@ package final class Organization: Sendable {
 
     package func application(clientID: String) -> Application? { contents.applications.first(ExactString(clientID)) }
 
-    /// Okta's name for the kind of an app, such as `active_directory`, whether or not the app is an OAuth client.
+    /// Okta's name for the type of an app, such as `active_directory`, whether or not the app is an OAuth client.
     package func appName(_ id: String) -> String? {
         if let application = contents.applications[ApplicationID(rawValue: id)] {
             return application.source["name"]?.string
@@ -70,23 +71,24 @@ package final class Organization: Sendable {
         return contents.otherApplications[Identifier(rawValue: id)]?.source["name"]?.string
     }
 
-    /// A custom server by the word in its URL; `default` answers to its `aus…` id too.
+    /// A custom server by its path segment; `default` can also be found by its `aus…` id.
     package func authorizationServer(at address: String) -> AuthorizationServer? {
         contents.authorizationServers.first(ExactString(address))
     }
 
-    /// The org server and all custom ones.
+    /// The org server and all custom servers.
     package var allServers: [AuthorizationServer] { [contents.orgServer] + contents.authorizationServers }
 
-    /// Names of a user's groups, in the order of the fixture, Everyone first.
+    /// The names of a user's groups, in the order of the fixture, Everyone first.
     package func groupNames(of user: User) -> [String] { user.groups.compactMap { group($0)?.name } }
 
-    /// A user's row at an app; nil where the user is assigned by a group or because the app is everyone's.
+    /// A user's row for an app; nil if the user is assigned through a group or because the app is assigned to everyone.
     package func appUser(_ user: User, at application: Application) -> AppUser? {
         contents.appUsers[AppUser.ID(application: application.id, user: user.id)]
     }
 
-    /// Whether a user may use an app: directly, by a group, or because the app is everyone's (Okta, "App assignments").
+    /// Whether a user may use an app: assigned directly, through a group, or because the app is assigned to everyone
+    /// (Okta, "App assignments").
     package func isAssigned(_ user: User, to application: Application) -> Bool {
         switch application.assignments {
         case .everyone: true

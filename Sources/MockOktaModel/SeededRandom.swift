@@ -1,26 +1,26 @@
 import MockOktaCrypto
 import MockOktaFormats
 
-/// All chance of one request: a generator that a seed and the request's ordinal determine.
+/// The random generator of one request, determined by a seed and the request's ordinal.
 ///
-/// xoshiro256** over a state made from its inputs. Nothing here is secret from whoever knows the seed: that is
-/// the point, the same seed and requests give the same bytes.
+/// It is xoshiro256** with a state derived from its inputs. Its output is no secret from anyone who knows the seed.
+/// That is intended: the same seed and requests give the same bytes.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
     private typealias State = (UInt64, UInt64, UInt64, UInt64)
 
     private var state: State
 
     /// - Parameters:
-    ///   - seed: what `--seed` said.
-    ///   - purpose: keeps independent uses of one seed apart (`secret:main`).
-    ///   - ordinal: keeps the uses of one purpose apart.
+    ///   - seed: the value of `--seed`.
+    ///   - purpose: separates independent uses of one seed (`secret:main`).
+    ///   - ordinal: separates the uses of one purpose.
     package init(seed: UInt64, purpose: String, ordinal: UInt64) {
         let digest = SHA256.digest(Array("\(seed)/\(purpose)/\(ordinal)".utf8))
         func word(_ start: Int) -> UInt64 { digest[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) } }
         state = (word(0) | 1, word(8), word(16), word(24))
     }
 
-    /// The chance of many requests, told apart by their ordinals: what is hashed is hashed once for all of them.
+    /// The generators of many requests, which differ in their ordinals: the common inputs are hashed only once.
     package struct Series: Sendable {
         private let start: State
 
@@ -28,7 +28,7 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
             start = SeededRandom(seed: seed, purpose: purpose, ordinal: 0).state
         }
 
-        /// The generator of one ordinal: each word of its state is that step of a SplitMix64 sequence of its own.
+        /// The generator of one ordinal: each word of its state is that step of its own SplitMix64 sequence.
         package subscript(_ ordinal: UInt64) -> SeededRandom {
             let step = ordinal &* 0x9E37_79B9_7F4A_7C15
             let words = (start.0 &+ step, start.1 &+ step, start.2 &+ step, start.3 &+ step)
@@ -53,7 +53,7 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
     }
 
     package mutating func bytes(_ count: Int) -> [UInt8] {
-        // With room for a little more, for identifiers go on after their chance.
+        // Reserves some additional bytes, because identifiers append to their random bytes.
         [UInt8](capacity: count + 7) { bytes in
             while bytes.count < count {
                 let word = next()
@@ -68,7 +68,7 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
 extension UInt64 {
     fileprivate func rotated(by count: UInt64) -> UInt64 { self << count | self >> (64 - count) }
 
-    /// The output function of SplitMix64: every bit of it depends on every bit of the input.
+    /// The output function of SplitMix64: every bit of the output depends on every bit of the input.
     fileprivate var mixed: UInt64 {
         let once = (self ^ self >> 30) &* 0xBF58_476D_1CE4_E5B9
         let twice = (once ^ once >> 27) &* 0x94D0_49BB_1331_11EB

@@ -1,6 +1,6 @@
 package import MockOktaFormats
 
-/// An origin that may call the org from a browser (Okta's TrustedOrigin object).
+/// An origin that may send requests to the org from a browser (Okta's TrustedOrigin object).
 package struct TrustedOrigin: Sendable {
     package enum Use: String, CaseIterable, Sendable {
         case cors = "CORS"
@@ -9,7 +9,7 @@ package struct TrustedOrigin: Sendable {
     }
 
     package var id: Identifier<TrustedOrigin>
-    /// `scheme://host[:port]`, lower case.
+    /// `scheme://host[:port]`, in lower case.
     package var origin: String
     package var uses: Set<Use>
     package var isActive: Bool
@@ -31,6 +31,6 @@ package struct TrustedOrigin: Sendable {
 }
 
 extension TrustedOrigin: TableRow {
-    /// By origin.
+    /// The table key: the origin.
     package var keys: [ExactString] { [ExactString(origin)] }
 }

@@ -1,18 +1,18 @@
-/// What an endpoint learns about its request, for journal and log: nothing of it changes the answer.
+/// The details of a request that an endpoint records for journal and log; they do not affect the answer.
 package struct ExchangeRecord: Sendable {
     package var clientID: String?
     package var server: String?
     package var user: String?
     package var grantType: String?
     package var scope: String?
-    /// The grant that was made, or that the presented code or refresh token names.
+    /// The grant that was created, or that the presented code or refresh token belongs to.
     package var grant: RecordKey?
     package var error: String?
     package var errorDescription: String?
-    /// Which rule refused and what would have passed.
+    /// Which rule refused the request, and what would be accepted.
     package var why: String?
     package var trace: [PolicyTrace] = []
-    /// What was issued, in the order of the answer.
+    /// The issued tokens, in the order of the answer.
     package var tokens: [IssuedToken] = []
 
     package init() {}

@@ -1,15 +1,15 @@
 package import MockOktaFormats
 
-/// A token that an exchange issued, as the journal tells it: never the token itself.
+/// A token that an exchange issued, as the journal shows it: without the token itself.
 package struct IssuedToken: Hashable, Sendable {
     package enum Kind: String, Sendable {
         case access, id, refresh, code, assertion
     }
 
     package let kind: Kind
-    /// Of a JWT: `kid` tells which key signed it; nil for opaque tokens.
+    /// The header of a JWT, whose `kid` identifies the signing key; nil for opaque tokens.
     package let header: JSONObject?
-    /// The payload of a JWT as text, for few of the tokens in a journal are ever looked at; nil for opaque ones.
+    /// The payload of a JWT as text, because few of a journal's tokens are ever read; nil for opaque tokens.
     private let payload: [UInt8]?
 
     package init(_ kind: Kind, header: JSONObject? = nil, payload: [UInt8]? = nil) {
@@ -18,9 +18,9 @@ package struct IssuedToken: Hashable, Sendable {
         self.payload = payload
     }
 
-    /// The length of the claims as text, in bytes.
+    /// The size of the payload in bytes.
     package var size: Int { payload?.count ?? 0 }
 
-    /// The claims of a JWT, `jti` among them; nil for opaque tokens.
+    /// The claims of a JWT, including `jti`; nil for opaque tokens.
     package var claims: JSONObject? { payload.flatMap { try? JSON.parse($0).object } }
 }

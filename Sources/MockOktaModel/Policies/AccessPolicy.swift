@@ -1,6 +1,6 @@
 package import MockOktaFormats
 
-/// An access policy of a custom authorization server: which clients its rules are about.
+/// An access policy of a custom authorization server: the clients to which its rules apply.
 package struct AccessPolicy: Sendable {
     package enum Clients: Hashable, Sendable {
         case all
@@ -9,10 +9,10 @@ package struct AccessPolicy: Sendable {
 
     package var id: Identifier<AccessPolicy>
     package var name: String
-    /// The lower comes first; policies of a server have different ones.
+    /// Policies with lower numbers are evaluated first; the priorities of a server's policies are unique.
     package var priority: Int
     package var isActive = true
-    /// Client ids; an empty set matches none, as in Okta.
+    /// Client ids; an empty set matches no client, as in Okta.
     package var clients: Clients
     package var rules: [AccessPolicyRule]
     package var source: JSONObject = [:]

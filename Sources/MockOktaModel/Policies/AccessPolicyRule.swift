@@ -1,16 +1,16 @@
 package import MockOktaFormats
 
-/// A rule of an access policy: who may have which scopes by which grant, and for how long.
+/// A rule of an access policy: which users may get which scopes by which grant types, and the token lifetimes.
 ///
-/// An object that never changes, so that passing it on costs one reference, however many members it has.
+/// It is an immutable object, so that passing it on costs one reference, however many members it has.
 package final class AccessPolicyRule: Sendable {
-    /// The rule's `conditions.people`; where nothing is included, every user matches.
+    /// The rule's `conditions.people`; if nothing is included, every user matches.
     package struct People: Hashable, Sendable {
         package var includedUsers: Set<UserID> = []
         package var excludedUsers: Set<UserID> = []
         package var includedGroups: Set<GroupID> = []
         package var excludedGroups: Set<GroupID> = []
-        /// The group `EVERYONE`: any user assigned to the app; exclusions are ignored then.
+        /// The group `EVERYONE`: any user assigned to the app; exclusions are then ignored.
         package var includesEveryone = false
 
         package init() {}
@@ -27,10 +27,10 @@ package final class AccessPolicyRule: Sendable {
 
     package let id: Identifier<AccessPolicyRule>
     package let name: String
-    /// The lower comes first; rules of a policy have different ones.
+    /// Rules with lower numbers are evaluated first; the priorities of a policy's rules are unique.
     package let priority: Int
     package let isActive: Bool
-    /// Kept as text: Okta accepts any word here, and one it does not know never matches.
+    /// Stored as text: Okta accepts any string here, and an unknown one never matches.
     package let grantTypes: Set<String>
     package let people: People
     package let scopes: Scopes

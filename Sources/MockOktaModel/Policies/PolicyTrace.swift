@@ -1,9 +1,9 @@
-/// Why each policy and rule that was looked at did or did not match: for the journal, never for the client.
+/// Why each evaluated policy and rule did or did not match: for the journal, never sent to the client.
 package struct PolicyTrace: Hashable, Sendable {
     package struct Rule: Hashable, Sendable {
         package var name: String
         package var isMatch: Bool
-        /// The condition that failed, as a path into the rule (`people.groups`); nil for the rule that matched.
+        /// The condition that failed, as a path in the rule (`people.groups`); nil for the rule that matched.
         package var condition: String?
         package var why: String
 

@@ -1,12 +1,13 @@
-/// An authorization that its user decides on elsewhere while the client polls `/token`.
+/// An authorization that the user approves on another device while the client polls `/token`.
 ///
 /// Device flow (RFC 8628) and backchannel authentication (OpenID Connect CIBA, poll mode) differ in how the user is
-/// found; what a poll is answered is the same.
+/// identified; the answers to polls are the same.
 package struct DecoupledAuthorization: Hashable, Sendable {
     package enum Flow: Hashable, Sendable {
-        /// The user types a code in.
+        /// The user enters a code.
         case device(userCode: String)
-        /// The client has named the user; `id` is its `auth_req_id`, by which the control API finds it.
+        /// The client has identified the user; `id` is the `auth_req_id`, by which the control API finds the
+        /// authorization.
         case backchannel(id: String, userID: UserID, bindingMessage: String?)
     }
 
@@ -18,7 +19,7 @@ package struct DecoupledAuthorization: Hashable, Sendable {
         case redeemed
     }
 
-    /// What a poll finds.
+    /// The result of a poll.
     package enum Poll: Hashable, Sendable {
         case pending, tooFast, denied, expired, redeemed
         case approved(UserID, Authentication)
@@ -28,14 +29,14 @@ package struct DecoupledAuthorization: Hashable, Sendable {
     package let clientID: String
     package let serverID: AuthorizationServerID
     package let scopes: [String]
-    /// The client named no scope: a rule may grant some of the server's default scopes only.
+    /// The client requested no scope: a rule may grant only some of the server's default scopes.
     package let areDefaultScopes: Bool
     package let created: Instant
     package let expires: Instant
     package var decision = Decision.pending
     private var lastPoll: Instant?
 
-    /// How long clients wait between polls (RFC 8628 §3.2; Okta says 5 seconds).
+    /// The interval between polls (RFC 8628 §3.2; Okta says 5 seconds).
     package static let interval: TimeSpan = .seconds(5)
 
     package init(
@@ -56,13 +57,13 @@ package struct DecoupledAuthorization: Hashable, Sendable {
         expires = created + lifetime
     }
 
-    /// Whether a user can still decide.
+    /// Whether a user can still approve or deny.
     package func isPending(at now: Instant) -> Bool { decision == .pending && now < expires }
 
-    /// Answers a poll and remembers when it came: pending ones may not follow one another too closely.
+    /// Answers a poll and records its time, because polls while pending must not follow one another too closely.
     ///
     /// - Parameter now: the instant of the poll.
-    /// - Returns: what was found; an approval stays until `redeem` takes it.
+    /// - Returns: the result; an approval remains until `redeem` uses it.
     package mutating func poll(at now: Instant) -> Poll {
         defer { lastPoll = now }
         switch decision {
@@ -76,16 +77,16 @@ package struct DecoupledAuthorization: Hashable, Sendable {
         }
     }
 
-    /// Uses the approval up, so that of many polls at once one gets tokens.
+    /// Uses the approval, so that only one of several concurrent polls gets tokens.
     ///
     /// - Parameter now: the instant of the poll.
-    /// - Returns: whether this poll is the one.
+    /// - Returns: whether this poll gets the tokens.
     package mutating func redeem(at now: Instant) -> Bool {
         guard case .approved = decision, now < expires else { return false }
         decision = .redeemed
         return true
     }
 
-    /// How long the record is kept: some time longer than it is good, so that a late poll hears that it expired.
+    /// How long the record is kept: longer than it is valid, so that a late poll is answered that it has expired.
     package var retention: Instant { expires + .minutes(10) }
 }

@@ -1,10 +1,10 @@
-/// The secret that the native apps of one device share (Okta, "Configure SSO for native apps"), kept by its digest.
+/// The secret that the native apps of one device share (Okta, "Configure SSO for native apps"), stored by its digest.
 package struct DeviceSecret: Hashable, Sendable {
-    /// The app that got the secret, which may revoke it; all apps of the device use it.
+    /// The app to which the secret was issued, which may revoke it; all apps of the device use it.
     package var clientID: String
     package var userID: UserID
     package var serverID: AuthorizationServerID
-    /// How the user signed in; its session is the `sid` of every token that hangs from the secret.
+    /// How the user signed in; its session is the `sid` of every token that is based on the secret.
     package var authentication: Authentication
     package var created: Instant
     package var isRevoked = false
@@ -23,6 +23,6 @@ package struct DeviceSecret: Hashable, Sendable {
         self.created = created
     }
 
-    /// As long as the org server's refresh tokens, for Okta's documents name no lifetime of its own.
+    /// The lifetime of the org server's refresh tokens, because Okta's documentation states no separate one.
     package static let lifetime: TimeSpan = .hours(90 * 24)
 }

@@ -1,12 +1,12 @@
-/// One sign-in of one user at one client: the unit that codes, refresh tokens and access tokens hang from.
+/// One sign-in of one user at one client: the record to which codes, refresh tokens and access tokens belong.
 ///
-/// Redeeming a code, rotating a refresh token and noticing a replay are each one update of one such record.
+/// Redeeming a code, rotating a refresh token and detecting a replay are each a single update of this record.
 package struct Grant: Sendable {
     package var clientID: String
     package var userID: UserID
     package var serverID: AuthorizationServerID
     package var scopes: [String]
-    /// The grant type of the first issuance: refreshes are judged by it, never as `refresh_token`.
+    /// The grant type of the first issuance: refreshes are evaluated by it, never as `refresh_token`.
     package var grantType: GrantType
     package var authentication: Authentication
     package var lifetimes: TokenLifetimes
@@ -39,25 +39,25 @@ package struct Grant: Sendable {
         lastUsed = created
     }
 
-    /// The thumbprint of the key whose DPoP proofs the refresh token is good with (RFC 9449 §5); nil for any or none.
+    /// The thumbprint of the key whose DPoP proofs the refresh token requires (RFC 9449 §5); nil for any key or none.
     package var keyThumbprint: String? {
         get { binding?.thumbprint }
         set { binding = newValue.map(KeyBinding.init) }
     }
 
-    /// Drops what is dead at an instant but would live again if the clock were moved back from it.
+    /// Removes what has expired at an instant and would be valid again if the clock were moved back from it.
     package mutating func expire(rotation: RefreshTokenRotation, asOf instant: Instant) {
         if let deadline = refreshDeadline, instant >= deadline { refresh = nil }
         refresh?.expire(rotation: rotation, asOf: instant)
     }
 
-    /// When the refresh token dies if nobody uses it; nil while there is none.
+    /// When the refresh token expires if it is not used; nil when there is none.
     package var refreshDeadline: Instant? {
         refresh.map { lifetimes.refreshDeadline(created: $0.created, lastUsed: lastUsed) }
     }
 }
 
-/// The key that a refresh token is bound to; boxed, for most grants have none.
+/// The key to which a refresh token is bound; stored in an object, because most grants have none.
 private final class KeyBinding: Sendable {
     let thumbprint: String
 
@@ -66,17 +66,17 @@ private final class KeyBinding: Sendable {
     }
 }
 
-/// How and when the user proved who they are.
+/// How and when the user authenticated.
 package struct Authentication: Hashable, Sendable {
     package var time: Instant
-    /// RFC 8176 names (`pwd`).
+    /// Authentication method references (RFC 8176), such as `pwd`.
     package var methods: [String]
-    /// The browser session, for `sid`; nil where no browser was involved.
+    /// The browser session, for `sid`; nil if no browser was involved.
     package var session: RecordKey?
-    /// What `acr_values` chose.
+    /// The authentication context class that `acr_values` selected.
     package var contextClass: String?
 
-    /// What most sign-ins are, as one array for all of them.
+    /// The methods of most sign-ins, as one array that they share.
     package static let byPassword = ["pwd"]
 
     package init(time: Instant, methods: [String] = byPassword, session: RecordKey? = nil, contextClass: String? = nil)
@@ -88,13 +88,13 @@ package struct Authentication: Hashable, Sendable {
     }
 }
 
-/// What an authorization code is bound to; boxed, for most grants have none any more.
+/// The parameters that an authorization code is bound to; stored in an object, because most grants no longer have any.
 package final class PendingCode: Sendable {
     package let redirectURI: String
     package let nonce: String?
     /// The S256 challenge (RFC 7636 §4.2).
     package let codeChallenge: String?
-    /// The thumbprint of the key whose proof must come with the code: `dpop_jkt` (RFC 9449 §10).
+    /// The thumbprint of the key whose proof is required with the code: `dpop_jkt` (RFC 9449 §10).
     package let keyThumbprint: String?
     package let expires: Instant
 

@@ -1,24 +1,24 @@
-/// Everything a tenant has issued, store by store.
+/// Everything that a tenant has issued, in one store per type.
 package struct IssuedState: Sendable {
     package let grants: any RecordStore<Grant>
     package let sessions: any RecordStore<Session>
-    /// What users agreed to, by user, client and server.
+    /// The consents of users, by user, client and server.
     package let consents: any RecordStore<Consent>
-    /// One-time tokens of `/api/v1/authn`, by their digest.
+    /// One-time tokens of `/api/v1/authn`, by their digests.
     package let sessionTokens: any RecordStore<SessionToken>
-    /// Access tokens revoked one by one, by the digest of their `jti`.
+    /// Individually revoked access tokens, by the digests of their `jti`.
     package let revocations: any RecordStore<Tombstone>
-    /// Tokens that may be presented once and have been: client assertions, request objects and DPoP proofs.
+    /// Used one-time tokens: client assertions, request objects and DPoP proofs.
     package let spent: any RecordStore<Tombstone>
-    /// Pushed authorization requests, by the digest of their `request_uri`.
+    /// Pushed authorization requests, by the digests of their `request_uri`.
     package let pushedRequests: any RecordStore<PushedRequest>
-    /// Device and backchannel authorizations, by the digest of `device_code` or `auth_req_id`.
+    /// Device and backchannel authorizations, by the digests of `device_code` or `auth_req_id`.
     package let decoupled: any RecordStore<DecoupledAuthorization>
-    /// Keys in `decoupled`, by the digest of the user code.
+    /// The keys in `decoupled`, by the digests of the user codes.
     package let userCodes: any RecordStore<RecordKey>
-    /// How many user codes a client has got of late, by the digest of its id.
+    /// The number of user codes recently issued to a client, by the digest of its id.
     package let userCodeCounts: any RecordStore<Int>
-    /// Device secrets, by their digest.
+    /// Device secrets, by their digests.
     package let deviceSecrets: any RecordStore<DeviceSecret>
 
     package init(
@@ -56,7 +56,8 @@ package struct IssuedState: Sendable {
         ]
     }
 
-    /// Forgets everything but sessions: grants, what may become one, consents, and what was revoked or used up.
+    /// Removes everything except sessions: grants, records that may lead to grants, consents, and revoked or used
+    /// tokens.
     package func removeGrants() {
         let stores: [any RecordStore] = [
             grants, consents, revocations, spent, pushedRequests, decoupled, userCodes, userCodeCounts, deviceSecrets,
@@ -74,9 +75,9 @@ package struct IssuedState: Sendable {
         return { for restore in restorations { restore() } }
     }
 
-    /// Forgets all that is dead at an instant from which the clock is moved back.
+    /// Removes everything that has expired at the instant from which the clock is moved back.
     ///
-    /// What may be presented once stays spent: it may be valid again after the move.
+    /// Used one-time tokens stay recorded, because they may be valid again after the move.
     package func expire(asOf instant: Instant, in organization: Organization) {
         for store in unspent { store.reclaim(at: instant) }
         var grantKeys: [RecordKey] = []
@@ -94,12 +95,12 @@ package struct IssuedState: Sendable {
     }
 }
 
-/// That a token was revoked or used up; it lasts as long as the token would have.
+/// Records that a token was revoked or used; it is kept for the lifetime of the token.
 package struct Tombstone: Hashable, Sendable {
     package init() {}
 }
 
-/// The scopes a user has agreed to give a client.
+/// The scopes that a user has consented to for a client.
 package struct Consent: Hashable, Sendable {
     package var scopes: Set<String>
 
@@ -108,7 +109,7 @@ package struct Consent: Hashable, Sendable {
     }
 }
 
-/// Somebody who has proved who they are, for one redemption of a `sessionToken`.
+/// An authenticated user, for one redemption of a `sessionToken`.
 package struct SessionToken: Hashable, Sendable {
     package var userID: UserID
     package var authenticated: Instant
@@ -118,6 +119,6 @@ package struct SessionToken: Hashable, Sendable {
         self.authenticated = authenticated
     }
 
-    /// How long it can be redeemed (Okta, "Session token").
+    /// How long the token can be redeemed (Okta, "Session token").
     package static let lifetime: TimeSpan = .minutes(5)
 }

@@ -1,4 +1,4 @@
-/// An authorize request that a client sent ahead to `/par` (RFC 9126), until its `request_uri` is used.
+/// An authorization request that a client has pushed to `/par` (RFC 9126), until its `request_uri` is used.
 package struct PushedRequest: Hashable, Sendable {
     package struct Parameter: Hashable, Sendable {
         package let name: String
@@ -12,7 +12,7 @@ package struct PushedRequest: Hashable, Sendable {
 
     package let clientID: String
     package let serverID: AuthorizationServerID
-    /// What `/authorize` goes on with: the parameters as sent, those of a request object in place of others.
+    /// The parameters that `/authorize` uses: those sent, or those of a request object instead.
     package let parameters: [Parameter]
 
     package init(clientID: String, serverID: AuthorizationServerID, parameters: [Parameter]) {
@@ -21,6 +21,6 @@ package struct PushedRequest: Hashable, Sendable {
         self.parameters = parameters
     }
 
-    /// How long `request_uri` can be used (Okta, "Pushed authorization requests").
+    /// How long the `request_uri` can be used (Okta, "Pushed authorization requests").
     package static let lifetime: TimeSpan = .hours(1)
 }

@@ -1,9 +1,9 @@
-/// What finds a record: sixteen bytes as two words.
+/// The key of a record: sixteen bytes as two words.
 package struct RecordKey: Hashable, Sendable {
     package let high: UInt64
     package let low: UInt64
 
-    /// Takes the first sixteen bytes, zeros where there are fewer.
+    /// Uses the first sixteen bytes, padded with zeros if there are fewer.
     package init(_ bytes: [UInt8]) {
         func word(_ start: Int) -> UInt64 {
             var word: UInt64 = 0
@@ -21,7 +21,7 @@ package struct RecordKey: Hashable, Sendable {
         }
     }
 
-    /// Keys are random or digests already: one word is hash enough, and the other one chooses the shard.
+    /// Keys are random or digests already: one word suffices as a hash, and the other one selects the shard.
     package func hash(into hasher: inout Hasher) {
         hasher.combine(low ^ high)
     }

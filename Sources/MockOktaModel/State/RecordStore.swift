@@ -1,4 +1,4 @@
-/// A record with the instant at which it stops existing.
+/// A record with its expiry.
 package struct Expiring<Record: Sendable>: Sendable {
     package var record: Record
     package var expires: Instant
@@ -9,34 +9,35 @@ package struct Expiring<Record: Sendable>: Sendable {
     }
 }
 
-/// What has been issued, one store per kind of record.
+/// Issued records, in one store per type.
 ///
-/// `update` is the one atomic verb. Its body is pure: it draws no chance and reads no clock, for a store in
-/// another process may have to run it again. A record is there while `now < expires`; a read at or after that
-/// instant removes it for good.
+/// `update` is the only atomic operation. Its body must be pure: it uses no random generator and no clock, because a
+/// store in another process may have to run it again. A record exists while `now < expires`; a read at or after that
+/// instant permanently removes it.
 package protocol RecordStore<Record>: Sendable {
     associatedtype Record: Sendable
 
-    /// Reads a record, runs the body, writes what the body left; nil stands for "no record" both ways.
+    /// Reads a record, runs the body, and writes the result of the body; nil means "no record" before and after.
     func update<Result: Sendable>(
         _ key: RecordKey,
         at now: Instant,
         _ body: (inout Expiring<Record>?) -> Result
     ) -> Result
 
-    /// Visits every live record, with no promise about changes made meanwhile.
+    /// Visits every live record; whether concurrent changes are seen is not specified.
     func forEach(at now: Instant, _ body: (RecordKey, Record) -> Void)
 
-    /// Forgets what has expired at an instant, so that a clock moved back revives nothing.
+    /// Removes the records that have expired at an instant, so that moving the clock back does not make them valid
+    /// again.
     func reclaim(at now: Instant)
 
     func removeAll()
 
-    /// Keeps what is there now; what the caller gets puts it back, as often as it is called.
+    /// Takes a snapshot; the returned function restores it, any number of times.
     func snapshot() -> Restore
 }
 
-/// Puts a store back as it was.
+/// Restores a store to an earlier state.
 package typealias Restore = @Sendable () -> Void
 
 extension RecordStore {
@@ -48,9 +49,9 @@ extension RecordStore {
         update(key, at: now) { $0 = Expiring(record, expires: expires) }
     }
 
-    /// Writes a record where there is none, so that of many attempts one succeeds.
+    /// Writes a record if none exists, so that only one of several attempts succeeds.
     ///
-    /// - Returns: whether the record was written; false where one is there already.
+    /// - Returns: whether the record was written; false if one exists already.
     package func insertFirst(_ record: Record, for key: RecordKey, expires: Instant, at now: Instant) -> Bool {
         update(key, at: now) { entry in
             guard entry == nil else { return false }
@@ -59,7 +60,7 @@ extension RecordStore {
         }
     }
 
-    /// Takes a record out of the store, so that of many attempts one gets it.
+    /// Removes and returns a record, so that only one of several attempts gets it.
     package func take(_ key: RecordKey, at now: Instant) -> Record? {
         update(key, at: now) { entry in
             defer { entry = nil }

@@ -1,4 +1,4 @@
-/// A browser's session with the org, which several apps share (single sign-on).
+/// A browser's session with the org, shared by several apps (single sign-on).
 package struct Session: Hashable, Sendable {
     package var userID: UserID
     package var created: Instant
@@ -10,6 +10,6 @@ package struct Session: Hashable, Sendable {
         self.authentication = authentication
     }
 
-    /// Idle time after which a session ends; every use starts it anew (Okta, "Token lifetime").
+    /// The idle time after which a session ends; every use restarts it (Okta, "Token lifetime").
     package static let lifetime: TimeSpan = .hours(2)
 }

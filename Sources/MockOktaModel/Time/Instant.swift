@@ -2,7 +2,7 @@ import MockOktaFormats
 
 /// A point in time, in microseconds since 1970-01-01T00:00:00Z.
 ///
-/// Every rule about time takes the instant as an argument; nothing below the shell reads a clock.
+/// Every rule about time takes the instant as an argument; only the outermost layer reads a clock.
 package struct Instant: Hashable, Comparable, Sendable {
     package let microseconds: Int64
 
@@ -10,7 +10,7 @@ package struct Instant: Hashable, Comparable, Sendable {
         self.microseconds = microseconds
     }
 
-    /// Stops at the ends of what can be told: a claim may hold any number.
+    /// Clamps to the representable range, because a claim may contain any number.
     package init(seconds: Int64) {
         microseconds = TimeSpan.seconds(seconds).microseconds
     }
@@ -21,13 +21,13 @@ package struct Instant: Hashable, Comparable, Sendable {
         return remainder < 0 ? quotient - 1 : quotient
     }
 
-    /// What `seconds` leaves out, from 0 to 999 999.
+    /// The part below one second, from 0 to 999 999.
     package var microsecondsOfSecond: Int64 {
         let remainder = microseconds % 1_000_000
         return remainder < 0 ? remainder + 1_000_000 : remainder
     }
 
-    /// As RFC 3339 text, for journal and log.
+    /// The instant in RFC 3339 format, for journal and log.
     package var text: String { RFC3339.format(microseconds: microseconds) }
 
     package static let distantFuture = Instant(microseconds: .max)
@@ -37,7 +37,7 @@ package struct Instant: Hashable, Comparable, Sendable {
         left.microseconds < right.microseconds
     }
 
-    /// Stops at the ends of what can be told rather than overflow: a lifetime may be as long as it likes.
+    /// Clamps to the representable range instead of overflowing, because a lifetime may have any length.
     package static func + (instant: Instant, span: TimeSpan) -> Instant {
         let (sum, overflow) = instant.microseconds.addingReportingOverflow(span.microseconds)
         guard overflow else { return Instant(microseconds: sum) }

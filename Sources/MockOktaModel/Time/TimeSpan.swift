@@ -1,4 +1,4 @@
-/// A length of time in microseconds: eight bytes in a record, where `Duration` takes sixteen.
+/// A duration in microseconds: eight bytes in a record, compared to sixteen for `Duration`.
 package struct TimeSpan: Hashable, Comparable, Sendable {
     package let microseconds: Int64
 
@@ -10,7 +10,7 @@ package struct TimeSpan: Hashable, Comparable, Sendable {
     package static func minutes(_ count: Int64) -> TimeSpan { TimeSpan(count, times: 60_000_000) }
     package static func hours(_ count: Int64) -> TimeSpan { TimeSpan(count, times: 3_600_000_000) }
 
-    /// Stops at the longest there is rather than overflow.
+    /// Clamps to the representable range instead of overflowing.
     private init(_ count: Int64, times unit: Int64) {
         let (product, overflow) = count.multipliedReportingOverflow(by: unit)
         microseconds = overflow ? (count > 0 ? .max : .min) : product

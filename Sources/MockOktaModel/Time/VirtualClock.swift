@@ -1,6 +1,6 @@
-/// A clock that can be set, frozen and advanced: what every lifetime is measured by.
+/// A clock that can be set, frozen and advanced, by which all lifetimes are measured.
 ///
-/// A value that is asked with the real time at hand, so that it reads no clock itself.
+/// It is a value that receives the real time as an argument and reads no clock itself.
 package struct VirtualClock: Hashable, Sendable {
     private enum Mode: Hashable {
         case running(ahead: TimeSpan)
@@ -9,7 +9,7 @@ package struct VirtualClock: Hashable, Sendable {
 
     private var mode: Mode
 
-    /// Real time, until told otherwise.
+    /// Follows real time until it is set or frozen.
     package init() {
         mode = .running(ahead: .seconds(0))
     }
@@ -29,7 +29,7 @@ package struct VirtualClock: Hashable, Sendable {
         mode = isFrozen ? .frozen(at: instant) : .running(ahead: instant - real)
     }
 
-    /// Stops the clock where it is, or lets it run on from there.
+    /// Stops the clock at the current time, or continues from there.
     package mutating func freeze(_ isFrozen: Bool, real: Instant) {
         let now = now(real: real)
         mode = isFrozen ? .frozen(at: now) : .running(ahead: now - real)
@@ -39,7 +39,7 @@ package struct VirtualClock: Hashable, Sendable {
         set(now(real: real) + span, real: real)
     }
 
-    /// Starts as a fixture says: `mock.clock` and `mock.frozen`.
+    /// Starts with the settings of a fixture: `mock.clock` and `mock.frozen`.
     package mutating func begin(_ settings: Settings, real: Instant) {
         if let start = settings.clock { set(start, real: real) }
         if settings.isFrozen { freeze(true, real: real) }
