@@ -1,4 +1,4 @@
-/// Appending to a buffer in one copy: the general `append(contentsOf:)` goes through an iterator for what is no array.
+/// Appends to a buffer in one copy: the general `append(contentsOf:)` uses an iterator for types other than arrays.
 extension [UInt8] {
     @inlinable package mutating func append(copying bytes: Span<UInt8>) {
         append(addingCapacity: bytes.count) { $0.append(copying: bytes) }
@@ -6,7 +6,7 @@ extension [UInt8] {
 
     @inlinable package mutating func append(_ text: String) { append(copying: text.utf8.span) }
 
-    /// The number in decimal digits.
+    /// Appends the number in decimal digits.
     package mutating func append(decimal number: Int) {
         if number < 0 { append(UInt8(ascii: "-")) }
         var digits = InlineArray<20, UInt8>(repeating: 0)

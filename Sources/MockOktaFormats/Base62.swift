@@ -1,8 +1,8 @@
-/// Big-endian bytes as digits of base 62, the alphabet of Okta's object ids.
+/// Encodes big-endian bytes in base 62, with the alphabet of Okta's object ids.
 package enum Base62 {
     private static let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
-    /// The number in `width` digits, cut off on the left where it needs more; 12 bytes need 17 digits.
+    /// The number in `width` digits, truncated on the left if it needs more; 12 bytes need 17 digits.
     package static func encode(_ bytes: some Sequence<UInt8>, width: Int) -> String {
         var number = words(Array(bytes))
         var text = [UInt8](repeating: digits[0], count: width)
@@ -18,7 +18,7 @@ package enum Base62 {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The last `count` bytes of the number; nil for other characters and for numbers that need more bytes.
+    /// The last `count` bytes of the number; nil for invalid characters and for numbers that need more bytes.
     package static func decode(_ text: some StringProtocol, count: Int) -> [UInt8]? {
         var number = [UInt8](repeating: 0, count: count)
         for character in text.utf8 {
@@ -27,7 +27,7 @@ package enum Base62 {
         return number
     }
 
-    /// The number in words of 32 bits, the highest first.
+    /// The number in 32-bit words, the most significant first.
     private static func words(_ bytes: [UInt8]) -> [UInt32] {
         var words = [UInt32](repeating: 0, count: (bytes.count + 3) / 4)
         for index in bytes.indices {
@@ -37,11 +37,11 @@ package enum Base62 {
         return words
     }
 
-    /// So many digits are taken off a number by one division, as many as a word holds.
+    /// The number of digits that one division yields: as many as fit into a word.
     private static let digitsAtOnce = 5
     private static let divisor: UInt64 = 62 * 62 * 62 * 62 * 62
 
-    /// Divides the number by 62 to the fifth in place and returns the remainder.
+    /// Divides the number by 62 to the fifth power in place, and returns the remainder.
     private static func divide(_ number: inout [UInt32]) -> UInt64 {
         var remainder: UInt64 = 0
         for index in number.indices {
@@ -52,7 +52,7 @@ package enum Base62 {
         return remainder
     }
 
-    /// False when the product outgrows its bytes.
+    /// Multiplies in place; returns false when the product does not fit into the bytes.
     private static func multiply(_ number: inout [UInt8], adding digit: Int) -> Bool {
         var carry = digit
         for index in number.indices.reversed() {

@@ -1,4 +1,4 @@
-/// Base 64 with the standard alphabet and padding, as HTTP Basic authentication wants it (RFC 4648 §4, RFC 7617 §2).
+/// Base 64 with the standard alphabet and padding, as HTTP Basic authentication uses it (RFC 4648 §4, RFC 7617 §2).
 package enum Base64 {
     private static let alphabet = Base64Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
 
@@ -12,7 +12,7 @@ package enum Base64 {
         encode(Array(bytes))
     }
 
-    /// The bytes of the text, whose padding must be whole or absent: clients that drop it are common and harmless.
+    /// The decoded bytes; the padding must be complete or absent: clients that omit it are common and do no harm.
     package static func decode(_ text: String) -> [UInt8]? { decode(text.utf8.span) }
 
     package static func decode(_ text: Span<UInt8>) -> [UInt8]? {

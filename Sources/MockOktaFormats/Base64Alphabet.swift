@@ -1,12 +1,12 @@
-/// The sixty-four characters of one base 64 encoding, and the arithmetic that both encodings share (RFC 4648 §3.5, §4).
+/// The sixty-four characters of a base 64 encoding, and the algorithm common to both encodings (RFC 4648 §3.5, §4).
 package struct Base64Alphabet: Sendable {
     private let characters: [UInt8]
-    /// The two characters of every twelve bits, as they lie in memory.
+    /// The two characters for each twelve-bit value, in memory order.
     private let pairs: [UInt16]
     private let values: [UInt8]
     private static let none: UInt8 = 0xFF
 
-    /// `characters` are the ASCII characters for the values 0 to 63.
+    /// Creates an alphabet; `characters` are the ASCII characters for the values 0 to 63.
     package init(_ characters: StaticString) {
         let ascii = Array("\(characters)".utf8)
         var values = [UInt8](repeating: Base64Alphabet.none, count: 256)
@@ -16,19 +16,19 @@ package struct Base64Alphabet: Sendable {
         self.values = values
     }
 
-    /// The characters of the bytes, without padding.
+    /// The encoded bytes, without padding.
     package func encode(_ bytes: [UInt8]) -> [UInt8] {
         var text: [UInt8] = []
         encode(bytes.span, into: &text)
         return text
     }
 
-    /// Appends the characters of the bytes, without padding: four for every three bytes, then two or three more.
+    /// Appends the encoded bytes, without padding: four characters per three bytes, then two or three for the rest.
     package func encode(_ bytes: Span<UInt8>, into text: inout [UInt8]) {
         let whole = bytes.count / 3 * 3
         let (characters, pairs) = (characters.span, pairs.span)
         text.append(addingCapacity: (bytes.count * 4 + 2) / 3) { text in
-            // Tokens are made of this, so what is known to lie within is not asked for its bounds.
+            // Unchecked access, because every token is encoded here: the buffer is known to be large enough.
             unsafe text.withUnsafeMutableBufferPointer { room, count in
                 let room = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(room)[count...])
                 for index in stride(from: 0, to: whole, by: 3) {
@@ -53,9 +53,10 @@ package struct Base64Alphabet: Sendable {
         }
     }
 
-    /// The bytes of unpadded text; nil for foreign characters, an impossible length, or non-zero left-over bits.
+    /// The bytes of unpadded text; nil for invalid characters, an impossible length, or non-zero unused bits.
     ///
-    /// Those bits would give one value several spellings, which a signature check must not allow (RFC 4648 §3.5).
+    /// With non-zero unused bits one value would have several encodings, which a signature check must not accept (RFC
+    /// 4648 §3.5).
     package func decode(_ text: Span<UInt8>) -> [UInt8]? {
         guard text.count % 4 != 1 else { return nil }
         let values = values.span

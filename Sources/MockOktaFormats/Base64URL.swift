@@ -1,4 +1,4 @@
-/// Base 64 with the URL and filename safe alphabet and no padding, as JWS and PKCE want it (RFC 4648 §5, RFC 7515 §2).
+/// Base 64 with the URL and filename safe alphabet and no padding, as JWS and PKCE use it (RFC 4648 §5, RFC 7515 §2).
 package enum Base64URL {
     private static let alphabet = Base64Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
@@ -6,7 +6,7 @@ package enum Base64URL {
         String(decoding: alphabet.encode(bytes), as: UTF8.self)
     }
 
-    /// Appends the text of the bytes to what is there.
+    /// Appends the encoded bytes to the text.
     package static func encode(_ bytes: [UInt8], into text: inout [UInt8]) {
         alphabet.encode(bytes.span, into: &text)
     }
@@ -15,7 +15,7 @@ package enum Base64URL {
         encode(Array(bytes))
     }
 
-    /// The bytes of the text; nil for padding, characters of another alphabet, and spellings that `encode` never gives.
+    /// The decoded bytes; nil for padding, characters outside the alphabet, and text that `encode` never returns.
     package static func decode(_ text: Span<UInt8>) -> [UInt8]? { alphabet.decode(text) }
 
     package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? { alphabet.decode(text.span) }

@@ -1,4 +1,4 @@
-/// A second in UTC by calendar and clock: the proleptic Gregorian calendar, years 1 to 9999, no leap seconds.
+/// A date and time in UTC, to the second: the proleptic Gregorian calendar, years 1 to 9999, no leap seconds.
 package struct CivilTime: Hashable, Sendable {
     package let year: Int
     package let month: Int
@@ -11,7 +11,7 @@ package struct CivilTime: Hashable, Sendable {
     /// 0001-01-01T00:00:00Z to 9999-12-31T23:59:59Z, in seconds since 1970.
     package static let range: ClosedRange<Int64> = -62_135_596_800...253_402_300_799
 
-    /// Nil when there is no such day or time.
+    /// Nil when the date or time does not exist.
     package init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int) {
         guard
             (1...9999).contains(year), (1...12).contains(month),
@@ -26,14 +26,15 @@ package struct CivilTime: Hashable, Sendable {
         self.second = second
     }
 
-    /// The nearest second of years 1 to 9999: what lies outside has no spelling in the formats that use this.
+    /// The nearest second in years 1 to 9999: the formats that use this cannot represent others.
     package init(clampingSeconds seconds: Int64) {
         let seconds = min(max(seconds, CivilTime.range.lowerBound), CivilTime.range.upperBound)
         let (days, rest) = CivilTime.floored(seconds, by: CivilTime.secondsPerDay)
         hour = Int(rest / 3600)
         minute = Int(rest / 60 % 60)
         second = Int(rest % 60)
-        // Years begin in March here, so that the leap day is a year's last; eras of 400 years have one length.
+        // Years start in March here, so that the leap day is the last day of a year; all 400-year eras have the same
+        // length.
         let (era, dayOfEra) = CivilTime.floored(days + 719_468, by: 146_097)
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
@@ -60,7 +61,7 @@ package struct CivilTime: Hashable, Sendable {
         return Int(CivilTime.floored(days + 4, by: 7).remainder)
     }
 
-    /// Division that rounds down, so that times before 1970 need no case of their own.
+    /// Division that rounds down, so that times before 1970 need no special case.
     package static func floored(_ value: Int64, by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
         let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)

@@ -1,6 +1,6 @@
-/// How many typing mistakes lie between two texts.
+/// The number of typing mistakes between two texts.
 package enum EditDistance {
-    /// Characters inserted, removed, replaced or swapped (Damerau-Levenshtein, optimal string alignment).
+    /// The number of inserted, removed, replaced or swapped characters (Damerau-Levenshtein, optimal string alignment).
     package static func between(_ left: String, _ right: String) -> Int {
         let left = Array(left.unicodeScalars)
         let right = Array(right.unicodeScalars)

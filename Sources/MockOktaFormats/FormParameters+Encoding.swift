@@ -1,7 +1,7 @@
 extension FormParameters {
-    /// Reads a form body; nil for a bad percent escape, invalid UTF-8 or a NUL.
+    /// Parses a form body; nil for a malformed percent escape, invalid UTF-8 or a NUL.
     ///
-    /// A browser would repair these. Here they are refused, because a client under test that sends them has a fault.
+    /// A browser would repair these. Here they are rejected, because they show a fault of the client under test.
     package init?(_ bytes: [UInt8]) {
         self.init(reserving: 8)
         let bytes = bytes.span
@@ -20,12 +20,12 @@ extension FormParameters {
         }
     }
 
-    /// Reads the query of a URL, without its question mark.
+    /// Parses the query of a URL, without its question mark.
     package init?(query: some StringProtocol) {
         self.init(Array(query.utf8))
     }
 
-    /// The parameters as a form body or a query (URL Standard §5.2).
+    /// The parameters encoded as a form body or a query (URL Standard §5.2).
     package var encoded: String {
         var bytes: [UInt8] = []
         for parameter in parameters {
@@ -74,7 +74,7 @@ extension FormParameters {
         }
     }
 
-    /// Outside the application/x-www-form-urlencoded percent-encode set (URL Standard §1.3).
+    /// Whether the byte is outside the application/x-www-form-urlencoded percent-encode set (URL Standard §1.3).
     private static func staysPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),

@@ -1,4 +1,4 @@
-/// The parameters of a form body or a query, in the order in which they were sent.
+/// The parameters of a form body or a query, in the order they were sent.
 ///
 /// The encoding is `application/x-www-form-urlencoded`, where `+` is a space (URL Standard §5, RFC 6749 appendix B).
 package struct FormParameters: Hashable, Sendable {
@@ -22,7 +22,7 @@ package struct FormParameters: Hashable, Sendable {
         self.parameters = parameters.map { Parameter(name: $0.0, value: $0.1) }
     }
 
-    /// Each name once, in order of first appearance.
+    /// All names without repetition, in order of first appearance.
     package var names: [String] {
         var seen: Set<String> = []
         return parameters.map(\.name).filter { seen.insert($0).inserted }
@@ -30,7 +30,7 @@ package struct FormParameters: Hashable, Sendable {
 
     /// The names that occur more than once, in order of first appearance: OAuth forbids them (RFC 6749 §3.1, §3.2).
     package var duplicatedNames: [String] {
-        // Few parameters are compared faster than hashed.
+        // For few parameters comparing is faster than hashing.
         if parameters.count <= 8, !hasDuplicates { return [] }
         var counts: [String: Int] = [:]
         for parameter in parameters { counts[parameter.name, default: 0] += 1 }
@@ -47,12 +47,12 @@ package struct FormParameters: Hashable, Sendable {
 
     package var isEmpty: Bool { parameters.isEmpty }
 
-    /// All values sent under a name, in order.
+    /// All values of a name, in order.
     package func values(of name: String) -> [String] {
         parameters.filter { $0.name == name }.map(\.value)
     }
 
-    /// The first value of a name; nil when it was not sent, which differs from an empty value.
+    /// The first value of a name; nil when it was not sent, as opposed to an empty value.
     package subscript(_ name: String) -> String? {
         parameters.first { $0.name == name }?.value
     }

@@ -1,4 +1,4 @@
-/// Text inside HTML.
+/// Escaping of text for HTML.
 package enum HTMLText {
     /// The text with the five characters escaped that could end element text or a quoted attribute value (OWASP XSS
     /// Prevention, rules 1 and 2).

@@ -1,6 +1,6 @@
-/// Single hexadecimal digits, in ASCII.
+/// Hexadecimal digits in ASCII.
 package enum Hexadecimal {
-    /// The value of a digit in either case; nil for other characters.
+    /// The value of a digit, in upper or lower case; nil for other characters.
     package static func value(_ character: UInt8) -> UInt8? {
         switch character {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
@@ -10,12 +10,12 @@ package enum Hexadecimal {
         }
     }
 
-    /// The sixteen digits of a number, in lower case.
+    /// Appends the sixteen digits of a number, in lower case.
     package static func appendLowerCase(_ number: UInt64, to text: inout [UInt8]) {
         append(number, lettersFrom: UInt8(ascii: "a"), to: &text)
     }
 
-    /// The sixteen digits of a number, in upper case.
+    /// Appends the sixteen digits of a number, in upper case.
     package static func appendUpperCase(_ number: UInt64, to text: inout [UInt8]) {
         append(number, lettersFrom: UInt8(ascii: "A"), to: &text)
     }
@@ -25,7 +25,7 @@ package enum Hexadecimal {
         unsafe withUnsafeBytes(of: digits) { unsafe text.append(contentsOf: $0) }
     }
 
-    /// The digits of 32 bits, each in a byte of its own, all made in one step.
+    /// The digits of 32 bits, one byte each, computed in parallel.
     private static func eightDigits(_ number: UInt64, _ letter: UInt8) -> UInt64 {
         let ones: UInt64 = 0x0101_0101_0101_0101
         let words = (number | number << 16) & 0x0000_FFFF_0000_FFFF
@@ -35,13 +35,13 @@ package enum Hexadecimal {
         return values &+ ones &* UInt64(UInt8(ascii: "0")) &+ areLetters &* UInt64(letter - UInt8(ascii: "0") - 10)
     }
 
-    /// The digit of the low four bits, as RFC 3986 §2.1 wants percent escapes.
+    /// The digit of the low four bits, in upper case as RFC 3986 §2.1 recommends for percent escapes.
     package static func upperCaseDigit(_ value: UInt8) -> UInt8 {
         let value = value & 0xF
         return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10
     }
 
-    /// The digit of the low four bits, as JSON escapes and digests are usually written.
+    /// The digit of the low four bits, in lower case as is usual in JSON escapes and digests.
     package static func lowerCaseDigit(_ value: UInt8) -> UInt8 {
         let value = value & 0xF
         return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10

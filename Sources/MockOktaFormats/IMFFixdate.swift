@@ -1,11 +1,11 @@
-/// The date of HTTP fields and cookies, `Thu, 01 Jan 1970 00:00:00 GMT` (RFC 9110 §5.6.7).
+/// The date format of HTTP fields and cookies, `Thu, 01 Jan 1970 00:00:00 GMT` (RFC 9110 §5.6.7).
 package enum IMFFixdate {
     private static let weekdays = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// The nearest second of years 1 to 9999.
+    /// Clamps to years 1 to 9999.
     package static func format(seconds: Int64) -> String {
         let time = CivilTime(clampingSeconds: seconds)
         let date = "\(FixedFormat.padded(time.day, 2)) \(months[time.month - 1]) \(FixedFormat.padded(time.year, 4))"
@@ -13,7 +13,7 @@ package enum IMFFixdate {
         return "\(weekdays[time.weekday]), \(date) \(clock) GMT"
     }
 
-    /// Seconds since 1970; nil for other formats and for a wrong day of the week.
+    /// Seconds since 1970; nil for other formats and for an incorrect day of the week.
     package static func parse(_ text: String) -> Int64? {
         var input = FixedFormat(text)
         guard

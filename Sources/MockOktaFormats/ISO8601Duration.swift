@@ -1,6 +1,6 @@
-/// Durations as `PT1H30M`, `P3D`, `P1W`, as `10s`, `5m`, `1h`, `7d`, or as a number of seconds, in microseconds.
+/// Durations such as `PT1H30M`, `P3D`, `P1W`, or `10s`, `5m`, `1h`, `7d`, or a number of seconds, in microseconds.
 ///
-/// Years and months are refused, for they are no fixed time (ISO 8601-1 §5.5.2).
+/// Years and months are rejected, because they have no fixed length (ISO 8601-1 §5.5.2).
 package enum ISO8601Duration {
     private struct Unit {
         let letter: StaticString
@@ -14,13 +14,13 @@ package enum ISO8601Duration {
         Unit(letter: "S", microseconds: 1_000_000),
     ]
 
-    /// What may follow a plain number.
+    /// The unit suffixes that may follow a plain number.
     private static let suffixes = [
         Unit(letter: "s", microseconds: 1_000_000), Unit(letter: "m", microseconds: 60_000_000),
         Unit(letter: "h", microseconds: 3_600_000_000), Unit(letter: "d", microseconds: 86_400_000_000),
     ]
 
-    /// Nil for what is no duration or does not fit; digits beyond the microsecond are dropped.
+    /// Nil for an invalid or too long duration; digits after the microsecond are ignored.
     package static func parse(_ text: String) -> Int64? {
         var input = FixedFormat(text)
         let isNegative = input.take("-")
@@ -37,7 +37,7 @@ package enum ISO8601Duration {
         return isNegative ? -magnitude : magnitude
     }
 
-    /// Days, hours, minutes and seconds without parts that are zero; `PT0S` for nothing.
+    /// Days, hours, minutes and seconds, without components that are zero; `PT0S` for zero.
     package static func format(microseconds: Int64) -> String {
         let (days, rest) = microseconds.magnitude.quotientAndRemainder(dividingBy: day.microseconds.magnitude)
         let (seconds, fraction) = rest.quotientAndRemainder(dividingBy: 1_000_000)
@@ -56,7 +56,7 @@ package enum ISO8601Duration {
         return "." + digits.dropLast(zeros)
     }
 
-    /// What follows the P: weeks alone, or days and then a clock part.
+    /// The components after the P: weeks alone, or days and then a time part.
     private static func designated(_ input: inout FixedFormat) -> Int64? {
         var total: Int64 = 0
         if !input.take("T") {
@@ -70,7 +70,7 @@ package enum ISO8601Duration {
         return clockPart(&input, added: total)
     }
 
-    /// Hours, minutes and seconds in this order, at least one of them; only the last may have decimals.
+    /// Hours, minutes and seconds in this order, at least one of them; only the last component may have a fraction.
     private static func clockPart(_ input: inout FixedFormat, added: Int64) -> Int64? {
         var total = added
         var units = clock[...]
@@ -105,7 +105,7 @@ private struct Amount {
     let millionths: Int64
     let isFractional: Bool
 
-    /// So many units of a whole number of seconds; nil when that does not fit.
+    /// The product with a whole number of microseconds; nil on overflow.
     func times(_ microseconds: Int64) -> Int64? {
         let (product, overflow) = whole.multipliedReportingOverflow(by: microseconds)
         let (sum, overflowOfSum) = product.addingReportingOverflow(millionths * (microseconds / 1_000_000))

@@ -1,4 +1,4 @@
-/// A JSON value whose objects keep the order of their members (RFC 8259).
+/// A JSON value whose objects preserve the order of their members (RFC 8259).
 package enum JSON: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -30,10 +30,10 @@ extension JSON {
         if case .object(let value) = self { value } else { nil }
     }
 
-    /// The strings of an array of strings; nil when it is not an array, and elements of other kinds are left out.
+    /// The strings in an array, without elements of other types; nil when the value is not an array.
     package var strings: [String]? { array?.compactMap(\.string) }
 
-    /// The member of an object; nil for absent members and for values that are not objects.
+    /// A member of an object; nil when the member is absent or the value is not an object.
     package subscript(_ key: String) -> JSON? { object?[key] }
 }
 

@@ -1,6 +1,6 @@
-/// How a double is written as a JSON number.
+/// The format of a double as a JSON number.
 package enum JSONNumber {
-    /// The shortest digits that read back as the same double; plain decimals where JavaScript writes them (below 1e21).
+    /// The shortest digits that parse to the same double; in decimal notation where JavaScript uses it (below 1e21).
     ///
     /// JSON has no infinities and no NaN: they become `null`, as in JavaScript.
     package static func text(of value: Double) -> String {
@@ -12,7 +12,7 @@ package enum JSONNumber {
         return expanded(shortest)
     }
 
-    /// `1.5e+20` as `150000000000000000000.0`; the exponent is larger than the number of decimals here.
+    /// Converts `1.5e+20` to `150000000000000000000.0`; the exponent is larger than the number of decimals here.
     private static func expanded(_ scientific: String) -> String {
         let halves = scientific.split(separator: "e")
         guard halves.count == 2, let exponent = Int(halves[1]) else { return scientific }

@@ -18,13 +18,14 @@ package struct JSONObject: Hashable, Sendable {
         members = []
     }
 
-    /// Keeps the given order; of two members with one key the later value wins, in the earlier place.
+    /// Keeps the given order; of two members with the same key the later value is kept, at the position of the earlier
+    /// one.
     package init(_ members: some Sequence<(String, JSON)>) {
         self.members = []
         for (key, value) in members { self[key] = value }
     }
 
-    /// Takes members whose keys the caller knows to be distinct, without comparing them.
+    /// Takes members whose keys are known to be distinct, without comparing them.
     package init(distinct members: [Member]) {
         self.members = members
     }
@@ -33,7 +34,7 @@ package struct JSONObject: Hashable, Sendable {
 
     package var isEmpty: Bool { members.isEmpty }
 
-    /// Setting a new key appends it, setting nil removes it.
+    /// Setting a new key appends it; setting nil removes the key.
     package subscript(_ key: String) -> JSON? {
         get { members.first { $0.key == key }?.value }
         set {
@@ -49,7 +50,7 @@ package struct JSONObject: Hashable, Sendable {
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
-    /// The keys of a literal are distinct, as everybody can see.
+    /// The keys of a literal must be distinct, which is visible in the source.
     package init(dictionaryLiteral elements: (String, JSON)...) {
         self.init(distinct: elements.map { Member(key: $0.0, value: $0.1) })
     }

@@ -1,11 +1,11 @@
-/// A JSON object as text, written member by member (RFC 8259 §4): for tokens and their answers, whose members are known
-/// beforehand, so that no `JSONObject` need be made of them first.
+/// A JSON object as text, written member by member (RFC 8259 §4): for tokens and token responses, whose members are
+/// known in advance, so that no `JSONObject` need be created.
 ///
-/// The caller takes care that no two members have one name.
+/// The caller ensures that member names are unique.
 package struct JSONObjectText: ~Copyable {
     private var writer = JSONWriter(.compact)
 
-    /// `byteCount` is about as long as the text will be.
+    /// Reserves capacity; `byteCount` is an estimate of the length of the text.
     package init(reserving byteCount: Int) {
         writer.bytes.reserveCapacity(byteCount)
         writer.bytes.append(UInt8(ascii: "{"))
@@ -31,7 +31,7 @@ package struct JSONObjectText: ~Copyable {
         writer.bytes.append(UInt8(ascii: "]"))
     }
 
-    /// Appends a string of characters of which none needs an escape, such as those of base 64.
+    /// Appends a string whose characters need no escapes, such as base 64.
     package mutating func append(_ name: StaticString, plain value: [UInt8]) {
         begin(name)
         writer.write(plain: value.span)
@@ -49,13 +49,13 @@ package struct JSONObjectText: ~Copyable {
         writer.write(member.value)
     }
 
-    /// The whole text.
+    /// The complete text.
     package consuming func finished() -> [UInt8] {
         writer.bytes.append(UInt8(ascii: "}"))
         return writer.bytes
     }
 
-    /// In one step, for names are short and many.
+    /// Appends the name in one operation, because names are short and many.
     private mutating func begin(_ name: StaticString) {
         let isFirst = writer.bytes.count == 1
         writer.bytes.append(addingCapacity: name.utf8CodeUnitCount + 4) { text in

@@ -1,10 +1,10 @@
-/// The grammar of values, arrays and objects, by recursive descent (RFC 8259 §2 to §5, JSON5 §2 to §4).
+/// The grammar of values, arrays and objects, as a recursive descent parser (RFC 8259 §2 to §5, JSON5 §2 to §4).
 package struct JSONParser<Shape: JSONShape> {
     private var scanner: JSONScanner
     private var shape: Shape
     private var depth = 0
 
-    /// Deeper texts are refused, because each level takes a piece of the thread's stack (RFC 8259 §9).
+    /// Deeper nesting is rejected, because each level uses stack space of the thread (RFC 8259 §9).
     private static var maximumDepth: Int { 128 }
 
     package init(_ scanner: JSONScanner, shape: Shape) {
@@ -12,7 +12,7 @@ package struct JSONParser<Shape: JSONShape> {
         self.shape = shape
     }
 
-    /// One value and nothing after it.
+    /// Parses one value with nothing after it.
     package mutating func document() throws(JSONSyntaxError) -> Shape.Value {
         try scanner.skipSpace()
         let value = try value()
@@ -82,7 +82,7 @@ private struct JSONKeys {
     private var list: [(key: String, offset: Int)] = []
     private var dictionary: [String: Int] = [:]
 
-    /// The offset of an equal key that came before; nil when the key is new.
+    /// The offset of an earlier equal key; nil when the key is new.
     mutating func insert(_ key: String, at offset: Int) -> Int? {
         guard dictionary.isEmpty else { return insertHashed(key, offset) }
         if let earlier = list.first(where: { $0.key == key }) { return earlier.offset }

@@ -1,5 +1,5 @@
 extension JSONScanner {
-    /// A number (RFC 8259 §6): an integer when it is written as one and fits, else a double.
+    /// Parses a number (RFC 8259 §6): an integer if it is written as one and fits, otherwise a double.
     ///
     /// JSON5 adds a plus sign, a leading or trailing point, and hexadecimal integers (JSON5 §6).
     package mutating func number() throws(JSONSyntaxError) -> JSONScalar {
@@ -16,7 +16,7 @@ extension JSONScanner {
         try checkEnd()
         let text = String(decoding: bytes[first..<index], as: UTF8.self)
         if !hasFraction && !hasExponent, let value = Int(text) { return .integer(value) }
-        // The grammar is checked; only a range is left that the standard library may refuse.
+        // The grammar has been checked; the standard library can reject only a number that is out of range.
         guard let value = Double(text), value.isFinite else { throw failure("the number is too large", at: first) }
         return .double(value)
     }
@@ -67,13 +67,13 @@ extension JSONScanner {
         return .double(value)
     }
 
-    /// `-Infinity` and its like, which JSON5 has and no JSON value can hold.
+    /// Rejects `-Infinity` and similar words, which JSON5 permits and no JSON value can represent.
     private func rejectWord() throws(JSONSyntaxError) {
         let isWord = byte == UInt8(ascii: "I") || byte == UInt8(ascii: "N")
         if dialect == .json5 && isWord { throw failure("Infinity and NaN are not numbers that JSON can say") }
     }
 
-    /// A number does not run into a word: `12px`, `0x1G`, `1.2.3`.
+    /// Rejects a number that is directly followed by a word: `12px`, `0x1G`, `1.2.3`.
     private func checkEnd() throws(JSONSyntaxError) {
         guard let scalar = scalarAtIndex else { return }
         if scalar.properties.isAlphabetic || ".+-_$".unicodeScalars.contains(scalar) || JSONScanner.isDigit(scalar) {

@@ -1,5 +1,5 @@
 extension JSONScanner {
-    /// Steps over white space (RFC 8259 §2), in JSON5 also over comments and Unicode's spaces (JSON5 §7, §8).
+    /// Skips white space (RFC 8259 §2), in JSON5 also comments and Unicode spaces (JSON5 §7, §8).
     package mutating func skipSpace() throws(JSONSyntaxError) {
         while let byte {
             switch byte {
@@ -13,14 +13,14 @@ extension JSONScanner {
         }
     }
 
-    /// The scalar at the index, for the text is known to be UTF-8; nil at the end.
+    /// The scalar at the index, in text that is known to be UTF-8; nil at the end.
     package var scalarAtIndex: Unicode.Scalar? {
         guard let byte else { return nil }
         guard byte >= 0x80 else { return Unicode.Scalar(byte) }
         return String(decoding: bytes[index..<min(index + 4, bytes.count)], as: UTF8.self).unicodeScalars.first
     }
 
-    /// Steps over a comment; false when the slash begins none.
+    /// Skips a comment; returns false when the slash does not start one.
     private mutating func skipComment() throws(JSONSyntaxError) -> Bool {
         let second = byte(after: 1)
         guard second == UInt8(ascii: "/") || second == UInt8(ascii: "*") else { return false }

@@ -1,5 +1,5 @@
 extension JSONScanner {
-    /// A string with its quotes, which are single or double (RFC 8259 §7, JSON5 §5).
+    /// Parses a string with its quotes, which are single or double (RFC 8259 §7, JSON5 §5).
     package mutating func string() throws(JSONSyntaxError) -> String {
         let opening = index
         let quote = bytes[index]
@@ -66,9 +66,9 @@ extension JSONScanner {
         }
     }
 
-    /// Four hexadecimal digits, or two such escapes for a scalar beyond U+FFFF.
+    /// Parses four hexadecimal digits, or two such escapes for a scalar beyond U+FFFF.
     ///
-    /// Half a surrogate pair is refused: it is no Unicode text, and readers differ about it (RFC 8259 §8.2).
+    /// An unpaired surrogate is rejected: it is not Unicode text, and parsers treat it differently (RFC 8259 §8.2).
     private mutating func unicodeEscape(_ backslash: Int) throws(JSONSyntaxError) -> Unicode.Scalar {
         let first = try hexadecimal(digits: 4, backslash)
         if let scalar = Unicode.Scalar(first) { return scalar }
@@ -96,7 +96,7 @@ extension JSONScanner {
         return value
     }
 
-    /// The escapes that only JSON5 has (§5.1): `\x41`, `\v`, `\0`, line continuations, any other character as itself.
+    /// The escapes of JSON5 only (§5.1): `\x41`, `\v`, `\0`, line continuations; any other character represents itself.
     private mutating func json5Escape(_ backslash: Int, to text: inout [UInt8]) throws(JSONSyntaxError) {
         guard let scalar = scalarAtIndex else { return }
         index += UTF8.width(scalar)

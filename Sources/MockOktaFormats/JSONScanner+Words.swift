@@ -1,5 +1,5 @@
 extension JSONScanner {
-    /// A string, a number, or one of the three words.
+    /// Parses a string, a number, or one of the three literals.
     package mutating func scalar() throws(JSONSyntaxError) -> JSONScalar {
         switch byte {
         case UInt8(ascii: "\""): return .string(try string())
@@ -11,7 +11,7 @@ extension JSONScanner {
         }
     }
 
-    /// The key of a member: a string, in JSON5 also a bare name (JSON5 §3).
+    /// Parses the key of a member: a string, in JSON5 also an identifier (JSON5 §3).
     package mutating func key() throws(JSONSyntaxError) -> String {
         switch byte {
         case UInt8(ascii: "\""): return try string()
@@ -38,7 +38,7 @@ extension JSONScanner {
         }
     }
 
-    /// An ECMAScript identifier without its escapes; empty when none stands here.
+    /// An ECMAScript identifier without escapes; empty when there is none at the index.
     private mutating func takeName() -> String {
         let first = index
         while let scalar = scalarAtIndex, JSONScanner.isNamePart(scalar, isFirst: index == first) {

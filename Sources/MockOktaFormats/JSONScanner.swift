@@ -1,8 +1,8 @@
-/// The characters of a JSON text from left to right: tokens, white space, and what to say when one is wrong.
+/// Scans JSON text from left to right: tokens, white space, and error messages.
 package struct JSONScanner {
     package let bytes: [UInt8]
     package let dialect: JSONDialect
-    /// The offset behind a byte order mark.
+    /// The offset after a byte order mark.
     package let start: Int
     package var index: Int
 
@@ -27,21 +27,22 @@ package struct JSONScanner {
         index + count < bytes.count ? bytes[index + count] : nil
     }
 
-    /// Steps over the byte when it is the next one.
+    /// Consumes the byte if it is the next one.
     package mutating func take(_ expected: UInt8) -> Bool {
         guard byte == expected else { return false }
         index += 1
         return true
     }
 
-    /// Steps over an opening bracket; false when the closing one follows, which is stepped over too.
+    /// Consumes an opening bracket; returns false if the closing one follows, which is consumed too.
     package mutating func open(closing: UInt8) throws(JSONSyntaxError) -> Bool {
         index += 1
         try skipSpace()
         return !take(closing)
     }
 
-    /// Steps over a comma to the next item; false when the closing bracket came, with a trailing comma where allowed.
+    /// Consumes a comma before the next item; returns false after the closing bracket, possibly with a trailing comma
+    /// if allowed.
     package mutating func separator(closing: UInt8, opening: Int) throws(JSONSyntaxError) -> Bool {
         try skipSpace()
         if take(closing) { return false }
@@ -57,7 +58,7 @@ package struct JSONScanner {
         return false
     }
 
-    /// Steps over the colon of a member and the space around it.
+    /// Consumes the colon of a member and the white space around it.
     package mutating func colon() throws(JSONSyntaxError) {
         try skipSpace()
         guard take(UInt8(ascii: ":")) else { throw unexpected("':' after the key") }

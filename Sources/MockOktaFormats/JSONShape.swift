@@ -1,19 +1,19 @@
-/// What the parser builds: it finds values and their offsets, a shape decides what becomes of both.
+/// The result type of the parser: the parser finds values and their offsets, and a shape builds the result from both.
 ///
-/// One grammar then serves request bodies, which need no positions, and fixtures, which need all of them.
+/// So one grammar serves request bodies, which need no positions, and fixtures, which need all of them.
 package protocol JSONShape {
     associatedtype Value
-    /// What is remembered of the offset of a value or a key.
+    /// The stored form of the offset of a value or a key.
     associatedtype Tombstone
 
-    /// Offsets come in rising order.
+    /// Called with offsets in ascending order.
     mutating func mark(_ offset: Int, in bytes: [UInt8]) -> Tombstone
     func scalar(_ value: JSONScalar, _ mark: Tombstone) -> Value
     func array(_ elements: [Value], _ mark: Tombstone) -> Value
     func object(_ members: [JSONShapeMember<Self>], _ mark: Tombstone) -> Value
 }
 
-/// A value that holds no others.
+/// A value that contains no other values.
 package enum JSONScalar {
     case null
     case bool(Bool)
@@ -22,7 +22,7 @@ package enum JSONScalar {
     case string(String)
 }
 
-/// A member whose key no other member of its object has.
+/// A member with a key that is unique in its object.
 package struct JSONShapeMember<Shape: JSONShape> {
     package let key: String
     package let mark: Shape.Tombstone
@@ -52,7 +52,7 @@ package struct PlainShape: JSONShape {
     }
 }
 
-/// Builds values that know their positions.
+/// Builds values with their positions.
 package struct LocatedShape: JSONShape {
     private var cursor: SourceCursor
 

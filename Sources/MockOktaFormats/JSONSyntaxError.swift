@@ -1,4 +1,4 @@
-/// Why a text is not JSON, and where: what was found and what is allowed there.
+/// Why and where a text is not JSON: the input found, and the input expected.
 package struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertible {
     package let position: SourcePosition
     package let message: String

@@ -1,9 +1,9 @@
 extension JSON {
-    /// How `serialized` lays a value out.
+    /// The layout of the text that `serialized` returns.
     package enum Layout: Sendable {
-        /// No white space at all, for the wire.
+        /// Without white space, for transmission.
         case compact
-        /// Two spaces a level and a space after each colon, as fixtures are written; no line end after the value.
+        /// Two spaces per level and a space after each colon, as in fixtures; no line end after the value.
         case pretty
     }
 
@@ -16,7 +16,7 @@ extension JSON {
     }
 }
 
-/// Appends JSON text to one growing buffer of bytes, for it stands on the way of every response.
+/// Appends JSON text to one growing buffer of bytes, because every response uses it.
 struct JSONWriter {
     var bytes: [UInt8] = []
     private let isPretty: Bool
@@ -90,7 +90,7 @@ struct JSONWriter {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Writes a string in which nothing needs an escape.
+    /// Writes a string in which no character needs an escape.
     mutating func write(plain text: Span<UInt8>) {
         bytes.append(addingCapacity: text.count + 2) { bytes in
             bytes.append(UInt8(ascii: "\""))
@@ -116,7 +116,7 @@ struct JSONWriter {
         }
     }
 
-    /// Whether nothing in the text needs an escape; eight bytes at a time, as tokens are long.
+    /// Whether no character of the text needs an escape; checks eight bytes at a time, because tokens are long.
     private static func isPlain(_ text: Span<UInt8>) -> Bool {
         var index = 0
         while index + 8 <= text.count {

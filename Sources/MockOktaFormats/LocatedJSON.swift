@@ -1,4 +1,4 @@
-/// A JSON value that knows where it was written, so that a complaint about its meaning can point at it.
+/// A JSON value with its position in the source text, for error messages about its meaning.
 package struct LocatedJSON: Hashable, Sendable {
     package enum Content: Hashable, Sendable {
         case null
@@ -10,7 +10,7 @@ package struct LocatedJSON: Hashable, Sendable {
         case object([Member])
     }
 
-    /// A member of an object; its key's position is that of the opening quote.
+    /// A member of an object; the position of its key is that of the opening quote.
     package struct Member: Hashable, Sendable {
         package let key: String
         package let keyPosition: SourcePosition
@@ -31,7 +31,7 @@ package struct LocatedJSON: Hashable, Sendable {
         self.content = content
     }
 
-    /// A value that was not read from a text, all of it at one position.
+    /// A value that was not parsed from text, with one position for all its parts.
     package init(_ value: JSON, at position: SourcePosition) {
         let content: Content =
             switch value {
@@ -83,14 +83,14 @@ extension LocatedJSON {
         if case .array(let elements) = content { elements } else { nil }
     }
 
-    /// The strings of an array; nil when it is not an array, and elements of other kinds are left out.
+    /// The strings in an array, without elements of other types; nil when the value is not an array.
     package var strings: [String]? { array?.compactMap(\.string) }
 
     package var members: [Member]? {
         if case .object(let members) = content { members } else { nil }
     }
 
-    /// The member of an object; nil for absent members and for values that are not objects.
+    /// A member of an object; nil when the member is absent or the value is not an object.
     package subscript(_ key: String) -> LocatedJSON? {
         members?.first { $0.key == key }?.value
     }

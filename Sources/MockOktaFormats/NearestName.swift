@@ -1,9 +1,9 @@
-/// Finds what somebody meant to write, for "did you mean".
+/// Finds the name that was probably meant, for "did you mean".
 package enum NearestName {
-    /// The name with the fewest typing mistakes, the first of equals; nil when none is near.
+    /// The name with the fewest typing mistakes, the first one of several; nil when none is similar.
     ///
-    /// Near is a third of the name's length, because a suggestion that shares nothing with the text misleads. Upper and
-    /// lower case count as the same, so that `granttypes` finds `grantTypes`.
+    /// At most a third of the name's length may differ, because a dissimilar suggestion misleads. The comparison is
+    /// case-insensitive, so that `granttypes` finds `grantTypes`.
     package static func nearest(to text: String, among names: [String]) -> String? {
         let lowered = text.lowercased()
         var best: (name: String, distance: Int)?

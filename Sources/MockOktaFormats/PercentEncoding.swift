@@ -1,12 +1,12 @@
 /// The `%XX` escapes of URIs (RFC 3986 §2.1).
 package enum PercentEncoding {
-    /// The text with its escapes resolved; nil for a bad escape or when the bytes are not UTF-8.
+    /// The text with its escapes decoded; nil for a malformed escape or when the bytes are not UTF-8.
     package static func decode(_ text: some StringProtocol) -> String? {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return String(text) }
         return resolve(text.utf8).flatMap { String(validating: $0, as: UTF8.self) }
     }
 
-    /// The text with everything but the unreserved characters escaped (RFC 3986 §2.3).
+    /// The text with all characters except the unreserved ones escaped (RFC 3986 §2.3).
     package static func encode(_ text: some StringProtocol) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count)
@@ -16,7 +16,7 @@ package enum PercentEncoding {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The bytes with their escapes resolved; nil when a `%` is not followed by two hexadecimal digits.
+    /// The bytes with their escapes decoded; nil when a `%` is not followed by two hexadecimal digits.
     package static func resolve(_ text: some Sequence<UInt8>) -> [UInt8]? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.underestimatedCount)

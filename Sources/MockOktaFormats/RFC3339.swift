@@ -1,6 +1,6 @@
 /// Instants as `2026-01-01T00:00:00.000Z` (RFC 3339 §5.6), counted in microseconds since 1970.
 package enum RFC3339 {
-    /// UTC with three decimals, as Okta writes it, rounded down; the nearest instant of years 1 to 9999.
+    /// UTC with three decimals, as in Okta's API, rounded down; clamped to years 1 to 9999.
     package static func format(microseconds: Int64) -> String {
         let (seconds, microsecond) = CivilTime.floored(microseconds, by: 1_000_000)
         let time = CivilTime(clampingSeconds: seconds)
@@ -9,7 +9,7 @@ package enum RFC3339 {
         return "\(date)T\(clock).\(FixedFormat.padded(Int(microsecond / 1000), 3))Z"
     }
 
-    /// UTC with as many decimals as it takes to say the microsecond, three at least.
+    /// UTC with as many decimals as the microseconds require, at least three.
     package static func formatExactly(microseconds: Int64) -> String {
         let text = format(microseconds: microseconds)
         let (_, microsecond) = CivilTime.floored(microseconds, by: 1_000_000)
@@ -17,9 +17,10 @@ package enum RFC3339 {
         return "\(text.dropLast())\(FixedFormat.padded(Int(microsecond % 1000), 3))Z"
     }
 
-    /// The instant of a date and time with a zone; nil for all else, for leap seconds, and outside years 1 to 9999.
+    /// The instant of a date and time with a time zone; nil for other text, for leap seconds, and outside years 1 to
+    /// 9999.
     ///
-    /// Digits beyond the microsecond are dropped.
+    /// Digits after the microsecond are ignored.
     package static func parse(_ text: String) -> Int64? {
         var input = FixedFormat(text)
         guard

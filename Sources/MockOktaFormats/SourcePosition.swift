@@ -1,7 +1,7 @@
-/// A place in a text: line and column count from 1, columns in Unicode scalars.
+/// A position in a text: line and column, both starting at 1; columns count Unicode scalars.
 ///
-/// Scalars and not Swift characters, because counting them takes no Unicode tables and agrees with editors on all but
-/// combined characters. Lines end at LF, CR or CR LF.
+/// Scalars are counted instead of Swift characters, because counting them needs no Unicode tables and agrees with
+/// editors except for combined characters. Lines end at LF, CR or CR LF.
 package struct SourcePosition: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let line: Int
     package let column: Int
@@ -18,18 +18,19 @@ package struct SourcePosition: Hashable, Sendable, Comparable, CustomStringConve
     }
 }
 
-/// Turns byte offsets into positions while it walks forward through a text, so that a whole walk costs one pass.
+/// Converts byte offsets into positions while moving forward through a text, so that all positions together cost one
+/// pass.
 package struct SourceCursor {
     private var offset: Int
     private var line = 1
     private var column = 1
 
-    /// `start` is the offset of the first byte that counts: after a byte order mark.
+    /// Starts at the offset of the first byte after a byte order mark.
     package init(start: Int) {
         offset = start
     }
 
-    /// The position of a byte offset that is not before the last one asked for.
+    /// The position of a byte offset, which must not be less than the previous one.
     package mutating func position(of target: Int, in bytes: [UInt8]) -> SourcePosition {
         while offset < min(target, bytes.count) {
             step(over: bytes[offset], followedBy: offset + 1 < bytes.count ? bytes[offset + 1] : nil)

@@ -1,5 +1,5 @@
 extension Span<UInt8> {
-    /// The first place of a byte, looked for in eight bytes at a time.
+    /// The first index of a byte; compares eight bytes at a time.
     package func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
         var index = start
         while index + 8 <= count {
@@ -13,7 +13,7 @@ extension Span<UInt8> {
 
     package func contains(_ byte: UInt8) -> Bool { firstIndex(of: byte) != nil }
 
-    /// Whether any of three bytes is there, each eight bytes looked at once for all of them.
+    /// Whether the span contains any of three bytes; each group of eight bytes is read once for all three.
     package func contains(anyOf one: UInt8, _ other: UInt8, _ third: UInt8) -> Bool {
         var index = 0
         while index + 8 <= count {
@@ -52,7 +52,7 @@ extension Span<UInt8> {
         count >= other.count && extracting(0..<other.count).equals(other)
     }
 
-    /// Equality without regard to the case of ASCII letters, as HTTP compares names, codings and schemes.
+    /// Case-insensitive equality for ASCII letters, as HTTP compares names, codings and schemes.
     package func equalsIgnoringCase(_ other: Span<UInt8>) -> Bool {
         guard count == other.count else { return false }
         for index in indices where self[index] != other[index] {
@@ -63,21 +63,21 @@ extension Span<UInt8> {
 }
 
 extension Span<UInt8> {
-    /// The eight bytes from an index on, the first in the lowest place; the caller knows that they are there.
+    /// The eight bytes from an index, the first in the lowest byte; the caller ensures that they exist.
     func word(at index: Int) -> UInt64 {
         let bytes = extracting(index..<index + 8)
         return UInt64(littleEndian: unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(as: UInt64.self) })
     }
 }
 
-/// Eight bytes looked at in one step: the high bit of a byte of the result says whether it is one of those asked for.
-/// A byte above one that is may be told wrongly, so only the lowest such bit, and whether there is any, counts.
+/// Tests eight bytes in one operation: the high bit of each byte in the result marks a match. A byte above a match may
+/// be marked wrongly, so only the lowest mark, and whether there is any, is reliable.
 extension UInt64 {
     private static let ones: UInt64 = 0x0101_0101_0101_0101
 
     func bytes(equalTo byte: UInt8) -> UInt64 { (self ^ (Self.ones &* UInt64(byte))).bytes(below: 1) }
 
-    /// `limit` is at most 128.
+    /// Marks the bytes less than `limit`, which is at most 128.
     func bytes(below limit: UInt8) -> UInt64 {
         (self &- Self.ones &* UInt64(limit)) & ~self & (Self.ones << 7)
     }

@@ -5,7 +5,7 @@ package struct URIParts: Sendable {
     package let scheme: Substring?
     package let authority: Substring?
     package let userInfo: Substring?
-    /// Without the port; the brackets of an IPv6 address stay.
+    /// The host without the port; an IPv6 address keeps its brackets.
     package let host: Substring?
     package let port: Substring?
     package let path: Substring
@@ -43,10 +43,10 @@ package struct URIParts: Sendable {
         host = port.map { location.dropLast($0.utf8.count + 1) } ?? location
     }
 
-    /// Whether there are a scheme and something behind it.
+    /// Whether the URI has a scheme and something after it.
     package var isAbsolute: Bool { scheme != nil && !((authority ?? "").isEmpty && path.isEmpty && query == nil) }
 
-    /// Whether there are a scheme and an authority, and behind them nothing but a slash.
+    /// Whether the URI has a scheme and an authority, followed by at most a slash.
     package var isOrigin: Bool {
         scheme != nil && authority?.isEmpty == false && (path.isEmpty || path == "/") && query == nil && fragment == nil
     }
@@ -54,7 +54,7 @@ package struct URIParts: Sendable {
     /// The parts of the path between slashes.
     package var segments: [Substring] { path.split(separator: "/") }
 
-    /// Takes what is behind the first mark off a text; nil where there is no mark.
+    /// Removes and returns the part after the first delimiter; nil when there is none.
     private static func cut(_ text: inout Substring, after mark: Character) -> Substring? {
         guard let place = text.utf8.firstIndex(of: mark.asciiValue ?? 0) else { return nil }
         defer { text = text[..<place] }

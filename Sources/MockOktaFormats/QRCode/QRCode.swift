@@ -1,9 +1,9 @@
 /// A QR code of a text: byte mode, error correction level M, versions 1 to 10 (ISO/IEC 18004).
 package struct QRCode: Hashable, Sendable {
-    /// The rows from top to bottom, true where a module is dark; without the quiet zone.
+    /// The rows from top to bottom; true is a dark module; without the quiet zone.
     package let modules: [[Bool]]
 
-    /// Encodes a text; nil where its UTF-8 has more than 213 bytes, which is what version 10 holds.
+    /// Encodes a text; nil if its UTF-8 has more than 213 bytes, the capacity of version 10.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         guard let version = QRVersion.smallest(for: bytes.count) else { return nil }
@@ -19,10 +19,10 @@ package struct QRCode: Hashable, Sendable {
         modules = best.matrix.modules
     }
 
-    /// The code as an SVG image of one path, black on white, with the quiet zone of four modules.
+    /// The code as an SVG image with a single path, black on white, with the quiet zone of four modules.
     ///
-    /// - Parameter label: what a screen reader says of it; escaped here.
-    /// - Returns: the `svg` element, for the inside of a page.
+    /// - Parameter label: the accessible label for screen readers; escaped here.
+    /// - Returns: the `svg` element, for insertion into a page.
     package func svg(label: String) -> String {
         let side = modules.count + 8
         var path = ""

@@ -4,18 +4,19 @@ struct QRCodewords {
     private var data: [UInt8] = []
 
     /// - Parameters:
-    ///   - bytes: the text in UTF-8, no more than the version holds.
-    ///   - version: of the code.
+    ///   - bytes: the text in UTF-8, not longer than the version's capacity.
+    ///   - version: the version of the code.
     init(_ bytes: [UInt8], _ version: QRVersion) {
         self.version = version
-        // Byte mode is 0100.
+        // 0100 is the mode indicator of byte mode.
         var bits = Bits(0b0100, count: 4)
         bits.append(bytes.count, count: version.countBits)
         for byte in bytes { bits.append(Int(byte), count: 8) }
         data = bits.padded(to: version.dataCount)
     }
 
-    /// The first codeword of each block, then the second of each and so on; then the same of error correction.
+    /// The codewords of all blocks in turn: the first of each block, then the second of each, and so on; error
+    /// correction codewords follow in the same order.
     var interleaved: [UInt8] {
         var blocks: [ArraySlice<UInt8>] = []
         var rest = data[...]
@@ -43,7 +44,7 @@ struct QRCodewords {
             for place in (0..<count).reversed() { bits.append(value >> place & 1 == 1) }
         }
 
-        /// The bits as codewords: up to four zeros that end the text, zeros to the end of the byte, padding (7.4.10).
+        /// The bits as codewords: a terminator of up to four zeros, zeros to the end of the byte, padding (7.4.10).
         func padded(to count: Int) -> [UInt8] {
             var bits = bits
             bits.append(contentsOf: [Bool](repeating: false, count: max(0, min(4, count * 8 - bits.count))))

@@ -1,7 +1,7 @@
-/// The modules of a QR code while it is drawn (ISO/IEC 18004, 6.3 and 7.7 to 7.10).
+/// The modules of a QR code during its construction (ISO/IEC 18004, 6.3 and 7.7 to 7.10).
 struct QRMatrix {
     private(set) var modules: [[Bool]]
-    /// Where patterns and information stand, which neither data nor masks touch.
+    /// The modules of function patterns, format and version information, which neither data nor masks change.
     private var isReserved: [[Bool]]
     private let version: QRVersion
     private var side: Int { version.side }
@@ -18,14 +18,15 @@ struct QRMatrix {
         drawFormat(0)
     }
 
-    /// Places the codewords in columns of two, up and down in turn from the lower right corner, and masks them.
+    /// Places the codewords in columns of two modules, alternately upwards and downwards from the lower right corner,
+    /// and masks them.
     mutating func place(_ codewords: [UInt8], _ mask: QRMask) {
         let bits = codewords.flatMap { byte -> [Bool] in (0..<8).map { byte >> (7 - $0) & 1 == 1 } }
         var next = bits.makeIterator()
         var right = side - 1
         var goesUp = true
         while right > 0 {
-            // The column of the vertical timing pattern holds no data.
+            // The column of the vertical timing pattern contains no data.
             if right == 6 { right -= 1 }
             for step in 0..<side {
                 let row = goesUp ? side - 1 - step : step
@@ -52,7 +53,7 @@ struct QRMatrix {
         }
     }
 
-    /// Squares within squares in three corners, with a light border.
+    /// Draws the finder patterns, concentric squares with a light border, in three corners.
     private mutating func drawFinders() {
         for (row, column) in [(3, 3), (3, side - 4), (side - 4, 3)] {
             for down in -4...4 {
@@ -68,7 +69,7 @@ struct QRMatrix {
         let last = version.alignment.last
         for row in version.alignment {
             for column in version.alignment {
-                // Three of the corners hold finder patterns.
+                // Three of the corners contain finder patterns.
                 let isCorner = (row == 6 && (column == 6 || column == last)) || (row == last && column == 6)
                 guard !isCorner else { continue }
                 for down in -2...2 {
@@ -88,7 +89,7 @@ struct QRMatrix {
         }
     }
 
-    /// Level and mask with ten bits of a BCH code, twice; level M is 00 (annex C).
+    /// Draws level and mask with ten bits of a BCH code, twice; level M is 00 (annex C).
     private mutating func drawFormat(_ mask: Int) {
         let information = (mask << 10 | QRRemainder.bits(mask << 10, generator: 0x537)) ^ 0x5412
         func isDark(_ place: Int) -> Bool { information >> place & 1 == 1 }
@@ -99,12 +100,12 @@ struct QRMatrix {
         for place in 9...14 { set(8, 14 - place, isDark(place)) }
         for place in 0...7 { set(8, side - 1 - place, isDark(place)) }
         for place in 8...14 { set(side - 15 + place, 8, isDark(place)) }
-        // Always dark.
+        // The dark module.
         set(side - 8, 8, true)
     }
 }
 
-/// The patterns that data modules are combined with, so that codes have few large areas (ISO/IEC 18004, 7.8.2).
+/// The mask patterns, which are combined with data modules to avoid large uniform areas (ISO/IEC 18004, 7.8.2).
 enum QRMask: Int, CaseIterable {
     case zero, one, two, three, four, five, six, seven
 

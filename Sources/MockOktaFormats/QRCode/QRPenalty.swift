@@ -1,4 +1,4 @@
-/// How badly a masked code can be read; the mask with the least penalty is used (ISO/IEC 18004, 7.8.3).
+/// Penalty points of a masked code; the mask with the lowest penalty is used (ISO/IEC 18004, 7.8.3).
 enum QRPenalty {
     static func total(_ modules: [[Bool]]) -> Int {
         let columns = modules.indices.map { column in modules.map { $0[column] } }
@@ -6,7 +6,7 @@ enum QRPenalty {
         return lines + blocks(modules) + balance(modules)
     }
 
-    /// Five and more modules of one colour in a line: three points and one for each beyond five.
+    /// Five or more adjacent modules of one colour in a line: three points, and one for each beyond five.
     private static func runs(_ line: [Bool]) -> Int {
         var total = 0
         var length = 0
@@ -17,7 +17,7 @@ enum QRPenalty {
         return total
     }
 
-    /// What looks like a finder pattern, 1:1:3:1:1 with four light modules on a side: forty points.
+    /// A pattern like a finder pattern, 1:1:3:1:1 with four light modules on one side: forty points.
     private static func finderLike(_ line: [Bool]) -> Int {
         let pattern = [true, false, true, true, true, false, true]
         let light = [Bool](repeating: false, count: 4)
@@ -28,7 +28,7 @@ enum QRPenalty {
         }
     }
 
-    /// Squares of two by two modules of one colour: three points each.
+    /// Blocks of two by two modules of one colour: three points each.
     private static func blocks(_ modules: [[Bool]]) -> Int {
         var total = 0
         for row in 1..<modules.count {
@@ -44,7 +44,7 @@ enum QRPenalty {
         return total
     }
 
-    /// Ten points for every five percent by which the share of dark modules is away from a half.
+    /// Ten points for every five percent by which the proportion of dark modules deviates from a half.
     private static func balance(_ modules: [[Bool]]) -> Int {
         let dark = modules.reduce(0) { $0 + $1.count { $0 } }
         let all = modules.count * modules.count

@@ -1,6 +1,6 @@
 /// One size of a QR code at error correction level M (ISO/IEC 18004, tables 1, 7, 9 and E.1).
 struct QRVersion: Hashable {
-    /// 1 to 10.
+    /// The version number, 1 to 10.
     let number: Int
     /// Error correction codewords of each block.
     let correctionPerBlock: Int
@@ -31,12 +31,12 @@ struct QRVersion: Hashable {
 
     static func smallest(for byteCount: Int) -> QRVersion? { all.first { byteCount <= $0.capacity } }
 
-    /// Modules of a side.
+    /// The number of modules per side.
     var side: Int { 17 + 4 * number }
 
     var dataCount: Int { blocks.reduce(0, +) }
 
-    /// Bits of the count that follows the mode (table 3).
+    /// The number of bits of the character count after the mode (table 3).
     var countBits: Int { number < 10 ? 8 : 16 }
 
     private var capacity: Int { (dataCount * 8 - 4 - countBits) / 8 }
@@ -48,7 +48,7 @@ struct QRVersion: Hashable {
     }
 }
 
-/// Remainders of polynomials over two elements, as format and version information end with (annexes C and D).
+/// Remainders of polynomials over GF(2), the error correction bits of format and version information (annexes C and D).
 enum QRRemainder {
     static func bits(_ value: Int, generator: Int) -> Int {
         var rest = value
