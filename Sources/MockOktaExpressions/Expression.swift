@@ -1,20 +1,21 @@
 package import MockOktaFormats
 import MockOktaSystem
 
-/// An expression in Okta's language, parsed once and evaluated for every token that carries its claim.
+/// An expression in Okta's language, parsed once and evaluated for every token that contains its claim.
 ///
-/// The language is a part of Spring's expression language with functions of Okta's own, in two dialects:
-/// `user.firstName` and `String.len(x)`, or `user.profile.firstName` and `x.length()`; where Okta's pages are silent,
-/// Spring's rules hold (Okta Expression Language overview; Okta Expression Language in Identity Engine).
+/// The language is a subset of Spring's expression language with Okta's own functions, in two dialects:
+/// `user.firstName` and `String.len(x)`, or `user.profile.firstName` and `x.length()`; where Okta's documentation
+/// states nothing, Spring's rules apply (Okta Expression Language overview; Okta Expression Language in Identity
+/// Engine).
 package struct Expression: Sendable {
-    /// Keeps a text from a fixture or an API call from taking more time or stack than any real claim needs.
+    /// Prevents that a text from a fixture or an API call takes more time or stack space than real claims need.
     private static let lengthLimit = 4096
 
     private let root: SyntaxNode
-    /// What will fail at evaluation though the text parses: a pattern that is none, a text that grows too long.
+    /// Why evaluation may fail although the text can be parsed: an invalid pattern, or a string that becomes too long.
     package let warning: ExpressionError?
 
-    /// Claims and templates need not be parsed again: fixtures have tens of them.
+    /// Avoids parsing claims and templates repeatedly: fixtures have tens of them.
     private static let parsed = BoundedCache<Key, Expression>(capacity: 256)
 
     private struct Key: Hashable, Sendable {
@@ -22,7 +23,7 @@ package struct Expression: Sendable {
         let names: Set<Binding>
     }
 
-    /// An expression, parsed when it is first met.
+    /// An expression, parsed on first use.
     package static func cached(
         _ text: String,
         names: Set<Binding> = Binding.inClaims
@@ -38,8 +39,8 @@ package struct Expression: Sendable {
     ///
     /// - Parameters:
     ///   - text: the expression.
-    ///   - names: those with which it may begin; others are refused, as Okta does when a claim is created.
-    /// - Throws: `ExpressionError` with the place of the fault.
+    ///   - names: the names with which it may start; others are rejected, as Okta does when a claim is created.
+    /// - Throws: `ExpressionError` with the position of the error.
     package init(parsing text: String, names: Set<Binding> = Binding.inClaims) throws(ExpressionError) {
         guard text.utf8.count <= Self.lengthLimit else {
             throw ExpressionError(
@@ -53,12 +54,12 @@ package struct Expression: Sendable {
         warning = parser.warnings.first ?? TextGrowth.warning(of: root)
     }
 
-    /// The value the claim gets; `.null` when there is none, and then Okta leaves the claim out.
+    /// The value of the claim; `.null` when there is none, in which case Okta omits the claim.
     package func value(in scope: ExpressionScope) throws(ExpressionError) -> JSON {
         try Evaluator(scope: scope, budget: EvaluationBudget()).value(of: root)
     }
 
-    /// The value for an element, of which the expression may name members.
+    /// The value for an element, whose members the expression may refer to.
     func value(
         for element: JSON,
         in scope: ExpressionScope,

@@ -1,15 +1,15 @@
 package import MockOktaModel
 
-/// What an expression can see: the parties to one token, and when it is made.
+/// The values that an expression can access: the parties to one token, and the time of its creation.
 package final class ExpressionScope: Sendable {
     package let organization: Organization
     package let application: Application
-    /// Nil where the client acts for itself (`client_credentials`).
+    /// Nil when the client acts on its own behalf (`client_credentials`).
     package let user: User?
     package let scopes: [String]
     package let authenticationMethods: [String]
     package let now: Instant
-    /// How many groups one claim may have; nil is any number.
+    /// The maximum number of groups in one claim; nil means no limit.
     package let groupLimit: Int?
 
     package init(
@@ -33,7 +33,7 @@ package final class ExpressionScope: Sendable {
     /// The user's groups in the order of `groupNames(of:)`; none without a user.
     package var groups: [Group] { user?.groups.compactMap(organization.group) ?? [] }
 
-    /// Refuses more groups than a claim may have (Okta, "Customize tokens returned from Okta with a Groups claim").
+    /// Rejects more groups than a claim may contain (Okta, "Customize tokens returned from Okta with a Groups claim").
     package func checkCount(ofGroups count: Int, at offset: Int?) throws(ExpressionError) {
         guard let groupLimit, count > groupLimit else { return }
         let message = "\(count) groups match, more than \(groupLimit)"

@@ -2,13 +2,13 @@ package import MockOktaModel
 
 /// The filter of a groups claim (`group_filter_type` and `value` of Okta's OAuth2Claim).
 package enum GroupFilter {
-    /// Okta puts no more groups than this into a claim, but for the authorization code flow.
+    /// Okta includes at most this many groups in a claim, except in the authorization code flow.
     package static let limit = 100
 
-    /// The names that pass, in their order; all but regular expressions disregard case.
+    /// The names that match, in their order; all filters except regular expressions are case-insensitive.
     ///
-    /// A filter sees groups of Okta's own and Everyone, not those that come from an app (Okta, "Customize tokens
-    /// returned from Okta with a Groups claim").
+    /// A filter applies to Okta's own groups and Everyone, not to groups from an app (Okta, "Customize tokens returned
+    /// from Okta with a Groups claim").
     package static func matching(
         _ filter: Claim.GroupFilter,
         pattern: String,

@@ -1,8 +1,8 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// The user as an app knows it (Okta's Application User): what the app's row of `appUsers` has, else what the profile
-/// of an OIDC app maps from the user's attributes, and a user name of its own.
+/// The app user (Okta's Application User): the attributes of the user's row in `appUsers`; for other attributes, the
+/// default mapping from the user's attributes to the profile of an OIDC app. It has its own user name.
 extension ExpressionScope {
     func appUser(_ user: User) throws(ExpressionError) -> JSONObject {
         var attributes = user.visibleProfile
@@ -16,7 +16,7 @@ extension ExpressionScope {
         return attributes
     }
 
-    /// One attribute of the app user.
+    /// An attribute of the app user.
     func appUserAttribute(_ name: String, of user: User) throws(ExpressionError) -> JSON? {
         let userName = try userName(of: user)
         if name == "userName" { return .string(userName) }
@@ -32,7 +32,7 @@ extension ExpressionScope {
         }
     }
 
-    /// What the app's `appUsers` say of the user.
+    /// The user's row in the app's `appUsers`.
     func row(of user: User) -> AppUser? { organization.appUser(user, at: application) }
 
     /// The default mapping from an Okta user to the profile of an OIDC app.

@@ -1,18 +1,18 @@
 package import MockOktaFormats
 package import MockOktaModel
 
-/// A name at which an expression begins.
+/// A name with which an expression can start.
 package enum Binding: String, Sendable {
     case user, appuser, app, org, access, session
-    /// The user in an app's template of user names.
+    /// The user in an app's user name template.
     case source
-    /// The group that `getFilteredGroups` is looking at.
+    /// The current group of `getFilteredGroups`.
     case group
 
     package static let inClaims: Set<Binding> = [.user, .appuser, .app, .org, .access, .session]
-    /// Without `appuser`, whose `userName` is what the template makes.
+    /// Without `appuser`, because the template determines its `userName`.
     static let inUserNameTemplates: Set<Binding> = [.source, .user, .app, .org]
-    /// In the second argument of `getFilteredGroups`.
+    /// The bindings in the second argument of `getFilteredGroups`.
     static let ofGroups: Set<Binding> = inClaims.union([.group])
 }
 
@@ -30,7 +30,7 @@ extension ExpressionScope {
         }
     }
 
-    /// The member that the value of a binding has by that name: null where it has none, or is null itself.
+    /// A member of a binding's value; null if it has no such member, or the value is null.
     package func member(_ name: String, of binding: Binding) throws(ExpressionError) -> JSON {
         switch binding {
         case .user, .source: user.map { member(name, of: $0) } ?? .null
@@ -42,7 +42,8 @@ extension ExpressionScope {
         }
     }
 
-    /// An attribute of the profile, or in Identity Engine's dialect the profile itself and what stands beside it.
+    /// An attribute of the profile; in the dialect of Identity Engine, the profile itself or another member of the
+    /// user.
     private func member(_ name: String, of user: User) -> JSON {
         if let attribute = user.visibleAttribute(name) { return attribute }
         switch name {
@@ -56,7 +57,7 @@ extension ExpressionScope {
         }
     }
 
-    /// Whether a binding has no value; a user name that cannot be made is an error here too.
+    /// Whether a binding has no value; throws if the user name cannot be determined.
     package func isNull(_ binding: Binding) throws(ExpressionError) -> Bool {
         switch binding {
         case .user, .source: return user == nil
@@ -86,7 +87,8 @@ extension ExpressionScope {
         }
     }
 
-    /// Okta writes the subdomain with a small letter in its API and with a capital one in expressions.
+    /// Okta's name for the subdomain starts with a lower-case letter in its API and with an upper-case one in
+    /// expressions.
     private var org: JSONObject {
         var org = organization.contents.source["org"]?.object ?? organization.contents.source
         let subdomain = org["subDomain"] ?? org["subdomain"]
@@ -97,14 +99,14 @@ extension ExpressionScope {
 }
 
 extension User {
-    /// The profile with the login, which every Okta profile has.
+    /// The profile with the login, which every profile at Okta has.
     package var visibleProfile: JSONObject {
         var profile = profile
         profile["login"] = .string(login)
         return profile
     }
 
-    /// One attribute of the visible profile.
+    /// An attribute of the visible profile.
     func visibleAttribute(_ name: String) -> JSON? {
         name == "login" ? .string(login) : profile[name]
     }

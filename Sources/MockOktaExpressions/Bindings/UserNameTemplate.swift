@@ -1,10 +1,10 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// How an app makes its users' names (`credentials.userNameTemplate.template`): text with `${…}` in it, for example
-/// `${source.email}` or `${fn:substringBefore(source.login, "@")}`; text without is an expression as a whole.
+/// An app's user name template (`credentials.userNameTemplate.template`): text that contains `${…}`, for example
+/// `${source.email}` or `${fn:substringBefore(source.login, "@")}`; text without `${…}` is a single expression.
 extension ExpressionScope {
-    /// What the app's row for the user says, else what the template makes.
+    /// The user name from the user's row of the app; without one, the result of the template.
     func userName(of user: User) throws(ExpressionError) -> String {
         if let name = row(of: user)?.userName { return name }
         let template = application.source["credentials"]?["userNameTemplate"]?["template"]?.string
@@ -30,7 +30,7 @@ extension ExpressionScope {
             )
             return try Operators.text(of: expression.value(in: self)) ?? ""
         } catch {
-            // An offset into the template would be taken for one into the claim.
+            // An offset into the template would be mistaken for an offset into the claim's expression.
             throw ExpressionError(
                 kind: error.kind,
                 message: "the app's user name template: \(error.message)",

@@ -1,4 +1,4 @@
-/// The countries of ISO 3166-1: two letters, three letters, number, English name.
+/// The countries of ISO 3166-1: two-letter code, three-letter code, number, English name.
 extension Country {
     static let catalogue = """
         AD AND 020 Andorra

@@ -5,7 +5,8 @@ struct Country {
     let numeric: String
     let name: String
 
-    /// The country of a code of two or three letters or of three digits, or of an English name, without regard to case.
+    /// The country with a two-letter, three-letter or three-digit code, or an English name; compares
+    /// case-insensitively.
     static func find(_ text: String) -> Country? { byText[text.lowercased()] }
 
     private static let byText: [String: Country] = {

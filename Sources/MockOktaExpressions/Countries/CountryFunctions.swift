@@ -1,8 +1,8 @@
 import MockOktaFormats
 
-/// `Iso3166Convert.*` (Okta Expression Language, Country Code Conversion Functions), and the same as methods.
+/// `Iso3166Convert.*` (Okta Expression Language, Country Code Conversion Functions), and the corresponding methods.
 ///
-/// What names no country has no code, which is null.
+/// The result for an unknown country is null.
 extension Function {
     static let country: [String: Function] = [
         "Iso3166Convert.toAlpha2": code { $0.alpha2 },

@@ -1,5 +1,5 @@
-/// Comparison and search by UTF-8 bytes, as Java's go by code units: Swift's own take different spellings of a
-/// character for equal (Unicode, canonical equivalence).
+/// Comparison and search by UTF-8 bytes, as Java compares code units: Swift's own operations treat canonically
+/// equivalent strings as equal (Unicode, canonical equivalence).
 enum ByteText {
     static func areEqual(_ left: String, _ right: String) -> Bool {
         left.utf8.elementsEqual(right.utf8)
@@ -17,12 +17,12 @@ enum ByteText {
         part.isEmpty || !ranges(of: Array(part.utf8), in: Array(text.utf8), atMost: 1).isEmpty
     }
 
-    /// Where a part stands in a text, from left to right, none overlapping (Knuth, Morris and Pratt's search).
+    /// The occurrences of a part in a text, from left to right and not overlapping (Knuth-Morris-Pratt search).
     ///
     /// - Parameters:
-    ///   - part: what to find; an empty one stands nowhere.
-    ///   - text: where to look.
-    ///   - limit: how many places at most.
+    ///   - part: the bytes to find; empty bytes are never found.
+    ///   - text: the bytes to search.
+    ///   - limit: the maximum number of occurrences.
     /// - Returns: the ranges.
     static func ranges(of part: [UInt8], in text: [UInt8], atMost limit: Int) -> [Range<Int>] {
         guard !part.isEmpty, limit > 0 else { return [] }
@@ -40,7 +40,7 @@ enum ByteText {
         return ranges
     }
 
-    /// For each prefix of the part, how much of its end is also its beginning.
+    /// For each prefix of the part, the length of its longest proper suffix that is also a prefix.
     private static func fallbacks(of part: [UInt8]) -> [Int] {
         var fallbacks = [0]
         var matched = 0

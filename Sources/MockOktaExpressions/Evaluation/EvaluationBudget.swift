@@ -1,10 +1,11 @@
-/// What one evaluation may still cost, in steps: nodes, places of a regular expression, bytes of new texts.
+/// The remaining cost that one evaluation may incur, in steps: nodes, regular expression positions, bytes of new
+/// strings.
 ///
-/// Expressions come from fixtures and API calls; none may take more time or memory than any real claim needs.
+/// Expressions come from fixtures and API calls; none may take more time or memory than real claims need.
 package final class EvaluationBudget {
-    /// Tens of milliseconds.
+    /// Equivalent to tens of milliseconds.
     private static let steps = 2_000_000
-    /// The longest text that an expression can make, in bytes of UTF-8.
+    /// The maximum length of a string that an expression creates, in UTF-8 bytes.
     package static let textLimit = 65_536
 
     private var left: Int
@@ -13,12 +14,12 @@ package final class EvaluationBudget {
         left = steps
     }
 
-    /// Takes steps off.
+    /// Deducts steps from the budget.
     ///
     /// - Parameters:
-    ///   - steps: how many.
-    ///   - offset: what takes them, in bytes of the expression.
-    /// - Throws: `ExpressionError` when there are not so many left.
+    ///   - steps: the number of steps.
+    ///   - offset: the part of the expression that needs them, as a byte offset.
+    /// - Throws: `ExpressionError` when the remaining steps do not suffice.
     package func spend(_ steps: Int, at offset: Int?) throws(ExpressionError) {
         left -= min(steps, left + 1)
         guard left >= 0 else {
@@ -30,12 +31,12 @@ package final class EvaluationBudget {
         }
     }
 
-    /// Pays for a text before it is made.
+    /// Deducts the cost of a string before it is created.
     ///
     /// - Parameters:
-    ///   - byteCount: its length in UTF-8.
-    ///   - offset: what makes it.
-    /// - Throws: `ExpressionError` where the text would be too long.
+    ///   - byteCount: its length in UTF-8 bytes.
+    ///   - offset: the part of the expression that creates it.
+    /// - Throws: `ExpressionError` if the string would be too long.
     package func makeText(_ byteCount: Int, at offset: Int?) throws(ExpressionError) {
         guard byteCount <= Self.textLimit else {
             let message =

@@ -1,10 +1,10 @@
 import MockOktaFormats
 
-/// Walks a parsed expression and makes its value.
+/// Evaluates a parsed expression.
 struct Evaluator {
     let scope: ExpressionScope
     private let budget: EvaluationBudget
-    /// The element that a projection or selection is looking at.
+    /// The current element of a projection or selection.
     private var element: JSON
 
     init(scope: ExpressionScope, budget: EvaluationBudget, element: JSON = .null) {
@@ -54,7 +54,7 @@ struct Evaluator {
         return object
     }
 
-    /// Arrays are paid for once they are made: they hold no more than their arguments together.
+    /// Arrays are charged after they are created: they contain no more than all arguments together.
     private func call(
         _ function: Function,
         _ arguments: [JSON],
@@ -66,7 +66,7 @@ struct Evaluator {
         return value
     }
 
-    /// The first true operand decides an OR and the first false one an AND; those behind it are not evaluated.
+    /// The first true operand decides an OR and the first false one an AND; the operands after it are not evaluated.
     private func decide(
         _ operands: [SyntaxNode],
         by decisive: Bool,
@@ -90,7 +90,7 @@ struct Evaluator {
         var rest = links[...]
         var left: JSON
         if case .binding(let binding) = first, let link = rest.first, link.comparesWithNull {
-            // Whether there is a user is asked more often than all about them.
+            // A comparison of the user with null is common, and does not require the whole user object.
             left = .bool(try scope.isNull(binding) == (link.symbol == .equal))
             rest.removeFirst()
         } else {
@@ -108,7 +108,7 @@ struct Evaluator {
         return left
     }
 
-    /// What is read of null is null (Okta Expression Language: property access never fails on null).
+    /// A member of null is null (Okta Expression Language: property access never fails on null).
     private func value(
         of base: SyntaxNode,
         _ accesses: [SyntaxNode.Access]
@@ -118,7 +118,7 @@ struct Evaluator {
         var rest = accesses[...]
         var value: JSON
         if case .binding(let binding) = base, case .member(let name)? = rest.first?.kind {
-            // The one member that is asked for is found without making the others.
+            // Finds the requested member without creating the others.
             value = try scope.member(name, of: binding)
             rest.removeFirst()
         } else {

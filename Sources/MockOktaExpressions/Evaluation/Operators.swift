@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// What the operators do with values (Spring Expression Language reference, "Operators").
+/// The operators (Spring Expression Language reference, "Operators").
 enum Operators {
     static func combine(
         _ left: JSON,
@@ -32,14 +32,14 @@ enum Operators {
         }
     }
 
-    /// Numbers are equal by value, whatever their kind.
+    /// Numbers are equal by value, whether integer or double.
     static func areEqual(_ left: JSON, _ right: JSON) -> Bool {
         if let left = double(left), let right = double(right) { return left == right }
         if let left = left.string, let right = right.string { return ByteText.areEqual(left, right) }
         return left == right
     }
 
-    /// Null is neither true nor false: Spring refuses to take it for a condition.
+    /// Null is neither true nor false: Spring does not accept it as a condition.
     static func truth(of value: JSON, at offset: Int) throws(ExpressionError) -> Bool {
         switch value {
         case .bool(let truth): return truth
@@ -54,7 +54,7 @@ enum Operators {
         }
     }
 
-    /// How a value reads inside a text; nil for values that are not single ones.
+    /// The string form of a value; nil for arrays and objects.
     static func text(of value: JSON) -> String? {
         switch value {
         case .string(let text): text
@@ -65,7 +65,7 @@ enum Operators {
         }
     }
 
-    /// The word for a value's type in an error message.
+    /// The name of a value's type for error messages.
     static func kind(of value: JSON) -> String {
         switch value {
         case .null: "null"
@@ -78,7 +78,7 @@ enum Operators {
         }
     }
 
-    /// Beside a string, `+` joins, and null then reads `null`, as in Spring.
+    /// If one operand is a string, `+` concatenates, and null becomes `null`, as in Spring.
     private static func sum(
         _ left: JSON,
         _ right: JSON,
@@ -128,7 +128,7 @@ enum Operators {
         return .double(value)
     }
 
-    /// Negative, zero or positive; null comes before everything else.
+    /// Negative, zero or positive; null sorts before everything else.
     private static func order(
         _ left: JSON,
         _ right: JSON,

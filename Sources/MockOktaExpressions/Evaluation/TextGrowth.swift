@@ -1,8 +1,8 @@
 import MockOktaFormats
 
-/// Estimates the longest text that an expression makes, so that `check` can say of one that it will be refused.
+/// Estimates the longest string that an expression creates, so that `check` can warn that its evaluation will fail.
 ///
-/// Attributes count as `attributeLength`; the estimate follows replacements and joins, which multiply.
+/// Attributes count as `attributeLength`; the estimate tracks replacements and concatenations, which multiply lengths.
 enum TextGrowth {
     private static let attributeLength = 32.0
 

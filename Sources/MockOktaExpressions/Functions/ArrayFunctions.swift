@@ -40,7 +40,7 @@ extension Function {
         return elements[position]
     }
 
-    /// Okta fails on null in here and advises `x != null ? x : {}` (support article on Arrays.flatten).
+    /// Okta fails on null here and recommends `x != null ? x : {}` (support article on Arrays.flatten).
     static func flattened(
         _ values: [JSON],
         _ call: FunctionCall,
@@ -73,8 +73,8 @@ extension Function {
 }
 
 extension FunctionCall {
-    /// Whether an element of the first argument is the second; comma-separated values are equal to numbers by their
-    /// text.
+    /// Whether an element of the first argument equals the second argument; comma-separated values are compared with
+    /// numbers as strings.
     fileprivate func equalsSecond(_ element: JSON) -> Bool {
         guard arguments[0].string != nil, let text = Operators.text(of: arguments[1]) else {
             return Operators.areEqual(element, arguments[1])

@@ -24,7 +24,7 @@ extension Function {
         }
     }
 
-    /// Whole numbers do not go through a double, which would round the large ones.
+    /// Integers are not converted through a double, which would round large ones.
     private static func integer(_ text: String, _ call: FunctionCall) throws(ExpressionError) -> JSON {
         if let number = Int(text) { return .integer(number) }
         return try rounded(number(text, call), call)
@@ -37,7 +37,7 @@ extension Function {
         return number
     }
 
-    /// Halves go up, as in Java: 0.5 is 1 and -0.5 is 0.
+    /// Halves are rounded up, as in Java: 0.5 is 1 and -0.5 is 0.
     private static func rounded(
         _ number: Double,
         _ call: FunctionCall

@@ -1,9 +1,9 @@
 import MockOktaFormats
 
-/// Functions that ask a directory (Okta Expression Language, Manager/Assistant Functions, Directory and Workday
+/// Functions that query a directory (Okta Expression Language, Manager/Assistant Functions, Directory and Workday
 /// Functions, Linked Object Function).
 ///
-/// Differs: there is no directory here, so no user has a manager, an assistant, a directory or Workday user, or a
+/// Differs: this double has no directory, so no user has a manager, an assistant, a directory or Workday user, or a
 /// linked object.
 extension Function {
     static let directory: [String: Function] = [

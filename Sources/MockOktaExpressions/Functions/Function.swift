@@ -1,8 +1,8 @@
 import MockOktaFormats
 
-/// A function of the language: how many arguments it takes and what it makes of them.
+/// A function of the language: its number of arguments and its implementation.
 ///
-/// A method is a function whose first argument is the value it is called on.
+/// A method is a function whose first argument is the receiver.
 struct Function: Sendable {
     typealias Body = @Sendable (FunctionCall) throws(ExpressionError) -> JSON
 
@@ -10,7 +10,7 @@ struct Function: Sendable {
     let body: Body
     /// Whether the last argument is a regular expression.
     private(set) var takesPattern = false
-    /// Whether texts may grow by it: it puts a text in the place of every match.
+    /// Whether it replaces matches by a text, so that its result may be longer than its argument.
     private(set) var replaces = false
 
     init(_ arity: ClosedRange<Int>, _ body: @escaping Body) {
@@ -47,12 +47,12 @@ struct Function: Sendable {
             ? "\(least) \(least == 1 ? "argument" : "arguments")" : "\(least) to \(most) arguments"
     }
 
-    /// Every function by its full name, `String.append`.
+    /// All functions by their full names, such as `String.append`.
     static let catalogue: [String: Function] = merged([
         string, bareString, array, conversion, country, time, membership, group, user, directory,
     ])
 
-    /// Every method by its name, `toUpperCase`.
+    /// All methods by their names, such as `toUpperCase`.
     static let methods: [String: Function] = merged([
         stringMethods, valueMethods, timeMethods, countryMethods,
     ])

@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// One call of a function, with its arguments already evaluated.
+/// One call of a function, with evaluated arguments.
 struct FunctionCall {
     let arguments: [JSON]
     let offset: Int
@@ -13,7 +13,7 @@ struct FunctionCall {
         ExpressionError(kind: .wrongType, message: message, offset: offset)
     }
 
-    /// An argument as text; nil for null.
+    /// An argument as a string; nil for null.
     func text(_ index: Int) throws(ExpressionError) -> String? {
         let value = arguments[index]
         guard let text = Operators.text(of: value) else {
@@ -28,7 +28,7 @@ struct FunctionCall {
         return text
     }
 
-    /// The texts of all arguments from one on and of the elements of arrays; null is left out.
+    /// The strings of all arguments from an index on, including the elements of arrays; null is omitted.
     func texts(from index: Int) throws(ExpressionError) -> [String] {
         var texts: [String] = []
         for index in arguments.indices.dropFirst(index) {
@@ -46,8 +46,8 @@ struct FunctionCall {
         return value
     }
 
-    /// An argument as an array: null is an empty one, and a string is comma-separated values, spaces around which do
-    /// not count (Okta Expression Language, Array functions).
+    /// An argument as an array: null is an empty array, and a string is comma-separated values, without the spaces
+    /// around them (Okta Expression Language, Array functions).
     func array(_ index: Int) throws(ExpressionError) -> [JSON] {
         switch arguments[index] {
         case .array(let elements): elements
@@ -66,7 +66,7 @@ struct FunctionCall {
         }
     }
 
-    /// A new text, once it is known to be short enough.
+    /// Concatenates strings, if the result is not too long.
     func join(_ texts: [String], by separator: String = "") throws(ExpressionError) -> JSON {
         let separators = separator.utf8.count * max(0, texts.count - 1)
         try budget.makeText(texts.reduce(separators) { $0 + $1.utf8.count }, at: offset)

@@ -1,10 +1,10 @@
 import MockOktaFormats
 package import MockOktaModel
 
-/// A group as expressions see it.
+/// The attributes of a group in expressions.
 extension Group {
-    /// `OKTA_GROUP`, `APP_GROUP` or, for Everyone, `BUILT_IN`; where a fixture leaves it out, by the object class,
-    /// which is `okta:user_group` for groups of Okta's own.
+    /// `OKTA_GROUP`, `APP_GROUP` or, for Everyone, `BUILT_IN`; if a fixture omits it, derived from the object class,
+    /// which is `okta:user_group` for Okta's own groups.
     package var type: String {
         if let type = source["type"]?.string { return type }
         if isEveryone { return "BUILT_IN" }
@@ -15,7 +15,7 @@ extension Group {
     /// Whether the group comes from an app such as Active Directory.
     package var isFromApp: Bool { type == "APP_GROUP" }
 
-    /// The attributes of Okta's Groups API, and `name` and `description` beside the profile that has them.
+    /// The attributes of Okta's Groups API, and `name` and `description` outside the profile as well.
     var visibleAttributes: JSONObject {
         var profile = source["profile"]?.object ?? [:]
         profile["name"] = .string(name)
@@ -33,7 +33,7 @@ extension Group {
         return attributes
     }
 
-    /// An attribute by its path: `name`, `profile.name`, `source.id`; nil where groups have none of that name.
+    /// An attribute by its path: `name`, `profile.name`, `source.id`; nil if groups have no such attribute.
     func attribute(_ path: String) -> JSON? {
         path.split(separator: ".").reduce(JSON.object(visibleAttributes)) { value, name in
             value?[String(name)]

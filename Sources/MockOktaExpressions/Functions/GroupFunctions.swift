@@ -4,7 +4,7 @@ import MockOktaModel
 /// `Groups.*` and `getFilteredGroups` (Okta Expression Language, Group functions; Okta, "Customize tokens returned from
 /// Okta with a static allow list", "… with a dynamic allow list").
 ///
-/// The result is an array of names, or null where there are none. More groups than the limit are an error.
+/// The result is an array of names, or null if there are none. More groups than the limit are an error.
 extension Function {
     static let group: [String: Function] = [
         "Groups.startsWith": search(ByteText.starts(_:with:)),
@@ -14,7 +14,8 @@ extension Function {
             let allowed = Set(try call.array(0).compactMap(\.string))
             let format = try call.format(1)
             let limit = try call.integer(2)
-            // No upper bound: Okta's way round the 100 groups is the largest integer here (its support article).
+            // No upper bound: Okta's workaround for the limit of 100 groups is the largest integer here (its support
+            // article).
             guard limit > 0 else { throw call.failure("the limit has to be 1 or more, not \(limit)") }
             let groups = call.scope.groups.filter {
                 allowed.contains($0.id.rawValue) || allowed.contains($0.name)
@@ -26,7 +27,7 @@ extension Function {
         },
     ]
 
-    /// Group name, pattern and limit; without regard to case, as in groups claims.
+    /// The arguments are group name, pattern and limit; the comparison is case-insensitive, as in groups claims.
     private static func search(_ holds: @escaping @Sendable (String, String) -> Bool) -> Function {
         Function(3) { call throws(ExpressionError) in
             let app = try call.requiredText(0)
@@ -57,7 +58,7 @@ extension FunctionCall {
         }
     }
 
-    /// An argument that is an expression of its own.
+    /// An argument that contains an expression.
     fileprivate func format(_ index: Int) throws(ExpressionError) -> Expression {
         let text = try requiredText(index)
         do throws(ExpressionError) {
@@ -67,14 +68,14 @@ extension FunctionCall {
         }
     }
 
-    /// What an expression of its own, such as `"'Okta: ' + group.name"`, makes of a group.
+    /// The value of a nested expression, such as `"'Okta: ' + group.name"`, for a group.
     fileprivate func value(of format: Expression, for group: Group) throws(ExpressionError) -> JSON {
         var element = group.visibleAttributes
         element["group"] = .object(group.visibleAttributes)
         do throws(ExpressionError) {
             return try format.value(for: .object(element), in: scope, budget: budget)
         } catch {
-            // An offset into the text of the argument would be taken for one into the claim.
+            // An offset into the argument would be mistaken for an offset into the claim's expression.
             throw ExpressionError(
                 kind: error.kind,
                 message: "for group \(group.name): \(error.message)",
@@ -85,7 +86,7 @@ extension FunctionCall {
 }
 
 extension Group {
-    /// Whether a group comes from an app, given by its id or type; `OKTA` stands for groups that come from no app.
+    /// Whether a group comes from an app, given by its id or type; `OKTA` means groups that do not come from an app.
     fileprivate func belongs(to app: String, in organization: Organization) -> Bool {
         guard isFromApp else { return app == "OKTA" }
         let origin = source["source"]?["id"]?.string

@@ -1,9 +1,9 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// `isMemberOf…` (Okta Expression Language, Group functions): true or false, and false where there is no user.
+/// `isMemberOf…` (Okta Expression Language, Group functions): true or false, and false without a user.
 ///
-/// Each is a function and, behind `user.`, a method.
+/// Each is available as a function and as a method of `user`.
 extension Function {
     static let membership: [String: Function] = bareMembership.merging(
         bareMembership.map { ("user." + $0.key, $0.value) }
@@ -22,7 +22,7 @@ extension Function {
         "isMemberOfGroupNameStartsWith": name(ByteText.starts(_:with:)),
         "isMemberOfGroupNameContains": name(ByteText.contains(_:_:)),
         "isMemberOfGroupNameRegex": Function(1) { call throws(ExpressionError) in
-            // Okta's own example begins with a slash that no group has: `/.*admin.*`.
+            // Okta's own example starts with a slash, which no group name does: `/.*admin.*`.
             let expression = try RegularExpression.cached(
                 call.requiredText(0).removingPrefix("/"),
                 at: call.offset
@@ -45,7 +45,7 @@ extension Function {
 }
 
 extension FunctionCall {
-    /// Whether one of the user's groups is named by an argument; an argument may be an array of names.
+    /// Whether an argument names one of the user's groups; an argument may be an array of names.
     fileprivate func isMemberOfAny(named name: (Group) -> String) throws(ExpressionError) -> Bool {
         var wanted: Set<[UInt8]> = []
         for index in arguments.indices {

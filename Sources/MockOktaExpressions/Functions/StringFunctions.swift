@@ -2,7 +2,7 @@ import MockOktaFormats
 
 /// `String.*` (Okta Expression Language, String functions).
 ///
-/// Lengths and positions count UTF-16 units, as in Java. What is made from null is null.
+/// Lengths and positions count UTF-16 code units, as in Java. The result for null is null.
 extension Function {
     static let string: [String: Function] = [
         "String.append": Function(2) { call throws(ExpressionError) in
@@ -28,7 +28,7 @@ extension Function {
         "String.toLowerCase": toLowerCase,
     ]
 
-    /// The forms from before `String.`, deprecated by Okta and still in many claims.
+    /// The older forms without `String.`, deprecated by Okta and still used in many claims.
     static let bareString: [String: Function] = [
         "toUpperCase": toUpperCase,
         "toLowerCase": toLowerCase,
@@ -48,21 +48,22 @@ extension Function {
     static let endsWith = test(ByteText.ends(_:with:))
     static let stringContains = test(ByteText.contains(_:_:))
 
-    /// Without the separator nothing stands after it.
+    /// Empty if the text does not contain the separator.
     static let substringAfter = mapping(2) { text, call throws(ExpressionError) in
         let bytes = Array(text.utf8)
         guard let range = try call.firstRange(of: 1, in: bytes) else { return "" }
         return String(decoding: bytes[range.upperBound...], as: UTF8.self)
     }
 
-    /// Without the separator everything stands before it.
+    /// The whole text if it does not contain the separator.
     static let substringBefore = mapping(2) { text, call throws(ExpressionError) in
         let bytes = Array(text.utf8)
         guard let range = try call.firstRange(of: 1, in: bytes) else { return text }
         return String(decoding: bytes[..<range.lowerBound], as: UTF8.self)
     }
 
-    /// Cuts a text; positions beyond it are moved to its ends, and without a second one the text is taken to its end.
+    /// A part of a text; positions outside the text are clamped, and without an end position the part extends to the
+    /// end.
     static let substring = substring(3...3)
 
     static func substring(_ arity: ClosedRange<Int>) -> Function {
@@ -101,7 +102,8 @@ extension Function {
         .replacing()
     }
 
-    /// Pairs of key and value follow the input and the default; the first key found anywhere in the input wins.
+    /// Pairs of key and value follow the input and the default; the first key that the input contains determines the
+    /// result.
     @Sendable private static func stringSwitch(_ call: FunctionCall) throws(ExpressionError) -> JSON {
         guard call.arguments.count.isMultiple(of: 2) else {
             throw call.failure("a key without a value")
@@ -133,7 +135,7 @@ extension Function {
         mapping(count...count, transform)
     }
 
-    /// A question about two strings; false where one is null.
+    /// A predicate on two strings; false if one is null.
     static func test(_ holds: @escaping @Sendable (String, String) -> Bool) -> Function {
         Function(2) { call throws(ExpressionError) in
             guard let text = try call.text(0), let part = try call.text(1) else { return false }
@@ -143,7 +145,7 @@ extension Function {
 }
 
 extension FunctionCall {
-    /// Where an argument stands first in a text.
+    /// The first occurrence of an argument in a text.
     func firstRange(of index: Int, in text: [UInt8]) throws(ExpressionError) -> Range<Int>? {
         let part = Array(try requiredText(index).utf8)
         return part.isEmpty ? 0..<0 : ByteText.ranges(of: part, in: text, atMost: 1).first

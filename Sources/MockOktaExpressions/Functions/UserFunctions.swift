@@ -25,8 +25,8 @@ extension Function {
 }
 
 extension FunctionCall {
-    /// The user's groups that pass all arguments, each a map such as
-    /// `{'group.profile.name': 'Eng', 'operator': 'STARTS_WITH'}`.
+    /// The user's groups that match all arguments, each of which is a map such as `{'group.profile.name': 'Eng',
+    /// 'operator': 'STARTS_WITH'}`.
     fileprivate func filteredGroups() throws(ExpressionError) -> [Group] {
         var groups = scope.groups
         for argument in arguments {
@@ -60,9 +60,9 @@ extension FunctionCall {
     }
 }
 
-/// The beginning of a group's name, in which `.*` or `*` stands for any text: `West Coast.*`, `team*`.
+/// A prefix of a group's name, in which `.*` or `*` matches any text: `West Coast.*`, `team*`.
 private struct NamePattern {
-    /// What stands before, between and behind the wildcards.
+    /// The parts before, between and after the wildcards.
     private let parts: [[UInt8]]
 
     init(_ text: String) {

@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Methods of strings: those of Identity Engine's dialect, and those of Java's that claims are known to use (Okta
+/// Methods of strings: those of Identity Engine's dialect, and those of Java that are known to occur in claims (Okta
 /// Expression Language in Identity Engine, String functions).
 extension Function {
     static let stringMethods: [String: Function] = [
@@ -45,7 +45,7 @@ extension Function {
 }
 
 extension FunctionCall {
-    /// An argument that Java takes for a regular expression, of which only plain and escaped characters are supported.
+    /// An argument that is a regular expression in Java, of which only plain and escaped characters are supported.
     fileprivate func literal(_ index: Int) throws(ExpressionError) -> [UInt8] {
         var literal: [UInt8] = []
         var isEscaped = false

@@ -1,7 +1,7 @@
 import MockOktaFormats
 
-/// Methods of arrays and numbers, and those that strings have too (Okta Expression Language in Identity Engine, Array
-/// functions, Conversion functions).
+/// Methods of arrays and numbers, and methods that strings share with them (Okta Expression Language in Identity
+/// Engine, Array functions, Conversion functions).
 extension Function {
     static let valueMethods: [String: Function] = [
         "contains": Function(2) { call throws(ExpressionError) in

@@ -1,6 +1,6 @@
-/// Why a text is no regular expression, or one that this double does not evaluate.
+/// Why a regular expression is invalid or not supported by this double.
 struct PatternError: Error {
     let message: String
-    /// In Unicode scalars from 0.
+    /// The position in Unicode scalars from 0.
     let offset: Int
 }

@@ -1,4 +1,4 @@
-/// The flags of a pattern that `(?…)` sets (java.util.regex.Pattern, "Special constructs").
+/// The flags of a pattern, which `(?…)` sets (java.util.regex.Pattern, "Special constructs").
 struct PatternFlags {
     private(set) var ignoresCase = false
     private(set) var ignoresUnicodeCase = false
@@ -7,7 +7,7 @@ struct PatternFlags {
     private(set) var hasComments = false
     private(set) var hasUnixLines = false
 
-    /// Sets a flag by its letter; false for letters of no flag.
+    /// Sets a flag by its letter; returns false for an unknown letter.
     mutating func set(_ letter: Unicode.Scalar, to isOn: Bool) -> Bool {
         switch letter {
         case "i": ignoresCase = isOn

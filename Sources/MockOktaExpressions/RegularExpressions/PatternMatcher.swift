@@ -1,4 +1,5 @@
-/// Runs a program over a text (Thompson's construction): time grows with text times program, never faster.
+/// Runs a program on a text (Thompson's construction): the time is at most proportional to text length times program
+/// size.
 struct PatternMatcher {
     private let program: PatternProgram
     private let text: [Unicode.Scalar]
@@ -17,12 +18,12 @@ struct PatternMatcher {
         self.offset = offset
     }
 
-    /// Whether the program accepts all of the text.
+    /// Whether the program accepts the whole text.
     func matchesWhole() throws(ExpressionError) -> Bool {
         try run(from: 0, until: text.count, startsAnywhere: false, stopsAnywhere: false)
     }
 
-    /// Instructions that wait for the scalar at one position, each once.
+    /// The instructions that wait for the scalar at one position, without duplicates.
     private struct Threads {
         var waiting: [Int] = []
         var isMatch = false
@@ -70,7 +71,7 @@ struct PatternMatcher {
         }
     }
 
-    /// Follows jumps and splits from an instruction to those that wait for a scalar.
+    /// Follows jumps and splits from an instruction to the instructions that wait for a scalar.
     private func add(
         _ first: Int,
         at position: Int,
@@ -125,7 +126,7 @@ struct PatternMatcher {
         }
     }
 
-    /// CR LF is one end of a line, not two.
+    /// CR LF is a single line end.
     private func isLineEnd(_ position: Int) -> Bool {
         guard ScalarSet.lineTerminator.contains(text[position]) else { return false }
         return !(text[position] == "\n" && position > 0 && text[position - 1] == "\r")

@@ -1,15 +1,15 @@
 /// A parsed regular expression.
 indirect enum PatternNode: Sendable {
-    /// What must hold between two scalars, or at an end of the text.
+    /// A condition on a position between two scalars, or at an end of the text.
     enum Assertion: Sendable {
         case textStart, textEnd
-        /// The end of the text, or just before a line terminator that ends it.
+        /// The end of the text, or the position before a line terminator that ends it.
         case lastLineEnd
         case lineStart, lineEnd
         case wordBoundary, noWordBoundary
     }
 
-    /// What the text ahead or behind must or must not be, without being consumed.
+    /// A lookahead or lookbehind: a condition on the text after or before a position, which consumes nothing.
     struct Look: Sendable {
         let isAhead: Bool
         let isNegative: Bool
@@ -18,7 +18,7 @@ indirect enum PatternNode: Sendable {
     case set(ScalarSet)
     case sequence([PatternNode])
     case choice([PatternNode])
-    /// Nil as `most` is no limit.
+    /// `most` is nil when there is no limit.
     case repetition(PatternNode, least: Int, most: Int?)
     case assertion(Assertion)
     case look(PatternNode, Look)

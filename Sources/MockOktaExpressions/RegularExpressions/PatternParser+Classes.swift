@@ -1,6 +1,6 @@
 /// Character classes: `[a-z&&[^aeiou]]` (java.util.regex.Pattern, "Character classes").
 extension PatternParser {
-    /// What follows an opening bracket, its closing one included.
+    /// Parses a class after its opening bracket, including its closing bracket.
     mutating func classBody() throws(PatternError) -> ScalarSet {
         try enter()
         defer { leave() }

@@ -1,4 +1,4 @@
-/// What stands behind a backslash.
+/// Escapes: the part of a pattern after a backslash.
 extension PatternParser {
     mutating func escape() throws(PatternError) -> PatternNode {
         guard let scalar = next else { throw failure("a pattern cannot end in a single backslash") }
@@ -24,7 +24,7 @@ extension PatternParser {
         "B": .noWordBoundary,
     ]
 
-    /// `\d` and its like; nil, with nothing read, where another escape stands.
+    /// `\d` and similar escapes; nil, with nothing consumed, for another escape.
     mutating func setEscape() throws(PatternError) -> ScalarSet? {
         let set: ScalarSet
         switch next {
@@ -45,7 +45,7 @@ extension PatternParser {
         return set
     }
 
-    /// `\pL`, `\p{Lu}` or, for all that is not of it, `\P{Lu}`.
+    /// `\pL`, `\p{Lu}`, or the complement `\P{Lu}`.
     private mutating func property() throws(PatternError) -> ScalarSet {
         let isNegative = next == "P"
         advance()
@@ -66,7 +66,7 @@ extension PatternParser {
         return isNegative ? .not(set) : set
     }
 
-    /// An escape that stands for one scalar.
+    /// An escape that represents one scalar.
     mutating func scalarEscape() throws(PatternError) -> Unicode.Scalar {
         guard let scalar = next else { throw failure("a pattern cannot end in a single backslash") }
         advance()
@@ -88,7 +88,7 @@ extension PatternParser {
         }
     }
 
-    /// Everything up to `\E` or the end.
+    /// All scalars up to `\E` or the end.
     private mutating func quoted() -> [Unicode.Scalar] {
         var quoted: [Unicode.Scalar] = []
         while let scalar = next {

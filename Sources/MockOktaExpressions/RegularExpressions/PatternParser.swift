@@ -1,9 +1,9 @@
-/// Reads a regular expression in Java's syntax by recursive descent (java.util.regex.Pattern).
+/// Parses a regular expression in Java's syntax by recursive descent (java.util.regex.Pattern).
 ///
-/// Back references, possessive quantifiers and atomic groups are refused: they need an engine that tries one way after
-/// the other, and then some patterns take longer than anybody waits.
+/// Back references, possessive quantifiers and atomic groups are rejected: they require a backtracking engine, which
+/// takes exponential time for some patterns.
 struct PatternParser {
-    /// Deeper nesting could overrun a thread's stack, and no real pattern has it.
+    /// Deeper nesting could overflow a thread's stack, and real patterns do not need it.
     private static let depthLimit = 32
 
     private let scalars: [Unicode.Scalar]
@@ -23,7 +23,7 @@ struct PatternParser {
         return node
     }
 
-    /// Flags that are set inside hold until the end of the group.
+    /// Flags that are set inside apply until the end of the group.
     private mutating func choice() throws(PatternError) -> PatternNode {
         let outer = flags
         defer { flags = outer }
@@ -42,7 +42,7 @@ struct PatternParser {
         return nodes.count == 1 ? nodes[0] : .sequence(nodes)
     }
 
-    /// Nil for what matches nothing and can have no quantifier: `(?i)`.
+    /// Nil for an element that matches nothing and takes no quantifier: `(?i)`.
     private mutating func atom() throws(PatternError) -> PatternNode? {
         guard let scalar = next else { throw failure("the pattern ends too early") }
         advance()
@@ -99,7 +99,7 @@ struct PatternParser {
         guard names.insert(name).inserted else { throw failure("two groups have the name '\(name)'") }
     }
 
-    /// `(?i)`, which holds until the end of the group around it, or `(?i:…)`.
+    /// `(?i)`, which applies until the end of the enclosing group, or `(?i:…)`.
     private mutating func flagGroup() throws(PatternError) -> PatternNode? {
         let outer = flags
         var isOn = true
@@ -122,7 +122,7 @@ struct PatternParser {
     private mutating func quantified(_ node: PatternNode) throws(PatternError) -> PatternNode {
         skipComments()
         guard let (least, most) = try quantifier() else { return node }
-        // Lazy or greedy makes no difference to whether the whole text matches.
+        // Whether a quantifier is lazy or greedy does not affect whether the whole text matches.
         _ = take("?")
         if next == "+" { throw failure("possessive quantifiers are not supported") }
         return .repetition(node, least: least, most: most)
@@ -188,7 +188,7 @@ extension PatternParser {
         PatternError(message: message, offset: max(0, position - distance))
     }
 
-    /// Spaces and comments, where the flag `x` allows them.
+    /// Skips spaces and comments if the flag `x` is set.
     private mutating func skipComments() {
         guard flags.hasComments else { return }
         while let scalar = next {

@@ -1,6 +1,6 @@
-/// A pattern as instructions for a machine that follows all ways through the text at once.
+/// A pattern compiled to instructions for a matcher that follows all alternatives at once.
 struct PatternProgram: Sendable {
-    /// Repetitions are written out, and a machine takes time by the size of its program.
+    /// Limits the matching time, which depends on the size of the program: repetitions are expanded.
     static let sizeLimit = 4096
 
     enum Instruction: Sendable {
@@ -15,7 +15,7 @@ struct PatternProgram: Sendable {
     private(set) var instructions: [Instruction] = []
     /// The patterns of lookaheads and lookbehinds.
     private(set) var looks: [PatternProgram] = []
-    /// Instructions here and in `looks`.
+    /// The number of instructions, including those in `looks`.
     private var size = 0
 
     init(_ node: PatternNode) throws(PatternError) {

@@ -1,9 +1,9 @@
 import MockOktaSystem
 
-/// A pattern that has to match a whole text, as `matches` does in Java.
+/// A pattern that must match a whole text, as `matches` does in Java.
 ///
-/// Differs: back references, possessive quantifiers and atomic groups are refused, for with them a pattern may take
-/// longer than anybody waits.
+/// Differs: back references, possessive quantifiers and atomic groups are rejected, because they can take exponential
+/// time.
 package struct RegularExpression: Sendable {
     /// In bytes; a pattern may come from an API call.
     private static let lengthLimit = 4096
@@ -11,10 +11,10 @@ package struct RegularExpression: Sendable {
     private let program: PatternProgram
     private let offset: Int?
 
-    /// Patterns need not be compiled again for every token.
+    /// Avoids compiling patterns for every token.
     private static let compiled = BoundedCache<String, PatternProgram>(capacity: 256)
 
-    /// A pattern, compiled when it is first met.
+    /// A pattern, compiled on first use.
     static func cached(
         _ pattern: String,
         at offset: Int?
@@ -36,8 +36,8 @@ package struct RegularExpression: Sendable {
     ///
     /// - Parameters:
     ///   - pattern: in Java's syntax.
-    ///   - offset: where in an expression it stands, for errors.
-    /// - Throws: `ExpressionError` for what is no pattern, or one that cannot be matched in bounded time.
+    ///   - offset: the position of the pattern in an expression, for errors.
+    /// - Throws: `ExpressionError` for an invalid pattern, or one that cannot be matched in bounded time.
     package init(_ pattern: String, at offset: Int?) throws(ExpressionError) {
         guard pattern.utf8.count <= Self.lengthLimit else {
             let message = "a regular expression has at most \(Self.lengthLimit) bytes"
@@ -53,13 +53,13 @@ package struct RegularExpression: Sendable {
         }
     }
 
-    /// Whether all of a text matches.
+    /// Whether a whole text matches.
     ///
     /// - Parameters:
-    ///   - text: to match.
-    ///   - budget: what it may cost; shared by all texts that one evaluation looks at.
-    /// - Returns: whether it does.
-    /// - Throws: `ExpressionError` when the budget is spent.
+    ///   - text: the text.
+    ///   - budget: the cost limit, shared by all texts that one evaluation matches.
+    /// - Returns: whether it matches.
+    /// - Throws: `ExpressionError` when the budget is exhausted.
     package func matchesWhole(
         _ text: String,
         budget: EvaluationBudget

@@ -1,12 +1,12 @@
-/// What one place of a pattern accepts: one Unicode scalar out of a set.
+/// The set of Unicode scalars that one position of a pattern accepts.
 indirect enum ScalarSet: Sendable {
     case range(ClosedRange<UInt32>)
-    /// Unicode general categories by their short names: `L` for all letters, `Lu` for capital ones.
+    /// A Unicode general category by its short name: `L` for all letters, `Lu` for upper-case letters.
     case category(String)
     case not(ScalarSet)
     case union([ScalarSet])
     case intersection(ScalarSet, ScalarSet)
-    /// A set without regard to case: of ASCII, or of all of Unicode (the flags `i` and `iu` of Java).
+    /// A case-insensitive set: for ASCII, or for all of Unicode (the flags `i` and `iu` of Java).
     case caseless(ScalarSet, isUnicode: Bool)
 
     static func scalar(_ scalar: Unicode.Scalar) -> ScalarSet { .range(scalar.value...scalar.value) }
@@ -21,11 +21,11 @@ indirect enum ScalarSet: Sendable {
     static let word = ScalarSet.union([letter, digit, scalars("_")])
     static let space = ScalarSet.scalars(" \t\n\u{0B}\u{0C}\r")
     static let punctuation = ScalarSet.scalars("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-    /// `\h` of Java.
+    /// Java's `\h`.
     static let horizontalSpace = ScalarSet.union([
         scalars(" \t\u{A0}\u{1680}\u{180E}\u{202F}\u{205F}\u{3000}"), .range(0x2000...0x200A),
     ])
-    /// `\v` of Java, and what `\R` and `.` take for the end of a line but for the vertical tab and form feed.
+    /// Java's `\v`; without the vertical tab and form feed, these are the line ends for `\R` and `.`.
     static let verticalSpace = ScalarSet.scalars("\n\u{0B}\u{0C}\r\u{85}\u{2028}\u{2029}")
     static let lineTerminator = ScalarSet.scalars("\n\r\u{85}\u{2028}\u{2029}")
 
@@ -49,14 +49,14 @@ indirect enum ScalarSet: Sendable {
 }
 
 extension ScalarSet {
-    /// The set that `\p{…}` names; nil for names that this double does not know.
+    /// The set for `\p{…}`; nil for names that this double does not support.
     static func named(_ name: String) -> ScalarSet? {
         if let set = posix[name] { return set }
         let category = name.removingPrefix("Is")
         return categories.contains(category) ? .category(category) : nil
     }
 
-    /// Java's POSIX classes, which are of ASCII only.
+    /// Java's POSIX classes, which contain only ASCII characters.
     private static let posix: [String: ScalarSet] = [
         "Lower": lower, "Upper": upper, "Alpha": letter, "Digit": digit, "Space": space,
         "Punct": punctuation,

@@ -1,4 +1,4 @@
-/// Cuts the text of an expression into tokens.
+/// Splits the text of an expression into tokens.
 struct Lexer {
     private let bytes: [UInt8]
     private var position = 0
@@ -7,7 +7,7 @@ struct Lexer {
         bytes = Array(text.utf8)
     }
 
-    /// All tokens, the last of them `.end`.
+    /// All tokens; the last one is `.end`.
     static func tokens(of text: String) throws(ExpressionError) -> [Token] {
         var lexer = Lexer(text)
         var tokens: [Token] = []
@@ -33,7 +33,8 @@ struct Lexer {
         return Token(kind: kind, offset: start)
     }
 
-    /// A quote inside is written twice and a backslash is an ordinary character, as in Spring: `"DOMAIN\"` is whole.
+    /// A quote inside is doubled, and a backslash is an ordinary character, as in Spring: `"DOMAIN\"` is a complete
+    /// string.
     private mutating func quoted(by quote: UInt8) throws(ExpressionError) -> String {
         let start = position
         var text = ""
@@ -102,7 +103,7 @@ struct Lexer {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 
-    /// `#` begins the one variable there is, `#this`.
+    /// `#` starts the only variable, `#this`.
     private static func beginsName(_ byte: UInt8) -> Bool {
         let lowercased = byte | 0x20
         return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercased)

@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// What operators stand between: literals, names, calls, and the accesses behind them.
+/// Parses operands: literals, names, calls, and the member accesses after them.
 extension Parser {
     mutating func accesses() throws(ExpressionError) -> SyntaxNode {
         let base = try operand()
@@ -30,7 +30,7 @@ extension Parser {
         return nil
     }
 
-    /// What stands in the brackets of a projection or selection.
+    /// Parses the expression in the brackets of a projection or selection.
     private mutating func inElement() throws(ExpressionError) -> SyntaxNode {
         projections += 1
         defer { projections -= 1 }
@@ -105,13 +105,13 @@ extension Parser {
         throw ExpressionError(kind: .unknownName, message: "unknown name '\(name)'", offset: offset)
     }
 
-    /// The `append` of `String.append(`.
+    /// The member in a function name: the `append` of `String.append(`.
     private var calledMember: String? {
         guard next.kind == .symbol(.dot), case .name(let member) = token(1).kind else { return nil }
         return token(2).kind == .symbol(.openParenthesis) ? member : nil
     }
 
-    /// A function, or inside a projection a method of the element.
+    /// A function call, or inside a projection a method call on the element.
     private mutating func call(_ name: String, at offset: Int) throws(ExpressionError) -> SyntaxNode {
         if projections > 0, let method = Function.methods[name], Function.catalogue[name] == nil {
             let arguments = try arguments(of: method, name, isMethod: true, at: offset)
@@ -153,7 +153,7 @@ extension Parser {
         return nodes
     }
 
-    /// A brace opens a map where a name or string and a colon follow, else a list.
+    /// A brace starts a map if a name or string and a colon follow, otherwise a list.
     private var startsMap: Bool {
         guard token(1).kind == .symbol(.colon) else { return false }
         return switch next.kind {

@@ -1,23 +1,23 @@
 import MockOktaFormats
 
-/// Reads tokens by recursive descent, loosest operator first (the ranks are Spring's).
+/// Parses tokens by recursive descent, the operators with the lowest precedence first (the precedence is Spring's).
 struct Parser {
     private static let bracketLimit = 64
-    /// A bracket is entered twice: as an expression and as its first operand.
+    /// Each bracket counts twice: as an expression and as its first operand.
     private static let depthLimit = 2 * bracketLimit
 
     private var tokens: ArraySlice<Token>
     private let end: Token
     private var depth = 0
     let names: Set<Binding>
-    /// Inside a projection a bare name is a member of the element.
+    /// The nesting depth of projections; inside a projection a bare name is a member of the element.
     var projections = 0
-    /// Faults that only an evaluation that gets there meets, such as a pattern that is none.
+    /// Errors that occur only if evaluation reaches them, such as an invalid pattern.
     var warnings: [ExpressionError] = []
 
     /// - Parameters:
-    ///   - tokens: the last of which is `.end`.
-    ///   - names: with which an expression may begin; with `group`, its attributes may be named without it.
+    ///   - tokens: the last one is `.end`.
+    ///   - names: the names with which an expression may start; with `group`, its attributes may be used without it.
     init(_ tokens: [Token], names: Set<Binding>) {
         projections = names.contains(.group) ? 1 : 0
         self.tokens = tokens[...]
@@ -31,7 +31,7 @@ struct Parser {
         return node
     }
 
-    /// `a ? b : c` and `a ?: b` reach as far right as they can.
+    /// `a ? b : c` and `a ?: b` extend as far to the right as possible.
     mutating func expression() throws(ExpressionError) -> SyntaxNode {
         try enter()
         defer { depth -= 1 }
@@ -58,7 +58,7 @@ struct Parser {
         return nodes.count == 1 ? nodes[0] : .conjunction(nodes, offset: offset)
     }
 
-    /// At most one comparison: `a < b < c` is no expression.
+    /// At most one comparison: `a < b < c` is invalid.
     private mutating func comparison() throws(ExpressionError) -> SyntaxNode {
         let left = try sum()
         let offset = next.offset
@@ -113,7 +113,7 @@ struct Parser {
         return nil
     }
 
-    /// Compiles a pattern that is written out, so that `check` can say what is wrong with it.
+    /// Compiles a literal pattern, so that `check` can report errors in it.
     mutating func checkPattern(_ node: SyntaxNode?, at offset: Int) {
         guard let node, case .literal(.string(let pattern)) = node else { return }
         do throws(ExpressionError) {
@@ -123,7 +123,7 @@ struct Parser {
         }
     }
 
-    /// No claim nests so deep, and deeper ones could overrun the stack of a thread.
+    /// Real claims are not nested so deeply, and deeper nesting could overflow the stack of a thread.
     private mutating func enter() throws(ExpressionError) {
         guard depth < Self.depthLimit else {
             throw ExpressionError(
@@ -163,7 +163,7 @@ extension Parser {
         )
     }
 
-    /// Operators that are words are so in any case: `AND`, `and`.
+    /// Operators that are words are case-insensitive: `AND`, `and`.
     private mutating func takeWord(_ word: String) -> Bool {
         guard case .name(let name) = next.kind, name.lowercased() == word else { return false }
         advance()

@@ -2,8 +2,8 @@ import MockOktaFormats
 
 /// A parsed expression.
 ///
-/// Chains of operators and of accesses are lists, not trees, so that only brackets make a node deep and the parser's
-/// limit on those also bounds the stack that evaluation takes.
+/// Chains of operators and of member accesses are lists, not trees, so that only brackets increase the depth of a node;
+/// the parser's bracket limit therefore also limits the stack depth of evaluation.
 indirect enum SyntaxNode: Sendable {
     struct Link: Sendable {
         let symbol: BinaryOperator
@@ -25,7 +25,7 @@ indirect enum SyntaxNode: Sendable {
         let offset: Int
     }
 
-    /// Which elements a selection keeps of those for which its condition holds.
+    /// Which of the elements that satisfy the condition a selection keeps.
     enum Choice: Sendable {
         case all, first, last
     }
@@ -39,9 +39,9 @@ indirect enum SyntaxNode: Sendable {
     case list([SyntaxNode])
     case map([Entry])
     case binding(Binding)
-    /// A member of the element that a projection is looking at.
+    /// A member of the current element of a projection.
     case projected(String)
-    /// That element itself, `#this`.
+    /// The current element itself, `#this`.
     case element
     case call(Function, [SyntaxNode], offset: Int)
     case accesses(SyntaxNode, [Access])
@@ -49,7 +49,7 @@ indirect enum SyntaxNode: Sendable {
     case negative(SyntaxNode, offset: Int)
     case disjunction([SyntaxNode], offset: Int)
     case conjunction([SyntaxNode], offset: Int)
-    /// Operators of one rank, taken from left to right.
+    /// Operators of the same precedence, evaluated from left to right.
     case chain(SyntaxNode, [Link])
     case conditional(SyntaxNode, then: SyntaxNode, otherwise: SyntaxNode, offset: Int)
     case elvis(SyntaxNode, otherwise: SyntaxNode)

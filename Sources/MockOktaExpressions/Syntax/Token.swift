@@ -1,4 +1,4 @@
-/// A word of an expression and the byte where it begins.
+/// A token of an expression with its byte offset.
 struct Token: Hashable, Sendable {
     enum Kind: Hashable, Sendable {
         case name(String)
@@ -9,7 +9,7 @@ struct Token: Hashable, Sendable {
         case end
     }
 
-    /// Longer symbols stand before those they begin with, because the lexer takes the first that fits.
+    /// Longer symbols precede their prefixes, because the lexer takes the first one that matches.
     enum Symbol: String, CaseIterable, Sendable {
         case projection = ".!["
         case selection = ".?["
@@ -46,7 +46,7 @@ struct Token: Hashable, Sendable {
     let kind: Kind
     let offset: Int
 
-    /// How an error message names it.
+    /// The name of the token in error messages.
     var description: String {
         switch kind {
         case .name(let name): "'\(name)'"

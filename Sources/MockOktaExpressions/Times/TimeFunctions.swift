@@ -3,7 +3,8 @@ import MockOktaModel
 
 /// `Time.*` and `DateTime.now` by the clock of the org (Okta Expression Language, Time functions).
 ///
-/// Times are texts of RFC 3339; Unix time counts milliseconds, Windows time the tenths of a microsecond since 1601.
+/// Times are strings in RFC 3339 format; Unix time counts milliseconds, Windows time counts units of 100 nanoseconds
+/// since 1601.
 extension Function {
     static let time: [String: Function] = [
         "Time.now": Function(0...2) { call throws(ExpressionError) in
@@ -34,7 +35,7 @@ extension Function {
         .string(String(CivilTime.floored(time, by: 1000).quotient))
     }
 
-    /// Without a pattern the text is one of RFC 3339.
+    /// Without a pattern the text is in RFC 3339 format.
     static let fromString = Function(1...2) { call throws(ExpressionError) in
         guard let text = try call.text(0) else { return .null }
         guard call.arguments.count == 2 else { return .string(TimeText.format(try call.time(0))) }
@@ -52,7 +53,7 @@ extension Function {
         return .string(try call.pattern(1).format(reading))
     }
 
-    /// What becomes of a time; of null, null.
+    /// A function of a time; the result for null is null.
     static func onTime(
         _ arity: Int = 1,
         _ transform: @escaping @Sendable (Int64, FunctionCall) throws(ExpressionError) -> JSON
@@ -75,11 +76,11 @@ extension Function {
     }
 }
 
-/// Times as texts of RFC 3339.
+/// Times as strings in RFC 3339 format.
 enum TimeText {
     static let secondsFrom1601To1970: Int64 = 11_644_473_600
 
-    /// `2015-07-31T17:18:37.979Z`, or with the offset of another zone.
+    /// `2015-07-31T17:18:37.979Z`, or with the offset of another time zone.
     static func format(_ microseconds: Int64, in zone: TimeZone = .utc) -> String {
         let reading = TimePattern.Reading(microseconds: microseconds, in: zone)
         let local = microseconds.addingReportingOverflow(reading.offsetSeconds * 1_000_000).partialValue
@@ -118,6 +119,6 @@ extension FunctionCall {
         }
     }
 
-    /// Typed throws cannot mix in one `do`.
+    /// A `do` block cannot combine several typed throws.
     private func requiredTextOfPattern(_ index: Int) -> String { arguments[index].string ?? "" }
 }

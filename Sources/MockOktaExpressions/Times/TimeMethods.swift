@@ -1,7 +1,7 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// Methods of times, and of texts and numbers that say one (Okta Expression Language in Identity Engine, Time
+/// Methods of times, and of strings and numbers that represent times (Okta Expression Language in Identity Engine, Time
 /// functions).
 extension Function {
     static let timeMethods: [String: Function] = [
@@ -30,7 +30,7 @@ extension Function {
         "withinSeconds": within(1),
     ]
 
-    /// A time without milliseconds where it has none, else the value as text.
+    /// A time without milliseconds if they are zero; any other value as a string.
     private static func text(_ call: FunctionCall) throws(ExpressionError) -> JSON {
         guard let text = try call.text(0) else { return .null }
         guard RFC3339.parse(text) != nil, let range = text.firstRange(of: ".000") else {
@@ -52,7 +52,7 @@ extension Function {
         }
     }
 
-    /// Whether a time is no more than so many units before now, nor after it.
+    /// Whether a time is at most so many units before now, and not after now.
     private static func within(_ seconds: Int64) -> Function {
         onTime(2) { time, call throws(ExpressionError) in
             let age = (call.scope.now - Instant(microseconds: time)).microseconds

@@ -1,19 +1,19 @@
 import MockOktaFormats
 
-/// A pattern of a date and time, such as `YYYY-MM-dd HH:mm:ss` (Joda-Time, DateTimeFormat).
+/// A date and time pattern, such as `YYYY-MM-dd HH:mm:ss` (Joda-Time, DateTimeFormat).
 struct TimePattern {
     fileprivate enum Part {
         case literal(String)
-        /// A letter and how often it stands there.
+        /// A pattern letter and its number of repetitions.
         case field(UInt8, Int)
     }
 
-    /// Why a pattern or text cannot be read.
+    /// Why a pattern or text cannot be parsed.
     struct Failure: Error {
         let message: String
     }
 
-    /// An instant as a zone's clocks and calendars show it.
+    /// An instant as local date and time in a time zone.
     struct Reading {
         let time: CivilTime
         let microsecond: Int64
@@ -73,7 +73,7 @@ struct TimePattern {
         self.parts = parts
     }
 
-    /// Two quotes stand for one, inside a quoted text or alone.
+    /// Two quotes represent one, inside a quoted text or outside.
     private static func quoted(_ bytes: inout ArraySlice<UInt8>) throws(Failure) -> String {
         bytes = bytes.dropFirst()
         var text: [UInt8] = []
@@ -146,7 +146,7 @@ struct TimePattern {
 }
 
 extension TimePattern {
-    /// What a text says of an instant, field by field.
+    /// The fields that were parsed from a text.
     private struct Fields {
         var year = 1970
         var month = 1
@@ -159,11 +159,11 @@ extension TimePattern {
         var offset: Int64 = 0
     }
 
-    /// Reads a text by this pattern; a text without a zone is in UTC.
+    /// Parses a text by this pattern; a text without a time zone is in UTC.
     ///
-    /// - Parameter text: what is read.
+    /// - Parameter text: the text.
     /// - Returns: microseconds since 1970.
-    /// - Throws: `Failure` where the text does not fit, or names no day.
+    /// - Throws: `Failure` if the text does not match, or the date does not exist.
     func parse(_ text: String) throws(Failure) -> Int64 {
         var input = FixedFormat(text)
         var fields = Fields()
@@ -197,7 +197,7 @@ extension TimePattern {
         Failure(message: "'\(text)' does not fit the time pattern")
     }
 
-    /// Reads one field, of exactly so many digits; nil takes all that stand there.
+    /// Parses one field with exactly this number of digits; nil accepts all consecutive digits.
     private static func read(
         _ letter: UInt8,
         _ width: Int?,

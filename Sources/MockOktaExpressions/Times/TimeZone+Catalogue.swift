@@ -1,6 +1,7 @@
-/// The zones of the time zone database (public domain) by their offset in winter, in minutes east of UTC.
+/// The time zones of the time zone database (public domain) by their standard offset, in minutes east of UTC.
 ///
-/// Differs: zones whose summer time follows none of these four rules have none here (Azores and Europe's others have).
+/// Differs: time zones whose daylight saving time follows none of these four rules have none here (the Azores and other
+/// European time zones have).
 extension TimeZone {
     static let catalogue: [(rule: SummerTime?, minutes: Int, names: String)] = [
         (nil, -720, "Etc/GMT+12"),

@@ -1,16 +1,16 @@
 import MockOktaFormats
 
-/// A time zone by the offset of its winter and the rule of its summer.
+/// A time zone, as a standard offset and a rule for daylight saving time.
 struct TimeZone {
-    /// When clocks are an hour ahead, by the rules that hold today.
+    /// When clocks are one hour ahead, by the current rules.
     ///
-    /// Differs: the rules of today hold for all years.
+    /// Differs: the current rules are applied to all years.
     enum SummerTime {
         case europe, northAmerica, australia, newZealand
     }
 
     let id: String
-    /// East of UTC.
+    /// The standard offset, east of UTC.
     private let minutes: Int
     private let rule: SummerTime?
 
@@ -22,7 +22,7 @@ struct TimeZone {
         self.rule = rule
     }
 
-    /// Nil for text that names no zone of the time zone database.
+    /// Nil for an id that is not in the time zone database.
     init?(_ id: String) {
         guard let known = Self.byID[id] else { return nil }
         self = known
@@ -38,7 +38,7 @@ struct TimeZone {
         return byID
     }()
 
-    /// Seconds east of UTC at an instant, in seconds since 1970.
+    /// The offset in seconds east of UTC at an instant, given in seconds since 1970.
     func offset(at seconds: Int64) -> Int64 {
         let winter = Int64(minutes) * 60
         return isSummer(at: seconds) ? winter + 3600 : winter
@@ -64,7 +64,7 @@ struct TimeZone {
         }
     }
 
-    /// Midnight of the n-th Sunday of a month as if in UTC; -1 is the last one.
+    /// Midnight UTC of the n-th Sunday of a month; -1 means the last one.
     private static func sunday(_ ordinal: Int, of month: Int, _ year: Int) -> Int64 {
         guard ordinal > 0 else {
             let next = CivilTime(year: year, month: month + 1, day: 1, hour: 0, minute: 0, second: 0)
