@@ -28,7 +28,9 @@ package struct ServerOptions: Sendable {
     package var reportPause: @Sendable (AcceptPause) -> Void = { _ in }
     /// If set, connections use HTTPS: all of them, or those to `tlsPort` if that is given.
     package var tls: TLSContext?
-    /// A second port for HTTPS; the first then serves HTTP. 0 lets the system choose the port.
+    /// A second port for HTTPS; the first then serves HTTP.
+    ///
+    /// 0 lets the system choose the port.
     package var tlsPort: UInt16?
 
     package init(loops: Int? = nil, heavyLoops: Int? = nil) {

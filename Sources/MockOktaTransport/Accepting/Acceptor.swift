@@ -81,8 +81,9 @@ final class Acceptor: Sendable {
         return .connections
     }
 
-    /// Increments the loop's count immediately, because during a burst the loop itself would do so too late. Ties are
-    /// resolved round-robin.
+    /// Increments the loop's count immediately, because during a burst the loop itself would do so too late.
+    ///
+    /// Ties are resolved round-robin.
     private func hand(_ connection: Mailbox.Message, _ turn: inout Int) {
         turn += 1
         let candidates = group.light.indices.map { group.light[($0 + turn) % group.light.count] }

@@ -1,5 +1,6 @@
-/// Identifies a connection in messages. The descriptor alone is ambiguous, because its number may be reused while
-/// messages are in flight.
+/// Identifies a connection in messages.
+///
+/// The descriptor alone is ambiguous, because its number may be reused while messages are in flight.
 package struct ConnectionID: Hashable, Sendable {
     package let descriptor: Int32
     package let generation: UInt32

@@ -5,10 +5,12 @@ import MockOktaSystem
 extension ConnectionMachine {
     private static let lingerTime = Duration.seconds(1)
 
-    /// Sets `deadline` for the event that the connection waits for. Call it when there is no further action.
+    /// Sets `deadline` for the event that the connection waits for.
     ///
-    /// The time limits of a header and a body start at their first byte, the idle limit at the last answer, the write
-    /// limit when the client has last accepted bytes.
+    /// Call it when there is no further action.
+    ///
+    /// The time limits of a header and a body run from their beginning, the idle limit from the last answer, the write
+    /// limit from the time at which the client last accepted bytes.
     package mutating func setDeadline(_ clock: LoopClock) {
         let next = currentLimit
         let isSame = next == limit && requestCount == limitedRequest

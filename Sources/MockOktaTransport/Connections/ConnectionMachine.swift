@@ -251,8 +251,9 @@ extension ConnectionMachine {
         parser.continueWasSent()
     }
 
-    /// Answers input that could not be parsed as a request. What follows it cannot be parsed either, so the connection
-    /// closes.
+    /// Answers input that could not be parsed as a request.
+    ///
+    /// What follows it cannot be parsed either, so the connection closes.
     mutating func refuse(_ status: HTTPStatus, _ explanation: String, _ clock: LoopClock) {
         let fields: HTTPFields = ["Content-Type": "text/plain; charset=utf-8"]
         let response = HTTPResponse(status, fields: fields, body: Array((explanation + "\n").utf8))

@@ -141,9 +141,10 @@ extension EventLoop {
         }
     }
 
-    /// Whether a change of interest can be deferred. Few clients send more before they have their answer; to stop
-    /// watching them meanwhile would cost two system calls for every request answered elsewhere, so this is done only
-    /// for connections that have raised an event.
+    /// Whether a change of interest can be deferred.
+    ///
+    /// Few clients send more before they have their answer. To stop watching them meanwhile would cost two system calls
+    /// for every request answered elsewhere, so this is done only for connections that have raised an event.
     private func canWait(_ connection: Connection, to interest: Interest) -> Bool {
         guard connection.machine.isAway else { return false }
         return !connection.hasSpokenEarly && interest == connection.interest.subtracting(.reading)

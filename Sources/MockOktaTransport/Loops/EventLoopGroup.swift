@@ -10,7 +10,7 @@ import Synchronization
 package final class EventLoopGroup: Sendable {
     package let light: [Mailbox]
     package let heavy: [Mailbox]
-    /// Held while a heavy loop moves a connection, so that none is moved once the loops have been told to end.
+    /// Held while a heavy loop moves a connection, so that none is moved after the loops have received `end`.
     private let isOpen = Lock(true)
     /// Incremented by the acceptor, decremented by the loop that closes; the sum over the loops would be wrong while a
     /// connection moves.

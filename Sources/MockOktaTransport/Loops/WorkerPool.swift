@@ -29,7 +29,9 @@ package final class WorkerPool: Sendable {
 
     private let queue = Monitor(Queue())
 
-    /// Queues a request; the reply is posted to the mailbox. A busy worker finds the next task without being woken.
+    /// Queues a request; the reply is posted to the mailbox.
+    ///
+    /// A busy worker finds the next task without being woken.
     package func submit(_ answer: @escaping @Sendable () -> Reply, of connection: ConnectionID, to mailbox: Mailbox) {
         let job = Job(answer: answer, connection: connection, mailbox: mailbox)
         queue.change { $0.jobs.append(job) }
