@@ -5,7 +5,6 @@ import MockOktaFormats
 /// If a later file contains an object again, its members are added: members it gives replace earlier ones, members it
 /// leaves out are kept. The objects are not copied into one; a look-up goes through the layers, so each value keeps its
 /// own file and line.
-/// copied together for that; a look-up goes through the layers, so each value still knows its own file and line.
 struct FixtureNode: Sendable {
     /// The value that one file gives.
     struct Layer: Sendable {

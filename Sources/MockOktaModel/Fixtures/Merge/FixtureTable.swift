@@ -254,7 +254,6 @@ extension FixtureTable {
     ///
     /// A given priority is the rank; a sibling from an earlier file that has that rank moves back by one, and so on; of
     /// two in one file the first keeps it. An object without a priority comes last.
-    /// on; of two in one file the first comes first. Where none is given the object comes last.
     private mutating func setRank(of row: Int, by node: FixtureNode) {
         let siblings = siblings(under: rows[row].parent).filter { $0 != row }
         let file = node.top.file
