@@ -25,8 +25,8 @@ extension Function {
 }
 
 extension FunctionCall {
-    /// The user's groups that match all arguments, each of which is a map such as `{'group.profile.name': 'Eng',
-    /// 'operator': 'STARTS_WITH'}`.
+    /// The user's groups that match all arguments, each of which is a map such as
+    /// `{'group.profile.name': 'Eng', 'operator': 'STARTS_WITH'}`.
     fileprivate func filteredGroups() throws(ExpressionError) -> [Group] {
         var groups = scope.groups
         for argument in arguments {
