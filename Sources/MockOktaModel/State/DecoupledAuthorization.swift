@@ -1,4 +1,4 @@
-/// An authorization that the user approves on another device while the client polls `/token`.
+/// An authorization that the user approves or denies outside the client while the client polls `/token`.
 ///
 /// Device flow (RFC 8628) and backchannel authentication (OpenID Connect CIBA, poll mode) differ in how the user is
 /// identified; the answers to polls are the same.
