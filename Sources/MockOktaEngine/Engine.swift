@@ -7,17 +7,17 @@ import MockOktaIssuing
 import MockOktaManagement
 import MockOktaModel
 
-/// The double as a function, a request in and an answer out; it knows no socket, file or wall clock.
+/// The server's logic as a function from request to response, without sockets, files or the system clock.
 package struct Engine: Responder {
-    /// The main org and those beside it.
+    /// The main org and the isolated orgs.
     package let tenants: Tenants
     private let urls: URLOptions
     private let endpoints: EndpointTable
     private let observe: @Sendable (JournalEntry) -> Void
-    /// Copies with another door serve other ports.
+    /// What this port serves; a copy of the engine with another `access` serves the control port.
     package var access: ControlAccess
 
-    /// The endpoints of all features but the control API, which is no part of an org.
+    /// The endpoints of all features except the control API, which does not belong to an org.
     package static let endpoints = AuthorizationFeature.endpoints + ManagementFeature.endpoints
 
     package init(
@@ -51,9 +51,9 @@ package struct Engine: Responder {
         return work(on: address, match, tenant, at: moment)
     }
 
-    /// The tenant that a request is for; nil where it would have to be made and there are as many as allowed.
+    /// Returns the tenant of a request; nil where a new one would exceed the limit of isolated orgs.
     ///
-    /// A request that needs no state, such as one for an unknown path, makes no tenant.
+    /// A request that needs no state, such as one for an unknown path, creates no tenant.
     private func tenant(of address: TenantAddress) -> Tenant? {
         guard let name = address.name else { return tenants.main }
         if let tenant = tenants.existing(name) { return tenant }
@@ -68,7 +68,7 @@ package struct Engine: Responder {
         return needsTenant ? tenants.tenant(name) : tenants.unmade
     }
 
-    /// What is answered later is said of the moment in which it is answered.
+    /// Answers a request; deferred work uses the state at the time it runs.
     private func work(
         on address: TenantAddress,
         _ match: EndpointTable.Match,
@@ -83,7 +83,7 @@ package struct Engine: Responder {
         }
     }
 
-    /// What has been published before is told again without a look at the org: only the id of the request is new.
+    /// Answers from the cache of public documents, without a snapshot of the org; only the request id is new.
     private func published(_ address: TenantAddress, _ tenant: Tenant, _ moment: Tenant.Version) -> Reply? {
         guard let place = PublicDocumentCache.Place(address),
             let known = tenant.published.answer(at: place, in: moment),
@@ -95,7 +95,10 @@ package struct Engine: Responder {
         return address.name == nil ? reply : reply.dated(moment.now)
     }
 
-    /// The moment is not later than what was seen.
+    /// Answers a request.
+    ///
+    /// `moment` must have been read before the request's snapshot; otherwise an answer made from the former state could
+    /// be cached under the new version.
     private func respond(_ tenantRequest: TenantRequest, _ moment: Tenant.Version) -> Reply {
         guard access.servesOrg else {
             return .complete(ControlError(.notFound, "this port serves /_mock only").response)
@@ -136,7 +139,7 @@ package struct Engine: Responder {
         return address.name == nil ? reply : reply.dated(tenant.now)
     }
 
-    /// Leaves the exchange in the journal before the client can know of it.
+    /// Adds the exchange to the journal before the client receives the answer.
     private func record(_ request: HTTPRequest, of tenant: Tenant, at now: Instant, _ outcome: ExchangeOutcome) {
         observe(tenant.journal.append(request, at: now, outcome))
     }
@@ -156,7 +159,7 @@ package struct Engine: Responder {
 }
 
 extension Reply {
-    /// The reply with the date of a tenant whose clock is its own.
+    /// The reply with a `Date` field by the clock of an isolated tenant.
     fileprivate func dated(_ now: Instant) -> Reply {
         func dated(_ response: HTTPResponse) -> HTTPResponse {
             var response = response
@@ -172,7 +175,7 @@ extension Reply {
         }
     }
 
-    /// The status that the client gets to see; nil where it gets none.
+    /// The status that the client receives; nil where it receives none.
     fileprivate var status: HTTPStatus? {
         switch self {
         case .complete(let response), .feed(let response, _), .corrupted(let response, _): response.status

@@ -5,7 +5,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// One request on its way: fault before, endpoint, Okta's fields, fault after.
+/// Processes one request in order: faults that replace the answer, the endpoint, Okta's header fields, other faults.
 struct Exchange {
     private let tenantRequest: TenantRequest
     private var context: RequestContext
@@ -24,7 +24,7 @@ struct Exchange {
         )
     }
 
-    /// What the journal keeps.
+    /// The journal's record of the exchange.
     var record: ExchangeRecord { context.record }
 
     private var request: HTTPRequest { tenantRequest.request }
@@ -43,13 +43,13 @@ struct Exchange {
             return .noResponse(kind)
         }
         var response = instead(fault) ?? answer()
-        // An endpoint that refused has told its own reason.
+        // An endpoint that refused the request has recorded its own reason.
         if !fault.letsOthersAct, context.record.why == nil { context.record.why = "fault \(fault.id)" }
         fault.rateLimit?.announce(in: &response.fields)
         return fault.effect.reply(fault.effect.applied(to: response))
     }
 
-    /// What a fault answers in place of the endpoint.
+    /// The answer of a fault that replaces the endpoint; nil where the endpoint answers.
     private mutating func instead(_ fault: TriggeredFault) -> HTTPResponse? {
         guard fault.actsBefore, let answer = fault.effect.answer else { return nil }
         switch answer {
@@ -63,7 +63,7 @@ struct Exchange {
         }
     }
 
-    /// Writes down and renders what the double refuses in place of the endpoint, as the endpoint would.
+    /// Records and renders a refusal that replaces the endpoint's answer, in the endpoint's format.
     private mutating func refuse(_ refusal: Refusal) -> HTTPResponse {
         if case .oauth = refusal.answer, case .found(let endpoint, _) = tenantRequest.match {
             return endpoint.refuse(refusal, &context)
@@ -71,7 +71,7 @@ struct Exchange {
         return context.refuse(refusal)
     }
 
-    /// Okta's 429: the rate-limit fields, none about caching, no `Retry-After` (Okta, "Rate limits").
+    /// Okta's 429: the rate-limit fields, no caching fields, no `Retry-After` (Okta, "Rate limits").
     private mutating func tooManyRequests(_ state: RateLimitState?, why: String) -> HTTPResponse {
         let refusal = Refusal(.tooManyRequests, why: why)
         var response = refuse(refusal)
@@ -82,7 +82,7 @@ struct Exchange {
         return readable(response)
     }
 
-    /// Whatever may read the endpoint's answers from a browser may read the fault's.
+    /// Adds the CORS fields of the endpoint to a fault's answer, so that the same pages can read both.
     private func readable(_ response: HTTPResponse) -> HTTPResponse {
         guard case .found(let endpoint, _) = tenantRequest.match else { return response }
         var response = response
@@ -121,7 +121,7 @@ struct Exchange {
 }
 
 extension Exchange {
-    /// What is answered where no fault acts.
+    /// The answer where no fault acts.
     mutating func answer() -> HTTPResponse {
         switch tenantRequest.match {
         case .found(let endpoint, let parameters):
@@ -131,7 +131,7 @@ extension Exchange {
             addOktaFields(endpoint, parameters, &response)
             return response
         case .methodNotAllowed(let allowed, let endpoint, let parameters):
-            // That a server is not there is told before what it would serve.
+            // A missing server takes precedence over a method that is not supported.
             return refuseMissingServer(endpoint, parameters) ?? answer(allowing: allowed)
         case .notFound where request.path == "*":
             return answer(allowing: [.get, .head, .post])
@@ -154,7 +154,7 @@ extension Exchange {
         return endpoint.answer(&context)
     }
 
-    /// The answer where the path names an authorization server that the org lacks or that is not active.
+    /// Refuses a request whose path names an authorization server that does not exist or is not active.
     private mutating func refuseMissingServer(_ endpoint: Endpoint, _ parameters: RouteParameters) -> HTTPResponse? {
         guard case .authorizationServer = endpoint.subject, let address = parameters["server"],
             snapshot.organization.authorizationServer(at: address)?.isActive != true
@@ -168,7 +168,7 @@ extension Exchange {
         return ErrorPage.notFound(why: refusal.why)
     }
 
-    /// Fields of which there can be one only: to choose one would be to guess (RFC 9110 §5.3).
+    /// Refuses repeated fields that allow a single value: which value is meant is ambiguous (RFC 9110 §5.3).
     private mutating func refuseRepeatedFields() -> HTTPResponse? {
         for name in ["Authorization", "Origin"] where request.fields.values(of: name).count > 1 {
             return context.refuse(Refusal(.invalidRequest, why: "the field \(name) was sent more than once"))
@@ -178,9 +178,9 @@ extension Exchange {
 
     private var prefersHTML: Bool { Accept(request.fields).prefers("text/html", over: "application/json") }
 
-    /// To OPTIONS, the methods that a resource has (RFC 9110 §9.3.7); to others, a refusal with them.
+    /// Answers OPTIONS with the methods of the resource (RFC 9110 §9.3.7); refuses other methods with the same list.
     ///
-    /// A preflight comes here when its origin may not have what it asks for, so it is refused too.
+    /// A preflight reaches this function when its origin may not make the request, so it is refused too.
     private mutating func answer(allowing methods: [HTTPMethod]) -> HTTPResponse {
         let isPreflight = request.fields.contains("Access-Control-Request-Method")
         let names = (methods + (isPreflight ? [] : [.options])).map(\.rawValue).joined(separator: ", ")

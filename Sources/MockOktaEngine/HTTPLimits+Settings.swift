@@ -20,7 +20,7 @@ extension HTTPLimits {
         ("writeTime", \.writeTime),
     ]
 
-    /// The limits that a fixture's `mock.limits` sets, which its schema has checked, and the defaults for the others.
+    /// The limits of the fixture's `mock.limits`, already validated by its schema, with defaults for the others.
     package init(_ settings: Settings) {
         self.init()
         guard case .object(let given) = settings.source["limits"] else { return }
@@ -32,7 +32,7 @@ extension HTTPLimits {
         }
     }
 
-    /// ISO 8601, or a number of seconds.
+    /// Reads an ISO 8601 duration or a number of seconds.
     private static func duration(_ value: JSON?) -> Duration? {
         switch value {
         case .integer(let seconds): .seconds(seconds)

@@ -6,7 +6,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/keys` as a fault wants it.
+/// The answers to `/keys` that a fault can select.
 enum KeySetAnswer {
     static func response(
         _ set: FaultEffect.KeySet,
@@ -22,7 +22,7 @@ enum KeySetAnswer {
         return JSONAnswer.cacheable(document.serialized(), at: now)
     }
 
-    /// What a cache holds that has not heard of the present key: the keys before it, or one nobody knows.
+    /// The keys of a cache filled before the active key was published: the former keys, or else an unpublished key.
     private static func stale(_ server: AuthorizationServer, _ keys: TenantKeys) -> [JSON] {
         guard let present = try? keys.keys(of: server) else { return [] }
         if !present.others.isEmpty { return present.others.map(\.jwk) }

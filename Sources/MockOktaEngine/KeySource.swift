@@ -3,23 +3,23 @@ package import MockOktaIssuing
 package import MockOktaModel
 import MockOktaSystem
 
-/// Where keys come from: the fixture, the public test keys under a seed, or OpenSSL.
+/// Supplies signing keys: those of the fixture, the public test keys under a seed, or new ones from OpenSSL.
 ///
-/// Tenants share one, so that all have the same keys until they rotate.
+/// All tenants share one source, so that they have the same keys until they rotate.
 package final class KeySource: Sendable {
     private struct Origin: Hashable {
         let server: AuthorizationServerID
         let source: AuthorizationServer.SigningKeySource
     }
 
-    /// Whoever comes while a key is being made waits for this lock and for no other.
+    /// One lock for each key: a caller waits only while the key it needs is generated.
     private final class Slot: Sendable {
         let key = Lock<SigningKey?>(nil)
         let isReady = Lock(false)
     }
 
     package let seed: UInt64
-    /// Whether keys that a fixture leaves out follow from the seed.
+    /// Whether keys that a fixture omits are derived from the seed.
     package let isSeeded: Bool
     private let slots = Lock<[Origin: Slot]>([:])
 
@@ -28,7 +28,7 @@ package final class KeySource: Sendable {
         self.isSeeded = isSeeded
     }
 
-    /// The key that a server signs with before any rotation.
+    /// The signing key of a server before any rotation.
     package func first(of server: AuthorizationServer) throws(CryptoError) -> SigningKey {
         let slot = slot(of: server)
         return try slot.key.withLock { (key) throws(CryptoError) in
@@ -40,10 +40,10 @@ package final class KeySource: Sendable {
         }
     }
 
-    /// Whether `first` answers at once.
+    /// Whether `first(of:)` returns without generating a key.
     package func isReady(_ server: AuthorizationServer) -> Bool { slot(of: server).isReady.withLock { $0 } }
 
-    /// The key after so many rotations.
+    /// The signing key after this number of rotations.
     package func successor(of server: AuthorizationServerID, ordinal: Int) throws(CryptoError) -> SigningKey {
         guard isSeeded else { return SigningKey(try RSAPrivateKey.generate()) }
         return try TestKeys.key(seed: seed, server: server, ordinal: ordinal)

@@ -4,25 +4,25 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// The header fields that Okta puts on what its endpoints answer, and leaves off what its framework answers.
+/// The header fields that Okta adds to the answers of its endpoints, but not to those of its web framework.
 ///
 /// Differs: `Strict-Transport-Security` is not sent, for it would pin localhost in developers' browsers; the
 /// `Content-Security-Policy` of JSON answers is a short one.
 enum OktaFields {
-    /// What every answer carries, the framework's too.
+    /// Adds the fields of every answer, including those of the framework.
     static func addCommon(to response: inout HTTPResponse) {
         for name in ["Server", "X-Content-Type-Options"] { response.fields.remove(name) }
         response.fields.append(contentsOf: nosniff)
     }
 
-    /// What a 429 carries beside its body: the fields of any answer, none about caching, no `JSESSIONID`.
+    /// Adds the fields of a 429: those of any answer, without caching fields and `JSESSIONID`.
     static func addToRefusedByRateLimit(_ response: inout HTTPResponse, _ request: HTTPRequest) {
         addCommon(to: &response)
         response.fields.appendMissing(of: forBrowsers)
         if !hasSession(request) { response.fields.append(contentsOf: clearedCookies) }
     }
 
-    /// What an endpoint's own answer carries: for browsers, and to find the request again.
+    /// Adds the fields of an endpoint's own answer: for browsers, and to identify the request.
     static func add(
         to response: inout HTTPResponse,
         _ request: HTTPRequest,
@@ -35,7 +35,7 @@ enum OktaFields {
     ) {
         guard !endpoint.isOwnPage else { return }
         addCommon(to: &response)
-        // Only the endpoints themselves say that an answer must not be stored; metadata and keys say for how long.
+        // Only answers of endpoints have `Cache-Control`: `no-store`, or a maximum age for metadata and keys.
         guard response.fields.contains("Cache-Control") else { return }
         response.fields.appendMissing(of: forBrowsers)
         addRequestID(to: &response.fields, &random)
@@ -55,14 +55,14 @@ enum OktaFields {
         fields.append(requestID) { appendRequestID(to: &$0, &random) }
     }
 
-    /// Moves the id of a request behind all other fields, or puts a place for it there.
+    /// Moves the request id behind all other fields, or adds a placeholder for it there.
     static func endWithRequestID(_ fields: inout HTTPFields) {
         let value = fields[requestID] ?? ""
         fields.remove(requestID)
         fields.append(requestID, value)
     }
 
-    /// The fields of an answer, the last of which is the id of a request, with the id of another.
+    /// Replaces the request id, which is the last of the fields.
     static func withNewRequestID(_ fields: HTTPFields, _ random: inout SeededRandom) -> HTTPFields {
         fields.replacingLastValue { appendRequestID(to: &$0, &random) }
     }
@@ -85,7 +85,7 @@ enum OktaFields {
         "Referrer-Policy": "strict-origin-when-cross-origin", "X-XSS-Protection": "0",
     ]
 
-    /// What Okta does to callers without a session.
+    /// Deletes the session cookies, as Okta does for callers without a session.
     private static func clearCookies(in response: inout HTTPResponse, _ random: inout SeededRandom) {
         response.fields.append(contentsOf: clearedCookies)
         response.fields.append("Set-Cookie") { value in

@@ -3,31 +3,31 @@ import MockOktaHTTP
 import MockOktaModel
 import MockOktaSystem
 
-/// The answers of a tenant that say the same to everybody, metadata and keys, as they were given last.
+/// Caches the latest answers of a tenant that are the same for every client: metadata and keys.
 ///
-/// Each holds for one revision of the tenant, which changes with its org and its keys, and for the instants at which
-/// the same keys are to be announced.
+/// An answer is valid for one revision of the tenant, which changes with its org and its keys, and for the period in
+/// which the published keys do not change.
 final class PublicDocumentCache: Sendable {
-    /// Where an answer was asked for; a query would make it another question.
+    /// The cache key: the URL of a request, which has no query.
     struct Place: Hashable, Sendable {
         let path: String
-        // With these three, the URLs in a tenant's answer are given.
+        // These three determine the URLs in a tenant's answer.
         let scheme: HTTPRequest.Scheme
         let authority: String?
         let choice: TenantAddress.Choice
 
-        /// By the path alone, as most clients use one name of the host.
+        /// Hashes the path only, as most clients use one name of the host.
         func hash(into hasher: inout Hasher) {
             hasher.combine(path)
         }
     }
 
-    /// An answer without what is each request's own, kept as an object so that nothing of it is copied.
+    /// An answer without the parts that differ between requests; an object, so that it is not copied.
     final class Answer: Sendable {
-        /// For the journal.
+        /// The outcome for the journal.
         let outcome: ExchangeOutcome
         fileprivate let place: Place
-        /// The id of the request is the last of its fields.
+        /// The response; the request id is the last of its fields.
         private let response: HTTPResponse
         private let instants: Range<Instant>
 
@@ -47,7 +47,7 @@ final class PublicDocumentCache: Sendable {
 
         func holds(at now: Instant) -> Bool { instants.contains(now) }
 
-        /// The answer as another request gets it.
+        /// The answer with a new request id.
         func response(_ random: inout SeededRandom) -> HTTPResponse {
             let fields = OktaFields.withNewRequestID(response.fields, &random)
             return HTTPResponse(response.status, fields: fields, body: response.body)
@@ -57,7 +57,7 @@ final class PublicDocumentCache: Sendable {
     private struct Kept: Sendable {
         var revision = 0
         var answers: [Place: Answer] = [:]
-        /// Asked for last; most clients ask for the same thing again.
+        /// The answer used last; most clients repeat the same request.
         var latest: Answer?
 
         mutating func answer(at place: Place) -> Answer? {
@@ -68,18 +68,18 @@ final class PublicDocumentCache: Sendable {
         }
     }
 
-    /// A client can invent as many names of the host as it likes.
+    /// Limits the number of entries, because a client can send any number of host names.
     private static let capacity = 256
     private let kept = Lock(Kept())
 
-    /// The answer that was kept for a place, where it still holds.
+    /// Returns the cached answer to a URL; nil where there is none or it is no longer valid.
     func answer(at place: Place, in moment: Tenant.Version) -> Answer? {
         let answer = kept.withLock { $0.revision == moment.revision ? $0.answer(at: place) : nil }
         guard let answer, answer.holds(at: moment.now) else { return nil }
         return answer
     }
 
-    /// Keeps an answer that was made of what a moment showed; those of another revision are forgotten.
+    /// Caches an answer made from the state of a version, and drops answers of other revisions.
     func keep(_ answer: Answer, in moment: Tenant.Version) {
         kept.withLock { kept in
             if kept.revision != moment.revision || kept.answers.count >= Self.capacity {

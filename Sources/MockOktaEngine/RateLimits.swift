@@ -9,12 +9,12 @@ import MockOktaSystem
 /// Differs: calls are announced, never refused, unless `mock.rateLimits` is `enforce` or a fault says so; Okta's limits
 /// per user and per client are not counted.
 package final class RateLimits: Sendable {
-    /// Calls that share a limit: all custom servers together, the org server apart.
+    /// Requests that share a limit: those of all custom servers together, those of the org server separately.
     package struct Bucket: Hashable, Sendable {
         let calls: Endpoint.Bucket
         let isOrg: Bool
 
-        /// Nil for endpoints whose calls are free.
+        /// Nil for endpoints without a rate limit.
         init?(_ endpoint: Endpoint, isOrg: Bool) {
             guard let calls = endpoint.bucket else { return nil }
             self.calls = calls
@@ -33,7 +33,7 @@ package final class RateLimits: Sendable {
 
     package init() {}
 
-    /// Counts a call and adds the three fields that Okta sends; where nothing is refused, one call is always left.
+    /// Counts a request and adds Okta's three fields; where limits are not enforced, at least one request remains.
     package func announce(_ bucket: Bucket, at now: Instant, isEnforced: Bool, in fields: inout HTTPFields) {
         let window = windows.withLock { windows in
             var window = windows[bucket] ?? Window(start: now, count: 0)
@@ -46,7 +46,7 @@ package final class RateLimits: Sendable {
         state(remaining: remaining, since: window.start).announce(in: &fields)
     }
 
-    /// The state of a bucket whose calls are used up; nil while some are left.
+    /// The state of a bucket that is exhausted; nil while requests remain.
     func exhaustedState(of bucket: Bucket, at now: Instant) -> RateLimitState? {
         guard let window = windows.withLock({ $0[bucket] }), now >= window.start, now < window.start + Self.length,
             window.count >= Self.limit
@@ -54,7 +54,7 @@ package final class RateLimits: Sendable {
         return state(remaining: 0, since: window.start)
     }
 
-    /// What a refusal tells that no bucket is behind.
+    /// The state for a 429 that does not come from a bucket.
     func exhausted(at now: Instant) -> RateLimitState { state(remaining: 0, since: now) }
 
     private func state(remaining: Int, since start: Instant) -> RateLimitState {

@@ -3,15 +3,15 @@ import MockOktaIssuing
 import MockOktaModel
 import MockOktaSystem
 
-/// A key of a rotation to come, made once: when it is asked for, or before that on a thread of its own.
+/// The key of a future rotation, generated once: when it is first used, or earlier on a background thread.
 final class SuccessorKey: Sendable {
     private let making: Making
     private let thread = Lock<Thread?>(nil)
 
-    /// What the thread needs, apart from the one who waits for the thread.
+    /// The state that the thread uses; separate from `SuccessorKey`, whose `deinit` joins the thread.
     private final class Making: Sendable {
         private let make: @Sendable () throws(CryptoError) -> SigningKey
-        /// Whoever comes while the key is being made waits for this lock.
+        /// Callers wait for this lock while the key is generated.
         private let key = Lock<SigningKey?>(nil)
         private let isMade: Lock<Bool>
 
@@ -34,7 +34,7 @@ final class SuccessorKey: Sendable {
     }
 
     init(_ source: KeySource, _ server: AuthorizationServerID, ordinal: Int) {
-        // Public test keys are only read.
+        // Public test keys are read, not generated.
         making = Making(isReady: source.isSeeded) { () throws(CryptoError) in
             try source.successor(of: server, ordinal: ordinal)
         }
@@ -42,16 +42,16 @@ final class SuccessorKey: Sendable {
 
     deinit { thread.withLock { $0 }?.join() }
 
-    /// Whether `key()` answers at once.
+    /// Whether `key()` returns without generating the key.
     var isReady: Bool { making.isReady }
 
     func key() throws(CryptoError) -> SigningKey { try making.made() }
 
-    /// Has the key made beside whatever else goes on, which takes up to half a second.
+    /// Generates the key on a background thread, which takes up to half a second.
     func prepare() {
         guard !isReady else { return }
         thread.withLock { [making] thread in
-            // Without a thread, whoever asks for the key makes it.
+            // Where no thread can be started, the first caller of `key()` generates it.
             if thread == nil { thread = try? Thread("next-key", nice: 10) { _ = try? making.made() } }
         }
     }

@@ -2,7 +2,7 @@ import MockOktaIssuing
 import MockOktaModel
 
 extension Tenant {
-    /// What a reset returns to.
+    /// The initial state, to which a reset returns.
     struct Start: Sendable {
         var organization: Organization
         var clock: VirtualClock
@@ -15,7 +15,7 @@ extension Tenant {
         var timeline = Timeline()
         var ordinal: UInt64 = 0
         var controlOrdinal: UInt64 = 0
-        /// Changes with whatever metadata and keys depend on, and never comes back.
+        /// Changes with everything that metadata and keys depend on; a value is never reused.
         var revision = 0
     }
 }

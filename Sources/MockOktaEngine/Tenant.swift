@@ -6,7 +6,7 @@ package import MockOktaIssuing
 package import MockOktaModel
 import MockOktaSystem
 
-/// One org with all that belongs to it: what it is, what it issued, its clock, its keys, its chance.
+/// One org with its state: fixtures, issued tokens, clock, signing keys and random generator.
 package final class Tenant: ControlledTenant {
     package let seed: UInt64
     private let requestChance: SeededRandom.Series
@@ -14,7 +14,7 @@ package final class Tenant: ControlledTenant {
     private let realTime: @Sendable () -> Instant
     private let makeState: @Sendable () -> IssuedState
     private let moving: Lock<MutableState>
-    /// Held while the org changes, so that each change is given what the one before it made.
+    /// Serializes changes of the org, so that each change starts from the result of the previous one.
     private let changing = Lock<Void>(())
     private let snapshots = Lock<[String: Restore]>([:])
     private let state: IssuedState
@@ -27,21 +27,21 @@ package final class Tenant: ControlledTenant {
     package let faults = FaultRegistry()
     let published = PublicDocumentCache()
 
-    /// What an answer that is kept depends on.
+    /// The state that the validity of a cached answer depends on.
     struct Version {
         let now: Instant
         let revision: Int
     }
 
-    /// Makes a tenant.
+    /// Creates a tenant.
     ///
     /// - Parameters:
-    ///   - organization: from its fixtures.
-    ///   - clock: as it stands at the start.
-    ///   - seed: where all of its chance comes from.
-    ///   - hasSeededKeys: whether keys that the fixture leaves out follow from the seed, too.
-    ///   - makeState: gives empty stores.
-    ///   - realTime: the clock behind the virtual one.
+    ///   - organization: the org as its fixtures describe it.
+    ///   - clock: the initial state of the clock.
+    ///   - seed: the seed of its random generators.
+    ///   - hasSeededKeys: whether keys that the fixture omits are derived from the seed, too.
+    ///   - makeState: creates empty stores.
+    ///   - realTime: the clock that the virtual one is based on.
     package convenience init(
         organization: Organization,
         clock: VirtualClock,
@@ -70,7 +70,7 @@ package final class Tenant: ControlledTenant {
         self.makeState = makeState
         self.realTime = realTime
         seed = keySource.seed
-        // The name keeps the chance of tenants apart.
+        // The name gives each tenant a generator of its own.
         requestChance = SeededRandom.Series(seed: seed, purpose: "request:" + name)
         controlChance = SeededRandom.Series(seed: seed, purpose: "control:" + name)
         state = makeState()
@@ -85,7 +85,7 @@ package final class Tenant: ControlledTenant {
         FixtureGrants.seed(start.organization, in: state.grants, at: start.clock.now(real: realTime()))
     }
 
-    /// Another tenant with the same beginning: fixture, clock and keys, or a fixture of its own.
+    /// Creates another tenant with the same initial state: clock, keys, and the fixture unless another one is given.
     func makeSibling(named name: String, playing organization: Organization? = nil) -> Tenant {
         var start = moving.withLock { $0.start }
         if let organization {
@@ -107,7 +107,7 @@ package final class Tenant: ControlledTenant {
         return moving.withLock { Version(now: $0.clock.now(real: real), revision: $0.revision) }
     }
 
-    /// What the next request sees.
+    /// The state that the next request sees.
     package func snapshot(_ urls: BaseURLs) -> OrgSnapshot {
         let real = realTime()
         let moving = moving.withLock { $0 }
@@ -123,7 +123,7 @@ package final class Tenant: ControlledTenant {
         )
     }
 
-    /// The chance of the next request.
+    /// The random generator of the next request.
     package func nextRandom() -> SeededRandom {
         let ordinal = moving.withLock { moving in
             moving.ordinal += 1
@@ -159,16 +159,16 @@ extension Tenant {
         if let departure { state.expire(asOf: departure, in: organization) }
     }
 
-    /// Puts another org in the place of the present one from the next request on, until a reset.
+    /// Replaces the org for all later requests, until a reset.
     package func replace(_ organization: Organization) {
         changing.withLock { _ in install(organization) }
     }
 
-    /// Changes the org from the next request on, until a reset; changes come one after the other.
+    /// Changes the org for all later requests, until a reset; changes are serialized.
     ///
-    /// - Parameter change: makes the next org of the present one. Other changes wait for it, requests do not.
-    /// - Returns: the second part of what `change` gives.
-    /// - Throws: what `change` throws; the org stays then.
+    /// - Parameter change: returns the new org for the current one. Other changes wait for it, requests do not.
+    /// - Returns: the second element of the result of `change`.
+    /// - Throws: any error of `change`; the org is then unchanged.
     package func change<Outcome: Sendable, Failure: Error>(
         _ change: (Organization) throws(Failure) -> (Organization, Outcome)
     ) throws(Failure) -> Outcome {
@@ -179,9 +179,9 @@ extension Tenant {
         }
     }
 
-    /// Plays another org from the next request on, as when its fixture files have changed.
+    /// Replaces the org for all later requests, as when its fixture files have changed.
     ///
-    /// What has been issued stays; grants are made only for the fixture's refresh tokens that are new.
+    /// Issued tokens remain. Grants are created only for those refresh tokens of the fixture that are new.
     package func replaceOrganization(_ organization: Organization) {
         changing.withLock { _ in
             moving.withLock { $0.start.organization = organization }
@@ -201,7 +201,7 @@ extension Tenant {
         FixtureGrants.seed(organization, besides: former, in: state.grants, at: now)
     }
 
-    /// Ends grants, sessions and tokens for good, also if their users, apps or servers come back.
+    /// Ends grants, sessions and tokens permanently, even if their users, apps or servers are added again.
     private func end(_ ended: EndedSubjects) {
         guard !ended.subjects.isEmpty else { return }
         moving.withLock { $0.timeline.end(Array(ended.subjects)) }
@@ -213,7 +213,7 @@ extension Tenant {
     }
 
     private func resetAlone(keeping parts: Set<ResetPart>) {
-        // What is kept was drawn from the generators, which must not give it out again.
+        // Values that are kept came from the generators, which must not produce them again.
         let restartsRandom = parts.isDisjoint(with: [.grants, .sessions])
         let (start, former) = moving.withLock { moving in
             let former = moving.organization
@@ -224,7 +224,7 @@ extension Tenant {
         if !restartsRandom { end(EndedSubjects(from: former, to: start.organization)) }
         if !parts.contains(.clock) {
             changeClock { clock, _ in clock = start.clock }
-            // A run after a reset repeats the bytes of the first one, the epoch in its tokens too.
+            // A run after a reset produces the same bytes as the first run, including the epoch in its tokens.
             if restartsRandom { moving.withLock { $0.timeline = Timeline() } }
         }
         if !parts.contains(.grants) {
@@ -261,7 +261,7 @@ extension Tenant {
         snapshots.withLock { $0.removeValue(forKey: name) } != nil
     }
 
-    /// Everything but the snapshots themselves; all of it values that are copied only when they change.
+    /// Saves everything except the snapshots themselves; all parts are values that are copied on write.
     private func snapshot() -> Restore {
         let kept = moving.withLock { moving in
             moving.timeline.beginEpoch()
@@ -269,7 +269,7 @@ extension Tenant {
         }
         let (stores, journalled, faulty) = (state.snapshot(), journal.contents, faults.contents)
         let (rotated, counted) = (keys.contents, rateLimits.contents)
-        // Weak, because the tenant keeps its snapshots.
+        // Weak, because the tenant owns its snapshots.
         return { [weak self] in
             guard let self else { return }
             stores()
@@ -283,7 +283,7 @@ extension Tenant {
                 var restored = kept
                 let isBack = restored.clock.now(real: real) < before
                 restored.timeline = moving.timeline.returned(to: kept.timeline, from: isBack ? before : nil)
-                // A reset returns to the fixtures of the last reload, whatever the snapshot was made of.
+                // A reset returns to the fixtures of the last reload, even after an older snapshot was restored.
                 restored.start = moving.start
                 restored.revision = moving.revision + 1
                 moving = restored

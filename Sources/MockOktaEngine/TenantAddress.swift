@@ -3,9 +3,9 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 
-/// Which tenant a request is for, the request as that tenant sees it, and how the tenant's URLs begin.
+/// The tenant that a request selects, the request without the selector, and the base URLs of the tenant.
 struct TenantAddress {
-    /// What chose the tenant.
+    /// The part of the URL that selects the tenant.
     enum Choice: Hashable {
         case none, path, host
     }
@@ -17,12 +17,12 @@ struct TenantAddress {
     private let options: URLOptions
     private let orgPort: UInt16?
 
-    /// Reads a request's address.
+    /// Reads the tenant from the URL of a request.
     ///
     /// - Parameters:
-    ///   - received: as it came in.
-    ///   - options: what URLs begin with.
-    ///   - orgPort: where the org's endpoints are, when that is another port than the request came to.
+    ///   - received: the request as received.
+    ///   - options: how base URLs are determined.
+    ///   - orgPort: the port of the org's endpoints, where it differs from the port of the request.
     init(_ received: HTTPRequest, _ options: URLOptions, orgPort: UInt16?) {
         self.options = options
         self.orgPort = orgPort
@@ -44,18 +44,18 @@ struct TenantAddress {
         }
     }
 
-    /// Put together when they are asked for, as what has been published before is told again without them.
+    /// The base URLs; computed on demand, because answers from the cache do not need them.
     var urls: BaseURLs {
         let base = options.base(for: request, port: orgPort)
         return switch choice {
         case .none: base
         case .path: BaseURLs(front: base.front + "/t/" + (name ?? ""), back: base.back + "/t/" + (name ?? ""))
-        // A pinned base URL is the main org's; this one is reached by no other name than its own.
+        // A configured base URL belongs to the main org; this tenant is reachable only by its own host name.
         case .host: BaseURLs(front: options.origin(of: request, port: orgPort))
         }
     }
 
-    /// `/t/team-a/oauth2/…` without what chooses the tenant.
+    /// Splits `/t/team-a/oauth2/…` into the tenant's name and the rest of the path.
     private static func path(_ path: String) -> (String, String)? {
         guard path.utf8.span.starts(with: prefix.utf8.span) else { return nil }
         let rest = path.dropFirst(prefix.utf8.count)
@@ -65,7 +65,7 @@ struct TenantAddress {
         return (name, remaining.isEmpty ? "/" : String(remaining))
     }
 
-    /// `team-a.localhost:8080`; looked at as bytes first, because most hosts are of the main org.
+    /// Reads the name from `team-a.localhost:8080`; compares bytes first, because most hosts are those of the main org.
     private static func host(_ authority: String?) -> String? {
         guard let authority, names(authority.utf8.span) else { return nil }
         let host = authority.prefix { $0 != ":" }.lowercased()

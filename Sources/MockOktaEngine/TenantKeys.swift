@@ -3,30 +3,30 @@ package import MockOktaIssuing
 package import MockOktaModel
 import MockOktaSystem
 
-/// The signing keys of a tenant's servers: the shared first ones, and what rotation made of them.
+/// The signing keys of a tenant's servers: the shared initial keys and the results of rotations.
 ///
 /// Differs: Okta rotates by itself every 90 days; here only a test does.
 package final class TenantKeys: KeyStore {
-    /// What rotations have made of a server's keys.
+    /// The result of a server's rotations.
     package struct Rotated: Sendable {
         var keys: ServerKeys
-        /// Rotations so far, retired keys included.
+        /// The number of rotations, including those whose keys are retired.
         var count: Int
-        /// When the last one was.
+        /// The time of the last rotation.
         var at: Instant
-        /// The fixture's key at the time: another one that is given later takes the place of all these.
+        /// The fixture's key at the last rotation; a different key in a later fixture replaces all rotated keys.
         let source: AuthorizationServer.SigningKeySource
     }
 
-    /// A server's first key, with what it was made from: another fixture may have another key for the server.
+    /// A server's initial key and its source, because another fixture may define another key for the server.
     private struct First: Sendable {
         let source: AuthorizationServer.SigningKeySource
         let keys: ServerKeys
     }
 
-    /// What a server's keys are: those that rotation made, else the first.
+    /// The keys of a server: rotated ones, else the initial one.
     ///
-    /// An object, replaced when that changes, so that to look at it copies nothing.
+    /// An immutable object that is replaced on changes, so that reading it copies nothing.
     private final class Held: Sendable {
         let first: First?
         let rotated: Rotated?
@@ -48,23 +48,23 @@ package final class TenantKeys: KeyStore {
         let ordinal: Int
     }
 
-    /// So many former keys stay published: fewer than there are test keys, so that none comes back while another
-    /// bears its name.
+    /// The number of former keys that stay published. It is less than the number of test keys, so that no test key is
+    /// reused while its id is still published.
     private static let keptKeys = 4
-    /// Half of the 90 days between Okta's rotations: so long before one, the next key is published.
+    /// The next key is published 45 days after the last rotation: half of Okta's rotation period of 90 days.
     private static let nextKeyAge = TimeSpan.hours(45 * 24)
     private static let rotationAge = TimeSpan.hours(90 * 24)
 
     private let source: KeySource
-    /// By the servers' ids.
+    /// The keys by server id.
     private let held = Lock<[String: Held]>([:])
     private let start: Instant
-    /// Held while keys change, so that two rotations do not take the same successor.
+    /// Serializes rotations, so that two of them do not use the same next key.
     private let rotating = Lock<Void>(())
-    /// Keys to come; one that was seen stays the same, also when a snapshot takes its rotation back.
+    /// Future keys; a key that was published stays the same, even if restoring a snapshot undoes its rotation.
     private let successors = Lock<[Place: SuccessorKey]>([:])
 
-    /// Keys of a tenant that began at an instant of its clock.
+    /// Creates the keys of a tenant whose clock starts at an instant.
     package init(_ source: KeySource, since start: Instant) {
         self.source = source
         self.start = start
@@ -76,7 +76,7 @@ package final class TenantKeys: KeyStore {
         let first = First(source: server.signingKey, keys: keys)
         let id = server.id.rawValue
         held.withLock { held in
-            // A key that is given anew signs from now on, also after rotations, which are counted on.
+            // A key from a later fixture signs immediately, even after rotations; the count of rotations continues.
             let rotated = held[id]?.rotated.map {
                 Rotated(keys: keys, count: $0.count, at: $0.at, source: server.signingKey)
             }
@@ -98,7 +98,7 @@ package final class TenantKeys: KeyStore {
         return [last + Self.nextKeyAge, last + Self.rotationAge].first { now < $0 }
     }
 
-    /// The instants, this one among them, at which the same keys are published unless they are rotated.
+    /// The period around this instant in which the published keys do not change, unless they are rotated.
     package func instants(around now: Instant, of server: AuthorizationServer) -> Range<Instant> {
         let due = (lastRotation(of: server)?.at ?? start) + Self.nextKeyAge
         return now < due ? .distantPast..<due : due..<(.distantFuture)
@@ -108,7 +108,7 @@ package final class TenantKeys: KeyStore {
         held(of: server)?.rotated
     }
 
-    /// Whether `keys(of:)` and `nextKey(of:at:)` answer at once.
+    /// Whether `keys(of:)` and `nextKey(of:at:)` return without generating a key.
     package func isReady(_ server: AuthorizationServer, at now: Instant) -> Bool {
         let held = held(of: server)
         guard held?.keys(of: server) != nil || source.isReady(server) else { return false }
@@ -117,7 +117,7 @@ package final class TenantKeys: KeyStore {
         return successor(of: server.id, ordinal: (rotated?.count ?? 0) + 1).isReady
     }
 
-    /// Lets the next key sign; the former ones stay published unless they are retired.
+    /// Makes the next key the signing key; former keys stay published unless they are retired.
     package func rotate(
         _ server: AuthorizationServer,
         retire: Bool,
@@ -137,10 +137,10 @@ package final class TenantKeys: KeyStore {
         }
     }
 
-    /// Makes the key that the first rotation will take.
+    /// Generates the key that the first rotation will use.
     package func prepareRotation(of server: AuthorizationServer) {
         let count = (lastRotation(of: server)?.count ?? 0)
-        // A key that cannot be made is told to the rotation that needs it.
+        // The rotation that needs the key reports the error.
         _ = try? successor(of: server.id, ordinal: count + 1).key()
     }
 
@@ -154,7 +154,7 @@ package final class TenantKeys: KeyStore {
         }
     }
 
-    /// What rotation made; the shared first keys need no keeping.
+    /// The results of rotations, for snapshots; the shared initial keys need not be saved.
     package var contents: [AuthorizationServerID: Rotated] {
         held.withLock { held in
             var contents: [AuthorizationServerID: Rotated] = [:]

@@ -4,19 +4,19 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// A request for an org's endpoints and all that it sees: one state of the org, from start to end.
+/// A request to an org's endpoints, with the one state of the org that it uses from start to end.
 ///
-/// An object, because every step of an answer holds it.
+/// An object, because every step of the processing holds it.
 final class TenantRequest: Sendable {
     let request: HTTPRequest
     let match: EndpointTable.Match
     let tenant: Tenant
     let snapshot: OrgSnapshot
-    /// The server that the path speaks of, active or not.
+    /// The server that the path names, active or not.
     let server: AuthorizationServer?
-    /// The clock of an org beside the main one is its own, and so is the date of what it answers.
+    /// Whether the org is an isolated one, whose clock determines the `Date` field of its answers.
     let hasOwnClock: Bool
-    /// Asked for more often than a copy of all settings is worth.
+    /// Stored, because copying all settings for each use costs more.
     let enforcesRateLimits: Bool
     private let place: PublicDocumentCache.Place?
 
@@ -31,7 +31,7 @@ final class TenantRequest: Sendable {
         enforcesRateLimits = snapshot.organization.contents.settings.enforcesRateLimits
     }
 
-    /// The fault that acts on the request, which it counts.
+    /// Returns the fault that acts on the request, and counts the request.
     func fault() -> TriggeredFault? {
         if tenant.faults.isEmpty { return nil }
         let isForKeys = server != nil && match.publishesKeys
@@ -39,19 +39,19 @@ final class TenantRequest: Sendable {
         return tenant.faults.take(facts, at: snapshot.now, seed: tenant.seed)
     }
 
-    /// Whether the answer takes a key that is still being made.
+    /// Whether the answer needs a key that is not generated yet.
     var mustWait: Bool {
         guard case .found(let endpoint, _) = match, let server else { return false }
         if case .noKeys = endpoint.keyUse { return false }
         return !tenant.keys.isReady(server, at: snapshot.now)
     }
 
-    /// Keeps an answer that others will get too.
+    /// Caches an answer that is the same for every client.
     func publish(_ response: HTTPResponse, _ outcome: ExchangeOutcome, _ moment: Tenant.Version) {
         guard case .found(let endpoint, _) = match, endpoint.isPublicDocument, response.status == .ok, let place,
             let server
         else { return }
-        // What says when it expires is true for a second.
+        // An answer with an expiry time is valid for one second.
         let second = Instant(seconds: snapshot.now.seconds)
         let instants = tenant.keys.instants(around: snapshot.now, of: server).clamped(to: second..<second + .seconds(1))
         tenant.published.keep(PublicDocumentCache.Answer(response, outcome, at: place, during: instants), in: moment)
@@ -68,7 +68,7 @@ extension EndpointTable.Match {
         return true
     }
 
-    /// The authorization server that the path speaks of, active or not.
+    /// The authorization server that the path names, active or not.
     func server(in organization: Organization) -> AuthorizationServer? {
         guard case .found(let endpoint, let parameters) = self, case .authorizationServer = endpoint.subject else {
             return nil
@@ -79,7 +79,7 @@ extension EndpointTable.Match {
 }
 
 extension PublicDocumentCache.Place {
-    /// Nil for a request that asks for more than what is published, or whose answer names its origin.
+    /// Nil for a request with a query or an `Origin` field, or with a method other than GET and HEAD.
     init?(_ address: TenantAddress) {
         let request = address.request
         guard request.query == nil, !request.fields.contains("Origin"),

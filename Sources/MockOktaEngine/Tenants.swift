@@ -3,36 +3,36 @@ import MockOktaFormats
 package import MockOktaModel
 import MockOktaSystem
 
-/// The orgs of one process: the main one, and isolated ones that are made when a request needs their state.
+/// The orgs of one process: the main org, and isolated orgs, which are created when a request needs their state.
 package final class Tenants: Sendable {
     private struct Sibling: Sendable {
         let tenant: Tenant
-        /// Whether it has the main org's fixtures, and so follows their reload.
+        /// Whether it has the main org's fixtures and is reloaded with them.
         let followsMain: Bool
     }
 
     private struct State: Sendable {
         var siblings: [String: Sibling] = [:]
-        /// Answers what needs no state, such as an unknown path, for orgs that have not been made.
+        /// Answers requests that need no state, such as those for unknown paths, for isolated orgs not yet created.
         var unmade: Tenant?
     }
 
     package let main: Tenant
     private let state = Lock(State())
 
-    /// How many isolated orgs there may be where `mock.limits.tenants` says nothing.
+    /// The default of `mock.limits.tenants`, the maximum number of isolated orgs.
     private static let standardLimit = 1000
 
     package init(main: Tenant) {
         self.main = main
     }
 
-    /// How many isolated orgs there may be (`mock.limits.tenants`).
+    /// The maximum number of isolated orgs (`mock.limits.tenants`).
     package var limit: Int { main.organization.settings.source["limits"]?["tenants"]?.integer ?? Self.standardLimit }
 
-    /// The tenant of a name, made at the first call; nil is the main one.
+    /// Returns the tenant of a name, which the first call creates; a nil name means the main one.
     ///
-    /// - Returns: the tenant; nil where there are as many as allowed.
+    /// - Returns: the tenant; nil where it would exceed the limit.
     package func tenant(_ name: String?) -> Tenant? {
         guard let name else { return main }
         if let tenant = existing(name) { return tenant }
@@ -46,7 +46,7 @@ package final class Tenants: Sendable {
         }
     }
 
-    /// The tenant of a name, where it has been made.
+    /// The tenant of a name; nil where it has not been created.
     func existing(_ name: String) -> Tenant? { state.withLock { $0.siblings[name]?.tenant } }
 
     /// A tenant for requests that need no state.
@@ -59,12 +59,12 @@ package final class Tenants: Sendable {
         }
     }
 
-    /// Replaces the main org after its fixtures changed, and the orgs that were made from them.
+    /// Replaces the main org after its fixtures changed, and the isolated orgs that have the same fixtures.
     ///
-    /// Orgs with fixtures of their own stay as they are. Changes that an API made to an org are lost.
+    /// Orgs with fixtures of their own are unchanged. Changes made to an org by an API are lost.
     ///
-    /// - Parameter organization: from the changed fixtures.
-    /// - Returns: the names of the isolated orgs that follow.
+    /// - Parameter organization: the org of the changed fixtures.
+    /// - Returns: the names of the isolated orgs that were reloaded.
     package func reload(_ organization: Organization) -> [String] {
         main.replaceOrganization(organization)
         let followers = state.withLock { state in
