@@ -2,8 +2,8 @@ package import MockOktaModel
 
 /// The state that one request sees: the org, the instant, the stores, and the URLs of the request.
 ///
-/// Immutable, so that a request sees one state of the org from start to end. The random generator is passed beside it.
-/// An object, because every part of an answer holds it.
+/// Immutable, so that a request uses one state of the org from start to end. The random generator is a separate
+/// argument. An object, because every step of the processing holds it.
 package final class OrgSnapshot: Sendable {
     package let organization: Organization
     package let now: Instant
@@ -37,11 +37,11 @@ package final class OrgSnapshot: Sendable {
     package func issuer(of server: AuthorizationServer) -> String { urls.front + server.issuerPath }
 }
 
-/// The scheme and host that URLs in answers begin with, without a slash at the end.
+/// The scheme and host of URLs in answers, without a slash at the end.
 package struct BaseURLs: Hashable, Sendable {
-    /// For the issuer and for URLs that a browser opens.
+    /// The base of the issuer and of URLs that a browser opens.
     package let front: String
-    /// For endpoints that servers call: the same, unless a back-channel URL is configured.
+    /// The base of endpoints that servers call: equal to `front`, unless a back-channel URL is configured.
     package let back: String
 
     package init(front: String, back: String? = nil) {
@@ -49,7 +49,7 @@ package struct BaseURLs: Hashable, Sendable {
         self.back = back ?? front
     }
 
-    /// Scheme and host of `front`, the origin that browsers send.
+    /// The scheme and host of `front`, which browsers send as `Origin`.
     package var origin: String { String(front.prefix(front.count - path.count)) }
 
     /// The path of `front` that selects a tenant (`/t/team-a`); empty for the main org.

@@ -8,7 +8,7 @@ package struct TenantCaches: Sendable {
     struct TokenText: Hashable, Sendable {
         let text: String
 
-        /// Hashes the end of the signature, which differs between tokens as much as the whole.
+        /// Hashes the end of the signature, which is as distinctive as the whole token.
         func hash(into hasher: inout Hasher) {
             let bytes = text.utf8.span
             var end: UInt64 = 0
@@ -17,7 +17,7 @@ package struct TenantCaches: Sendable {
         }
     }
 
-    /// The document, server and URLs of a request for metadata.
+    /// The cache key of a metadata request: document, server and URLs.
     package struct MetadataKey: Hashable, Sendable {
         private let serverID: AuthorizationServerID
         private let document: String
@@ -41,7 +41,7 @@ package struct TenantCaches: Sendable {
         }
     }
 
-    /// By the whole token: comparing it takes a hundredth of the time that verifying a signature takes.
+    /// Verified tokens by their text: comparing a token takes a hundredth of the time of verifying its signature.
     let authenticated = BoundedCache<TokenText, AuthenticatedToken>(capacity: 1024)
     package let metadata = BoundedCache<MetadataKey, Metadata>(capacity: 64)
 

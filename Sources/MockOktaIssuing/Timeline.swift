@@ -1,24 +1,26 @@
 package import MockOktaModel
 
-/// What ends self-contained tokens before their time: clocks that are moved back, users and apps that end.
+/// Invalidates self-contained tokens before `exp`: when the clock is moved back, and when users or apps are removed or
+/// deactivated.
 ///
-/// A token that expired before the clock was moved back must not become valid by it (RFC 7519 knows only `exp`), nor
-/// one whose user was deactivated when the user is activated again. So every such token carries the epoch in which it
-/// was made.
+/// A token that expired before the clock was moved back must not become valid again (RFC 7519 has only `exp`), nor a
+/// token of a deactivated user when the user is activated again. Therefore every such token contains the epoch in which
+/// it was issued.
 package struct Timeline: Hashable, Sendable {
-    /// Whose tokens end together.
+    /// What a token depends on: when a subject ends, all its tokens end.
     package enum Subject: Hashable, Sendable {
         case user(UserID)
         case client(String)
         case server(AuthorizationServerID)
-        /// A user who may not use an app any more.
+        /// The assignment of a user to an app.
         case assignment(UserID, client: String)
     }
 
-    /// So many subjects are remembered at least; the tokens of earlier ones have expired since.
+    /// The minimum number of ended subjects that are kept; the oldest, whose tokens have usually expired, go
+    /// first.
     private static let capacity = 10_000
 
-    /// A move of the clock: what was made in these epochs and had expired at this instant stays expired.
+    /// A move of the clock: tokens of these epochs that had expired at this instant stay expired.
     private struct Departure: Hashable {
         let epochs: Range<UInt32>
         let instant: Instant
@@ -26,18 +28,18 @@ package struct Timeline: Hashable, Sendable {
 
     package private(set) var epoch: UInt32 = 0
     private var departures: [Departure] = []
-    /// The epochs whose tokens ended with each subject.
+    /// The epochs in which a subject's tokens have ended.
     private var ended: [Subject: [Range<UInt32>]] = [:]
 
     package init() {}
 
-    /// Begins an epoch after the clock was moved back.
+    /// Starts a new epoch after the clock was moved back.
     package mutating func clockMovedBack(from instant: Instant) {
         epoch &+= 1
         add(Departure(epochs: 0..<epoch, instant: instant))
     }
 
-    /// Begins an epoch after subjects have ended: their tokens of earlier epochs stay ended.
+    /// Starts a new epoch after subjects have ended; their tokens of earlier epochs become invalid permanently.
     package mutating func end(_ subjects: [Subject]) {
         guard !subjects.isEmpty else { return }
         epoch &+= 1
@@ -49,17 +51,17 @@ package struct Timeline: Hashable, Sendable {
 
     private static func last(_ ranges: [Range<UInt32>]) -> UInt32 { ranges.map(\.upperBound).max() ?? 0 }
 
-    /// Begins an epoch at a snapshot, so that what is made later can be told from what the snapshot has.
+    /// Starts a new epoch at a snapshot, to distinguish tokens issued later from those of the snapshot.
     package mutating func beginEpoch() { epoch &+= 1 }
 
-    /// The timeline after a return to a snapshot.
+    /// Returns the timeline after a snapshot was restored.
     ///
-    /// What the snapshot has is as it was then. What was made since and had expired stays expired.
+    /// Tokens of the snapshot have the state that they had then. Tokens issued since that had expired stay expired.
     ///
     /// - Parameters:
-    ///   - saved: the timeline of the snapshot, after it began an epoch.
-    ///   - instant: the time before the return, where that moves the clock back.
-    /// - Returns: the timeline from now on.
+    ///   - saved: the timeline of the snapshot, with its new epoch.
+    ///   - instant: the time before the restoration, where it moves the clock back.
+    /// - Returns: the new timeline.
     package func returned(to saved: Timeline, from instant: Instant?) -> Timeline {
         var timeline = saved
         timeline.epoch = max(epoch, saved.epoch) &+ (instant == nil ? 0 : 1)
@@ -80,7 +82,7 @@ package struct Timeline: Hashable, Sendable {
         return timeline
     }
 
-    /// Whether a token of that epoch and expiry had expired at an instant from which the clock was moved back.
+    /// Whether a token of this epoch and expiry had expired before the clock was moved back.
     package func hasExpired(epoch: UInt32, expires: Instant) -> Bool {
         departures.contains { $0.epochs.contains(epoch) && $0.instant >= expires }
     }
@@ -90,7 +92,7 @@ package struct Timeline: Hashable, Sendable {
         !ended.isEmpty && subjects.contains { ended[$0]?.contains { $0.contains(epoch) } ?? false }
     }
 
-    /// Adds a departure in place of those that it covers, so that repeated moves do not make the list grow.
+    /// Adds a departure and removes those that it covers, so that repeated moves do not make the list grow.
     private mutating func add(_ departure: Departure) {
         departures.removeAll { other in
             other.instant <= departure.instant && departure.epochs.lowerBound <= other.epochs.lowerBound

@@ -2,7 +2,7 @@ import MockOktaExpressions
 package import MockOktaModel
 
 extension Claim.Value {
-    /// Why no token can ever carry such a claim, or why some cannot; nil for values without a known fault.
+    /// Why the claim cannot be evaluated, for any token or for some; nil where no problem is known.
     package var fault: String? {
         do throws(ExpressionError) {
             switch self {

@@ -12,16 +12,16 @@ package struct ClaimEvaluation: Sendable {
     private let methods: [String]
     private let grantType: GrantType
 
-    /// Makes an evaluation.
+    /// Creates an evaluation.
     ///
     /// - Parameters:
     ///   - snapshot: the org and the instant.
-    ///   - server: whose claims are evaluated.
-    ///   - client: the app that gets them.
-    ///   - user: nil where the client acts for itself.
-    ///   - scopes: those that were granted.
-    ///   - methods: how the user proved who they are, `session.amr`.
-    ///   - grantType: of the first issuance; the code flow may have more groups than others.
+    ///   - server: the server that defines the claims.
+    ///   - client: the client that receives them.
+    ///   - user: nil for a token of the client itself.
+    ///   - scopes: the granted scopes.
+    ///   - methods: the user's authentication methods, `session.amr`.
+    ///   - grantType: the grant type of the first issuance; the code flow allows more groups than others.
     package init(
         _ snapshot: OrgSnapshot,
         server: AuthorizationServer,
@@ -40,7 +40,7 @@ package struct ClaimEvaluation: Sendable {
         self.grantType = grantType
     }
 
-    /// Claims of access tokens, `sub` among them.
+    /// Returns the claims of access tokens, including `sub`.
     ///
     /// - Returns: values by claim name.
     /// - Throws: `Refusal` when an expression cannot be evaluated, or `sub` has no value.
@@ -53,10 +53,10 @@ package struct ClaimEvaluation: Sendable {
         return values
     }
 
-    /// Claims of ID tokens and userinfo.
+    /// Returns the claims of ID tokens and userinfo.
     ///
-    /// - Parameter isThin: leaves out what is not always included: the rule for an ID token that comes together
-    ///   with an access token, since userinfo has the rest (Okta, "ID token payload").
+    /// - Parameter isThin: omits claims that are not always included, as in an ID token issued together with an access
+    ///   token; userinfo has the others (Okta, "ID token payload").
     /// - Returns: values by claim name.
     /// - Throws: `Refusal` when an expression cannot be evaluated.
     package func identityClaims(isThin: Bool) throws(Refusal) -> JSONObject {
@@ -67,10 +67,10 @@ package struct ClaimEvaluation: Sendable {
         return values
     }
 
-    /// What the org server's userinfo adds from the app's row for the user: attributes of that profile, those of OpenID
-    /// Connect as far as their scopes were granted, the app's own with `profile`.
+    /// Adds the attributes of the user's app profile to the org server's userinfo: OpenID Connect attributes whose
+    /// scopes were granted, and with `profile` the app's own attributes.
     ///
-    /// - Parameter values: the claims so far, over which the row's attributes go.
+    /// - Parameter values: the claims; attributes of the app profile replace those of the same name.
     package func addAppAttributes(to values: inout JSONObject) {
         guard server.isOrg, let user, let row = snapshot.organization.appUser(user, at: client) else { return }
         for member in row.profile.members where member.value != .null {
@@ -80,7 +80,7 @@ package struct ClaimEvaluation: Sendable {
         }
     }
 
-    /// Looks at the claims in place: a server has twenty, of which most tokens carry few.
+    /// Reads the claims in place: a server has about twenty, and most tokens contain few of them.
     private func values(for target: Claim.Target, isThin: Bool = false) throws(Refusal) -> JSONObject {
         let claims = server.activeClaims(for: target)
         var values: JSONObject = [:]
@@ -97,7 +97,7 @@ package struct ClaimEvaluation: Sendable {
         wanted.isEmpty || wanted.contains(where: scopes.contains)
     }
 
-    /// Nil for what is left out: null, and lists without an element.
+    /// Nil for values that are omitted: null and empty lists.
     private func value(of claim: Claim) throws(Refusal) -> JSON? {
         let value: JSON
         do throws(ExpressionError) {

@@ -1,7 +1,7 @@
-/// The members that Okta's own rules fill: no claim of a server takes their place, not even where they are absent
-/// (Okta, "Reserved claims").
+/// The members that Okta sets itself: a claim of a server cannot replace them, even where they are absent (Okta,
+/// "Reserved claims").
 package enum ReservedMembers {
-    /// Where claims end up.
+    /// The documents that contain claims.
     package enum Document: Hashable, Sendable {
         case accessToken, idToken, userInfo, introspection
     }
@@ -10,7 +10,7 @@ package enum ReservedMembers {
         documents[name]?.contains(document) ?? false
     }
 
-    /// Introspection copies the claims of the token, except for the members that it makes itself, which are reserved
+    /// Introspection copies the claims of the token, except for the members that it sets itself, which are reserved
     /// there.
     private static let documents: [String: Set<Document>] = [
         "ver": [.accessToken, .idToken],

@@ -6,13 +6,13 @@ struct UserClaims {
     /// Okta's defaults for an org (Okta, "Organization settings").
     private static let orgLocale = "en_US"
     private static let orgTimeZone = "America/Los_Angeles"
-    /// 2026-01-01T00:00:00Z, for users whose fixture has no date.
+    /// 2026-01-01T00:00:00Z, the `updated_at` of users whose fixture has no date.
     private static let unknownUpdate = 1_767_225_600
 
     let user: User
     let organization: Organization
 
-    /// What the claim of this name holds; nil where the profile has nothing for it.
+    /// Returns the value of a claim; nil where the profile has none.
     func value(_ claim: String) -> JSON? {
         switch claim {
         case "name": .string(user.displayName)
@@ -27,7 +27,7 @@ struct UserClaims {
         }
     }
 
-    /// Okta's attribute for a claim; an attribute with the claim's own name works too.
+    /// Returns the Okta attribute of a claim, else the attribute with the claim's own name.
     private func attribute(_ claim: String) -> JSON? {
         Self.attributes[claim, default: []].lazy.compactMap(user.attribute).first ?? user.attribute(claim)
     }

@@ -1,10 +1,10 @@
 import MockOktaFormats
 package import MockOktaModel
 
-/// The nonces that a server asks DPoP proofs to hold (RFC 9449 §8): recomputed when needed, none is stored.
+/// The nonces that a server requires in DPoP proofs (RFC 9449 §8); they are computed when needed, not stored.
 ///
-/// There is one for each day of the virtual clock. Okta makes a new one every 24 hours and takes each for three days
-/// (Okta, "Configure OAuth 2.0 DPoP").
+/// The nonce changes every 24 hours of the virtual clock and is valid for three days, as Okta's (Okta, "Configure OAuth
+/// 2.0 DPoP").
 package struct DPoPNonce: Sendable {
     private let secret: TenantSecret
     private let server: AuthorizationServerID
@@ -17,7 +17,7 @@ package struct DPoPNonce: Sendable {
         self.secret = secret
     }
 
-    /// The nonce to send: 32 characters, as Okta's are.
+    /// The current nonce: 32 characters, as Okta's.
     package func current(at now: Instant) -> String { nonce(of: Self.period(now)) }
 
     package func accepts(_ nonce: String, at now: Instant) -> Bool {
@@ -32,7 +32,7 @@ package struct DPoPNonce: Sendable {
 
     private func nonce(of period: Int64) -> String {
         let content = Array("\(server)/\(period)".utf8)
-        // 24 bytes: a seal is 16.
+        // 24 bytes are 32 characters; a seal has 16 bytes.
         return Base64URL.encode(
             secret.seal(content, for: "dpop-nonce") + secret.seal(content, for: "dpop-nonce-end").prefix(8)
         )

@@ -2,22 +2,22 @@ import MockOktaCrypto
 import MockOktaFormats
 package import MockOktaModel
 
-/// A DPoP proof whose form and signature are right: the sender holds the private key of `jwk` (RFC 9449 §4).
+/// A well-formed DPoP proof with a valid signature: the sender holds the private key of `jwk` (RFC 9449 §4).
 ///
-/// What the proof says of one request is judged by `check`, in the order of RFC 9449 §4.3.
+/// `check` verifies the claims against one request, in the order of RFC 9449 §4.3.
 package struct DPoPProof: Sendable {
     private let claims: JSONObject
     /// The SHA-256 thumbprint of the key, as in `cnf.jkt` (RFC 9449 §6.1).
     package let thumbprint: String
 
-    /// How long a proof is good after `iat` (Okta, "Configure OAuth 2.0 DPoP").
+    /// How long a proof is valid after `iat` (Okta, "Configure OAuth 2.0 DPoP").
     package static let lifetime: TimeSpan = .minutes(5)
 
-    /// Reads the `DPoP` fields of a request; nil where there are none.
+    /// Reads the `DPoP` field of a request; nil where it has none.
     ///
     /// - Parameter fields: the values of all `DPoP` fields.
     /// - Returns: the proof, its signature verified.
-    /// - Throws: `Refusal` with `invalid_dpop_proof` where there are several, or one that is no proof.
+    /// - Throws: `Refusal` with `invalid_dpop_proof` where there are several fields or the proof is malformed.
     package static func read(_ fields: [String]) throws(Refusal) -> DPoPProof? {
         guard let text = fields.first else { return nil }
         guard fields.count == 1 else {
@@ -59,7 +59,7 @@ package struct DPoPProof: Sendable {
         guard let jwk else {
             throw Refusal(.invalidDPoPProof, why: "jwk is missing in the header of the DPoP proof")
         }
-        // Members of private and of symmetric keys (RFC 7518 §6.2.2, §6.3.2, §6.4.1).
+        // Members of private and symmetric keys (RFC 7518 §6.2.2, §6.3.2, §6.4.1).
         let secrets = jwk.keys.filter(["d", "p", "q", "dp", "dq", "qi", "oth", "k"].contains)
         guard secrets.isEmpty else {
             throw Refusal(.invalidDPoPProof, why: "jwk of the DPoP proof has private members: \(secrets)")
@@ -72,10 +72,10 @@ package struct DPoPProof: Sendable {
 }
 
 extension DPoPProof {
-    /// The request that a proof must have been made for.
+    /// The request that a proof must match.
     package struct Target: Sendable {
         package var method: String
-        /// The URLs by which the endpoint may have been called, any of which `htu` may hold.
+        /// The URLs of the endpoint; `htu` may be any of them.
         package var urls: [String]
         /// The access token that the request presents, for `ath`; nil at the token endpoint.
         package var accessToken: String?
@@ -87,18 +87,18 @@ extension DPoPProof {
         }
     }
 
-    /// Whether a proof must hold a nonce of the server (RFC 9449 §8, §9).
+    /// Whether a proof must contain a nonce of the server (RFC 9449 §8, §9).
     package enum NonceRule: Sendable {
         case required(DPoPNonce)
-        /// A nonce that is sent must be a good one; none need be sent.
+        /// A nonce is optional; one that is present must be valid.
         case optional(DPoPNonce)
     }
 
-    /// Judges what the proof says of a request.
+    /// Verifies the claims of the proof against a request.
     ///
     /// - Parameters:
     ///   - target: the request.
-    ///   - nonces: which nonces are good, and whether one is needed.
+    ///   - nonces: the valid nonces, and whether one is required.
     ///   - now: the instant of the request.
     /// - Throws: `Refusal` with `use_dpop_nonce` or `invalid_dpop_proof`.
     package func check(_ target: Target, _ nonces: NonceRule, at now: Instant) throws(Refusal) {
@@ -156,10 +156,10 @@ extension DPoPProof {
         }
     }
 
-    /// Uses the proof up: its `jti` is good once for its key (RFC 9449 §11.1).
+    /// Marks the proof as used: its `jti` can be used once with its key (RFC 9449 §11.1).
     ///
     /// - Parameters:
-    ///   - spent: where used proofs are kept until they are too old anyway.
+    ///   - spent: the store of used proofs, which keeps them until they expire.
     ///   - now: the instant of the request.
     /// - Throws: `Refusal` where the proof was used before.
     package func spend(in spent: any RecordStore<Tombstone>, at now: Instant) throws(Refusal) {

@@ -1,4 +1,4 @@
-/// A URL as `htu` is compared: without query and fragment, in normal form (RFC 9449 §4.3; RFC 3986 §6.2.2, §6.2.3).
+/// A normalized URL for comparing `htu`: without query and fragment (RFC 9449 §4.3; RFC 3986 §6.2.2, §6.2.3).
 struct DPoPTargetURI: Hashable {
     private let text: String
 
@@ -15,7 +15,7 @@ struct DPoPTargetURI: Hashable {
         text = scheme + "://" + Self.host(authority.lowercased(), scheme) + (path.isEmpty ? "/" : String(path))
     }
 
-    /// The host and its port, unless that is the scheme's own.
+    /// The host and port, without the scheme's default port.
     private static func host(_ authority: String, _ scheme: String) -> String {
         let port = scheme == "https" ? ":443" : ":80"
         return authority.hasSuffix(port) ? String(authority.dropLast(port.count)) : authority

@@ -1,18 +1,18 @@
 import MockOktaCrypto
 package import MockOktaModel
 
-/// Starts, finds and decides the authorizations for which a client polls: device flow and backchannel authentication.
+/// Starts, finds and decides authorizations that a client polls for: device flow and backchannel authentication.
 package struct DecoupledAuthorizations: Sendable {
     private let state: IssuedState
     private let now: Instant
 
-    /// How many user codes one client can have at a time, lest it fill the store.
+    /// The maximum number of user codes of one client at a time, so that it cannot fill the store.
     package static let userCodesPerClient = 1000
 
-    /// How long device and user codes are good (Okta, "Device Authorization Grant").
+    /// The lifetime of device and user codes (Okta, "Device Authorization Grant").
     package static let deviceLifetime: TimeSpan = .minutes(10)
 
-    /// How long `auth_req_id` is good unless the request says otherwise, and at most (Okta, "CIBA").
+    /// The default and maximum lifetime of an `auth_req_id` (Okta, "CIBA").
     package static let backchannelLifetime: TimeSpan = .minutes(5)
 
     package init(_ snapshot: OrgSnapshot) {
@@ -20,7 +20,7 @@ package struct DecoupledAuthorizations: Sendable {
         now = snapshot.now
     }
 
-    /// The authorization that a user code names; nil where the code is unknown or has expired.
+    /// The authorization of a user code; nil where the code is unknown or has expired.
     package func device(userCode: String) -> DecoupledAuthorization? {
         key(userCode: userCode).flatMap { state.decoupled.record($0, at: now) }.flatMap { now < $0.expires ? $0 : nil }
     }
@@ -34,17 +34,17 @@ package struct DecoupledAuthorizations: Sendable {
         return state.userCodes.record(OneTimeCode.user.key(of: text), at: now)
     }
 
-    /// Decides on a device that waits for a decision.
+    /// Approves or denies a pending device authorization.
     ///
     /// - Parameters:
-    ///   - userCode: as typed.
+    ///   - userCode: the code as the user typed it.
     ///   - decision: approved or denied.
-    /// - Returns: whether the decision counts; false where the code is unknown, has expired or was decided on before.
+    /// - Returns: false where the code is unknown or has expired, or the authorization was decided before.
     package func decide(userCode: String, _ decision: DecoupledAuthorization.Decision) -> Bool {
         key(userCode: userCode).map { decide($0, decision) } ?? false
     }
 
-    /// Decides on a backchannel request that waits for a decision; see `decide(userCode:_:)`.
+    /// Approves or denies a pending backchannel request; see `decide(userCode:_:)`.
     package func decide(backchannel id: String, _ decision: DecoupledAuthorization.Decision) -> Bool {
         decide(OneTimeCode.backchannel.key(of: id), decision)
     }
@@ -57,13 +57,13 @@ package struct DecoupledAuthorizations: Sendable {
         }
     }
 
-    /// Keeps a new device authorization under its two codes.
+    /// Stores a new device authorization under its two codes.
     ///
     /// - Parameters:
-    ///   - authorization: what the client asked for.
-    ///   - deviceCode: by which the client polls.
-    ///   - userCode: which the user types in.
-    /// - Returns: false where the user code is taken.
+    ///   - authorization: the client's request.
+    ///   - deviceCode: the code that the client polls with.
+    ///   - userCode: the code that the user enters.
+    /// - Returns: false where the user code is in use.
     package func insert(_ authorization: DecoupledAuthorization, deviceCode: String, userCode: String) -> Bool {
         let key = OneTimeCode.device.key(of: deviceCode)
         let index = OneTimeCode.user.key(of: userCode)
@@ -79,10 +79,10 @@ package struct DecoupledAuthorizations: Sendable {
         state.decoupled.insert(authorization, for: key, expires: authorization.retention, at: now)
     }
 
-    /// Counts one more user code of a client, in the window that its first one began.
+    /// Counts a user code of a client, in a window that starts with its first code.
     ///
-    /// - Parameter clientID: whose code it is.
-    /// - Returns: false where the client has as many as it may have.
+    /// - Parameter clientID: the client.
+    /// - Returns: false where the client has reached the maximum.
     package func countUserCode(of clientID: String) -> Bool {
         let key = RecordKey(SHA256.digest(Array("user codes\u{0}\(clientID)".utf8)))
         return state.userCodeCounts.update(key, at: now) { [now] entry in
@@ -96,7 +96,7 @@ package struct DecoupledAuthorizations: Sendable {
         }
     }
 
-    /// The authorizations that wait for their users, oldest first.
+    /// The pending authorizations, oldest first.
     package var pending: [DecoupledAuthorization] {
         var found: [DecoupledAuthorization] = []
         state.decoupled.forEach(at: now) { _, record in

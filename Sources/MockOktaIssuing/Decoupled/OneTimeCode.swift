@@ -2,7 +2,7 @@ import MockOktaCrypto
 import MockOktaFormats
 package import MockOktaModel
 
-/// The texts that name what waits in a store, each in Okta's form; stores know them by their digests only.
+/// Single-use identifiers of stored records, each in Okta's format; stores contain only their digests.
 package enum OneTimeCode: String, Sendable {
     /// `device_code` of the device flow: a UUID of version 4.
     case device
@@ -27,20 +27,20 @@ package enum OneTimeCode: String, Sendable {
         }
     }
 
-    /// How every `request_uri` of this double begins.
+    /// The prefix of every `request_uri` of this server.
     package static let requestURIPrefix = "urn:okta:"
 
-    /// What finds the record of a text.
+    /// The store key of an identifier.
     package func key(of text: String) -> RecordKey {
         RecordKey(SHA256.digest(Array("\(rawValue)\u{0}\(text)".utf8)))
     }
 
-    /// A user code as it is looked up: people type small letters, and put hyphens or spaces between groups.
+    /// Normalizes a user code: users may type lowercase letters, and hyphens or spaces between groups.
     package static func normalized(userCode: String) -> String {
         userCode.uppercased().filter { $0 != "-" && $0 != " " }
     }
 
-    /// RFC 9562 §5.4: six bits of the 128 say that it is of version 4.
+    /// Makes a UUID of version 4 (RFC 9562 §5.4): six of the 128 bits are version and variant.
     private static func uuid(_ random: [UInt8]) -> String {
         var bytes = random
         bytes[6] = bytes[6] & 0x0F | 0x40

@@ -8,7 +8,7 @@ package enum JWK {
         Base64URL.encode(SHA256.digest(JSON.object(requiredMembers(of: key)).serialized()))
     }
 
-    /// The required members of a key, in the order of a thumbprint (RFC 7638 §3.2).
+    /// The required members of a key, in the order used for a thumbprint (RFC 7638 §3.2).
     package static func requiredMembers(of key: PublicKey) -> JSONObject {
         switch key.components {
         case .rsa(let modulus, let exponent):
@@ -18,7 +18,7 @@ package enum JWK {
         }
     }
 
-    /// The key that JSON describes; nil for what is no RSA or EC public key.
+    /// Reads a key from JSON; nil where it is not an RSA or EC public key.
     package static func publicKey(_ key: JSONObject) -> PublicKey? {
         func bytes(_ name: String) -> [UInt8]? { key[name]?.string.flatMap(Base64URL.decode) }
         switch key["kty"]?.string {

@@ -4,23 +4,23 @@ package import MockOktaModel
 
 /// The signing keys of a tenant's servers.
 package protocol KeyStore: Sendable {
-    /// The keys of a server; waits while the first one is being made.
+    /// Returns the keys of a server; waits while the initial one is generated.
     ///
     /// - Parameter server: one of the org's servers.
-    /// - Returns: its keys, the signing one and those still published.
-    /// - Throws: `CryptoError` when no key can be made.
+    /// - Returns: the signing key and the other published keys.
+    /// - Throws: `CryptoError` when a key cannot be generated.
     func keys(of server: AuthorizationServer) throws(CryptoError) -> ServerKeys
 
-    /// The key that will sign after the next rotation, once it is time to announce it.
+    /// Returns the key that will sign after the next rotation, from the time at which it is published.
     ///
     /// - Parameters:
     ///   - server: one of the org's servers.
     ///   - now: the instant of the request.
     /// - Returns: the key; nil before that time.
-    /// - Throws: `CryptoError` when no key can be made.
+    /// - Throws: `CryptoError` when a key cannot be generated.
     func nextKey(of server: AuthorizationServer, at now: Instant) throws(CryptoError) -> SigningKey?
 
-    /// When the published keys of a server change next by themselves: the next key appears, then it is due to sign.
+    /// Returns the next scheduled change of a server's keys: the next key is published, then a rotation is due.
     ///
     /// - Parameters:
     ///   - server: one of the org's servers.
@@ -28,18 +28,18 @@ package protocol KeyStore: Sendable {
     /// - Returns: a later instant; nil where the rotation is overdue.
     func nextChange(of server: AuthorizationServer, at now: Instant) -> Instant?
 
-    /// Makes the next key of a server the one that signs.
+    /// Makes the next key of a server the signing key.
     ///
     /// - Parameters:
     ///   - server: one of the org's servers.
     ///   - retire: whether the former keys are no longer published.
     ///   - now: the instant of the request.
     /// - Returns: the keys after the rotation.
-    /// - Throws: `CryptoError` when no key can be made.
+    /// - Throws: `CryptoError` when a key cannot be generated.
     func rotate(_ server: AuthorizationServer, retire: Bool, at now: Instant) throws(CryptoError) -> ServerKeys
 }
 
-/// The keys of one server: one signs, all are published and verify.
+/// The keys of one server: one signs; all are published and verify.
 package final class ServerKeys: Sendable {
     package let active: SigningKey
     /// Former keys, whose tokens still verify.
@@ -54,7 +54,7 @@ package final class ServerKeys: Sendable {
         document = Self.document(of: [active] + others)
     }
 
-    /// `/keys` with the next key behind the active one, if there is a next key.
+    /// `/keys` with the next key after the active one, where there is a next key.
     package func document(announcing next: SigningKey?) -> [UInt8] {
         guard let next else { return document }
         return Self.document(of: [active, next] + others)

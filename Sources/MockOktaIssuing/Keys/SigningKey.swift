@@ -1,18 +1,18 @@
 package import MockOktaCrypto
 package import MockOktaFormats
 
-/// An RSA key with the id it is published under.
+/// An RSA key with its `kid`.
 package struct SigningKey: Sendable {
     package let id: String
     package let key: RSAPrivateKey
-    /// The public key as `/keys` shows it, members in Okta's order (Okta, "/keys").
+    /// The public key as `/keys` shows it, with members in Okta's order (Okta, "/keys").
     package let jwk: JSON
-    /// The header of the tokens it signs, except of those with a `typ`.
+    /// The header of tokens signed with this key that have no `typ`.
     let header: JSONObject
-    /// Encoded once, since every token begins with it.
+    /// `header` as base64url, encoded once because every token begins with it.
     let encodedHeader: [UInt8]
 
-    /// Without an id the thumbprint of the key is its id, so that no two keys share one.
+    /// Creates a signing key; the default id is the thumbprint, so that different keys have different ids.
     package init(_ key: RSAPrivateKey, id: String? = nil) {
         self.key = key
         self.id = id ?? JWK.thumbprint(of: key.publicKey)

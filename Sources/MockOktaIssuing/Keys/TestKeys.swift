@@ -1,11 +1,11 @@
 package import MockOktaCrypto
 package import MockOktaModel
 
-/// PUBLIC TEST KEYS: they are known to everyone, protect nothing, and must never be used elsewhere.
+/// PUBLIC TEST KEYS: they are published, protect nothing, and must never be used elsewhere.
 ///
-/// They sign where a fixture has no key and a seed makes every run the same.
+/// They sign where a fixture has no key and a seed makes runs reproducible.
 package enum TestKeys {
-    /// One of the keys: the same for the same seed, server and ordinal, different for any seven ordinals in a row.
+    /// Returns one of the keys: the same for equal arguments, and different for any seven consecutive ordinals.
     package static func key(seed: UInt64, server: AuthorizationServerID, ordinal: Int) throws(CryptoError) -> SigningKey
     {
         var random = SeededRandom(seed: seed, purpose: "keys:\(server)", ordinal: 0)

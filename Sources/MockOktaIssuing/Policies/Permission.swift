@@ -3,7 +3,7 @@ package import MockOktaModel
 /// The result of a server's policies: lifetimes and scopes of the rule that matched, or a refusal with the trace.
 package struct Permission: Sendable {
     package let lifetimes: TokenLifetimes
-    /// The requested scopes; of default scopes, those that the rule allows.
+    /// The granted scopes: those requested, or those default scopes that the rule allows.
     package let scopes: [String]
     package let trace: [PolicyTrace]
 
@@ -11,9 +11,9 @@ package struct Permission: Sendable {
     ///
     /// - Parameters:
     ///   - question: client, user, grant types and scopes.
-    ///   - server: its policies are evaluated.
-    ///   - organization: names groups for the trace and holds the switches.
-    /// - Throws: `Refusal` with Okta's `no_matching_policy`, or `no_scope_allowed` where no default scope is left.
+    ///   - server: the server whose policies are evaluated.
+    ///   - organization: its group names are used in the trace; it also holds the settings.
+    /// - Throws: `Refusal` with Okta's `no_matching_policy`, or `no_scope_allowed` where no default scope is allowed.
     package init(
         _ question: PolicyEvaluation.Question,
         server: AuthorizationServer,

@@ -8,10 +8,11 @@ package struct PolicyEvaluation: Sendable {
         package var clientID: String
         /// Nil for client_credentials.
         package var user: User?
-        /// All of these must be allowed: a hybrid response type has two.
+        /// The grant types, all of which must be allowed: a hybrid response type has two.
         package var grantTypes: [GrantType]
         package var scopes: [String]
-        /// Whether the request named no scopes: then a rule that allows some of these matches and grants those.
+        /// Whether the request named no scopes: a rule that allows some of the default scopes then matches and grants
+        /// those.
         package var areDefaultScopes: Bool
 
         package init(

@@ -1,6 +1,6 @@
 import MockOktaModel
 
-/// Evaluates one rule: grant types, then people, then scopes; the first condition that fails is the reason.
+/// Evaluates one rule: grant types, then people, then scopes; the first condition that fails is reported.
 struct RuleConditions {
     let rule: AccessPolicyRule
     let question: PolicyEvaluation.Question
@@ -13,7 +13,7 @@ struct RuleConditions {
         return PolicyTrace.Rule(name: rule.name, isMatch: false, condition: condition, why: why)
     }
 
-    /// The condition that does not hold, as a path into the rule, and the reason.
+    /// The condition that failed, as a path into the rule, and the reason.
     private typealias Failure = (condition: String, why: String)
 
     private var statusFailure: Failure? { rule.isActive ? nil : ("status", "the rule is INACTIVE") }
@@ -29,7 +29,7 @@ struct RuleConditions {
             let isOpen = people.includesNobodyInParticular || people.includesEveryone
             return isOpen ? nil : ("people", "the rule names people, and there is no user in this grant")
         }
-        // Including Everyone switches exclusions off (Okta, "Create a custom authorization server" by Terraform).
+        // Including Everyone disables exclusions (Okta, "Create a custom authorization server" by Terraform).
         guard !people.includesEveryone else { return nil }
         if people.excludedUsers.contains(user.id) { return ("people.users", "\(user.login) is excluded") }
         if let group = user.groups.first(where: people.excludedGroups.contains) {

@@ -1,12 +1,12 @@
 package import MockOktaModel
 
 extension TokenLifetimes {
-    /// The lifetimes of the matching rule; Okta's defaults where no rule matches.
+    /// Returns the lifetimes of the matching rule; Okta's defaults where no rule matches.
     ///
     /// - Parameters:
     ///   - question: client, user, grant types and scopes.
-    ///   - server: its policies are evaluated; the org server has fixed lifetimes instead.
-    ///   - organization: has the users and groups that policies name.
+    ///   - server: the server whose policies are evaluated; the org server has fixed lifetimes instead.
+    ///   - organization: the users and groups that policies refer to.
     /// - Returns: the lifetimes.
     package static func ofRule(
         matching question: PolicyEvaluation.Question,

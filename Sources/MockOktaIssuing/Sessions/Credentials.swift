@@ -5,10 +5,10 @@ package import MockOktaModel
 package enum Credentials {
     package enum Verdict: Sendable {
         case accepted(User)
-        /// The password is right but too old.
+        /// The password is correct but has expired.
         case passwordExpired(User)
-        /// One answer for all other cases, so that it does not reveal which accounts exist; the reason is for the
-        /// journal.
+        /// Any other failure; one answer for all of them does not reveal which accounts exist. The reason is only for
+        /// the journal.
         case refused(why: String)
     }
 
@@ -32,7 +32,7 @@ package enum Credentials {
         }
     }
 
-    /// Whether a password is the expected one.
+    /// Whether a password matches the stored one.
     package static func matches(_ password: String, _ expected: Password) -> Bool {
         let bytes = Array(password.utf8)
         return switch expected {
@@ -65,7 +65,7 @@ package enum Credentials {
 }
 
 extension Credentials {
-    /// Checks everything but the password, for the one-click sign-in of the sign-in page.
+    /// Checks everything except the password, for the one-click sign-in of the sign-in page.
     package static func checkPersona(_ id: UserID, in organization: Organization) -> Verdict {
         guard let user = organization.user(id) else { return .refused(why: "no user has the id \(id)") }
         return verdict(on: user)

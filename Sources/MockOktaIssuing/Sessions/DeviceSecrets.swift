@@ -12,17 +12,17 @@ package struct DeviceSecrets: Sendable {
         now = snapshot.now
     }
 
-    /// Makes a secret: standard base 64 of 32 bytes, as Okta's are.
+    /// Issues a secret: standard base 64 of 32 bytes, as Okta's.
     package func issue(_ secret: DeviceSecret, random: inout SeededRandom) -> String {
         let text = Base64.encode(random.bytes(32))
         state.deviceSecrets.insert(secret, for: Self.key(text), expires: now + DeviceSecret.lifetime, at: now)
         return text
     }
 
-    /// The record of a secret, revoked or not; nil where it is unknown or has expired.
+    /// Returns the record of a secret, revoked or not; nil where it is unknown or has expired.
     package func record(_ text: String) -> DeviceSecret? { state.deviceSecrets.record(Self.key(text), at: now) }
 
-    /// Revokes a secret and all tokens of its session, whichever app has them.
+    /// Revokes a secret and all tokens of its session, including those of other apps.
     package func revoke(_ text: String) {
         let session = state.deviceSecrets.update(Self.key(text), at: now) { entry -> RecordKey? in
             entry?.record.isRevoked = true
@@ -42,6 +42,6 @@ package struct DeviceSecrets: Sendable {
 }
 
 extension DeviceSecret {
-    /// The `sid` of tokens that belong to it.
+    /// The `sid` claim of the session's tokens.
     package var sessionClaim: String? { authentication.session.map { SessionID(key: $0).claim } }
 }

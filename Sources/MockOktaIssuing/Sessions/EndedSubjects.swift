@@ -1,16 +1,16 @@
 import MockOktaFormats
 package import MockOktaModel
 
-/// Users, apps, servers and assignments of an org that another org no longer has: their sessions, grants and tokens end
-/// for good (Okta, "Refresh tokens"; "Revoke tokens").
+/// The users, apps, servers and assignments that were removed or deactivated by a change of the org: their sessions,
+/// grants and tokens end permanently (Okta, "Refresh tokens"; "Revoke tokens").
 package struct EndedSubjects: Sendable {
     package private(set) var subjects: Set<Timeline.Subject> = []
 
-    /// Compares two states of an org, as far as one was made of the other only where it changed.
+    /// Compares two versions of an org; where one was derived from the other, only the parts that changed.
     ///
     /// - Parameters:
-    ///   - former: the org as it was.
-    ///   - organization: the org as it is now.
+    ///   - former: the org before the change.
+    ///   - organization: the org after the change.
     package init(from former: Organization, to organization: Organization) {
         let (old, new) = (former.contents, organization.contents)
         for id in new.authorizationServers.changes(since: old.authorizationServers)

@@ -1,7 +1,7 @@
 import MockOktaFormats
 package import MockOktaModel
 
-/// The names of one browser session: the store's key, Okta's id, the `sid` claim, and the cookie that proves it.
+/// The identifiers of one browser session: the store's key, Okta's id, the `sid` claim, and the cookie that proves it.
 package struct SessionID: Hashable, Sendable {
     /// The name of the cookie, as in Identity Engine orgs.
     package static let cookieName = "idx"
@@ -19,7 +19,7 @@ package struct SessionID: Hashable, Sendable {
     /// `102` and 22 characters (Okta, ids of objects).
     package var text: String { "102" + Base64URL.encode(key.bytes) }
 
-    /// Nil for text that is no id of a session.
+    /// Nil for text that is not a session id.
     package init?(text: String) {
         guard text.hasPrefix("102"), let bytes = Base64URL.decode(text.dropFirst(3)), bytes.count == 16 else {
             return nil
@@ -30,7 +30,7 @@ package struct SessionID: Hashable, Sendable {
     /// `idx` and 22 characters: the `sid` of ID tokens.
     package var claim: String { "idx" + Base64URL.encode(key.bytes) }
 
-    /// Nil for text that is no `sid`.
+    /// Nil for text that is not a `sid`.
     package init?(claim: String) {
         guard claim.hasPrefix("idx"), let bytes = Base64URL.decode(claim.dropFirst(3)), bytes.count == 16 else {
             return nil
@@ -43,7 +43,7 @@ package struct SessionID: Hashable, Sendable {
         Base64URL.encode(key.bytes + secret.seal(key.bytes, for: Self.purpose))
     }
 
-    /// Nil for a cookie that this tenant did not make.
+    /// Nil for a cookie that this tenant did not issue.
     package init?(cookie: String, sealedBy secret: TenantSecret) {
         guard let bytes = Base64URL.decode(cookie), bytes.count == 32 else { return nil }
         let key = Array(bytes[..<16])
@@ -58,10 +58,10 @@ extension OrgSnapshot {
     /// Starts a session.
     ///
     /// - Parameters:
-    ///   - user: whose it is.
-    ///   - proved: when they proved who they are.
-    ///   - random: for its id.
-    /// - Returns: its id, and the authentication that tokens speak of.
+    ///   - user: the user.
+    ///   - proved: the time of authentication.
+    ///   - random: the generator of the session's id.
+    /// - Returns: the session's id, and the authentication for its tokens.
     package func startSession(
         of user: User,
         at proved: Instant,

@@ -2,9 +2,9 @@ import MockOktaCrypto
 import MockOktaFormats
 package import MockOktaModel
 
-/// The text of a one-time session token, stored by its digest (Okta, "Session token").
+/// A single-use session token, stored by its digest (Okta, "Session token").
 package enum SessionTokenText {
-    /// A new token: `20111` and 50 characters.
+    /// Issues a token: `20111` and 50 characters.
     package static func issue(to user: User, in snapshot: OrgSnapshot, random: inout SeededRandom) -> String {
         let text = "20111" + Base64URL.encode(random.bytes(38)).prefix(50)
         let record = SessionToken(userID: user.id, authenticated: snapshot.now)

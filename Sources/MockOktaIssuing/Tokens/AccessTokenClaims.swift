@@ -14,7 +14,7 @@ struct AccessTokenClaims {
         claims.append("jti", plain: id.characters)
         claims.append("iss", issuer)
         claims.append("aud", plan.server.audience ?? issuer)
-        // The org server puts `sub` early, custom servers put it after everything of Okta's own.
+        // The org server puts `sub` near the beginning; custom servers put it after all members that Okta sets.
         if plan.server.isOrg { claims.append("sub", plan.user?.login ?? plan.client.clientID) }
         claims.append("iat", Int(snapshot.now.seconds))
         claims.append("exp", Int(expires.seconds))

@@ -6,12 +6,12 @@ import MockOktaSystem
 package final class AuthenticatedToken: Sendable {
     package let claims: JSONObject
     package let id: TokenIdentifier
-    /// Verified the signature; another key under its id does not.
+    /// The key that verified the signature; a key that later has the same id is a different one.
     let key: SigningKey
     let serverID: AuthorizationServerID
     package let clientID: String?
     package let userID: UserID?
-    /// At the full resolution of the clock, of which `exp` has the second only.
+    /// The expiry at the full resolution of the clock; `exp` has whole seconds.
     package let expires: Instant
     private let introspection = Lock<[UInt8]?>(nil)
 
@@ -25,10 +25,10 @@ package final class AuthenticatedToken: Sendable {
         expires = Instant(seconds: Int64(claims["exp"]?.integer ?? 0)) + id.expiryFraction
     }
 
-    /// The body that `/introspect` answers while the token is active, rendered at the first request.
+    /// Returns the body that `/introspect` answers while the token is active; it is rendered once.
     ///
-    /// - Parameter render: makes the body; the same one at every call.
-    /// - Returns: the body that was rendered first.
+    /// - Parameter render: renders the body; every call must give the same result.
+    /// - Returns: the body of the first call.
     package func introspection(_ render: () -> [UInt8]) -> [UInt8] {
         if let known = introspection.withLock({ $0 }) { return known }
         let made = render()

@@ -1,21 +1,21 @@
 import MockOktaCrypto
 import MockOktaFormats
 
-/// A token whose claims, header or signature an order changes, also into one that no client may accept.
+/// A token with changed claims, header or signature; the result may be a token that no client may accept.
 struct ChangedToken {
     private let claims: JSONObject
     private let header: JSONObject
     private let key: SigningKey
     private let defect: TokenDefect?
 
-    /// Lays changes over a payload.
+    /// Applies changes to a payload.
     ///
     /// - Parameters:
-    ///   - payload: the claims that the plan gives, as JSON.
+    ///   - payload: the claims of the plan, as JSON.
     ///   - type: the header's `typ`, if any.
-    ///   - key: signs, unless the defect is another key.
-    ///   - changes: the order.
-    /// - Throws: `CryptoError` when there is no key for a defect that needs another one.
+    ///   - key: the signing key, unless the defect requires another one.
+    ///   - changes: the changes.
+    /// - Throws: `CryptoError` when a defect requires another key and there is none.
     init(_ payload: [UInt8], type: String?, _ key: SigningKey, _ changes: TokenChanges) throws(CryptoError) {
         var claims = (try? JSON.parse(payload))?.object ?? [:]
         changes.apply(to: &claims)

@@ -1,15 +1,15 @@
 import MockOktaCrypto
 package import MockOktaModel
 
-/// The grants behind a fixture's `refreshTokens`, so that a client configured with such a token can refresh at once.
+/// The grants of a fixture's `refreshTokens`: a client configured with such a token can refresh without a sign-in.
 package enum FixtureGrants {
-    /// Writes a grant for each active one; to be called whenever the store has been emptied.
+    /// Stores a grant for each active refresh token; must be called after the store was emptied.
     ///
     /// - Parameters:
-    ///   - organization: whose tokens they are.
-    ///   - former: an org whose tokens have their grants already, in whatever state.
-    ///   - grants: where to.
-    ///   - now: when a token without a date begins.
+    ///   - organization: the org of the refresh tokens.
+    ///   - former: an org whose refresh tokens already have grants, which may be revoked.
+    ///   - grants: the store.
+    ///   - now: the start of a token that has no date.
     package static func seed(
         _ organization: Organization,
         besides former: Organization? = nil,
@@ -19,7 +19,7 @@ package enum FixtureGrants {
         let seeded = Set(former?.contents.refreshTokens ?? [])
         for given in organization.contents.refreshTokens where given.isActive && !seeded.contains(given) {
             let grant = grant(of: given, organization, at: now)
-            // Without a window of its own the record stays for as long as the token can be used.
+            // The record is kept until the token's deadline, or indefinitely where it has none.
             let expires = grant.refreshDeadline ?? .distantFuture
             grants.insert(grant, for: id(of: given).key, expires: expires, at: now)
         }
@@ -43,7 +43,7 @@ package enum FixtureGrants {
         }
         let window = TimeSpan.minutes(Int64(grant.lifetimes.windowMinutes))
         if window > .seconds(0) {
-            // Until the first use the fixture's instant is the end of the idle window.
+            // Before the first use, the fixture's `expires` is the end of the idle window.
             grant.lastUsed = expires - window
             let absolute = TimeSpan.minutes(Int64(grant.lifetimes.refreshMinutes))
             let isBeyond = absolute > .seconds(0) && created + absolute < expires
@@ -69,12 +69,12 @@ package enum FixtureGrants {
         return .ofRule(matching: question, server: server, organization: organization)
     }
 
-    /// Whole minutes, rounded up, at least one.
+    /// The time in whole minutes, rounded up, at least one.
     private static func minutes(from created: Instant, to expires: Instant) -> Int32 {
         Int32(clamping: max(1, ((expires - created).microseconds - 1) / 60_000_000 + 1))
     }
 
-    /// Okta's ids are base 62, and so is the key; an id of another shape is hashed to one.
+    /// Decodes Okta's base 62 id to the grant's key; an id in another format is hashed.
     package static func id(of given: GivenRefreshToken) -> GrantID {
         GrantID(refreshTokenID: given.id)
             ?? GrantID(bytes: Array(SHA256.digest(Array(given.id.utf8)).prefix(12)))

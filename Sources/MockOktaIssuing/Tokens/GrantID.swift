@@ -1,7 +1,7 @@
 import MockOktaFormats
 package import MockOktaModel
 
-/// The twelve bytes that find a grant, and its name in Okta's API: `oar` and seventeen digits of base 62.
+/// The twelve-byte key of a grant, which Okta's API writes as `oar` and seventeen base 62 digits.
 package struct GrantID: Hashable, Sendable {
     package let bytes: [UInt8]
 
@@ -13,7 +13,7 @@ package struct GrantID: Hashable, Sendable {
         bytes = random.bytes(12)
     }
 
-    /// Nil for text that is no refresh-token id.
+    /// Nil for text that is not a refresh-token id.
     package init?(refreshTokenID text: some StringProtocol) {
         guard text.utf8.count == 20, text.hasPrefix(IdentifierPrefix.refreshToken.rawValue),
             let bytes = Base62.decode(text.dropFirst(3), count: 12)
@@ -21,7 +21,7 @@ package struct GrantID: Hashable, Sendable {
         self.bytes = bytes
     }
 
-    /// The id of the grant that a key finds.
+    /// The id of the grant with this store key.
     package init(_ key: RecordKey) {
         bytes = Array(key.bytes.prefix(12))
     }

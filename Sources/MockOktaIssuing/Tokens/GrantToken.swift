@@ -1,9 +1,9 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// A code or a refresh token: 32 bytes, 12 that find the grant, 4 of generation, 16 of seal over both.
+/// A code or a refresh token: 32 bytes, of which 12 are the grant's key, 4 the generation, and 16 a MAC of both.
 ///
-/// So every token of every generation finds its grant, and one that was replaced long ago is still recognised.
+/// Therefore a token of any generation identifies its grant, and one that was replaced long ago is recognized.
 package struct GrantToken: Hashable, Sendable {
     package enum Purpose: String, Sendable {
         case code
@@ -11,7 +11,7 @@ package struct GrantToken: Hashable, Sendable {
     }
 
     package let grant: GrantID
-    /// 0 for a code, from 1 for refresh tokens.
+    /// 0 for a code; refresh tokens count from 1.
     package let generation: UInt32
 
     package init(_ grant: GrantID, generation: UInt32 = 0) {
@@ -19,12 +19,12 @@ package struct GrantToken: Hashable, Sendable {
         self.generation = generation
     }
 
-    /// The token as clients see it: 43 characters.
+    /// The token as clients receive it: 43 characters.
     package func encoded(_ purpose: Purpose, sealedBy secret: TenantSecret) -> String {
         Base64URL.encode(content + secret.seal(content, for: purpose.rawValue))
     }
 
-    /// Nil for text that this tenant never made.
+    /// Nil for text that this tenant did not issue.
     package init?(_ text: String, _ purpose: Purpose, sealedBy secret: TenantSecret) {
         guard text.utf8.count == 43, let bytes = Base64URL.decode(text), bytes.count == 32 else { return nil }
         let content = Array(bytes[..<16])

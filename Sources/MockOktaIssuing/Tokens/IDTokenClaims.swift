@@ -7,9 +7,9 @@ struct IDTokenClaims {
     let plan: TokenPlan
     let snapshot: OrgSnapshot
     let user: User
-    /// The access token it comes with, for `at_hash`.
+    /// The access token issued with it, for `at_hash`.
     let accessToken: [UInt8]?
-    /// The code it comes with at the front channel, for `c_hash`.
+    /// The code issued with it in the front channel, for `c_hash`.
     let code: String?
 
     func text(id: TokenIdentifier, expires: Instant) throws(Refusal) -> [UInt8] {
@@ -44,13 +44,14 @@ struct IDTokenClaims {
         return claims.finished()
     }
 
-    /// Beside an access token, since userinfo has the rest; but the org server's code flow leaves nothing out (Okta,
-    /// "Customize tokens returned from Okta with a Groups claim").
+    /// Whether claims are omitted because userinfo has them: with an access token, except in the org server's code flow
+    /// (Okta, "Customize tokens returned from Okta with a Groups claim").
     private var isThin: Bool {
         accessToken != nil && !(plan.server.isOrg && plan.grantType == .authorizationCode)
     }
 
-    /// Custom servers name no session in the code flow but for Native SSO (seen in captured tokens).
+    /// Whether the token has `sid`; custom servers omit it in the code flow except for Native SSO (seen in captured
+    /// tokens).
     private var namesSession: Bool {
         plan.server.isOrg || plan.grantType != .authorizationCode || plan.scopes.contains(Scope.deviceSSO)
     }
@@ -64,7 +65,7 @@ struct IDTokenClaims {
 }
 
 extension JSONObjectText {
-    /// Appends those of the named members that there are, and takes them out of the object.
+    /// Appends the named members that are present, and removes them from the object.
     fileprivate mutating func move(_ names: [String], from object: inout JSONObject) {
         for name in names {
             guard let value = object[name] else { continue }

@@ -6,10 +6,10 @@ package struct JWT: Sendable {
     package let header: JSONObject
     package let claims: JSONObject
     package let signature: [UInt8]
-    /// What was signed: header and payload as they stand in the token.
+    /// The signing input: header and payload as encoded in the token.
     package let signingInput: [UInt8]
 
-    /// Nil for anything that is not three parts of base64url with JSON objects in the first two.
+    /// Nil unless the text is three parts of base64url with JSON objects in the first two.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
         let parts = bytes.split(separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
@@ -24,10 +24,10 @@ package struct JWT: Sendable {
 
     package var keyID: String? { header["kid"]?.string }
     package var algorithm: String? { header["alg"]?.string }
-    /// For whom the token is: `aud` is one text or several (RFC 7519 §4.1.3).
+    /// The audiences: `aud` is one string or an array of them (RFC 7519 §4.1.3).
     package var audiences: [String] { claims["aud"]?.strings ?? claims["aud"]?.string.map { [$0] } ?? [] }
 
-    /// The compact form of claims signed with RS256.
+    /// Signs claims with RS256 and returns the compact form.
     package static func sign(
         _ claims: JSONObject,
         type: String? = nil,
@@ -41,9 +41,9 @@ package struct JWT: Sendable {
     /// - Parameters:
     ///   - payload: the claims as JSON.
     ///   - type: the header's `typ`, if any.
-    ///   - key: signs.
+    ///   - key: the signing key.
     /// - Returns: the compact form in ASCII.
-    /// - Throws: `CryptoError` when OpenSSL refuses.
+    /// - Throws: `CryptoError` when OpenSSL fails.
     static func sign(payload: [UInt8], type: String?, with key: SigningKey) throws(CryptoError) -> [UInt8] {
         var token = type.map { encode(header(of: key.id, type: $0)) } ?? key.encodedHeader
         appendPayload(payload, to: &token)
@@ -51,7 +51,7 @@ package struct JWT: Sendable {
         return token
     }
 
-    /// What is signed: header and payload in base64url, with a dot between them (RFC 7515 §5.1).
+    /// The signing input: header and payload in base64url, separated by a dot (RFC 7515 §5.1).
     static func signingInput(_ header: JSONObject, _ payload: [UInt8]) -> [UInt8] {
         var input = encode(header)
         appendPayload(payload, to: &input)
@@ -59,19 +59,19 @@ package struct JWT: Sendable {
     }
 
     private static func appendPayload(_ payload: [UInt8], to token: inout [UInt8]) {
-        // A signature of 2048 bits is 256 bytes; everything grows by a third.
+        // A signature of 2048 bits has 256 bytes; base64url adds a third.
         token.reserveCapacity(token.count + payload.count * 4 / 3 + 348)
         token.append(UInt8(ascii: "."))
         Base64URL.encode(payload, into: &token)
     }
 
-    /// Appends a signature to the input it was made of.
+    /// Appends a signature to its signing input.
     static func append(_ signature: [UInt8], to token: inout [UInt8]) {
         token.append(UInt8(ascii: "."))
         Base64URL.encode(signature, into: &token)
     }
 
-    /// The header of what a key signs, members in Okta's order: `kid`, then `typ` if any, then `alg`.
+    /// The JOSE header for a key, with members in Okta's order: `kid`, then `typ` if any, then `alg`.
     static func header(of keyID: String, type: String? = nil) -> JSONObject {
         var header: JSONObject = ["kid": .string(keyID)]
         if let type { header["typ"] = .string(type) }

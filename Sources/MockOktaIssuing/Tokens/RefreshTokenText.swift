@@ -1,23 +1,23 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// Refresh tokens as clients send them: sealed ones that this tenant issued, and those of a fixture.
+/// Refresh tokens as clients send them: those that this tenant issued, and those of a fixture.
 package enum RefreshTokenText {
-    /// The grant and generation that a token names; nil for unknown tokens.
+    /// Returns the grant and generation of a token; nil for unknown tokens.
     package static func read(_ text: String, _ snapshot: OrgSnapshot) -> GrantToken? {
         if let token = GrantToken(text, .refresh, sealedBy: snapshot.secret) { return token }
         return snapshot.organization.contents.refreshTokens.first { $0.token.hasSameBytes(as: text) }
             .map { GrantToken(FixtureGrants.id(of: $0), generation: 1) }
     }
 
-    /// The text of a token; the first generation of a fixture's grant is the fixture's own text.
+    /// Returns the text of a token; for the first generation of a fixture's grant it is the fixture's own text.
     ///
     /// - Parameters:
-    ///   - token: of the grant that was read.
-    ///   - read: what `text` was read as: the same token keeps its text.
-    ///   - text: what the client sent.
-    ///   - snapshot: holds the fixture's tokens and the secret behind all others.
-    /// - Returns: what the client gets.
+    ///   - token: a token of the same grant as `read`.
+    ///   - read: the token that `text` was read as; where both tokens are equal, the text is unchanged.
+    ///   - text: the text that the client sent.
+    ///   - snapshot: holds the fixture's tokens and the tenant's secret.
+    /// - Returns: the text that the client receives.
     package static func write(
         _ token: GrantToken,
         after read: GrantToken,

@@ -1,12 +1,12 @@
 import MockOktaSystem
 
-/// One copy of each list of scopes for all grants that have it.
+/// Shares equal lists of scopes between grants.
 ///
 /// A list of three takes 80 bytes, which would add 40 % to the 200 bytes of a grant.
 package enum SharedScopes {
     private static let known = BoundedCache<[String], [String]>(capacity: 256)
 
-    /// An equal list; the same array for equal lists.
+    /// Returns a shared array that equals the given one.
     package static func list(_ scopes: [String]) -> [String] {
         if let shared = known.value(for: scopes) { return shared }
         known.remember(scopes, for: scopes)

@@ -1,10 +1,10 @@
 import MockOktaCrypto
 import MockOktaModel
 
-/// The key behind the opaque tokens of a tenant, which are not stored: their seals are computed again.
+/// The MAC key of a tenant's opaque tokens; the tokens are not stored, their MACs are computed again.
 package struct TenantSecret: Sendable {
     private let key: [UInt8]
-    /// Bytes of a seal, half of an HMAC's.
+    /// The length of a seal: half of an HMAC-SHA256.
     private static let byteCount = SHA256.byteCount / 2
 
     package init(seed: UInt64, tenant: String) {
@@ -12,11 +12,11 @@ package struct TenantSecret: Sendable {
         key = random.bytes(32)
     }
 
-    /// Sixteen bytes that only this tenant can make: half of an HMAC-SHA256 (RFC 2104 §5).
+    /// Returns a seal, a MAC of sixteen bytes: an HMAC-SHA256 truncated to its first half (RFC 2104 §5).
     ///
     /// - Parameters:
-    ///   - bytes: what the seal authenticates.
-    ///   - purpose: keeps kinds of tokens apart, so that a code is no refresh token.
+    ///   - bytes: the authenticated bytes.
+    ///   - purpose: the kind of token, so that a code is not accepted as a refresh token.
     /// - Returns: the seal.
     package func seal(_ bytes: [UInt8], for purpose: String) -> [UInt8] {
         Array(HMAC.sha256(Array(purpose.utf8) + [0] + bytes, key: key).prefix(Self.byteCount))

@@ -1,15 +1,15 @@
 package import MockOktaFormats
 package import MockOktaModel
 
-/// What an order changes in the token that a plan would give.
+/// Requested changes to the token of a plan.
 package struct TokenChanges: Sendable {
-    /// Nil leaves the plan's lifetime.
+    /// The lifetime; nil keeps that of the plan.
     package var lifetime: TimeSpan?
-    /// Laid over the token's own claims; `exp` wins over `lifetime`.
+    /// Claims to add or replace; `exp` takes precedence over `lifetime`.
     package var claims: JSONObject
-    /// Names of claims that are left out.
+    /// Names of claims to remove.
     package var without: [String]
-    /// Laid over the token's own header.
+    /// Header members to add or replace.
     package var header: JSONObject
     package var defect: TokenDefect?
 
@@ -27,12 +27,12 @@ package struct TokenChanges: Sendable {
         self.defect = defect
     }
 
-    /// When the token expires, where the order says so.
+    /// The requested expiry; nil where none is requested.
     func expiry(at now: Instant) -> Instant? {
         claims["exp"]?.integer.map { Instant(seconds: Int64($0)) } ?? lifetime.map { now + $0 }
     }
 
-    /// The claims as ordered.
+    /// Applies the changes to the claims.
     func apply(to claims: inout JSONObject) {
         for member in self.claims.members { claims[member.key] = member.value }
         defect?.apply(to: &claims)

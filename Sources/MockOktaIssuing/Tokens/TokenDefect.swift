@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// A defect of a token: those that the client plans of the OpenID certification suite send.
+/// A defect of a token; the client test plans of the OpenID certification suite use the same ones.
 package enum TokenDefect: String, CaseIterable, Sendable {
     case expired
     case notYetValid = "not_yet_valid"
@@ -12,20 +12,20 @@ package enum TokenDefect: String, CaseIterable, Sendable {
     case missingSubject = "missing_sub"
     case keyIDAbsent = "kid_absent"
     case keyIDUnknown = "kid_unknown"
-    /// Signed by one key, named after another.
+    /// Signed by one key; `kid` names another.
     case keyIDOfOtherKey = "kid_of_other_key"
-    /// Signed by a key, and named after it, that `/keys` does not show.
+    /// Signed by the key that `kid` names, which `/keys` does not publish.
     case unpublishedKey = "unpublished_key"
     case algorithmNone = "alg_none"
-    /// HMAC with the public key as its secret (RFC 8725 §2.1).
+    /// Signed by HMAC with the public key as its secret (RFC 8725 §2.1).
     case hmacWithPublicKey = "hs256_public_key"
     case tamperedPayload = "tampered_payload"
     case tamperedSignature = "tampered_signature"
 
-    /// How far the times of a token are from now, in seconds: more than any leeway.
+    /// The distance of wrong times from now, in seconds: more than any leeway.
     private static let distance = 3600
 
-    /// Changes claims, where the defect is one of claims.
+    /// Changes the claims where the defect concerns them.
     func apply(to claims: inout JSONObject) {
         switch self {
         case .expired: move(&claims, by: -(lifetime(claims) + Self.distance))
@@ -44,7 +44,7 @@ package enum TokenDefect: String, CaseIterable, Sendable {
         }
     }
 
-    /// From `iat` to `exp`, at most about ten thousand years: an order may contain any numbers.
+    /// The time from `iat` to `exp`, limited to about ten thousand years, because requested claims can be any numbers.
     private func lifetime(_ claims: JSONObject) -> Int {
         let (lifetime, overflow) = (claims["exp"]?.integer ?? 0)
             .subtractingReportingOverflow(claims["iat"]?.integer ?? 0)

@@ -2,7 +2,7 @@ import MockOktaCrypto
 import MockOktaFormats
 package import MockOktaModel
 
-/// A token's `jti`: kind, 32 random-looking bytes, and the refresh token's id if any (Okta, "Access token payload").
+/// A token's `jti`: kind, 32 random-looking bytes, and the refresh token's id, if any (Okta, "Access token payload").
 package struct TokenIdentifier: Hashable, Sendable {
     package enum Kind: String, Sendable {
         case access = "AT"
@@ -10,19 +10,19 @@ package struct TokenIdentifier: Hashable, Sendable {
     }
 
     package let kind: Kind
-    /// Random bytes, then what `exp` leaves out of the second of expiry, then the epoch.
+    /// Random bytes, then the fraction of the expiry that `exp` lacks, then the epoch.
     private let bytes: [UInt8]
-    /// The grant whose end is this token's end too.
+    /// The grant with which the token ends.
     package let grant: GrantID?
 
-    /// Draws an identifier.
+    /// Creates an identifier.
     ///
     /// - Parameters:
-    ///   - kind: of token.
-    ///   - grant: which the token ends with.
-    ///   - epoch: of the timeline.
-    ///   - expires: at the full resolution of the clock, for which `exp` has no room.
-    ///   - random: makes it unique.
+    ///   - kind: the kind of token.
+    ///   - grant: the grant with which the token ends.
+    ///   - epoch: the epoch of the timeline.
+    ///   - expires: the expiry at the full resolution of the clock; `exp` has whole seconds.
+    ///   - random: makes the identifier unique.
     package init(
         _ kind: Kind,
         grant: GrantID? = nil,
@@ -56,7 +56,7 @@ package struct TokenIdentifier: Hashable, Sendable {
 
     package var text: String { String(decoding: characters, as: UTF8.self) }
 
-    /// The text in ASCII, of which nothing needs an escape in JSON.
+    /// The text in ASCII; no character needs an escape in JSON.
     var characters: [UInt8] {
         var characters: [UInt8] = []
         characters.reserveCapacity(72)
@@ -71,10 +71,10 @@ package struct TokenIdentifier: Hashable, Sendable {
 
     package var epoch: UInt32 { number(at: Part.epoch) }
 
-    /// What `exp` leaves out of the instant at which the token expires; never as much as a second.
+    /// The fraction of the expiry that `exp` lacks; less than a second.
     package var expiryFraction: TimeSpan { TimeSpan(microseconds: min(Int64(number(at: Part.fraction)), 999_999)) }
 
-    /// Where the token's own revocation is noted.
+    /// The store key of the token's own revocation.
     package var revocationKey: RecordKey { RecordKey(bytes) }
 
     private enum Part {
@@ -82,7 +82,7 @@ package struct TokenIdentifier: Hashable, Sendable {
         static let epoch = 28..<32
     }
 
-    /// Appends the lowest bytes of a number.
+    /// Appends the low-order bytes of a number.
     private static func append(_ number: UInt32, at part: Range<Int>, to bytes: inout [UInt8]) {
         for index in part {
             bytes.append(UInt8(truncatingIfNeeded: number >> UInt32(8 * (part.upperBound - 1 - index))))

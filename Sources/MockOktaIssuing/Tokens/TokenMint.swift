@@ -2,7 +2,7 @@ import MockOktaCrypto
 package import MockOktaFormats
 package import MockOktaModel
 
-/// A token that has been signed, with its header and claims for the journal.
+/// A signed token, with its header and claims for the journal.
 package struct MintedToken: Sendable {
     /// The compact form (RFC 7515 §3.1) in ASCII.
     package let compact: [UInt8]
@@ -14,9 +14,9 @@ package struct MintedToken: Sendable {
     package var claims: JSONObject { (try? JSON.parse(payload))?.object ?? [:] }
 }
 
-/// Turns plans into signed tokens: the one way to a token, for flows, orders and the command line.
+/// Signs the tokens of plans, for all flows, the control API and the command line.
 ///
-/// A signature takes a third of a millisecond: never under a lock, never on an event loop.
+/// A signature takes a third of a millisecond: do not sign while holding a lock or on an event loop.
 package struct TokenMint: Sendable {
     private let snapshot: OrgSnapshot
 
@@ -29,14 +29,14 @@ package struct TokenMint: Sendable {
         return try sign(payload, .access, plan.server)
     }
 
-    /// Makes the ID token of a plan.
+    /// Mints the ID token of a plan.
     ///
     /// - Parameters:
-    ///   - plan: with a user and `openid`.
-    ///   - accessToken: the token it comes with.
-    ///   - code: the code it comes with at the front channel.
-    ///   - random: for `jti`.
-    /// - Returns: the token; nil where the plan calls for none.
+    ///   - plan: a plan with a user and `openid`.
+    ///   - accessToken: the access token issued with it.
+    ///   - code: the code issued with it in the front channel.
+    ///   - random: the generator of `jti`.
+    /// - Returns: the token; nil where the plan has no user or no `openid`.
     /// - Throws: `Refusal` when a claim cannot be evaluated or OpenSSL fails.
     package func idToken(
         for plan: TokenPlan,
@@ -49,13 +49,13 @@ package struct TokenMint: Sendable {
         return try sign(idPayload(claims, snapshot.now + TokenLifetimes.idToken, &random), .id, plan.server)
     }
 
-    /// Makes the token of a plan as an order changes it.
+    /// Mints the token of a plan with changes.
     ///
     /// - Parameters:
     ///   - kind: access or ID token.
-    ///   - plan: what goes into it.
-    ///   - changes: what is different in it.
-    ///   - random: for `jti`.
+    ///   - plan: the contents of the token.
+    ///   - changes: the changes to the contents.
+    ///   - random: the generator of `jti`.
     /// - Returns: the token; nil for an ID token without a user.
     /// - Throws: `Refusal` when a claim cannot be evaluated or OpenSSL fails.
     package func token(
@@ -100,12 +100,12 @@ package struct TokenMint: Sendable {
         return try claims.text(id: id, expires: expires)
     }
 
-    /// Signs claims of another kind of token than access and ID tokens.
+    /// Signs the claims of a token other than an access or ID token.
     ///
     /// - Parameters:
     ///   - claims: the payload.
     ///   - type: the header's `typ`.
-    ///   - server: whose key signs.
+    ///   - server: the server whose key signs.
     /// - Returns: the compact form.
     /// - Throws: `Refusal` when the server has no key or OpenSSL fails.
     package func sign(

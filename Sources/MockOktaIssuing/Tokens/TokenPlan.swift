@@ -1,6 +1,6 @@
 package import MockOktaModel
 
-/// The decision behind tokens: all that goes into them, before anything is signed.
+/// The contents of tokens, decided before anything is signed.
 package struct TokenPlan: Sendable {
     package var server: AuthorizationServer
     package var client: Application
@@ -8,15 +8,15 @@ package struct TokenPlan: Sendable {
     package var user: User?
     package var authentication: Authentication?
     package var scopes: [String]
-    /// By which the client first got tokens; `implicit` at the front channel.
+    /// The grant type of the first issuance; `implicit` in the front channel.
     package var grantType: GrantType
     package var accessLifetime: TimeSpan
-    /// Set when a refresh token comes along: the access token then ends with that grant.
+    /// The grant of the refresh token issued together with the access token, which then ends with that grant.
     package var grant: GrantID?
     package var nonce: String?
     /// The thumbprint of the key that the access token is bound to (RFC 9449 §6.1), for `cnf`.
     package var keyThumbprint: String?
-    /// The device secret that comes along (Okta, "Configure SSO for native apps"), for `ds_hash`.
+    /// The device secret issued with the tokens (Okta, "Configure SSO for native apps"), for `ds_hash`.
     package var deviceSecret: String?
 
     package init(
@@ -43,7 +43,7 @@ package struct TokenPlan: Sendable {
 
     package var wantsIDToken: Bool { user != nil && scopes.contains(Scope.openID) }
 
-    /// The claims of the server for this plan.
+    /// The evaluation of the server's claims for this plan.
     func claims(_ snapshot: OrgSnapshot) -> ClaimEvaluation {
         ClaimEvaluation(
             snapshot,

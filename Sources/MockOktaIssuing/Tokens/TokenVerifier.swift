@@ -17,7 +17,7 @@ package struct VerifiedToken: Sendable {
     /// The thumbprint of the key that the token is bound to (RFC 9449 §6.1); nil for a bearer token.
     package var keyThumbprint: String? { claims["cnf"]?["jkt"]?.string }
 
-    /// Whose end is the token's end.
+    /// The subjects with which the token ends.
     var subjects: [Timeline.Subject] {
         let client = clientID ?? ""
         return [.client(client), .server(server.id)]
@@ -47,10 +47,10 @@ package struct TokenVerifier: Sendable {
     ///
     /// - Parameters:
     ///   - text: the compact JWT.
-    ///   - kind: access or ID token; nil takes either.
-    ///   - server: the server it was presented to.
+    ///   - kind: access or ID token; nil accepts both.
+    ///   - server: the server that received the token.
     /// - Returns: the token.
-    /// - Throws: `TokenFault` with the first thing that is wrong.
+    /// - Throws: `TokenFault` with the first check that fails.
     package func verify(
         _ text: String,
         _ kind: TokenIdentifier.Kind? = nil,
@@ -62,7 +62,7 @@ package struct TokenVerifier: Sendable {
         return token
     }
 
-    /// Verifies signature and server only: an `id_token_hint` may have expired.
+    /// Verifies only signature and server: an `id_token_hint` may have expired.
     package func authenticate(
         _ text: String,
         _ kind: TokenIdentifier.Kind? = nil,
@@ -100,13 +100,13 @@ package struct TokenVerifier: Sendable {
         return VerifiedToken(token: token, server: server)
     }
 
-    /// Whether a JWT is signed by a key that a server publishes, whatever it says.
+    /// Whether a JWT is signed by a key that a server publishes; its claims are not checked.
     package func isSigned(_ jwt: JWT, by server: AuthorizationServer) -> Bool {
         guard jwt.algorithm == "RS256", let key = try? signingKey(jwt.keyID, server) else { return false }
         return key.key.publicKey.verify(jwt.signature, for: jwt.signingInput, algorithm: .rs256)
     }
 
-    /// A token that was verified before need not be verified again while the same key is published by the same server.
+    /// Skips the signature of a token that was verified before, while the same server publishes the same key.
     private func recalled(
         _ known: AuthenticatedToken,
         _ kind: TokenIdentifier.Kind?,
@@ -163,15 +163,15 @@ package struct TokenVerifier: Sendable {
         }
     }
 
-    /// Whether an issuer is this server, by whatever name of the host; the tenant must be the same.
+    /// Whether an issuer is this server under any name of the host; the tenant must be the same.
     private func isIssuer(_ text: String, _ server: AuthorizationServer) -> Bool {
         IssuerPlace(text) == IssuerPlace(snapshot.issuer(of: server))
     }
 }
 
-/// The tenant and the path of an issuer, without the host, which may have another name when a token is presented.
+/// The tenant and path of an issuer, without the host, whose name may differ when a token is presented.
 ///
-/// A tenant is named by the host (`a.localhost`) or by the path (`/t/a`).
+/// The host (`a.localhost`) or the path (`/t/a`) selects the tenant.
 private struct IssuerPlace: Equatable {
     private let tenant: String
     private let path: String
