@@ -1,46 +1,46 @@
 package import MockOktaHTTP
 package import MockOktaModel
 
-/// One row of the endpoint table: everything that the engine needs to know of an endpoint.
+/// One row of the endpoint table: everything that the engine needs to know about an endpoint.
 ///
-/// A feature module exports its rows as `endpoints`; the engine joins them. No fact has a default, so that none is
-/// forgotten. An object, because every request holds its endpoint.
+/// A feature module exports its rows as `endpoints`; the engine joins them. No property has a default, so that none can
+/// be forgotten. An object, because every request holds its endpoint.
 package final class Endpoint: Sendable {
-    /// What a path speaks of.
+    /// What a path refers to.
     package enum Subject: Sendable {
-        /// The authorization server that `{server}` names, or the org server where the path has no such segment.
+        /// The authorization server `{server}`, or the org server where the path has no such segment.
         case authorizationServer
         /// The org as a whole.
         case org
     }
 
-    /// Who calls an endpoint and reads its answers.
+    /// The kind of clients that call an endpoint and read its answers.
     package enum Kind: Sendable {
-        /// Everybody gets the same answer until the org, its keys or its address change: cached, free of rate limits,
+        /// All clients get the same answer until the org, its keys or its URL change: cached, without a rate limit,
         /// readable by every web page.
         case publicDocument
-        /// A program calls it, or a web page of an allowed origin.
+        /// Called by a program, or by a web page of an allowed origin.
         case api(Bucket, CORSReaders)
-        /// A browser shows what it answers; no web page of another origin may read it.
+        /// Shown by a browser; web pages of other origins cannot read it.
         case page(Bucket)
-        /// A page that only this double has: without rate limits and without Okta's header fields.
+        /// A page that Okta does not have: without a rate limit and without Okta's header fields.
         case ownPage
     }
 
-    /// How much work an answer takes.
+    /// The amount of work that an answer takes.
     package enum Weight: Sendable {
-        /// An event loop answers at once.
+        /// An event loop computes the answer.
         case light
-        /// A signature, a password's hash, or a new state of the org: light requests must not wait for it.
+        /// The answer needs a signature, a password hash or a new org; light requests must not wait for it.
         case heavy
     }
 
-    /// What an answer needs the signing keys of its authorization server for: a key may still be in the making.
+    /// How an answer uses the signing keys of its authorization server, which may have to be generated first.
     package enum KeyUse: Sendable {
         case noKeys
-        /// To sign or to verify.
+        /// Signs or verifies with them.
         case usesKeys
-        /// To publish them: faults about key sets act here.
+        /// Publishes them: faults about key sets act here.
         case publishesKeys
     }
 
@@ -74,7 +74,7 @@ package final class Endpoint: Sendable {
         self.handler = handler
     }
 
-    /// Answers a request for the endpoint; refusals are rendered, nothing is thrown.
+    /// Answers a request; refusals are rendered, nothing is thrown.
     package func answer(_ context: inout RequestContext) -> HTTPResponse {
         var response: HTTPResponse
         do throws(Refusal) {
@@ -86,7 +86,7 @@ package final class Endpoint: Sendable {
         return response
     }
 
-    /// Writes a refusal down and renders it as the endpoint does.
+    /// Records a refusal and renders it in the endpoint's format.
     package func refuse(_ refusal: Refusal, _ context: inout RequestContext) -> HTTPResponse {
         context.record.note(refusal)
         return refusals.render(refusal, &context)
@@ -94,7 +94,7 @@ package final class Endpoint: Sendable {
 }
 
 extension Endpoint {
-    /// Where calls are counted; nil where they are free (Okta, "Rate limits").
+    /// The rate-limit bucket of the endpoint; nil where it has none (Okta, "Rate limits").
     package var bucket: Bucket? {
         switch kind {
         case .api(let bucket, _), .page(let bucket): bucket
@@ -110,7 +110,7 @@ extension Endpoint {
         if case .ownPage = kind { true } else { false }
     }
 
-    /// Whether a browser shows what the endpoint answers.
+    /// Whether a browser shows the endpoint's answers.
     package var isPage: Bool {
         switch kind {
         case .page, .ownPage: true
@@ -120,7 +120,8 @@ extension Endpoint {
 }
 
 extension Endpoint {
-    /// Calls that share a rate limit (Okta, "Rate limits"): all custom servers together, the org server apart.
+    /// Requests that share a rate limit (Okta, "Rate limits"): those of all custom servers together, those of the org
+    /// server separately.
     package struct Bucket: Hashable, Sendable {
         package let name: String
 
@@ -136,9 +137,9 @@ extension Endpoint {
 
 /// The origins whose pages may read an endpoint's answers from a browser (Okta, "Enable CORS").
 package enum CORSReaders: Sendable {
-    /// The endpoint judges the origin itself.
+    /// Any origin; the endpoint itself checks it.
     case anyOrigin
-    /// Likewise, and `WWW-Authenticate` is exposed to the page.
+    /// As `anyOrigin`; `WWW-Authenticate` is also exposed to the page.
     case anyOriginWithChallenge
     /// The org's trusted origins of type CORS.
     case trustedOrigins

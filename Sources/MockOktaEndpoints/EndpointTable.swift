@@ -2,11 +2,11 @@ package import MockOktaHTTP
 
 /// The endpoints of all features, found by method and path.
 ///
-/// Not a `RouteTable`: generic code of another module would look up its own types for every request.
+/// Not a `RouteTable`: a generic type of another module would look up its type metadata for every request.
 package struct EndpointTable: Sendable {
     package enum Match: Sendable {
         case found(Endpoint, RouteParameters)
-        /// The path exists, under these methods only (RFC 9110 §15.5.6); the endpoint has the first of them.
+        /// The path exists, but only with these methods (RFC 9110 §15.5.6); the endpoint is that of the first method.
         case methodNotAllowed(allowed: [HTTPMethod], Endpoint, RouteParameters)
         case notFound
     }
@@ -45,7 +45,7 @@ package struct EndpointTable: Sendable {
 
     /// The methods of all endpoints at a path, in the order of the table.
     package func methods(at path: String) -> [HTTPMethod] {
-        // No endpoint has an empty method, so the answer names those that there are, HEAD beside every GET.
+        // No endpoint has an empty method, so the result lists all methods, with HEAD for every GET.
         guard case .methodNotAllowed(let allowed) = tree.match(HTTPMethod(rawValue: ""), path: path) else { return [] }
         return allowed.filter { $0 != .head }
     }

@@ -2,7 +2,7 @@ package import MockOktaHTTP
 import MockOktaIssuing
 package import MockOktaModel
 
-/// How an endpoint tells its caller of a refusal, be it its own or a fault's.
+/// Renders the refusals of an endpoint, including those of faults.
 package struct RefusalRenderer: Sendable {
     let render: @Sendable (Refusal, inout RequestContext) -> HTTPResponse
 
@@ -10,10 +10,10 @@ package struct RefusalRenderer: Sendable {
         self.render = render
     }
 
-    /// JSON, in the shape that OAuth or Okta's APIs have for the error.
+    /// JSON, in the format of OAuth or of Okta's APIs, depending on the error.
     ///
-    /// A 401 names HTTP Basic where the client used it (RFC 6749 §5.2), unless the client has authenticated: what is
-    /// refused then is something else.
+    /// A 401 names HTTP Basic where the client used it (RFC 6749 §5.2), unless the client has been authenticated: the
+    /// refusal then has another reason.
     package static let json = RefusalRenderer { refusal, context in
         let isChallenge = !context.hasAuthenticatedClient && context.request.fields.credentials("Basic") != nil
         let realm = isChallenge ? context.snapshot.urls.front.drop { $0 != "/" }.drop { $0 == "/" } : nil

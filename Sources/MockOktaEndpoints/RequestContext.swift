@@ -2,28 +2,28 @@ package import MockOktaHTTP
 package import MockOktaIssuing
 package import MockOktaModel
 
-/// What an endpoint is given about one request, and what it writes down of it.
+/// What an endpoint receives with one request, and what it records about it.
 package struct RequestContext {
     package let request: HTTPRequest
-    /// What the path holds in place of the pattern's `{names}`, percent-decoded.
+    /// The values of the pattern's `{names}` in the path, percent-decoded.
     package let pathParameters: RouteParameters
-    /// The authorization server that the path speaks of; the org server where it names none.
+    /// The authorization server that the path names, else the org server.
     package let server: AuthorizationServer
-    /// One state of the org: the instant, what was issued, and the URLs that the request was sent to.
+    /// The state of the org that the request uses: the instant, the issued tokens, and the base URLs.
     package let snapshot: OrgSnapshot
-    /// For endpoints that change the org; `snapshot` stays as it was before the change.
+    /// Changes the org; `snapshot` keeps the state before the change.
     package let editor: any OrganizationEditor
-    /// Whether the control API is served where this request came in.
+    /// Whether the port of the request serves the control API.
     package let linksControl: Bool
     /// Whether every local client may use the control API, which can sign any user in.
     package let isControlOpen: Bool
     /// The request's random generator.
     package var random: SeededRandom
-    /// What the journal keeps of the exchange.
+    /// The journal's record of the exchange.
     package var record = ExchangeRecord()
-    /// Cookies that the answer sets, a refusal too.
+    /// Cookies that the answer sets, even if it is a refusal.
     package var cookies: [SetCookie] = []
-    /// Whether the client has proved who it is.
+    /// Whether the client has been authenticated.
     package var hasAuthenticatedClient = false
 
     package init(
@@ -46,7 +46,7 @@ package struct RequestContext {
         self.random = random
     }
 
-    /// The same request, as if its path named another authorization server.
+    /// The same request for another authorization server.
     package func at(_ server: AuthorizationServer) -> RequestContext {
         var context = RequestContext(
             request: request,
@@ -67,22 +67,22 @@ package struct RequestContext {
 
     package var settings: Settings { snapshot.organization.settings }
 
-    /// Whether the sign-in page lists the users for one-click sign-in: as the fixture says, else where it gives nothing
-    /// away that the control API would not.
+    /// Whether the sign-in page lists the users for one-click sign-in: the fixture's setting; by default, where the
+    /// control API gives every local client the same access.
     package var showsPersonas: Bool { settings.showsPersonas ?? isControlOpen }
 
-    /// Where the control API is for this org, on this port; nil where it is not.
+    /// The path of the org's control API; nil where this port does not serve it.
     package var controlPath: String? { linksControl ? snapshot.urls.path + "/_mock" : nil }
 
-    /// The path of one of the server's own endpoints, for forms.
+    /// The path of an endpoint of the server, for forms.
     package func path(_ endpoint: String) -> String { snapshot.urls.path + server.endpointPath + endpoint }
 
-    /// The URL of one of the server's own endpoints, for metadata and challenges.
+    /// The URL of an endpoint of the server, for metadata and challenges.
     package func url(_ endpoint: String, base: KeyPath<BaseURLs, String> = \.front) -> String {
         snapshot.urls[keyPath: base] + server.endpointPath + endpoint
     }
 
-    /// Writes a refusal down and renders it as JSON.
+    /// Records a refusal and renders it as JSON.
     package mutating func refuse(_ refusal: Refusal) -> HTTPResponse {
         record.note(refusal)
         return RefusalRenderer.json.render(refusal, &self)
@@ -90,18 +90,19 @@ package struct RequestContext {
 }
 
 extension Endpoint {
-    /// Answers a request; a thrown refusal is rendered as the endpoint's row says.
+    /// Answers a request; a thrown refusal is rendered by the endpoint's renderer.
     package typealias Handler = @Sendable (inout RequestContext) throws(Refusal) -> HTTPResponse
 }
 
 /// Changes the org of a tenant.
 package protocol OrganizationEditor: Sendable {
-    /// Puts a new org in the place of the present one; requests that come later see it.
+    /// Replaces the org for later requests.
     ///
-    /// Changes follow one another: each is given what the one before it made. A refused change leaves the org as it is.
-    /// - Parameter change: gives the new org and what the caller wants to know of it. Called once.
-    /// - Returns: the second part of what `change` gives.
-    /// - Throws: what `change` throws.
+    /// Changes are serialized: each starts from the result of the previous one. A refused change leaves the org
+    /// unchanged.
+    /// - Parameter change: returns the new org and a result for the caller; called once.
+    /// - Returns: the result of `change`.
+    /// - Throws: any error of `change`.
     func update<Outcome: Sendable>(
         _ change: (Organization) throws(Refusal) -> (Organization, Outcome)
     ) throws(Refusal) -> Outcome

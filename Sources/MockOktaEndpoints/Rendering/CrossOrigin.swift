@@ -2,9 +2,9 @@ package import MockOktaHTTP
 package import MockOktaIssuing
 import MockOktaModel
 
-/// Which pages may read answers from a browser (Fetch standard; Okta, "Enable CORS").
+/// CORS: the origins whose pages may read answers (Fetch standard; Okta, "Enable CORS").
 package enum CrossOrigin {
-    /// Adds the fields that let the calling page read an endpoint's answer, where it may.
+    /// Adds the CORS fields where the page that sent the request may read the endpoint's answer.
     package static func allow(
         _ request: HTTPRequest,
         _ endpoint: Endpoint,
@@ -25,7 +25,7 @@ package enum CrossOrigin {
         allow(origin, exposing: exposed, in: snapshot, &response)
     }
 
-    /// Lets pages of trusted origins read an answer of Okta's APIs that is no endpoint's, so that SDKs can show it.
+    /// Adds the CORS fields for trusted origins to an API's error for an unknown path, so that SDKs can show it.
     package static func allowTrusted(_ request: HTTPRequest, in snapshot: OrgSnapshot, _ response: inout HTTPResponse) {
         guard isOfAnAPI(request), let origin = request.fields["Origin"], isTrusted(origin, in: snapshot) else { return }
         allow(origin, exposing: exposedFields, in: snapshot, &response)
@@ -48,19 +48,19 @@ package enum CrossOrigin {
         response.fields["Access-Control-Expose-Headers"] = exposed.joined(separator: ", ")
     }
 
-    /// Whether a path is below those of Okta's APIs, be there an endpoint or not.
+    /// Whether a path belongs to one of Okta's APIs, even if no endpoint has it.
     private static func isOfAnAPI(_ request: HTTPRequest) -> Bool {
         ["/api/v1/", "/idp/", "/oauth2/"].contains { request.path.hasPrefix($0) }
     }
 
-    /// Answers a preflight.
+    /// Answers a preflight request.
     ///
     /// - Parameters:
     ///   - request: the OPTIONS request.
-    ///   - endpoint: what the page wants to call.
-    ///   - methods: all that the path has.
-    ///   - snapshot: for the org's trusted origins.
-    /// - Returns: nil where the endpoint answers no other origin.
+    ///   - endpoint: the endpoint that the page will call.
+    ///   - methods: all methods of the path.
+    ///   - snapshot: the org with its trusted origins.
+    /// - Returns: nil where the origin may not read the endpoint's answers.
     package static func preflight(
         _ request: HTTPRequest,
         _ endpoint: Endpoint,
@@ -70,7 +70,7 @@ package enum CrossOrigin {
         allowedOrigin(request, endpoint, in: snapshot).map { preflight(request, $0, methods, in: snapshot) }
     }
 
-    /// Answers the preflight of a path that no endpoint has, so that the page gets to see the 404.
+    /// Answers the preflight request for an unknown path, so that the page can read the 404.
     package static func preflightOfNothing(_ request: HTTPRequest, in snapshot: OrgSnapshot) -> HTTPResponse? {
         guard isOfAnAPI(request), let origin = request.fields["Origin"], isTrusted(origin, in: snapshot) else {
             return nil

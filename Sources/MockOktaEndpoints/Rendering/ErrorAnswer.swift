@@ -2,14 +2,14 @@ import MockOktaFormats
 package import MockOktaHTTP
 package import MockOktaModel
 
-/// Refusals as JSON, in the shape that Okta uses for each.
+/// Refusals as JSON, in Okta's format for each kind of error.
 package enum ErrorAnswer {
-    /// Renders a refusal for a client that is no browser.
+    /// Renders a refusal for a client other than a browser.
     ///
     /// - Parameters:
-    ///   - refusal: what to say.
-    ///   - random: for `errorId`.
-    ///   - realm: the host where HTTP Basic was used, for a 401 must name that scheme then (RFC 6749 §5.2).
+    ///   - refusal: the refusal.
+    ///   - random: the generator of `errorId`.
+    ///   - realm: the host where the client used HTTP Basic; a 401 must then name that scheme (RFC 6749 §5.2).
     /// - Returns: status, header fields and body.
     package static func json(_ refusal: Refusal, random: inout SeededRandom, realm: String? = nil) -> HTTPResponse {
         var response =

@@ -2,9 +2,9 @@ package import MockOktaFormats
 package import MockOktaHTTP
 package import MockOktaModel
 
-/// JSON bodies with the caching rules that go with them.
+/// Answers with a JSON body and caching fields.
 package enum JSONAnswer {
-    /// What endpoints answer: never to be stored (RFC 6749 §5.1), in the words that Okta sends.
+    /// An answer that must not be stored (RFC 6749 §5.1), with the fields that Okta sends.
     package static func uncached(_ status: HTTPStatus, _ body: JSON) -> HTTPResponse {
         uncached(status, body.serialized())
     }
@@ -17,13 +17,13 @@ package enum JSONAnswer {
         HTTPResponse(status, fields: HTTPFields(beginningWith: plainFields), body: body.serialized())
     }
 
-    /// A document that may be kept for a time.
+    /// A document that may be cached.
     ///
     /// - Parameters:
     ///   - text: JSON.
-    ///   - age: how long caches may keep it.
+    ///   - age: the time for which caches may store it.
     ///   - now: the instant of the request.
-    /// - Returns: the answer, which says the same of its age in two ways, as Okta does.
+    /// - Returns: the answer, with its maximum age in two fields, as Okta sends it.
     package static func cacheable(_ text: [UInt8], for age: TimeSpan = .hours(24), at now: Instant) -> HTTPResponse {
         let fields: HTTPFields = [
             "Content-Type": "application/json", "Cache-Control": "max-age=\(age.seconds), must-revalidate",
