@@ -4,21 +4,21 @@ import MockOktaModel
 
 /// Okta's Management API: `/api/v1` and `/oauth2/v1/clients`.
 ///
-/// **How it is put together.** An `Operation` is one row: method, path, the `okta.*` scope it takes, and what answers.
-/// Everything that is the same for all of them happens around the row (`Operation.endpoint`): who calls, the body, the
-/// query, errors, header fields. What most resources do alike, list, create, read, replace, delete, activate and
-/// deactivate, is `ResourceOperations`; it needs a `Resource`.
+/// **Structure.** An `Operation` is one row: method, path, the required `okta.*` scope, and the function that answers.
+/// `Operation.endpoint` does what is the same for all: it checks the caller, reads body and query, and adds errors and
+/// header fields. `ResourceOperations` has the operations that most resources share: list, create, read, replace,
+/// delete, activate and deactivate; it needs a `Resource`.
 ///
 /// **To add a resource**, write one file with a type that conforms to `Resource`:
-/// - `shape`: the members of the object in Okta's order, who sets each of them and what it is where nobody does
-///   (`MemberShape`), with the fixture's schema, which says what each may hold;
+/// - `shape`: the members of the object in Okta's order, whether the caller or the server sets each of them, and its
+///   default (`MemberShape`), with the fixture's schema, which defines the allowed values;
 /// - `init(_:in:)` finds the parents that the path names; `values`, `id(of:)`, `stored(_:)` read the organization;
-/// - `setting(_:replacing:)` and `removing(_:)` give the organization after a change, made by `DocumentReader`;
-/// - `computed(_:_:)` adds links and whatever follows from other objects;
+/// - `setting(_:replacing:)` and `removing(_:)` return the organization after a change, made by `DocumentReader`;
+/// - `computed(_:_:)` adds links and members that depend on other objects;
 /// - `check(_:replacing:)` refuses what the schema cannot: names in use, times that contradict each other.
 ///
-/// Then add its operations to `operations` below, and its rows to `Tests/Fidelity`. A change is in `/_mock/fixtures`,
-/// in `export` and in every token from the next request on; reset and snapshots undo it, for it is nothing but another
+/// Then add its operations to `operations` below, and its rows to `Tests/Fidelity`. A change affects `/_mock/fixtures`,
+/// `export` and every token from the next request on; reset and snapshots undo it, because its result is an
 /// `Organization`.
 package enum ManagementFeature {
     package static let endpoints: [Endpoint] =

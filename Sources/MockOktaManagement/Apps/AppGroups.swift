@@ -60,7 +60,7 @@ enum AppGroups {
         return (organization.setting(rows, of: app), (app, row))
     }
 
-    /// The assignments as they were made; those of fixtures have no rows of their own.
+    /// The assignments in their order; an assignment of a fixture may lack a row.
     private static func rows(of app: Application) -> [JSONObject] {
         guard case .only(let groups) = app.assignments else { return [] }
         let given = app.source["groupAssignments"]?.array?.compactMap(\.object) ?? []
@@ -105,7 +105,7 @@ extension Applications {
 }
 
 extension Organization {
-    /// The org with these groups assigned to an app.
+    /// Returns the org with these groups assigned to an app.
     fileprivate func setting(_ rows: [JSONObject], of app: Application) -> Organization {
         let groups = rows.compactMap { $0["id"]?.string }.map(GroupID.init(rawValue:))
         var source = app.source
@@ -115,7 +115,7 @@ extension Organization {
 }
 
 extension Application {
-    /// The app with another object, read anew.
+    /// Returns the app read from another object.
     func with(source: JSONObject, assignments: Assignments? = nil) -> Application {
         DocumentReader.application(source, assignments ?? self.assignments) ?? self
     }

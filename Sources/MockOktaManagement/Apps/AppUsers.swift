@@ -2,7 +2,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// `/api/v1/apps/{appID}/users`: who may use an app, and as whom (Okta, "Application Users API").
+/// `/api/v1/apps/{appID}/users`: the users of an app and their app profiles (Okta, "Application Users API").
 enum AppUsers {
     static let path = Applications.path + "/{appID}/users"
 
@@ -45,7 +45,7 @@ enum AppUsers {
         },
     ]
 
-    /// As many as the page holds, and one more where there is one; `q` begins the login or a name.
+    /// Returns the rows of the page and one more if there is one; `q` matches the beginning of the login or a name.
     private static func rows(of app: Application, _ page: Page, _ call: APICall) throws(Refusal) -> [User] {
         let organization = call.organization
         let prefix = call.query["q"]?.lowercased() ?? ""
@@ -114,7 +114,7 @@ enum AppUsers {
 }
 
 extension AppUser {
-    /// A row as the Management API is given it, over the one that was there.
+    /// Reads a row of a request to the Management API; members of the former row are kept.
     fileprivate init(row given: JSONObject, id: ID, former: AppUser?, at now: JSON) {
         let profile = (former?.profile ?? [:]).adding(given["profile"]?.object ?? [:])
         let userName = given["credentials"]?["userName"]?.string ?? former?.userName
@@ -135,9 +135,9 @@ extension User {
         }
     }
 
-    /// The user's profile at an OIDC app, by Okta's default mapping to the claims of OpenID Connect.
+    /// The user's profile for an OIDC app, by Okta's default mapping to the claims of OpenID Connect.
     ///
-    /// Attributes without a counterpart are there, and null.
+    /// Attributes without a counterpart are present with the value null.
     fileprivate var appProfile: JSONObject {
         let names = ["firstName", "lastName"].compactMap { attribute($0)?.string }.joined(separator: " ")
         func value(_ name: String, _ fallback: JSON = .null) -> JSON { attribute(name) ?? fallback }

@@ -3,7 +3,7 @@ import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
-/// What an app's object tells that follows from its id and name.
+/// The members of an app's object that are derived from its id and name.
 struct ApplicationLinks {
     private let id: String
     private let name: String
@@ -21,7 +21,7 @@ struct ApplicationLinks {
 
     private var path: String { "\(Applications.path)/\(id)" }
 
-    /// The members that no caller sets.
+    /// The members that a caller cannot set.
     func members(_ call: APICall) -> JSONObject {
         let org = call.organization.contents.id
         return [
@@ -45,7 +45,7 @@ struct ApplicationLinks {
 
     private func links(_ call: APICall) -> JSONObject {
         let front = call.context.snapshot.urls.front
-        // First, for it shares a bucket with `policies`: see `inHashMapOrder`.
+        // First, because it shares a bucket with `policies`: see `inHashMapOrder`.
         let lifecycle = isActive ? "deactivate" : "activate"
         var links: JSONObject = [
             lifecycle: .link(call.href("\(path)/lifecycle/\(lifecycle)")),

@@ -3,7 +3,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// The operations of apps: what differs from other resources is the two kinds of apps, secrets, and 200 `{}`.
+/// The operations of apps; they differ from those of other resources in the two kinds of apps, secrets, and 200 `{}`.
 enum ApplicationOperations {
     static var operations: [Operation] {
         let common = ResourceOperations<Applications>(
@@ -48,7 +48,7 @@ enum ApplicationOperations {
         return .object(try set(document, replacing: nil, present))
     }
 
-    /// A full replacement (Okta, "Replace an application"); an empty secret keeps the present one.
+    /// A full replacement (Okta, "Replace an application"); an empty secret keeps the current one.
     private static let replace = Operation(.put, itemPath, .apps) { (call) throws(Refusal) in
         let given = try call.body()
         let id = call.parameter("appID")
@@ -63,7 +63,7 @@ enum ApplicationOperations {
 
     private static func newSecret(_ call: inout APICall) -> String { Base64URL.encode(call.context.random.bytes(48)) }
 
-    /// The object to store: checked, in Okta's order, with id and secret where the caller gives none.
+    /// Returns the object to store: checked, in Okta's order, with a generated id and secret unless the caller set them.
     private static func document(
         _ given: JSONObject,
         assigned: JSONObject,
@@ -73,13 +73,13 @@ enum ApplicationOperations {
             try ApplicationShape.other.check(given)
             var kept = given
             for name in ["id", "created", "lastUpdated", "status", "_links"] { kept[name] = nil }
-            // Okta's catalogue writes its names in lower case, however they are asked for.
+            // Okta's catalog has lowercase names; a request may spell them differently.
             kept["name"] = kept["name"]?.string.map { .string($0.lowercased()) }
             kept.change("settings") { $0["oauthClient"] = nil }
             kept.change("credentials") { $0["oauthClient"] = nil }
             return ApplicationShape.other.document(given: kept, assigned: assigned).keeping(kept)
         }
-        // An empty secret stands for the one that is there, as Okta's Terraform provider sends it.
+        // An empty secret means the current one; Okta's Terraform provider sends it.
         var given = given
         if given["credentials"]?["oauthClient"]?["client_secret"] == "" {
             given.change("credentials") { $0.change("oauthClient") { $0["client_secret"] = nil } }
@@ -101,7 +101,7 @@ enum ApplicationOperations {
         return document
     }
 
-    /// Members of ours that a replacement leaves alone.
+    /// Members specific to mock-okta, which a replacement keeps.
     private static let kept = ["groupAssignments", "accessPolicy", "grants", "secrets"]
 
     private static func set(
@@ -152,7 +152,7 @@ enum ApplicationOperations {
 }
 
 extension Applications {
-    /// What filters compare: `status`, `name`, `user.id` and `group.id` (Okta, "List all applications").
+    /// The attributes for filters: `status`, `name`, `user.id` and `group.id` (Okta, "List all applications").
     func value(of attribute: String, in object: JSONObject, _ app: Value) -> [JSON] {
         switch attribute {
         case "user.id":

@@ -1,9 +1,9 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// What apps look like (Okta, "Applications API").
+/// The members of apps (Okta, "Applications API").
 enum ApplicationShape {
-    /// OIDC apps made of the template `oidc_client`.
+    /// OIDC apps of the template `oidc_client`.
     static let client = ObjectShape(
         kind: "AppInstance",
         schema: FixtureSchema.element(of: .apps),
@@ -15,7 +15,7 @@ enum ApplicationShape {
         )
     )
 
-    /// All others: what the caller sends beside these members is kept as it is.
+    /// All other apps; other members that the caller sends are stored unchanged.
     static let other = ObjectShape(
         kind: "AppInstance",
         schema: ObjectSchema([]),

@@ -5,7 +5,7 @@ import MockOktaModel
 
 /// `/api/v1/apps` (Okta, "Applications API").
 struct Applications: Resource {
-    /// An OAuth client, or an app that is only kept.
+    /// An OAuth client, or an app that is only stored.
     enum Value: Sendable {
         case client(Application)
         case other(OtherApplication)
@@ -58,7 +58,7 @@ struct Applications: Resource {
         return ApplicationLinks(stored(value), isClient: isClient).members(call)
     }
 
-    /// The object; only the answers to POST and PUT tell the secret.
+    /// The object; only the answers to POST and PUT contain the secret.
     func shown(_ value: Value, _ call: APICall) -> JSONObject {
         let stored = stored(value)
         guard case .client = value else {
@@ -79,7 +79,7 @@ struct Applications: Resource {
         ]
     }
 
-    /// Apps of the catalogue show no OAuth settings, even those that sign in by OpenID Connect.
+    /// Apps of the catalog have no OAuth settings, even those that use OpenID Connect.
     static func isClient(_ given: JSONObject) -> Bool {
         let (mode, name) = (given["signOnMode"]?.string, given["name"]?.string)
         return (mode ?? "OPENID_CONNECT") == "OPENID_CONNECT" && (name ?? "oidc_client") == "oidc_client"
@@ -100,7 +100,7 @@ struct Applications: Resource {
             }
             return organization.changing { $0.otherApplications.set(app) }
         }
-        // A new app is nobody's until somebody is assigned (Okta, "Application Users API").
+        // A new app has no users until they are assigned (Okta, "Application Users API").
         var assignments = Assignments.only(groups: [])
         if case .client(let former) = replacing { assignments = former.assignments }
         if document["settings"]?["implicitAssignment"] == true { assignments = .everyone }
@@ -110,7 +110,7 @@ struct Applications: Resource {
         return organization.changing { $0.applications.set(app) }
     }
 
-    // The error and its cause are recorded.
+    // The error and its cause were recorded at Okta.
     func removing(_ value: Value) throws(Refusal) -> Organization {
         guard !value.isActive else {
             var error = OktaError.deletionForbidden
@@ -130,7 +130,7 @@ struct Applications: Resource {
 }
 
 extension Organization.Contents {
-    /// Policies name no client that is gone.
+    /// Removes a deleted client from the conditions of policies.
     fileprivate mutating func removeFromPolicies(client: String) {
         for server in Array(authorizationServers) {
             let policies = server.policies.map { policy in
@@ -145,7 +145,7 @@ extension Organization.Contents {
 }
 
 extension JSONObject {
-    /// The app as Okta shows it: a rotation only where there are refresh tokens, and no leeway where none rotates.
+    /// The app as Okta shows it: rotation settings only with refresh tokens, and a leeway only with rotation.
     fileprivate var tidied: JSONObject {
         var object = self
         object.change("settings") { settings in
@@ -163,14 +163,14 @@ extension JSONObject {
         return object
     }
 
-    /// Changes an object inside this one, which is made where it is absent.
+    /// Changes a nested object, which is created where it is absent.
     mutating func change(_ key: String, _ body: (inout JSONObject) -> Void) {
         var child = self[key]?.object ?? [:]
         body(&child)
         self[key] = .object(child)
     }
 
-    /// This object with what another has besides, down to the innermost objects.
+    /// Returns this object with the members of another that it lacks, recursively.
     func keeping(_ other: JSONObject) -> JSONObject {
         var object = self
         for member in other.members {

@@ -41,7 +41,7 @@ enum ClientKeys {
             if case .rsa(let modulus, _) = key.components { modulus.count < 256 } else { false }
         }
         guard isShort == false else {
-            // Recorded also for a key that lacks its modulus.
+            // Recorded at Okta also for a key without a modulus.
             let cause = "RSA key length in the 'jwks' is less than '2,048' bits for the given key."
             throw .invalid("JsonWebKey", [cause])
         }
@@ -86,7 +86,7 @@ enum ClientKeys {
 }
 
 extension JSONObject {
-    /// Members of one object, then those of another that have other names.
+    /// Creates an object with the members of one, then those of another with other names.
     init(_ first: JSONObject, followedBy second: JSONObject) {
         self = first
         for member in second.members where first[member.key] == nil { self[member.key] = member.value }

@@ -4,7 +4,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// `/api/v1/apps/{appID}/credentials/secrets`: at most two, all active ones authenticate (Okta, "Client secrets").
+/// `/api/v1/apps/{appID}/credentials/secrets`: at most two; each active one authenticates (Okta, "Client secrets").
 enum ClientSecrets {
     private static let path = Applications.path + "/{appID}/credentials/secrets"
     private static let itemPath = path + "/{secretID}"
@@ -66,7 +66,7 @@ enum ClientSecrets {
         }
     }
 
-    /// The rows of an app; the secret that it was made with is the first.
+    /// The rows of an app; the secret of its creation is the first.
     private static func rows(of app: Application) -> [JSONObject] {
         if let rows = app.source["secrets"]?.array?.compactMap(\.object), !rows.isEmpty { return rows }
         return app.secrets.map { secret in

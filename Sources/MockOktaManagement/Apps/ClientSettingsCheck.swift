@@ -1,7 +1,7 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// The rules between the settings of an OAuth client that Okta's API enforces; fixtures only get a warning.
+/// Okta's rules about combinations of an OAuth client's settings; fixtures that break them get a warning.
 struct ClientSettingsCheck {
     private let document: JSONObject
 
@@ -18,7 +18,7 @@ struct ClientSettingsCheck {
         if let id = credentials?["client_id"]?.string { try check(clientID: id) }
     }
 
-    /// The words are those of Okta's documents ("Applications API", client credentials).
+    /// The messages are those of Okta's documentation ("Applications API", client credentials).
     private func check(_ secret: String, _ method: String?) throws(Refusal) {
         switch method {
         case "client_secret_jwt" where secret.utf8.count < 32:

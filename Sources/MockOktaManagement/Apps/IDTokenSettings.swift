@@ -41,7 +41,7 @@ enum IDTokenSettings {
         },
     ]
 
-    /// The claim as the fixture's `idTokenGroups` has it.
+    /// Returns the claim in the format of the fixture's `idTokenGroups`.
     private static func groups(_ given: JSONObject) -> JSON? {
         guard let value = given["value"]?.string, !value.isEmpty else { return nil }
         guard given["valueType"] == "GROUPS" else { return ["expression": .string(value)] }

@@ -4,7 +4,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/api/v1/apps/{appID}/grants`: the `okta.*` scopes that an app may have (Okta, "Application Grants API").
+/// `/api/v1/apps/{appID}/grants`: the `okta.*` scopes granted to an app (Okta, "Application Grants API").
 enum ScopeGrants {
     private static let path = Applications.path + "/{appID}/grants"
     private static let itemPath = path + "/{grantID}"
@@ -41,7 +41,7 @@ enum ScopeGrants {
         },
     ]
 
-    /// Fixtures may give the names alone.
+    /// The grants of an app; a fixture may contain only the names of the scopes.
     private static func rows(of app: Application) -> [JSONObject] {
         (app.source["grants"]?.array ?? []).compactMap { row in
             if let row = row.object, row["id"] != nil { return row }

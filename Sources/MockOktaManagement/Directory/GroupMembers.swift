@@ -2,7 +2,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// Who is in which group: `/groups/{groupID}/users`, `/users/{userID}/groups`, and the apps of a group.
+/// The members of groups: `/groups/{groupID}/users`, `/users/{userID}/groups`, and the apps of a group.
 enum GroupMembers {
     private static let path = Groups.path + "/{groupID}/users"
 

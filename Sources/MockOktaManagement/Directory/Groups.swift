@@ -143,7 +143,7 @@ struct Groups: Resource {
 }
 
 extension Organization.Contents {
-    /// Apps name no group that is gone.
+    /// Removes a deleted group from the assignments of apps.
     fileprivate mutating func removeFromAssignments(group: GroupID) {
         for app in Array(applications) {
             guard case .only(var groups) = app.assignments, groups.remove(group) != nil else { continue }
@@ -154,7 +154,7 @@ extension Organization.Contents {
         }
     }
 
-    /// Changes the people of policy rules; the body says whether it did.
+    /// Changes the people conditions of policy rules; `change` returns whether it changed them.
     mutating func changeRules(_ change: (inout AccessPolicyRule.People) -> Bool) {
         for server in Array(authorizationServers) {
             var isChanged = false

@@ -21,7 +21,7 @@ struct SearchParameters {
 
     func matches(_ values: (String) -> [JSON]) -> Bool { filters.allSatisfy { $0.matches(values) } }
 
-    /// The rows in the order that was asked for; those without a value come last.
+    /// Returns the rows in the requested order; rows without a value come last.
     func sorted<Row>(_ rows: [Row], _ value: (Row, String) -> JSON?) -> [Row] {
         guard let sortBy else { return rows }
         let keyed = rows.enumerated().map { (place: $0.offset, key: value($0.element, sortBy), row: $0.element) }

@@ -4,15 +4,15 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/api/v1/sessions`: sessions by id, for administrators; `…/me` is the browser's own (Okta, "Sessions API").
+/// `/api/v1/sessions`: sessions by id, for administrators; `…/me` is the browser's session (Okta, "Sessions API").
 enum Sessions {
     private static let path = "/api/v1/sessions"
     private static let itemPath = path + "/{sessionID}"
 
-    /// Anybody who has a session token may exchange it for a session, once.
+    /// Exchanges a session token for a session, once; it needs no other authentication.
     static let exchange = Endpoint(
         [.post],
-        // With a slash behind it, too: there Okta refuses GET as a wrong method.
+        // Also with a slash at the end: Okta refuses GET there as a wrong method.
         [path, path + "/"],
         .org,
         .api(Endpoint.Bucket("api/v1/sessions"), .trustedOrigins),

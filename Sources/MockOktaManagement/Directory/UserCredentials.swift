@@ -40,7 +40,7 @@ enum UserCredentials {
         },
     ]
 
-    /// A new password against the answer to the recovery question.
+    /// Sets a new password after the recovery question was answered.
     private static func recover(_ user: User, _ answer: String, _ call: APICall) throws(Refusal) -> APIAnswer {
         let expected = user.source["credentials"]?["recovery_question"]?["answer"]?.string
         let new = try call.body()["password"]?["value"]
@@ -54,7 +54,7 @@ enum UserCredentials {
         }
     }
 
-    /// Changes credentials of a user who proves to know the password.
+    /// Changes credentials of a user after the current password was verified.
     private static func change(
         _ call: APICall,
         proof: String?,

@@ -9,9 +9,9 @@ struct UserLifecycle: Sendable {
     private let name: String
     /// The statuses that allow the operation.
     private let from: Set<User.Status>
-    /// The status after it; nil leaves it.
+    /// The status after it; nil keeps the status.
     private let status: @Sendable (User) -> User.Status?
-    /// What is answered in every other status.
+    /// The answer in every other status.
     private let refusal: Refusal
     private let answer: @Sendable (inout APICall, User) -> JSON
 
@@ -100,7 +100,7 @@ struct UserLifecycle: Sendable {
         return Refusal(error, why: "only LOCKED_OUT users are unlocked")
     }
 
-    /// With `sendEmail=false` the caller is told what Okta would have sent.
+    /// With `sendEmail=false` the answer contains what Okta would have sent by mail.
     private static let activation: @Sendable (inout APICall, User) -> JSON = { call, _ in
         guard !call.flag("sendEmail", default: true) else { return [:] }
         let token = token(&call)
@@ -127,7 +127,7 @@ struct UserLifecycle: Sendable {
         }
     }
 
-    /// A new password that the user must change.
+    /// Sets a new password that the user must change.
     private static let expireWithTemporaryPassword = Operation(
         .post,
         path + "expire_password_with_temp_password",

@@ -1,7 +1,7 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// The links of a user: what can be done in the user's status.
+/// The links of a user: the operations that the user's status allows.
 struct UserLinks {
     private let user: User
     private let type: String
@@ -24,7 +24,7 @@ struct UserLinks {
         return links.inHashMapOrder
     }
 
-    /// Recorded for STAGED, PROVISIONED, ACTIVE and SUSPENDED.
+    /// Recorded at Okta for STAGED, PROVISIONED, ACTIVE and SUSPENDED.
     ///
     /// Differs: the links of other statuses are inferred from the operations that these allow.
     private var operations: [(String, String)] {

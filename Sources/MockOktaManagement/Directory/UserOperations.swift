@@ -4,7 +4,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// Creating, reading, changing and deleting users.
+/// Creates, reads, changes and deletes users.
 enum UserOperations {
     private static let itemPath = Users.path + "/{userID}"
 
@@ -32,7 +32,7 @@ enum UserOperations {
         },
     ]
 
-    /// Users that are DEPROVISIONED are left out unless a filter or search asks for them (Okta, "List all users").
+    /// Users in status DEPROVISIONED are omitted unless a filter or search requests them (Okta, "List all users").
     private static let list = Operation(.get, Users.path, .users) { (call) throws(Refusal) in
         let users = Users(call, in: call.organization)
         let search = try SearchParameters(call)
@@ -42,7 +42,7 @@ enum UserOperations {
         let contents = call.organization.contents
         if let after = page.after, contents.users[UserID(rawValue: after)] == nil { throw Page.badCursor }
         var found: [User] = []
-        // Without an order of its own a page begins where the one before it ended.
+        // An unsorted page can start directly after its cursor.
         for user in contents.users.rows(after: isSorted ? nil : page.after.map(UserID.init(rawValue:))) {
             guard search.isPresent || user.status != .deprovisioned, prefix.isEmpty || user.begins(with: prefix),
                 search.matches({ user.values(at: $0) })
@@ -91,7 +91,7 @@ enum UserOperations {
             guard let user = DocumentReader.user(made, groups: [everyone] + groups.filter { $0 != everyone }) else {
                 throw .invalid("login", "The field cannot be left blank")
             }
-            // One step: to find what two of them changed costs a look at every user.
+            // One change, because comparing the org before and after two changes would visit every user.
             let changed = organization.changing { $0.users.set(user) }
             return (changed, (user, changed))
         }
@@ -124,7 +124,7 @@ enum UserOperations {
         return .object(Users(call, in: organization).shown(user, call))
     }
 
-    /// In two steps: the first deactivates, the second removes (Okta, "Delete a user").
+    /// The first call deactivates the user, the second one removes it (Okta, "Delete a user").
     private static let delete = Operation(.delete, itemPath, .users) { (call) throws(Refusal) in
         let present = call
         let id = try call.update { (organization) throws(Refusal) in
@@ -157,7 +157,7 @@ extension User {
         ["firstName", "lastName", "email"].contains { attribute($0)?.string?.lowercased().hasPrefix(prefix) == true }
     }
 
-    /// What filters compare: members of the object and attributes of the profile, without making the whole object.
+    /// The values that filters compare, members of the object and attributes of the profile, without making the object.
     fileprivate func values(at path: String) -> [JSON] {
         if path.hasPrefix("profile.") {
             return attribute(String(path.dropFirst("profile.".count))).map { $0.array ?? [$0] } ?? []

@@ -1,4 +1,4 @@
-/// The attributes that every user has (Okta, "User profiles"), in Okta's order.
+/// The attributes of every user (Okta, "User profiles"), in Okta's order.
 // swift-format-ignore
 extension UserSchema {
     static let base: [BaseAttribute] = [

@@ -2,11 +2,11 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// `/api/v1/meta/schemas/user/{schemaID}`: which attributes users have (Okta, "Schemas API").
+/// `/api/v1/meta/schemas/user/{schemaID}`: the attributes of users (Okta, "Schemas API").
 ///
-/// Custom attributes are kept with the fixture's `org`, under `userSchema`.
+/// Custom attributes are stored in the fixture's `org`, under `userSchema`.
 struct UserSchema {
-    /// An attribute that Okta gives every org.
+    /// An attribute that every Okta org has.
     struct BaseAttribute: Sendable {
         let name: String
         let object: JSONObject
@@ -33,7 +33,7 @@ struct UserSchema {
         }
     }
 
-    /// Where the schema of the standard user type is, by its own id too.
+    /// The path of the schema of the default user type; `schemaID` may also be its id.
     private static let path = "/api/v1/meta/schemas/user/{schemaID}"
 
     static let operations: [Operation] = [
@@ -53,9 +53,9 @@ struct UserSchema {
         },
     ]
 
-    /// Okta's own attributes in the order in which Okta puts them into the map of a profile, behind custom ones.
+    /// Okta's own attributes in the order in which Okta inserts them into the map of a profile, after custom ones.
     ///
-    /// It shows only where two of them share a bucket; this much was recorded.
+    /// The order matters only for attributes that share a bucket; that part was recorded at Okta.
     static let mapOrder: [String] = {
         let last = ["title", "nickName", "login", "email"]
         return base.map(\.name).filter { !last.contains($0) } + last
@@ -69,10 +69,10 @@ struct UserSchema {
 
     private var source: JSONObject { organization.contents.source["userSchema"]?.object ?? [:] }
     private var custom: JSONObject { source["custom"]?.object ?? [:] }
-    /// What was changed of Okta's own attributes.
+    /// The changes of Okta's own attributes.
     private var changes: JSONObject { source["base"]?.object ?? [:] }
 
-    /// Every user type has a schema; the attributes are the same for all.
+    /// Every user type has a schema; all have the same attributes.
     ///
     /// Differs: Okta keeps custom attributes for each user type apart.
     private static func checkID(_ call: APICall) throws(Refusal) {
@@ -83,9 +83,9 @@ struct UserSchema {
         }
     }
 
-    /// Refuses a profile with attributes that the schema does not have, or without required ones.
+    /// Refuses a profile with attributes that the schema lacks, or without required ones.
     ///
-    /// Fixtures may hold what they like: attributes that some user of the org has are known, too.
+    /// Fixtures may contain any attributes: an attribute that a user of the org has is allowed, too.
     func check(_ profile: JSONObject, isNew: Bool) throws(Refusal) {
         let known = Set(Self.base.map(\.name)).union(custom.keys)
         for member in profile.members where member.value != .null && !known.contains(member.key) {
@@ -129,7 +129,7 @@ struct UserSchema {
         }
     }
 
-    /// A custom attribute in Okta's order.
+    /// Returns a custom attribute with its members in Okta's order.
     private static func attribute(_ given: JSONObject, former: JSONObject) -> JSONObject {
         var object = JSONObject(members, given: former.adding(given), assigned: [:])
         if object["required"] == false { object["required"] = nil }
@@ -171,7 +171,7 @@ struct UserSchema {
         ]
     }
 
-    /// Permissions name the principal first.
+    /// Orders the members of permissions: the principal comes first.
     private func ordered(_ properties: JSONObject) -> JSONObject {
         JSONObject(
             properties.members.map { member in
@@ -193,7 +193,7 @@ struct UserSchema {
 }
 
 extension Organization.Contents {
-    /// An attribute that is removed from the schema is gone from every profile.
+    /// Removes attributes from every profile, after they were removed from the schema.
     fileprivate mutating func removeAttributes(_ names: Set<String>) {
         for user in Array(users) where user.profile.members.contains(where: { names.contains($0.key) }) {
             var document = DocumentWriter.user(user)

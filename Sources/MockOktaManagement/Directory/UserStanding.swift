@@ -3,9 +3,9 @@ import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
-/// The status of a user and what hangs from it: dates, sessions, grants.
+/// The status of a user and what depends on it: dates, sessions, grants.
 enum UserStanding {
-    /// The org with the user in another status.
+    /// Returns the org with the user in another status.
     static func changing(
         _ user: User,
         to status: User.Status,
@@ -24,7 +24,7 @@ enum UserStanding {
         return try users.setting(document, replacing: user)
     }
 
-    /// Credentials as they are kept: an empty password object stands for none.
+    /// Returns credentials in the stored format: an empty password object means no password.
     static func stored(_ given: JSON) -> JSON? {
         guard var credentials = given.object else { return nil }
         if credentials["password"]?.object?.isEmpty == true || credentials["password"] == .null {
@@ -35,7 +35,7 @@ enum UserStanding {
 
     static func hasPassword(_ document: JSONObject) -> Bool { document["credentials"]?["password"] != nil }
 
-    /// Who is suspended or deprovisioned loses sessions and grants for good.
+    /// Ends the sessions and grants of a user who was suspended or deprovisioned, permanently.
     static func endAll(of user: UserID, in snapshot: OrgSnapshot) {
         endSessions(of: user, in: snapshot)
         revokeGrants(of: user, in: snapshot)

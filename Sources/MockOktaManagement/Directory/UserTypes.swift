@@ -2,12 +2,12 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// `/api/v1/meta/types/user`, kept with the fixture's `org` under `userTypes` (Okta, "User Types API").
+/// `/api/v1/meta/types/user`, stored in the fixture's `org` under `userTypes` (Okta, "User Types API").
 enum UserTypes {
     private static let path = "/api/v1/meta/types/user"
     private static let itemPath = path + "/{typeID}"
 
-    /// The type of users that name none.
+    /// The type of users without a type.
     static let standardID = DerivedText.id(.userType, "user")
 
     static let operations: [Operation] = [
@@ -99,7 +99,7 @@ enum UserTypes {
         return type.adding(["_links": links(id, ["schema": "schema", "self": "type"], call)])
     }
 
-    /// Links with `rel`, which only these objects have: of each relation, whether it leads to the schema or the type.
+    /// Links with `rel`, which only these objects have; each relation links to the schema or to the type.
     static func links(_ id: String, _ relations: KeyValuePairs<String, String>, _ call: APICall) -> JSON {
         var links: JSONObject = [:]
         for (relation, target) in relations {

@@ -28,10 +28,10 @@ struct Users: Resource {
 
     func id(of value: User) -> String { value.id.rawValue }
 
-    /// By id, by login, or by the part of the login before the `@` where only one user has it.
+    /// Finds a user by id, by login, or by the part of the login before the `@` where it is unique.
     func find(_ id: String) -> User? { organization.user(UserID(rawValue: id)) ?? organization.user(login: id) }
 
-    /// The user that a path names; `me` is the one whose token comes with the call.
+    /// The user that a path names; `me` is the user of the access token.
     func named(by call: APICall) throws(Refusal) -> User {
         let id = call.parameter("userID")
         if id == "me", case .user(let own) = call.caller { return try existing(own.rawValue) }
@@ -109,7 +109,7 @@ extension User {
         )
     }
 
-    /// Attributes that are set, and those that Okta always shows.
+    /// Attributes with a value, and those that Okta always shows.
     fileprivate var shownProfile: JSONObject {
         let own = UserSchema.mapOrder
         var shown: JSONObject = [:]
@@ -126,7 +126,7 @@ extension User {
         return shown.inHashMapOrder
     }
 
-    /// No password, hash or answer is ever shown: an empty object tells that there is a password.
+    /// The credentials without password, hash or answer: an empty object means that there is a password.
     var shownCredentials: JSONObject {
         var shown: JSONObject = [:]
         if password != nil { shown["password"] = [:] }
