@@ -63,7 +63,7 @@ enum ApplicationOperations {
 
     private static func newSecret(_ call: inout APICall) -> String { Base64URL.encode(call.context.random.bytes(48)) }
 
-    /// Returns the object to store: checked, in Okta's order, with a generated id and secret unless the caller set them.
+    /// Returns the checked object in Okta's order, with a generated id and secret unless the caller set them.
     private static func document(
         _ given: JSONObject,
         assigned: JSONObject,

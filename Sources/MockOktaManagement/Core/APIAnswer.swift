@@ -2,11 +2,11 @@ import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 
-/// What an operation answers.
+/// The answer of an operation.
 struct APIAnswer {
     let status: HTTPStatus
     let body: JSON?
-    /// `Link` field lines, one each (RFC 8288); Okta sends no comma list.
+    /// The values of separate `Link` fields (RFC 8288); Okta does not join them with commas.
     var links: [String] = []
 
     init(_ status: HTTPStatus, _ body: JSON?) {
@@ -23,7 +23,7 @@ struct APIAnswer {
     /// 204 without a body.
     static let nothing = APIAnswer(.noContent, nil)
 
-    /// 200 `{}`, what lifecycle operations of apps and users answer.
+    /// 200 `{}`, the answer of lifecycle operations of apps and users.
     static let empty = APIAnswer(.ok, [:])
 
     var response: HTTPResponse {

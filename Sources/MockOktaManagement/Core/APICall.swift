@@ -4,7 +4,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// One call of the Management API: what came in, the org it sees, and what it writes down.
+/// One call of the Management API: the request, the state of the org, and the record for the journal.
 struct APICall {
     enum Caller: Sendable {
         case apiToken
@@ -13,7 +13,7 @@ struct APICall {
     }
 
     var context: RequestContext
-    /// The parameters behind the path.
+    /// The parameters of the query.
     let query: FormParameters
     var caller = Caller.apiToken
 
@@ -25,21 +25,21 @@ struct APICall {
         self.query = query
     }
 
-    /// The org before the call changes anything.
+    /// The org before the call changes it.
     var organization: Organization { context.snapshot.organization }
 
-    /// What stands in the path in place of `{name}`.
+    /// The value of `{name}` in the path.
     func parameter(_ name: String) -> String { context.pathParameters[name] ?? "" }
 
-    /// The instant of the call as Okta writes it into objects: full seconds.
+    /// The instant of the call as in Okta's objects: whole seconds.
     var now: JSON { .instant(context.snapshot.now) }
 
-    /// Draws an id that no other object has.
+    /// Generates a new id.
     mutating func newID(_ prefix: IdentifierPrefix) -> String {
         prefix.rawValue + Base62.encode(context.random.bytes(10), width: 14) + DerivedText.idEnding
     }
 
-    /// The id of who calls, as objects tell who made them; for an API token, of the administrator it belongs to.
+    /// The id of the caller, for members such as `createdBy`; for an API token, the id of its administrator.
     var administrator: String {
         switch caller {
         case .user(let id): id.rawValue
@@ -76,7 +76,7 @@ struct APICall {
         return object
     }
 
-    /// Puts another org in the place of the present one.
+    /// Replaces the org.
     func update<Outcome: Sendable>(
         _ change: (Organization) throws(Refusal) -> (Organization, Outcome)
     ) throws(Refusal) -> Outcome {
@@ -90,12 +90,12 @@ struct APICall {
 }
 
 extension MediaType {
-    /// `application/json` and kinds of it (RFC 6839 §3.1).
+    /// Whether the type is `application/json` or ends in `+json` (RFC 6839 §3.1).
     var isJSON: Bool { essence == "application/json" || essence.hasSuffix("+json") }
 }
 
 extension JSON {
-    /// An instant in full seconds, as Okta dates its objects.
+    /// An instant in whole seconds, as in Okta's objects.
     static func instant(_ instant: Instant) -> JSON {
         .string(RFC3339.format(microseconds: instant.seconds * 1_000_000))
     }

@@ -2,11 +2,11 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// Compares the members of a body with the fixture's tables, which are Okta's.
+/// Checks the members of a body against the fixture's schema, which is Okta's.
 ///
 /// Differs: Okta words the causes of each field on its own; only the ones that were recorded are literal here.
 enum BodyCheck {
-    /// Throws at the first member that is of another kind or outside its range; null counts as absent.
+    /// Throws for the first member that has a wrong type or is out of range; null counts as absent.
     static func check(_ value: JSON, _ schema: Schema, at path: String) throws(Refusal) {
         guard value != .null else { return }
         guard isKind(value, of: schema) else {
@@ -48,7 +48,7 @@ enum BodyCheck {
         }
     }
 
-    /// Has a scheme, something behind it and no fragment (RFC 6749 §3.1.2).
+    /// Whether a URL has a scheme, further characters and no fragment (RFC 6749 §3.1.2).
     private static func isAbsolute(_ text: String) -> Bool {
         guard let colon = text.firstIndex(of: ":"), colon != text.startIndex, !text.contains("#") else { return false }
         return text.index(after: colon) < text.endIndex

@@ -4,7 +4,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// Who may call an operation: an API token (`SSWS`), or an access token of the org server with the operation's scope.
+/// Authorizes a call by an API token (`SSWS`), or by an access token of the org server with the operation's scope.
 struct CallerCheck {
     private let operation: Operation
 
@@ -12,14 +12,14 @@ struct CallerCheck {
         self.operation = operation
     }
 
-    /// Finds out who calls.
+    /// Authenticates the caller.
     ///
-    /// - Returns: an answer for a token without the scope, which names the scopes in a header field; nil for others.
-    /// - Throws: `Refusal` 401 where no token that is good comes with the request.
+    /// - Returns: the answer to a token without the scope, which names the scopes in a header field; nil for others.
+    /// - Throws: `Refusal` 401 where the request has no valid token.
     func check(_ call: inout APICall) throws(Refusal) -> HTTPResponse? {
         let field = call.context.request.fields["Authorization"] ?? ""
         let scheme = field.prefix { $0 != " " }
-        // Okta's Python SDK sends no blank behind the scheme.
+        // Okta's Python SDK sends no space after the scheme.
         if field.hasPrefix("SSWS") {
             try checkAPIToken(String(field.dropFirst(4).drop { $0 == " " }), call)
             return nil
@@ -52,7 +52,7 @@ struct CallerCheck {
         return insufficientScope(token.scopes, &call)
     }
 
-    /// 403 with the challenge of RFC 6750 §3.1 in Okta's form (Okta support, "Insufficient scope").
+    /// 403 with the challenge of RFC 6750 §3.1 in Okta's format (Okta support, "Insufficient scope").
     private func insufficientScope(_ given: [String], _ call: inout APICall) -> HTTPResponse {
         let accepted = operation.acceptedScopes.joined(separator: " ")
         let why = "the token's scopes \(given) hold none of \(accepted)"

@@ -1,13 +1,13 @@
 import MockOktaFormats
 
 extension JSONObject {
-    /// The members in the order in which a Java `HashMap` walks them.
+    /// The members in the iteration order of a Java `HashMap`.
     ///
-    /// Okta keeps `_links` and the profiles of users, groups and app users in such maps: every recorded one is in the
-    /// order of the hashes of its keys, whatever the order in which they were set. Clients compare texts, so the order
-    /// is part of what is answered. Keys of one bucket keep their order here, as they do in Java.
+    /// Okta stores `_links` and the profiles of users, groups and app users in such maps: all recorded ones are in the
+    /// order of the hashes of their keys, regardless of the order of insertion. Clients compare answers as text, so the
+    /// order matters. Keys of one bucket keep their order, as they do in Java.
     var inHashMapOrder: JSONObject {
-        // A map begins with 16 buckets and doubles them when it is more than three quarters full.
+        // A map starts with 16 buckets and doubles them when it is more than three quarters full.
         var buckets: UInt32 = 16
         while members.count * 4 > Int(buckets) * 3 { buckets *= 2 }
         let ordered = members.enumerated().sorted { one, other in
@@ -19,7 +19,7 @@ extension JSONObject {
 }
 
 extension String {
-    /// Where a `HashMap` with a power of two of buckets puts the string (`String.hashCode`, then `HashMap.hash`).
+    /// The bucket of a string in a `HashMap` of a power-of-two size (`String.hashCode`, then `HashMap.hash`).
     fileprivate func bucket(of buckets: UInt32) -> UInt32 {
         let hash = utf16.reduce(UInt32(0)) { $0 &* 31 &+ UInt32($1) }
         return (hash ^ hash >> 16) & (buckets - 1)

@@ -1,45 +1,45 @@
 import MockOktaFormats
 
-/// A member of an Okta object as the Management API reads and writes it.
+/// A member of an Okta object, as the Management API reads and writes it.
 struct MemberShape: Sendable {
     enum Setter: Sendable {
-        /// The caller; what it leaves out, or sets to null, is this, or no member at all where this is nil.
+        /// Set by the caller. The value replaces one that is absent or null; with nil the member is then omitted.
         case caller(JSON?)
-        /// The server: what a caller sends is ignored. The value is for objects of fixtures that lack the member.
+        /// Set by the server; the caller's value is ignored. The default is for objects of fixtures without the member.
         case server(JSON?)
-        /// Each member of an object apart; one that comes out empty is left out unless it is `always` there.
+        /// An object whose members have shapes of their own; an empty object is omitted unless `always` is true.
         case members([MemberShape], always: Bool)
     }
 
     let name: String
     let setter: Setter
 
-    /// The caller sets it.
+    /// A member set by the caller.
     static func given(_ name: String, _ fallback: JSON? = nil) -> MemberShape {
         MemberShape(name: name, setter: .caller(fallback))
     }
 
-    /// The server sets it.
+    /// A member set by the server.
     static func assigned(_ name: String, _ fallback: JSON? = nil) -> MemberShape {
         MemberShape(name: name, setter: .server(fallback))
     }
 
-    /// An object that is always there, with members of its own.
+    /// An object that is always present.
     static func object(_ name: String, _ members: [MemberShape]) -> MemberShape {
         MemberShape(name: name, setter: .members(members, always: true))
     }
 
-    /// An object that is there when something is in it.
+    /// An object that is present unless it is empty.
     static func optionalObject(_ name: String, _ members: [MemberShape]) -> MemberShape {
         MemberShape(name: name, setter: .members(members, always: false))
     }
 
-    /// What the member is.
+    /// Returns the value of the member.
     ///
     /// - Parameters:
-    ///   - given: the member as the caller sent it.
-    ///   - assigned: as the server knows it.
-    /// - Returns: its value; nil where the object has no such member.
+    ///   - given: the caller's value.
+    ///   - assigned: the server's value.
+    /// - Returns: the value; nil where the object has no such member.
     func value(given: JSON?, assigned: JSON?) -> JSON? {
         switch setter {
         case .caller(let fallback): given == .null ? fallback : given ?? fallback
@@ -57,7 +57,7 @@ struct MemberShape: Sendable {
 }
 
 extension JSONObject {
-    /// The members of an object in the order of a table.
+    /// Creates an object with its members in the order of a table.
     init(_ members: [MemberShape], given: JSONObject, assigned: JSONObject) {
         self.init(
             distinct: members.compactMap { member in

@@ -1,29 +1,29 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// What the objects of one kind look like: their members in Okta's order, and what each may hold.
+/// The members of one kind of object, in Okta's order, and their allowed values.
 struct ObjectShape: Sendable {
-    /// What 404s call an object of this kind (`AuthorizationServer`).
+    /// The name of the kind in 404 answers (`AuthorizationServer`).
     let kind: String
-    /// The fixture's table of the same object.
+    /// The fixture's schema of the same object.
     let schema: ObjectSchema
-    /// Members without which none can be created or replaced.
+    /// Members that are required to create or replace an object.
     let required: [String]
     let members: [MemberShape]
 
-    /// Puts an object together.
+    /// Creates an object.
     ///
     /// - Parameters:
-    ///   - given: what the caller sent, or what is stored.
-    ///   - assigned: what only the server sets.
+    ///   - given: the caller's object, or the stored one.
+    ///   - assigned: the members that the server sets.
     /// - Returns: every member of the table that has a value, in the table's order.
     func document(given: JSONObject, assigned: JSONObject) -> JSONObject {
         JSONObject(members, given: given, assigned: assigned)
     }
 
-    /// An object as it is shown: what is stored, with what follows from other objects over it.
+    /// Returns an object for an answer: the stored members, and the computed ones, which take precedence.
     ///
-    /// Members that the table does not know come from a fixture and are kept, as the fixture's contract says.
+    /// Members that are not in the table come from a fixture and are kept, as the documentation of fixtures says.
     func shown(_ stored: JSONObject, computed: JSONObject) -> JSONObject {
         var assigned = stored
         for member in computed.members { assigned[member.key] = assigned[member.key].merged(with: member.value) }
@@ -34,7 +34,7 @@ struct ObjectShape: Sendable {
         return object
     }
 
-    /// Refuses an object that lacks a member or has one of the wrong kind.
+    /// Refuses an object that lacks a required member or has one of the wrong type.
     func check(_ given: JSONObject) throws(Refusal) {
         for name in required {
             let value = given[name]
@@ -45,7 +45,7 @@ struct ObjectShape: Sendable {
         try BodyCheck.check(.object(given), .object(schema), at: "")
     }
 
-    /// Members of fixtures that hold objects of other collections.
+    /// Members of fixtures that contain objects of other collections.
     private static let ownMembers: Set<String> = [
         "scopes", "claims", "policies", "rules", "groups", "assignments", "grants", "factors", "idTokenGroups",
         "associatedServers", "groupAssignments", "accessPolicy", "secrets",
@@ -53,7 +53,7 @@ struct ObjectShape: Sendable {
 }
 
 extension JSON? {
-    /// Objects member by member, other values whole.
+    /// Merges objects member by member, and replaces other values.
     fileprivate func merged(with other: JSON) -> JSON {
         guard var object = self?.object, let more = other.object else { return other }
         for member in more.members { object[member.key] = object[member.key].merged(with: member.value) }

@@ -7,14 +7,14 @@ struct Operation: Sendable {
     typealias Handler = @Sendable (inout APICall) throws(Refusal) -> APIAnswer
 
     let method: HTTPMethod
-    /// `/api/v1/…` with `{names}` in place of ids.
+    /// The path: `/api/v1/…` with `{names}` in place of ids.
     let path: String
-    /// What is read or changed: `groups` takes a token with `okta.groups.read` or `okta.groups.manage`.
+    /// The area that the call reads or changes: `groups` requires `okta.groups.read` or `okta.groups.manage`.
     let area: APIArea
     private let weight: Endpoint.Weight
     private let handler: Handler
 
-    /// Makes a row; what changes the org is heavy, what only reads it is light unless the row says otherwise.
+    /// Creates a row; operations that change the org are heavy, others are light unless the row says otherwise.
     init(
         _ method: HTTPMethod,
         _ path: String,
@@ -39,16 +39,16 @@ struct Operation: Sendable {
         }
     }
 
-    /// Any one of these lets an access token call the operation.
+    /// The scopes that allow the operation; an access token needs one of them.
     var acceptedScopes: [String] { method == .get ? [area.readScope, area.manageScope] : [area.manageScope] }
 
-    /// Okta counts by the first two segments of a path (Okta, "Rate limits").
+    /// The rate-limit bucket: Okta counts by the first two segments of a path (Okta, "Rate limits").
     private var bucket: Endpoint.Bucket {
         Endpoint.Bucket(path.split(separator: "/").prefix(3).joined(separator: "/"))
     }
 }
 
-/// A part of the Management API as `okta.*` scopes name it (Okta, "OAuth 2.0 scopes").
+/// An area of the Management API as named in `okta.*` scopes (Okta, "OAuth 2.0 scopes").
 enum APIArea: String, Sendable {
     case authorizationServers, apps, appGrants, users, groups, sessions, trustedOrigins, logs, clients, policies
     case orgs, schemas, userTypes

@@ -10,12 +10,12 @@ extension Organization {
 }
 
 extension Organization.Contents {
-    /// Puts a server in the place of the one of its id, or behind all others.
+    /// Replaces the server with the same id, or adds the server at the end.
     mutating func set(_ server: AuthorizationServer) { authorizationServers.set(server) }
 }
 
 extension AuthorizationServer {
-    /// The server with another part; what is nil stays.
+    /// Returns the server with other parts; a nil argument keeps the part.
     func with(
         scopes: [Scope]? = nil,
         claims: [Claim]? = nil,

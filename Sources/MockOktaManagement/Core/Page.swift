@@ -4,9 +4,9 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// How much of a list a call asks for: at most `limit` objects, behind the one that `after` names.
+/// The page of a list that a call requests: at most `limit` objects after the one that `after` names.
 struct Page {
-    /// What the parameters mean to one list.
+    /// The default and the maximum of `limit`.
     struct Limits: Sendable {
         let fallback: Int
         let maximum: Int
@@ -17,7 +17,7 @@ struct Page {
 
     let limit: Int
     let after: String?
-    /// Whether objects of an earlier answer that are gone may be named: then the page is of what is left.
+    /// The call, whose URL and query the `Link` fields repeat.
     private let call: APICall
 
     init(_ call: APICall, _ limits: Limits) throws(Refusal) {
@@ -33,13 +33,13 @@ struct Page {
         limit = min(number, limits.maximum)
     }
 
-    /// Picks the page out of all objects that match.
+    /// Returns the page of a list.
     ///
     /// - Parameters:
-    ///   - objects: all of them, in the order of the list.
-    ///   - id: what the cursor of a page names.
+    ///   - objects: all objects that match, in the order of the list.
+    ///   - id: the cursor of an object.
     /// - Returns: the objects of the page, and whether more follow.
-    /// - Throws: `Refusal` E0000029 when no object is where the cursor points.
+    /// - Throws: `Refusal` E0000029 when no object has the cursor.
     func pick<Row>(_ objects: [Row], id: (Row) -> String) throws(Refusal) -> (rows: [Row], hasMore: Bool) {
         var start = 0
         if let after {
@@ -56,7 +56,7 @@ struct Page {
         return Refusal(error, why: "after names no object of the list")
     }
 
-    /// The answer with its two `Link` lines: `self` with the limit that took effect, and `next` where more follows.
+    /// The answer with two `Link` fields: `self` with the effective limit, and `next` where more objects follow.
     func answer(_ objects: [JSONObject], next: String?) -> APIAnswer {
         var answer = APIAnswer.list(objects)
         answer.links = [link("self", after: after)]

@@ -2,12 +2,12 @@ import MockOktaFormats
 import MockOktaModel
 
 extension Refusal {
-    /// 400 E0000001, what Okta answers to an object that breaks a rule.
+    /// 400 E0000001, Okta's answer to an invalid object.
     ///
     /// - Parameters:
-    ///   - subject: the member, or the kind of object, that is at fault.
+    ///   - subject: the member or the kind of object that is invalid.
     ///   - causes: Okta's explanations, most of which begin with the member and a colon.
-    /// - Returns: the refusal; its reason for the journal is the causes.
+    /// - Returns: the refusal; its reason in the journal is the causes.
     static func invalid(_ subject: String, _ causes: [String]) -> Refusal {
         var error = OktaError.validationFailed.with(subject)
         error.causes = causes

@@ -1,52 +1,52 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// A collection of objects of one kind, as one state of the org has it.
+/// A collection of objects of one kind, in one state of the org.
 protocol Resource: Sendable {
     associatedtype Value: Sendable
 
     static var shape: ObjectShape { get }
 
-    /// The collection that the path of a call names.
+    /// Finds the collection that the path of a call names.
     ///
-    /// - Throws: `Refusal` 404 when a parent is not there.
+    /// - Throws: `Refusal` 404 when a parent does not exist.
     init(_ call: APICall, in organization: Organization) throws(Refusal)
 
-    /// In the order in which lists show them.
+    /// The objects in the order of lists.
     var values: [Value] { get }
 
     func id(of value: Value) -> String
 
-    /// The object whose id stands in a path.
+    /// Finds an object by the id in a path.
     func find(_ id: String) -> Value?
 
-    /// The object with what the model knows of it; one of a fixture may lack members.
+    /// The object as stored in the model; an object of a fixture may lack members.
     func stored(_ value: Value) -> JSONObject
 
-    /// Members that follow from other objects and from the URL of the call, links included.
+    /// The members that depend on other objects and on the URL of the call, including links.
     func computed(_ value: Value, _ call: APICall) throws(Refusal) -> JSONObject
 
-    /// The object as it is answered.
+    /// The object as in an answer.
     func shown(_ value: Value, _ call: APICall) throws(Refusal) -> JSONObject
 
-    /// The members of a new object that only the server sets. Its id is drawn here.
+    /// The members of a new object that the server sets, including a new id.
     static func assigned(_ call: inout APICall) -> JSONObject
 
-    /// Refuses a body that breaks a rule beyond those of the shape.
+    /// Refuses a body that breaks a rule that the shape cannot express.
     static func checkBody(_ given: JSONObject) throws(Refusal)
 
-    /// Refuses an object that breaks a rule about the org it is to stand in.
+    /// Refuses an object that conflicts with other objects of the org.
     ///
     /// - Parameters:
-    ///   - document: the whole object as it would be stored.
-    ///   - replacing: the one it replaces; nil for a new one.
+    ///   - document: the whole object to store.
+    ///   - replacing: the object that it replaces; nil for a new one.
     /// - Throws: `Refusal`.
     func check(_ document: JSONObject, replacing: Value?) throws(Refusal)
 
-    /// The org with the object; `replacing` as above.
+    /// Returns the org with the object; for `replacing` see `check(_:replacing:)`.
     func setting(_ document: JSONObject, replacing: Value?) throws(Refusal) -> Organization
 
-    /// The org without the object.
+    /// Returns the org without the object.
     func removing(_ value: Value) throws(Refusal) -> Organization
 }
 
@@ -73,7 +73,7 @@ extension Resource {
         Self.shape.shown(stored(value), computed: try computed(value, call))
     }
 
-    /// Whether another object has a member's value.
+    /// Whether another object has the same value of a member.
     func isTaken(_ member: String, of document: JSONObject, replacing: Value?) -> Bool {
         guard let wanted = document[member] else { return false }
         let own = replacing.map { id(of: $0) }

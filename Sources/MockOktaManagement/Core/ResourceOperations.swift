@@ -7,15 +7,15 @@ import MockOktaModel
 struct ResourceOperations<R: Resource>: Sendable {
     let path: String
     let area: APIArea
-    /// The name in the path of one object, such as `{scopeID}`.
+    /// The name of an object's id in the path, such as `{scopeID}`.
     let item: String
-    /// Okta answers 201 to new objects of authorization servers, and 200 to most others.
+    /// The status for new objects: 201 below authorization servers, 200 in most other places.
     var created: HTTPStatus = .created
-    /// Nil for lists that are answered whole, without `Link`.
+    /// Nil for lists without pages and without `Link`.
     var pages: Page.Limits?
-    /// Members that `q` looks at.
+    /// The members that `q` searches.
     var searched: [String] = []
-    /// How much work it is to read an object.
+    /// The amount of work to read an object.
     var reading: Endpoint.Weight = .light
 
     private var itemPath: String { "\(path)/{\(item)}" }
@@ -63,7 +63,7 @@ struct ResourceOperations<R: Resource>: Sendable {
         }
     }
 
-    /// PUT: what the body leaves out is gone (Okta, "Design principles").
+    /// PUT: members that the body omits are removed (Okta, "Design principles").
     var replace: Operation {
         Operation(.put, itemPath, area) { [self] (call) throws(Refusal) in
             let given = try call.body()
@@ -95,7 +95,7 @@ struct ResourceOperations<R: Resource>: Sendable {
 
     /// `…/lifecycle/activate` and `…/lifecycle/deactivate`.
     ///
-    /// - Parameter answer: what is answered, given the object; 204 for authorization servers and what is beneath.
+    /// - Parameter answer: returns the answer for the object; 204 for authorization servers and their parts.
     /// - Returns: both operations.
     func lifecycle(_ answer: @escaping @Sendable (JSONObject) -> APIAnswer = { _ in .nothing }) -> [Operation] {
         [("activate", "ACTIVE"), ("deactivate", "INACTIVE")].map { name, status in
@@ -114,7 +114,7 @@ struct ResourceOperations<R: Resource>: Sendable {
         }
     }
 
-    /// Makes the change, and says how the object is shown after it: what needs a key is found outside the change.
+    /// Returns the changed org and a function that renders the object; it may need a key, so it runs after the change.
     private func set(
         _ document: JSONObject,
         replacing value: R.Value?,

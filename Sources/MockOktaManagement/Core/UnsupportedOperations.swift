@@ -3,11 +3,12 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// What Okta's Management API has and this double does not: answered 501, so that it does not look like a wrong path.
+/// Operations of Okta's Management API that this server does not support; they answer 501, not 404, so that they cannot
+/// be mistaken for a wrong path.
 ///
-/// `GET /_mock/gaps` counts who asked for which of them.
+/// `GET /_mock/gaps` counts the calls of each.
 enum UnsupportedOperations {
-    /// The parts of `/api/v1` that are not served (Okta, "Management API").
+    /// The areas of `/api/v1` that are not supported (Okta, "Management API").
     private static let areas = [
         "agentPools", "attack-protection", "behaviors", "brands", "captchas", "device-assurances",
         "device-integrations",
@@ -18,7 +19,7 @@ enum UnsupportedOperations {
         "templates", "threats", "zones",
     ]
 
-    /// An area itself, and everything below it that Okta's paths reach.
+    /// The number of path segments from an area to the deepest of Okta's paths.
     private static let depth = 7
 
     static let endpoints: [Endpoint] = areas.map { area in

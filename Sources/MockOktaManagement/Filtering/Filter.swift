@@ -1,7 +1,7 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// A filter expression of SCIM (RFC 7644 §3.4.2.2), as `filter` and `search` of Okta's lists take it.
+/// A SCIM filter expression (RFC 7644 §3.4.2.2), as in `filter` and `search` of Okta's lists.
 struct Filter: Sendable {
     indirect enum Node: Sendable {
         case compare(attribute: String, Comparison, JSON)
@@ -25,7 +25,7 @@ struct Filter: Sendable {
 
     let root: Node
 
-    /// Reads an expression.
+    /// Parses an expression.
     ///
     /// - Throws: `Refusal` E0000031 where it is malformed.
     init(_ text: String) throws(Refusal) {
@@ -35,8 +35,8 @@ struct Filter: Sendable {
 
     /// Whether an object matches.
     ///
-    /// - Parameter values: what the object has under an attribute (`profile.lastName`); several where it is a list.
-    /// - Returns: false where it has nothing under an attribute that the expression compares.
+    /// - Parameter values: returns the values of an attribute (`profile.lastName`); several where it is a list.
+    /// - Returns: false where a compared attribute has no value.
     func matches(_ values: (String) -> [JSON]) -> Bool { Self.matches(root, values) }
 
     private static func matches(_ node: Node, _ values: (String) -> [JSON]) -> Bool {
@@ -70,13 +70,13 @@ struct Filter: Sendable {
         return value == wanted
     }
 
-    /// Both as texts without regard to case, as Okta compares them.
+    /// Both values as strings in one case, because Okta's comparison ignores case.
     private static func texts(_ value: JSON, _ wanted: JSON) -> (String, String)? {
         guard let one = value.string, let other = wanted.string else { return nil }
         return (one.lowercased(), other.lowercased())
     }
 
-    /// Negative, zero or positive, instants compared as such; nil where the two cannot be compared.
+    /// Negative, zero or positive; compares instants as such. Nil where the values cannot be compared.
     static func order(_ value: JSON, _ wanted: JSON) -> Int? {
         if let one = value.integer, let other = wanted.integer { return one < other ? -1 : one == other ? 0 : 1 }
         guard let (one, other) = texts(value, wanted) else { return nil }
@@ -88,7 +88,7 @@ struct Filter: Sendable {
 }
 
 extension JSON {
-    /// The values at a dotted path; the elements of lists one by one.
+    /// The values at a dotted path; the elements of lists separately.
     func values(at path: String) -> [JSON] {
         var found = [self]
         for name in path.split(separator: ".") {

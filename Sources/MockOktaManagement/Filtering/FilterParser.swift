@@ -1,7 +1,7 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// Reads SCIM filters: `or` binds weakest, then `and`, then `not` and parentheses (RFC 7644 §3.4.2.2).
+/// Parses SCIM filters: `or` has the lowest precedence, then `and`, then `not` and parentheses (RFC 7644 §3.4.2.2).
 struct FilterParser {
     private enum Token: Equatable {
         case word(String)
@@ -92,7 +92,7 @@ struct FilterParser {
         Refusal(.invalidSearchCriteria, why: "the filter \(source) is no SCIM expression")
     }
 
-    /// Words, quoted texts and parentheses; a text that does not end is a word nothing takes.
+    /// Splits the text into words, quoted strings and parentheses; an unterminated string becomes an invalid word.
     private static func tokens(_ text: String) -> [Token] {
         var tokens: [Token] = []
         var word = ""

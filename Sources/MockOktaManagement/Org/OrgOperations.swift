@@ -4,9 +4,9 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// The org itself: `/.well-known/okta-organization` for every caller, and `/api/v1/org` (Okta, "Org settings").
+/// The org itself: `/.well-known/okta-organization` without authentication, and `/api/v1/org` (Okta, "Org settings").
 enum OrgOperations {
-    /// What Okta's Terraform provider asks first: `pipeline` `idx` is an Identity Engine org.
+    /// The first request of Okta's Terraform provider: `pipeline` `idx` means an Identity Engine org.
     static let wellKnown = Endpoint(
         [.get],
         ["/.well-known/okta-organization"],

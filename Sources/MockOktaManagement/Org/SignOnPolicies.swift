@@ -31,7 +31,7 @@ enum SignOnPolicies {
         )
     }
 
-    /// The first one with `system` is what Terraform takes for the default of its apps.
+    /// Terraform uses the first one with `system` as the default of its apps.
     private static let policies: [Policy] =
         ["Okta Admin Console", "Okta Dashboard", "Okta Browser Plugin"].map {
             Policy(type: "ACCESS_POLICY", name: $0, description: nil, isSystem: false)
@@ -53,7 +53,7 @@ enum SignOnPolicies {
 
     static func path(of policy: Policy) -> String { "\(path)/\(policy.id)" }
 
-    /// The policy of an id.
+    /// Finds a policy by id.
     static func policy(_ id: String) throws(Refusal) -> Policy {
         guard let policy = policies.first(where: { $0.id == id }) else { throw .absent(id, "Policy") }
         return policy

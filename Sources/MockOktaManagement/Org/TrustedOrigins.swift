@@ -71,7 +71,7 @@ struct TrustedOrigins: Resource {
         }
     }
 
-    /// `scheme://host[:port]`, as browsers write it.
+    /// Whether a text is `scheme://host[:port]`, as browsers send origins.
     private static func isOrigin(_ text: String) -> Bool {
         let parts = text.split(separator: "/", omittingEmptySubsequences: false)
         return parts.count == 3 && parts[0].hasSuffix(":") && parts[0].count > 1 && parts[1].isEmpty

@@ -2,7 +2,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// An object whose place among its siblings is its priority, counted from 1.
+/// An object with a priority, its position among its siblings, counted from 1.
 struct Placed<Value: Sendable>: Sendable {
     let place: Int
     let value: Value
@@ -11,12 +11,12 @@ struct Placed<Value: Sendable>: Sendable {
 extension Array where Element: Sendable {
     var placed: [Placed<Element>] { enumerated().map { Placed(place: $0.offset + 1, value: $0.element) } }
 
-    /// The array with an element at a priority: those behind it move by one, none is left out.
+    /// Returns the array with an element at a priority; the elements after it move by one.
     ///
     /// - Parameters:
-    ///   - element: new, or in place of `former`.
-    ///   - priority: nil leaves it where it is, or puts a new one last.
-    ///   - former: the place, counted from 1, that it leaves.
+    ///   - element: a new element, or the replacement of the one at `former`.
+    ///   - priority: nil keeps the position, or adds a new element at the end.
+    ///   - former: the former position, counted from 1.
     /// - Returns: all elements in order.
     func placing(_ element: Element, at priority: Int?, from former: Int?) -> [Element] {
         var elements = self

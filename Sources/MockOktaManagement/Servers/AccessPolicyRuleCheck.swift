@@ -1,7 +1,7 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// The rules about policy rules that Okta's API enforces; fixtures only get a warning.
+/// Rules about policy rules that Okta's API enforces; fixtures that break them get a warning.
 struct AccessPolicyRuleCheck {
     private let document: JSONObject
     private let organization: Organization
@@ -24,7 +24,7 @@ struct AccessPolicyRuleCheck {
         let groups = people?["groups"]?["include"]?.strings ?? []
         let grants = document["conditions"]?["grantTypes"]?["include"]?.strings ?? []
         guard !users.isEmpty || !groups.isEmpty || !grants.contains(where: Self.userGrants.contains) else {
-            // Recorded with the doubled quotes.
+            // Recorded at Okta, with the doubled quotes.
             throw .invalid(
                 "conditions.people",
                 "At least one of ''conditions.people.users.include'' or ''conditions.people.groups.include'' must "

@@ -72,7 +72,7 @@ struct AccessPolicyRules: Resource {
 
     func stored(_ value: Placed<AccessPolicyRule>) -> JSONObject {
         var object = DocumentWriter.rule(value.value, priority: value.place)
-        // Everyone stays as it was named: by its word or by its id.
+        // The group Everyone is kept as the caller named it: by keyword or by id.
         let given = value.value.source["conditions"]?["people"]?["groups"]?["include"]
         guard given?.strings?.contains(organization.everyone.rawValue) == true else { return object }
         object.change("conditions") { conditions in

@@ -47,7 +47,7 @@ enum AssociatedServers {
         }
     }
 
-    /// As servers are shown, but without links.
+    /// Returns the servers as in other answers, but without links.
     private static func shown(
         of server: AuthorizationServer,
         _ call: APICall,

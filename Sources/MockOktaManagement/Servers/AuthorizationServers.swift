@@ -40,7 +40,7 @@ struct AuthorizationServers: Resource {
             item: "serverID",
             pages: .large,
             searched: ["name", "audiences"],
-            // An object tells the id of the signing key, which may still have to be made.
+            // An object contains the id of the signing key, which may have to be generated first.
             reading: .heavy
         )
         return [operations.list, operations.create, operations.read, operations.replace, operations.delete]
@@ -57,7 +57,7 @@ struct AuthorizationServers: Resource {
 
     func id(of value: AuthorizationServer) -> String { value.id.rawValue }
 
-    /// By id; Okta's built-in one also as `default`.
+    /// Finds a server by id; `default` is the built-in one.
     func find(_ id: String) -> AuthorizationServer? { organization.authorizationServer(at: id) }
 
     func stored(_ value: AuthorizationServer) -> JSONObject { DocumentWriter.authorizationServer(value) }
@@ -81,7 +81,7 @@ struct AuthorizationServers: Resource {
         ]
     }
 
-    /// The links of the built-in server use its word, never its id.
+    /// The links; those of the built-in server contain `default`, not its id.
     private func links(_ server: AuthorizationServer, _ call: APICall) -> JSONObject {
         let path = Self.path + "/" + (server.address ?? server.id.rawValue)
         let metadata = ["oauth-authorization-server", "openid-configuration"].map { name -> JSON in
@@ -138,6 +138,6 @@ struct AuthorizationServers: Resource {
 }
 
 extension JSON {
-    /// When objects of fixtures that tell no time were made.
+    /// The date of objects of fixtures that have no date.
     static let fixtureInstant: JSON = "2025-01-01T00:00:00.000Z"
 }

@@ -4,12 +4,12 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// Refresh tokens as the Management API tells of them (Okta's OAuth2RefreshToken): grants that can still be refreshed.
+/// A refresh token in the Management API (Okta's OAuth2RefreshToken): a grant that can still be refreshed.
 struct RefreshTokenObject {
     let id: GrantID
     let grant: Grant
 
-    /// The live refresh tokens of some grants, oldest first.
+    /// Returns the valid refresh tokens of some grants, oldest first.
     static func all(in snapshot: OrgSnapshot, where isWanted: (Grant) -> Bool) -> [RefreshTokenObject] {
         var found: [RefreshTokenObject] = []
         snapshot.state.grants.forEach(at: snapshot.now) { key, grant in
@@ -23,12 +23,12 @@ struct RefreshTokenObject {
         }
     }
 
-    /// Ends a grant: every token that names it is inactive from now on.
+    /// Revokes the grant: every token that belongs to it becomes inactive.
     func revoke(in snapshot: OrgSnapshot) {
         snapshot.state.grants.update(id.key, at: snapshot.now) { $0?.record.isRevoked = true }
     }
 
-    /// The object; `base` is the path of the list it is shown in.
+    /// The object in an answer; `base` is the path of its list.
     func object(_ call: APICall, base: String) -> JSONObject {
         let organization = call.organization
         let server = organization.allServers.first { $0.id == grant.serverID } ?? organization.contents.orgServer
@@ -77,16 +77,16 @@ struct RefreshTokenObject {
     }
 }
 
-/// Lists of refresh tokens: the same four operations below a server's client, an app, and a user's client.
+/// The four operations on lists of refresh tokens: those of a server's client, of an app, and of a user's client.
 struct RefreshTokenOperations: Sendable {
-    /// Ends with `/tokens`.
+    /// The path of the list, which ends in `/tokens`.
     let path: String
     let area: APIArea
-    /// Which tokens a path names.
+    /// Selects the tokens of the list.
     ///
-    /// - Throws: `Refusal` 404 when what the path names is not there.
+    /// - Throws: `Refusal` 404 when an object that the path names does not exist.
     let filter: @Sendable (APICall) throws(Refusal) -> @Sendable (Grant) -> Bool
-    /// What the id in a 404 begins with, given the call: Okta joins the parent's to the token's by a dot.
+    /// The prefix of the id in a 404: Okta joins the ids of parent and token with a dot.
     let parent: @Sendable (APICall) -> String
 
     var operations: [Operation] {

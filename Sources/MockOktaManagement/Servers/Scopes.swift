@@ -33,7 +33,7 @@ struct Scopes: Resource {
         server = try organization.server(of: call)
     }
 
-    /// The org's own by name, then the reserved ones in Okta's order.
+    /// The org's own scopes by name, then the reserved ones in Okta's order.
     var values: [Scope] {
         server.scopes.filter { !$0.isSystem }.sorted { $0.name < $1.name } + server.scopes.filter(\.isSystem)
     }
@@ -42,7 +42,7 @@ struct Scopes: Resource {
         value.source["id"]?.string ?? IdentifierPrefix.scope.derived(from: "\(server.id.rawValue)/\(value.name)")
     }
 
-    /// A text that was never given is null, though consent pages show none.
+    /// The stored scope; a text that is not set is null here, and empty in the model.
     func stored(_ value: Scope) -> JSONObject {
         var object = DocumentWriter.scope(value)
         for name in ["displayName", "description"] where object[name] == "" { object[name] = value.source[name] }

@@ -4,7 +4,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/api/v1/authorizationServers/{serverID}/clients`: who holds refresh tokens of a server, and the tokens.
+/// `/api/v1/authorizationServers/{serverID}/clients`: the clients with refresh tokens of a server, and the tokens.
 enum ServerClientOperations {
     static let operations: [Operation] =
         [

@@ -39,7 +39,7 @@ enum ServerKeyOperations {
 
     private static let path = AuthorizationServers.path + "/{serverID}/credentials"
 
-    /// The key that signs, the one that will, and those whose tokens still verify.
+    /// The signing key, the next one, and former ones that still verify.
     private static func keys(of server: AuthorizationServer, _ call: APICall) throws(Refusal) -> [JSONObject] {
         let snapshot = call.context.snapshot
         return try orRefuse { () throws(CryptoError) in
@@ -76,7 +76,7 @@ enum ServerKeyOperations {
 }
 
 extension AuthorizationServer {
-    /// The server with a key that has been rotated now.
+    /// Returns the server with the time of its key rotation.
     fileprivate func rotated(at now: JSON) -> AuthorizationServer {
         var object = source
         var credentials = object["credentials"]?.object ?? [:]
