@@ -2,33 +2,33 @@ import MockOktaHTTP
 
 /// An endpoint of the control API: one row of the table.
 struct ControlEndpoint: Sendable {
-    /// Who may call an endpoint.
+    /// The clients that may call an endpoint.
     enum Caller {
-        /// Everyone who reaches the main port.
+        /// Every client of the main port.
         case everyone
-        /// Also a browser that follows a link from another site: the endpoint returns static code only.
+        /// As `everyone`, and a browser that follows a link from another site: the endpoint returns only static code.
         case visitors
-        /// Who may use the control API.
+        /// Clients that may use the control API.
         case controllers
     }
 
-    /// How long answering takes.
+    /// The amount of work that an answer takes.
     enum Weight {
         case light
-        /// It signs, makes keys or reads whole fixtures, which belongs on a worker thread.
+        /// The endpoint signs, generates keys or reads whole fixtures, which requires a worker thread.
         case slow
     }
 
     typealias Handler = @Sendable (ControlContext, RouteParameters) throws(ControlError) -> Reply
 
     let method: HTTPMethod
-    /// Below `/_mock`.
+    /// The path below `/_mock`.
     let path: String
     let weight: Weight
     let caller: Caller
     let answer: Handler
 
-    /// An endpoint that streams or waits.
+    /// Creates an endpoint that streams or waits.
     private init(streaming method: HTTPMethod, _ path: String, _ answer: @escaping Handler) {
         self.method = method
         self.path = path

@@ -14,7 +14,7 @@ package enum ControlFeature {
         return path.starts(with: prefix) && (path.count == prefix.count || path[prefix.count] == UInt8(ascii: "/"))
     }
 
-    /// Whether answering may take as long as a signature or a key.
+    /// Whether the answer may need a signature or a new key, and so a worker thread.
     package static func isSlow(_ request: HTTPRequest) -> Bool {
         guard case .found(let endpoint, _) = ControlEndpoint.routes.match(request.method, path: request.path) else {
             return false
@@ -22,7 +22,7 @@ package enum ControlFeature {
         return endpoint.weight == .slow
     }
 
-    /// Whether answering needs the tenant's state, so that a tenant is made for it.
+    /// Whether the answer needs the tenant's state, so that the tenant must be created.
     package static func needsTenant(_ request: HTTPRequest) -> Bool {
         guard case .found(let endpoint, _) = ControlEndpoint.routes.match(request.method, path: request.path) else {
             return false
@@ -32,7 +32,7 @@ package enum ControlFeature {
 
     /// Answers a control request.
     ///
-    /// Errors become answers.
+    /// Errors are rendered, not thrown.
     package static func answer(_ context: ControlContext) -> Reply {
         let reply: Reply
         do throws(ControlError) {

@@ -12,16 +12,16 @@ package protocol ControlledTenant: Sendable {
 
     func snapshot(_ urls: BaseURLs) -> OrgSnapshot
 
-    /// The random generator of the next thing that the control API issues; independent of the generators of requests.
+    /// The random generator of the next object that the control API issues; independent of the generators of requests.
     func nextControlRandom() -> SeededRandom
 
-    /// Changes the clock. When it moves back, what had expired stays expired.
+    /// Changes the clock. When it moves back, expired tokens stay expired.
     func changeClock(_ change: (inout VirtualClock, _ real: Instant) -> Void)
 
     /// Replaces the org, until a reset.
     func replace(_ organization: Organization)
 
-    /// Changes the org, until a reset; each change sees what the one before made.
+    /// Changes the org, until a reset; each change starts from the result of the previous one.
     func change<Outcome: Sendable, Failure: Error>(
         _ change: (Organization) throws(Failure) -> (Organization, Outcome)
     ) throws(Failure) -> Outcome
@@ -33,26 +33,26 @@ package protocol ControlledTenant: Sendable {
 
     func saveSnapshot(_ name: String)
 
-    /// Returns false where there is none of that name.
+    /// Returns false where no snapshot has this name.
     func restoreSnapshot(_ name: String) -> Bool
 
-    /// Returns false where there is none of that name.
+    /// Returns false where no snapshot has this name.
     func removeSnapshot(_ name: String) -> Bool
 }
 
-/// The tenants beside the main org.
+/// The isolated orgs.
 package protocol ControlledOrgs: Sendable {
     var names: [String] { get }
 
-    /// How many there may be.
+    /// The maximum number of isolated orgs.
     var limit: Int { get }
 
-    /// Makes a new tenant in place of one of that name; without an organization it has the main org's fixtures.
+    /// Creates a tenant, which replaces one of the same name; without an organization it has the main org's fixtures.
     ///
-    /// Returns false where there are as many as allowed.
+    /// Returns false where it would exceed the limit.
     func create(_ name: String, playing organization: Organization?) -> Bool
 
-    /// Returns false where there is none of that name.
+    /// Returns false where no org has this name.
     func remove(_ name: String) -> Bool
 }
 

@@ -5,7 +5,7 @@ import MockOktaHTTP
 enum HealthControl {
     /// Reads the state of the server.
     ///
-    /// The seed tells every token to come, so only a caller who may use the control API sees it.
+    /// The seed predicts all future tokens, so only a caller who may use the control API receives it.
     static func read(_ context: ControlContext) -> HTTPResponse {
         var members: JSONObject = ["status": "UP", "version": .string(ControlFeature.version)]
         if (try? ControlGuard.check(context, .controllers)) != nil {

@@ -7,9 +7,9 @@ enum ControlGuard {
     ///
     /// - Parameters:
     ///   - context: the request.
-    ///   - caller: who may call the endpoint.
-    /// - Throws: 404 where the control API is not served, 403 for a foreign host, site or origin, 401 without the
-    ///   token.
+    ///   - caller: the clients that may call the endpoint.
+    /// - Throws: 404 where the port does not serve the control API, 403 for a foreign host, site or origin, 401 without
+    ///   the token.
     static func check(_ context: ControlContext, _ caller: ControlEndpoint.Caller) throws(ControlError) {
         guard caller != .everyone else { return }
         guard context.access.isEnabled, context.access.role != .orgOnly else {
@@ -21,7 +21,7 @@ enum ControlGuard {
         if caller == .controllers { try checkToken(context) }
     }
 
-    /// Refuses host names that a foreign DNS zone could point here: `Origin` and `Host` of its pages would agree.
+    /// Refuses host names that a foreign DNS zone could resolve to this server: `Origin` and `Host` of its pages match.
     private static func checkHost(_ context: ControlContext) throws(ControlError) {
         let host = context.host
         guard !LocalHost.isLocal(host), !context.ownHosts.contains(host) else { return }
@@ -32,9 +32,9 @@ enum ControlGuard {
         )
     }
 
-    /// Refuses what a page of another site requests, also where the browser sends no `Origin`, as for an image.
+    /// Refuses requests from pages of other sites, including those without `Origin`, as for an image.
     ///
-    /// A link to the console may be followed from anywhere.
+    /// A link to the console may be followed from any site.
     private static func checkSite(
         _ context: ControlContext,
         _ caller: ControlEndpoint.Caller

@@ -23,7 +23,7 @@ enum ControlOrigins {
         )
     }
 
-    /// Lets pages of an allowed origin read an answer.
+    /// Adds the CORS fields, so that pages of an allowed origin can read an answer.
     static func allow(_ reply: Reply, _ context: ControlContext) -> Reply {
         guard context.isFromControlOrigin, let origin = context.request.fields["Origin"] else { return reply }
         return switch reply {
@@ -42,7 +42,7 @@ enum ControlOrigins {
     }
 }
 
-/// A long poll whose answers a page of another origin may read.
+/// A long poll whose answers pages of another origin may read.
 private struct ReadableLongPoll: LongPoll {
     private let poll: any LongPoll
     private let origin: String

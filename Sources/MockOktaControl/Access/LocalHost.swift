@@ -1,6 +1,6 @@
 /// Hosts whose names no foreign DNS zone controls, so that a page from such a host was served by this server.
 ///
-/// The owner of any other name can point it at this server after a page was loaded (DNS rebinding).
+/// The owner of any other name can resolve it to this server after a page was loaded (DNS rebinding).
 enum LocalHost {
     /// Names that the public DNS does not delegate (RFC 6761, RFC 6762, ICANN resolution 2024.07.29.06).
     private static let privateSuffixes = [".localhost", ".local", ".internal"]

@@ -4,13 +4,13 @@ import MockOktaFormats
 enum FaultConflicts {
     /// Members that produce an answer of their own.
     private static let answers = ["error", "errorCode", "rate_limit", "hang", "jwks", "body"]
-    /// Of these the status is fixed, as it is for a connection closed before the answer.
+    /// Those answers whose status is fixed; a connection closed before the answer has no status either.
     private static let fixed = ["rate_limit", "hang", "jwks"]
     private static let ofAnAnswer = ["headers", "truncate", "content_length", "malformed", "drip"]
 
-    /// Refuses combinations of which one member would have no effect.
+    /// Refuses combinations in which one member would have no effect.
     ///
-    /// - Parameter effect: the members, not checked otherwise.
+    /// - Parameter effect: the members, of which nothing else is checked.
     /// - Throws: an error about the later of two members that exclude each other; it names both.
     static func check(_ effect: ControlBody) throws(ControlError) {
         let close = effect["close"]?.string

@@ -72,7 +72,7 @@ extension FaultEffect {
         return .response(response(status ?? .ok, body["body"]))
     }
 
-    /// The first row of the catalogue with that `error`; other rows are found by their name.
+    /// The first row of the catalog with that `error`; other rows are found by their name.
     private static func oauth(
         _ name: String,
         _ body: ControlBody,

@@ -34,10 +34,10 @@ package struct FaultEffect: Sendable {
     /// Whether the body is changed so that it is no JSON; its framing stays right.
     package var isMalformed = false
 
-    /// Whether it only delays or sets header fields, so that a further fault may act too.
+    /// Whether the fault only delays the answer or sets header fields, so that a further fault may act too.
     var leavesAnswer: Bool { answer == nil && corruption == nil && !cutsBody && !isMalformed }
 
-    /// Whether it acts only on requests for the keys of a server.
+    /// Whether the fault acts only on requests for the keys of a server.
     var isKeySet: Bool {
         if case .keys = answer { true } else { false }
     }
@@ -53,7 +53,7 @@ package struct FaultEffect: Sendable {
     package func applied(to response: HTTPResponse) -> HTTPResponse {
         var response = response
         for field in fields.fields { response.fields[field.name] = field.value }
-        // An object without its last brace and with a comma is no JSON for any parser.
+        // Without its last brace and with a trailing comma, an object is invalid JSON for every parser.
         if isMalformed { response.body = response.body.dropLast() + Array(",".utf8) }
         return response
     }

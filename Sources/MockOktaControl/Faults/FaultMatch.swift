@@ -37,9 +37,9 @@ struct FaultMatch: Sendable {
     }
 }
 
-/// What is known of a request before its endpoint acts.
+/// The properties of a request that are known before its endpoint acts.
 ///
-/// Codes, tokens and cookies are read without being used, so that a fault can match the user behind them.
+/// Codes, tokens and cookies are read without being used, so that a fault can match their user.
 package struct RequestFacts: Sendable {
     let method: String
     let path: String
@@ -48,7 +48,7 @@ package struct RequestFacts: Sendable {
     private(set) var clientID: String?
     let grantType: String?
     private(set) var scopes: [String]
-    /// Login and id, in small letters.
+    /// Login and id, in lowercase.
     private(set) var users: [String] = []
     /// Whether the request is for the keys of a server.
     let isForKeys: Bool

@@ -19,7 +19,7 @@ package final class FaultRegistry: Sendable {
 
     /// Returns the first fault that acts on a request.
     ///
-    /// After a delay, header fields or a limit that is not used up, the next fault may act too.
+    /// After a delay, header fields or a limit that is not exhausted, the next fault may act too.
     package func take(_ facts: RequestFacts, at now: Instant, seed: UInt64) -> TriggeredFault? {
         book.withLock { book in
             var earlier: TriggeredFault?
@@ -68,7 +68,7 @@ package final class FaultRegistry: Sendable {
         book.withLock { $0.faults = [] }
     }
 
-    /// Returns false where there is none of that id.
+    /// Returns false where no fault has this id.
     @discardableResult
     package func remove(_ id: String) -> Bool {
         book.withLock { book in

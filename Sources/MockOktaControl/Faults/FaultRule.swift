@@ -109,10 +109,10 @@ package struct TriggeredFault: Sendable {
     package var delay: TimeSpan?
     /// The state of the limit, where the effect is one.
     package var rateLimit: RateLimitState?
-    /// False for a limit that is not used up: the endpoint answers.
+    /// False for a limit that is not exhausted: the endpoint answers.
     package var actsBefore = true
 
-    /// Whether the endpoint or a further fault still makes the answer.
+    /// Whether the endpoint or a further fault makes the answer.
     package var letsOthersAct: Bool { effect.leavesAnswer || !actsBefore }
 
     /// Adds the delay, header fields and limit of an earlier fault that acts on the same answer.

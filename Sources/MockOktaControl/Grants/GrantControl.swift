@@ -5,7 +5,7 @@ import MockOktaModel
 
 /// `/_mock/grants`: lists and revokes grants.
 enum GrantControl {
-    /// Lists the newest grants, and the number of all that match.
+    /// Lists the newest grants, and the total number of matching ones.
     static func list(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let query = try ControlQuery(context.request, allowed: ["client_id", "user", "limit"])
         let snapshot = context.snapshot
@@ -20,7 +20,7 @@ enum GrantControl {
         return ControlResponse.json(.ok, ["grants": .array(rows), "total": .integer(newest.total)])
     }
 
-    /// Revokes a grant, as revoking its refresh token does: every token that names it becomes inactive.
+    /// Revokes a grant, as the revocation of its refresh token does: every token of the grant becomes inactive.
     static func revoke(_ id: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let snapshot = context.snapshot
         let isThere = GrantID(refreshTokenID: id).map { id in
@@ -34,7 +34,7 @@ enum GrantControl {
     }
 }
 
-/// Collects the newest of many grants in memory that does not depend on their number.
+/// Collects the newest of many grants; its memory does not depend on their number.
 private struct NewestGrants {
     typealias Row = (key: RecordKey, grant: Grant)
 
@@ -52,7 +52,7 @@ private struct NewestGrants {
         if rows.count >= 2 * limit + 1024 { rows = sorted }
     }
 
-    /// Newest first; those of one instant are ordered by their key, so that the order is deterministic.
+    /// Newest first; grants of one instant are ordered by their key, so that the order is deterministic.
     var sorted: [Row] {
         let sorted = rows.sorted { left, right in
             left.grant.created == right.grant.created

@@ -59,7 +59,7 @@ extension ExchangeRecord {
 }
 
 extension PolicyTrace {
-    /// More policies of one entry are left out.
+    /// The maximum number of policies of one entry; further ones are omitted.
     fileprivate static let countLimit = 100
 
     fileprivate var limited: PolicyTrace {
@@ -71,7 +71,7 @@ extension PolicyTrace {
 }
 
 extension IssuedToken {
-    /// The claims of a larger token are left out.
+    /// The maximum size of a token's claims; larger ones are omitted.
     fileprivate static let sizeLimit = 16_384
 
     fileprivate var limited: IssuedToken { size <= Self.sizeLimit ? self : IssuedToken(kind, header: header) }

@@ -1,7 +1,7 @@
 import MockOktaFormats
 import MockOktaHTTP
 
-/// `/_mock/gaps`: requests for what Okta has and this double does not serve, as the journal holds them.
+/// `/_mock/gaps`: requests in the journal for operations that Okta has and this server does not support.
 enum GapControl {
     private struct Gap {
         let method: String
@@ -10,7 +10,7 @@ enum GapControl {
         var clients: [String] = []
     }
 
-    /// Those that were asked for most often come first.
+    /// Lists the most frequent operations first.
     static func list(_ context: ControlContext) -> HTTPResponse {
         var gaps: [String: Gap] = [:]
         for entry in context.tenant.journal.entries() where entry.status == HTTPStatus(rawValue: 501) {

@@ -5,22 +5,22 @@ import MockOktaSystem
 
 /// The latest exchanges of a tenant, in one order.
 ///
-/// It is bounded in entries and in bytes; the oldest entries make room.
+/// The number of entries and their size are limited; the oldest entries are removed first.
 package final class Journal: Sendable {
-    /// What a snapshot keeps; copies are shared until one of them changes.
+    /// The contents for a snapshot; copied on write.
     package struct Contents: Sendable {
         fileprivate var entries: Deque<JournalEntry> = []
         fileprivate var bytes = 0
         fileprivate var lastID = 0
     }
 
-    /// How far a client has read.
+    /// The position up to which a client has read.
     struct Position: Hashable, Sendable {
-        /// How often the journal had been reset.
+        /// The number of resets before it.
         fileprivate var generation = 0
         fileprivate(set) var lastID = 0
 
-        /// The position after an entry that comes before this one.
+        /// The position after an entry of the same generation.
         func at(_ id: Int) -> Position { Position(generation: generation, lastID: id) }
     }
 
@@ -37,7 +37,7 @@ package final class Journal: Sendable {
     private let state = Lock(State())
 
     package static let standardCapacity = 10_000
-    /// The default limit of all entries together.
+    /// The default limit of the size of all entries.
     package static let standardByteLimit = 64 << 20
 
     package init(capacity: Int = standardCapacity, byteLimit: Int = standardByteLimit) {
@@ -74,20 +74,20 @@ package final class Journal: Sendable {
     /// The end of the journal.
     var end: Position { state.withLock { Position(generation: $0.generation, lastID: $0.contents.lastID) } }
 
-    /// The position after an entry, as a client names it that has read so far.
+    /// The position after an entry that a client names as the last one it has read.
     ///
-    /// An id that the journal has not reached is from before a reset, so that all entries are new.
+    /// An id greater than that of the last entry is from before a reset; all entries are then new.
     func position(after id: Int) -> Position {
         let end = end
         return Position(generation: end.generation, lastID: id <= end.lastID ? id : 0)
     }
 
-    /// The id above which all entries are new to a client; 0 where the journal was reset since.
+    /// The id after which all entries are new to a client; 0 where the journal was reset since.
     static func id(readUpTo position: Position, of end: Position) -> Int {
         position.generation == end.generation ? position.lastID : 0
     }
 
-    /// Removes all entries; ids continue, so that a client that waits for newer ones is not misled.
+    /// Removes all entries; ids continue, so that clients that wait for newer entries are not affected.
     package func removeAll() {
         state.withLock { state in
             state.contents.entries = []
@@ -95,7 +95,7 @@ package final class Journal: Sendable {
         }
     }
 
-    /// Removes all entries and counts from 1 again.
+    /// Removes all entries; ids start from 1 again.
     package func reset() {
         restore(Contents())
     }
@@ -111,7 +111,7 @@ package final class Journal: Sendable {
 }
 
 extension Journal {
-    /// Whether the journal's tenant is gone, so that no entry will follow.
+    /// Whether the tenant was removed, so that no entry will follow.
     var isClosed: Bool { state.withLock { $0.isClosed } }
 
     /// Ends the streams and waits of a tenant that was replaced or removed.

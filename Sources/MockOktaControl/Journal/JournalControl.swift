@@ -23,7 +23,7 @@ enum JournalControl {
         return .longPoll(JournalLongPoll(context.tenant.journal, query, timeout: try query.timeout()))
     }
 
-    /// Streams every exchange from now on as server-sent events; after `Last-Event-ID` where the client names it.
+    /// Streams later exchanges as server-sent events; with `Last-Event-ID`, those after that entry.
     static func events(_ context: ControlContext) throws(ControlError) -> Reply {
         let journal = context.tenant.journal
         var position = journal.end

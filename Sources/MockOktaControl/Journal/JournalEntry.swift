@@ -33,7 +33,7 @@ package final class JournalEntry: Sendable {
 
     package var fault: String? { outcome.fault }
 
-    /// The entry in the member order of the control API; absent members are left out.
+    /// The entry in the member order of the control API, without absent members.
     package func json(showsSecrets: Bool) -> JSON {
         let parameters = parameters
         let facts = ExchangeFacts(self, parameters)
@@ -61,7 +61,7 @@ package final class JournalEntry: Sendable {
     }
 }
 
-/// Client, user, grant type and scope of an exchange: as the endpoint found out, else as the request says.
+/// Client, user, grant type and scope of an exchange: as the endpoint determined them, else as in the request.
 package struct ExchangeFacts {
     package let clientID: String?
     package let user: String?

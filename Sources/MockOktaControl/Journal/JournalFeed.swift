@@ -4,7 +4,7 @@ import MockOktaSystem
 
 /// The journal as server-sent events, one entry each (HTML Standard §9.2).
 final class JournalFeed: Feed {
-    /// A step with this many bytes gets no further entry; the next step is asked for when the client has read.
+    /// The maximum size of a step; the next step is made when the client has read this one.
     private static let stepBytes = 65_536
 
     private let journal: Journal
@@ -27,7 +27,7 @@ final class JournalFeed: Feed {
         state.withLock { $0.listener = listener }
     }
 
-    /// A comment goes first, so that the client knows that the stream has begun.
+    /// The first event is a comment, so that the client detects the start of the stream.
     func next() -> FeedStep {
         if journal.isClosed { return .end }
         let end = journal.end

@@ -39,7 +39,7 @@ struct JournalQuery: Sendable {
         showsSecrets = try query.bool("secrets")
     }
 
-    /// How long to wait, in real time: ten seconds where the query does not say.
+    /// The timeout of the query, in real time; ten seconds by default.
     func timeout() throws(ControlError) -> Duration {
         guard let span = try query.timeSpan("timeout") else { return .seconds(10) }
         guard span <= Self.longestTimeout else {

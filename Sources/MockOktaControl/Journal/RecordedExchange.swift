@@ -1,10 +1,10 @@
 import MockOktaHTTP
 import MockOktaModel
 
-/// What the journal keeps of a request and its outcome, bounded in size.
+/// The journal's record of a request and its outcome, limited in size.
 ///
-/// A small request is kept as it is and read when its entry is read. Of a large one only the parameters are kept, each
-/// value cut at `LimitedText.limit`; the same holds for the texts of the outcome.
+/// A small request is kept unchanged and read with its entry. Of a large one only the parameters are kept, each value
+/// truncated to `LimitedText.limit`; the same holds for the texts of the outcome.
 struct RecordedExchange: Sendable {
     /// Requests up to this size are kept whole.
     private static let wholeSize = 4096

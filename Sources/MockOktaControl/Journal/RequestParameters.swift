@@ -3,7 +3,7 @@ package import MockOktaHTTP
 
 /// The parameters of a request, from its query and body, for the journal and for faults.
 package struct RequestParameters: Sendable {
-    /// More parameters of one request are left out of the journal.
+    /// The maximum number of parameters of one request in the journal; further ones are omitted.
     private static let countLimit = 200
 
     private var parameters: [(name: String, value: String)]
@@ -68,7 +68,7 @@ package struct RequestParameters: Sendable {
     private static func basicUser(_ request: HTTPRequest) -> String? {
         guard let field = request.fields["Authorization"], field.prefix(6).lowercased() == "basic ",
             let bytes = Base64.decode(String(field.dropFirst(6).drop { $0 == " " })),
-            // Without a colon nothing says that the text is a name: it may be a secret.
+            // Without a colon the text may be a secret, not a user name.
             let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
         else { return nil }
         return FormParameters(query: "u=" + String(decoding: bytes[..<colon], as: UTF8.self))?["u"]
@@ -83,7 +83,7 @@ extension RequestParameters {
         return size
     }
 
-    /// The first parameters, with names and values of a bounded length.
+    /// The first parameters, with names and values of limited length.
     var limited: RequestParameters {
         var limited = self
         limited.parameters = parameters.prefix(Self.countLimit).map { parameter in
@@ -101,7 +101,7 @@ extension RequestParameters {
 }
 
 extension JSON {
-    /// Strings are cut; a large array or object is described by its size.
+    /// Truncates strings; replaces a large array or object by its size.
     fileprivate var limited: JSON {
         switch self {
         case .string(let text): return .string(LimitedText.cut(text))

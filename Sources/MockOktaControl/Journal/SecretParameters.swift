@@ -2,7 +2,7 @@ import MockOktaFormats
 
 /// Which parameters are secrets, and what the journal shows instead.
 enum SecretParameters {
-    /// Values that let their holder act as somebody else, in lowercase.
+    /// Parameters whose values let a client act as another user or client, in lowercase.
     private static let names: Set<String> = [
         "answer", "assertion", "auth_req_id", "client_assertion", "code", "code_verifier", "device_code",
         "id_token_hint", "interaction_code", "interaction_handle", "oob_code", "otp", "private_key", "request_uri",

@@ -1,7 +1,7 @@
 package import MockOktaHTTP
 package import MockOktaIssuing
 
-/// What an endpoint of the control API is given about one request.
+/// What an endpoint of the control API receives with one request.
 package struct ControlContext: Sendable {
     let request: HTTPRequest
     /// The origin of the server as this client sees it; the console's requests come from it.
@@ -32,7 +32,7 @@ package struct ControlContext: Sendable {
     var tenant: any ControlledTenant { operations.tenant }
     var snapshot: OrgSnapshot { operations.snapshot }
 
-    /// The host that the client named, in lowercase.
+    /// The host of the request, in lowercase.
     var host: String { HostAndPort(request.authority ?? "localhost").host.lowercased() }
 
     /// The hosts of configured URLs, in lowercase.

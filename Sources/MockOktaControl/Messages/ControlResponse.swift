@@ -11,7 +11,7 @@ enum ControlResponse {
         response(.ok, type: type, Array(text.utf8))
     }
 
-    /// A browser must neither guess another type nor run anything in an answer.
+    /// The fields prevent a browser from guessing another type and from running code in an answer.
     private static func response(_ status: HTTPStatus, type: String, _ body: [UInt8]) -> HTTPResponse {
         HTTPResponse(
             status,

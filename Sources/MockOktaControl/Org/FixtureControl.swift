@@ -17,7 +17,7 @@ enum FixtureControl {
         return response(warnings)
     }
 
-    /// Lays the body over the org, as a later fixture file would be.
+    /// Merges the body into the org, like a later fixture file.
     static func patch(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let source = FixtureSource(name: "fixture", bytes: context.request.body)
         let warnings = try context.tenant.change { present throws(ControlError) in
@@ -31,7 +31,7 @@ enum FixtureControl {
     ///
     /// - Parameters:
     ///   - text: a fixture.
-    ///   - isRunning: whether the org replaces one that runs already.
+    ///   - isRunning: whether the org replaces that of a running server.
     /// - Returns: the org and the warnings.
     /// - Throws: the errors of the fixture.
     static func organization(

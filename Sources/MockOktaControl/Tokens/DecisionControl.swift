@@ -3,7 +3,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/_mock/device/{user_code}` and `/_mock/ciba/{auth_req_id}`: decides in a user's place.
+/// `/_mock/device/{user_code}` and `/_mock/ciba/{auth_req_id}`: approves or denies on behalf of a user.
 enum DecisionControl {
     static func device(_ userCode: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let body = try ControlBody(context.request, allowed: ["decision", "user"])
@@ -39,8 +39,8 @@ extension ControlOperations {
     /// Approves a device for a user, as the page `/activate` does.
     ///
     /// - Parameters:
-    ///   - userCode: that the device shows.
-    ///   - login: of the user who approves.
+    ///   - userCode: the code that the device shows.
+    ///   - login: the login of the user who approves.
     /// - Throws: `ControlError` where no device waits for the code, or there is no such user.
     package func approve(userCode: String, as login: String) throws(ControlError) {
         let user = try user(login)

@@ -32,7 +32,7 @@ struct RefreshTokenRequest {
         guard let user = plan.user else { throw body.error(.missingField, "user", "is required for a refresh token") }
         let now = request.snapshot.now
         let (lifetimes, begun) = try lifetimes(plan, defect)
-        // Created so early that it expired an hour ago, which exceeds any leeway.
+        // A creation time for which the token expired an hour ago, which exceeds any leeway.
         let age: TimeSpan = defect == .expired ? .minutes(Int64(lifetimes.longest) + 60) : .seconds(0)
         let created = now + TimeSpan(microseconds: -age.microseconds - begun.microseconds)
         var grant = Grant(
@@ -47,7 +47,7 @@ struct RefreshTokenRequest {
         )
         grant.refresh = RefreshChain(created: created)
         let id = GrantID(drawnFrom: &random)
-        // An expired grant is kept as long, so that the refusal of its token can name the reason.
+        // Keeps an expired grant as long, so that the refusal of its token can state the reason.
         let expires = max(grant.refreshDeadline ?? now, now + grant.lifetimes.access)
         request.snapshot.state.grants.insert(grant, for: id.key, expires: expires, at: now)
         let token = GrantToken(id, generation: 1).encoded(.refresh, sealedBy: request.snapshot.secret)
