@@ -2,18 +2,18 @@
 public enum MockOktaError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A member of the configuration has a value that cannot be used.
     case badConfiguration(member: String, reason: String)
-    /// There is no file or folder of this name.
+    /// The file or folder does not exist.
     case fixtureNotFound(path: String)
-    /// The file or folder is there, but cannot be read or holds nothing to read.
+    /// The file or folder exists, but cannot be read or contains no fixture.
     case fixtureNotReadable(path: String, reason: String)
-    /// The fixtures describe no org; each problem is a line with file, line, column and what is wrong, warnings too.
+    /// The fixtures have errors. Each problem, including warnings, is one line with file, line, column and message.
     case badFixtures(problems: [String])
-    /// The address is taken, not ours, or not allowed.
+    /// The address is in use, not an address of this machine, or not allowed.
     case cannotBind(address: String, reason: String)
-    /// The system refused something that it should not refuse, such as a thread or random numbers.
+    /// A system call failed that should not fail, such as starting a thread or reading random numbers.
     case system(reason: String)
 
-    /// What went wrong, for people; several lines where there are several problems.
+    /// A description of the error for the user; one line for each problem.
     public var description: String {
         switch self {
         case .badConfiguration(let member, let reason): "\(member): \(reason)"

@@ -2,11 +2,11 @@ import CMockOktaFixtures
 package import MockOktaModel
 import MockOktaSystem
 
-/// Reads fixtures where they lie: the only reading of them.
+/// Reads fixtures from their files; no other code reads them.
 package enum FixtureFiles {
-    /// The bytes of all files that fixtures name, in the order in which they count.
+    /// Returns the contents of all files that fixtures name, in order of precedence.
     ///
-    /// Texts of the user may name environment variables.
+    /// Strings in fixtures may refer to environment variables.
     package static func read(_ fixtures: MockOktaServer.Fixtures) throws(MockOktaError) -> [FixtureSource] {
         var sources = try bytes(fixtures)
         for index in sources.indices { sources[index].variable = CurrentProcess.environment }
@@ -68,7 +68,7 @@ package enum FixtureFiles {
         return sources
     }
 
-    /// A folder that is there and cannot be looked into counts as holding one, so that reading it says why.
+    /// A folder that cannot be listed counts as containing a fixture, so that reading it reports the error.
     private static func holdsFixture(_ folder: String) -> Bool {
         do throws(FileError) {
             return try FileBytes.names(in: folder).contains(where: isFixture)
@@ -77,7 +77,7 @@ package enum FixtureFiles {
         }
     }
 
-    /// Hidden files are editors' and mounts', not fixtures.
+    /// Excludes hidden files, which editors and mounts create.
     package static func isFixture(_ name: String) -> Bool {
         !name.hasPrefix(".") && (name.hasSuffix(".json") || name.hasSuffix(".json5"))
     }

@@ -1,20 +1,20 @@
 import MockOktaIssuing
 package import MockOktaModel
 
-/// An org read from its fixtures, with what they gave cause to remark.
+/// An org read from its fixtures, with the warnings about them.
 package struct LoadedOrg: Sendable {
     package let organization: Organization
-    /// Lines for the log: what Okta would refuse but can be run.
+    /// Warnings for the log, one line each: fixtures that Okta would refuse but this server accepts.
     package let warnings: [String]
-    /// Client ids whose secret the fixtures leave out, so that it was made.
+    /// The client ids whose secret was generated, because the fixtures omit it.
     package let madeSecrets: Set<String>
 
     /// Reads an org.
     ///
     /// - Parameters:
-    ///   - fixtures: where it is described.
-    ///   - present: an org that the fixtures are laid over.
-    /// - Throws: what is wrong with the fixtures.
+    ///   - fixtures: the fixtures.
+    ///   - present: an org that the fixtures are merged into.
+    /// - Throws: the errors of the fixtures.
     package init(_ fixtures: MockOktaServer.Fixtures, over present: Organization? = nil) throws(MockOktaError) {
         let sources = try FixtureFiles.read(fixtures)
         let result =

@@ -1,5 +1,5 @@
 extension MockOktaServer {
-    /// What describes the org that a server plays.
+    /// The description of the org that a server simulates.
     ///
     /// ```swift
     /// try MockOktaServer.start()                                              // the built-in org
@@ -10,7 +10,7 @@ extension MockOktaServer {
         package enum Part: Hashable, Sendable {
             case builtIn
             case path(String)
-            /// The built-in org where the folder is absent or holds no fixture.
+            /// The folder, or the built-in org where it is absent or contains no fixture.
             case optionalFolder(String)
             case text(String)
             case standardInput
@@ -28,18 +28,18 @@ extension MockOktaServer {
         /// Several files or folders: objects of later ones replace those of earlier ones that have the same id.
         public static func files(_ paths: [String]) -> Fixtures { Fixtures(parts: paths.map { .path($0) }) }
 
-        /// Files and folders as a command line names them: `-` is standard input.
+        /// Files and folders from a command line; `-` is standard input.
         package static func commandLine(_ paths: [String]) -> Fixtures {
             Fixtures(parts: paths.map { $0 == "-" ? .standardInput : .path($0) })
         }
 
-        /// A folder that may be absent or empty, which means the built-in org.
+        /// A folder that may be absent or empty; the built-in org is then used.
         package static func optionalFolder(_ path: String) -> Fixtures { Fixtures(parts: [.optionalFolder(path)]) }
 
-        /// A fixture written in the test itself, as JSON or JSON5.
+        /// A fixture in the code of a test, as JSON or JSON5.
         public static func json(_ text: String) -> Fixtures { Fixtures(parts: [.text(text)]) }
 
-        /// These fixtures with others laid over them, for a small change to a big org.
+        /// Returns these fixtures with others merged into them, for a small change to a large org.
         public func overlaid(with others: Fixtures) -> Fixtures { Fixtures(parts: parts + others.parts) }
     }
 }

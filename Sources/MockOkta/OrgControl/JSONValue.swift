@@ -2,7 +2,7 @@ import MockOktaFormats
 
 /// A JSON value, for claims and parameters.
 ///
-/// Swift literals can be used as one.
+/// It can be written as a Swift literal.
 ///
 /// ```swift
 /// try okta.mint(.access, client: "web-app", claims: ["tenant": "red", "roles": ["admin"], "level": 3])

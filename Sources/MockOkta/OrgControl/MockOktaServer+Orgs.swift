@@ -8,7 +8,7 @@ extension MockOktaServer: OrgController {
 
     /// The isolated org of a name.
     ///
-    /// It is made at the first use of the name, with the main org's fixtures, clock and keys.
+    /// The first use of the name creates it, with the main org's fixtures, clock and keys.
     ///
     /// - Parameter name: at most 63 lowercase letters, digits, `-` and `_`.
     /// - Returns: the org; its endpoints are below ``MockOktaOrg/url``.
@@ -31,7 +31,7 @@ extension MockOktaServer: OrgController {
         )
     }
 
-    /// Makes a new isolated org with its own fixtures, in place of one of the same name.
+    /// Creates an isolated org with its own fixtures; it replaces one of the same name.
     ///
     /// - Parameters:
     ///   - name: at most 63 lowercase letters, digits, `-` and `_`.
@@ -50,10 +50,10 @@ extension MockOktaServer: OrgController {
     /// The names of the isolated orgs, sorted.
     public var orgNames: [String] { tenants.names }
 
-    /// Removes an isolated org; the next request to it makes a new one.
+    /// Removes an isolated org; the next request to it creates a new one.
     ///
-    /// - Parameter name: the org's.
-    /// - Throws: an error where there is none of that name.
+    /// - Parameter name: the name of the org.
+    /// - Throws: an error where no org has this name.
     public func removeOrg(_ name: String) throws(OrgControlError) {
         guard tenants.remove(name) else {
             throw .refused(field: "name", message: "there is no org \(name)", allowed: tenants.names)

@@ -9,7 +9,7 @@ public enum OrgControlError: Error, Hashable, Sendable, CustomStringConvertible 
     /// No matching request arrived in time.
     case timeout(RequestFilter, after: Duration)
 
-    /// What failed, as text.
+    /// A description of the error.
     public var description: String {
         switch self {
         case .refused(_, let message, let allowed):

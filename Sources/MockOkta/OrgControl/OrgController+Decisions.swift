@@ -1,6 +1,6 @@
 import MockOktaControl
 
-/// What users decide on another device than the client's: device flow (RFC 8628) and CIBA.
+/// Decisions that users make on another device than the client's: device flow (RFC 8628) and CIBA.
 extension OrgController {
     /// Approves a device for a user, as the page `/activate` does; the device's next poll gets tokens.
     ///

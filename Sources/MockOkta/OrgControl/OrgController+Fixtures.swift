@@ -15,7 +15,7 @@ extension OrgController {
         return org.warnings
     }
 
-    /// Lays fixtures over the current ones, as a later fixture file.
+    /// Merges fixtures into the current ones, like a later fixture file.
     ///
     /// ```swift
     /// try okta.patchFixtures(with: .json(#"{users: [{profile: {login: "new@example.com"}}]}"#))

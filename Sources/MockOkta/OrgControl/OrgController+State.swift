@@ -3,27 +3,27 @@ import MockOktaEngine
 
 /// Reset and snapshots.
 extension OrgController {
-    /// Returns the org to its initial state: clock, keys and fixtures of the start, no tokens, sessions or faults, an
-    /// empty journal, and the random generator at its beginning.
+    /// Returns the org to its initial state: the initial clock, keys and fixtures, no tokens, sessions or faults, an
+    /// empty journal, and the initial state of the random generator.
     ///
     /// - Parameter parts: the parts to keep.
     public func reset(keeping parts: Set<OrgPart> = []) {
         reference.tenant.reset(keeping: Set(parts.map(\.controlled)))
     }
 
-    /// Saves the whole state under a name; an earlier snapshot of that name is replaced.
+    /// Saves the whole state under a name; it replaces an earlier snapshot of that name.
     ///
-    /// The state is copied only when it changes.
+    /// The state is copied on write.
     public func saveSnapshot(_ name: String) {
         reference.tenant.saveSnapshot(name)
     }
 
-    /// Returns to a saved state.
+    /// Restores a saved state.
     ///
-    /// The snapshot stays.
+    /// The snapshot is kept.
     ///
     /// - Parameter name: the name of the snapshot.
-    /// - Throws: an error where there is none of that name.
+    /// - Throws: an error where no snapshot has this name.
     public func restoreSnapshot(_ name: String) throws(OrgControlError) {
         guard reference.tenant.restoreSnapshot(name) else { throw .noSnapshot(name) }
     }
@@ -31,7 +31,7 @@ extension OrgController {
     /// Removes a snapshot.
     ///
     /// - Parameter name: the name of the snapshot.
-    /// - Throws: an error where there is none of that name.
+    /// - Throws: an error where no snapshot has this name.
     public func removeSnapshot(_ name: String) throws(OrgControlError) {
         guard reference.tenant.removeSnapshot(name) else { throw .noSnapshot(name) }
     }

@@ -21,11 +21,9 @@ extension OrgController {
         }
     }
 
-    /// Sets the clock.
+    /// Sets the clock, which stays frozen or running.
     ///
-    /// It stays frozen or running.
-    ///
-    /// Moving it back revives nothing that had expired.
+    /// Tokens that had expired stay expired when the clock is moved back.
     ///
     /// - Parameter time: an instant with a zone, such as `2026-01-01T00:00:00Z`.
     /// - Throws: an error where it is not such an instant.
@@ -40,7 +38,7 @@ extension OrgController {
         reference.tenant.changeClock { clock, real in clock.set(Instant(microseconds: microseconds), real: real) }
     }
 
-    /// Freezes the clock, or lets it run again.
+    /// Freezes the clock, or makes it run again.
     public func freezeClock(_ isFrozen: Bool = true) {
         reference.tenant.changeClock { clock, real in clock.freeze(isFrozen, real: real) }
     }

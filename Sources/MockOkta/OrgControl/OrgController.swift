@@ -1,7 +1,7 @@
 /// An org that a test controls: the main org of a ``MockOktaServer``, or a ``MockOktaOrg``.
 ///
-/// The methods do what the control API does over HTTP, in the process of the test. They are not journaled and no fault
-/// acts on them. They also work where the server's control API is disabled.
+/// The methods correspond to the control API, without HTTP. They are not recorded in the journal, and faults do not
+/// affect them. They also work where the server's control API is disabled.
 public protocol OrgController: Sendable {
     /// The base URL of the org's endpoints, such as `http://127.0.0.1:49152`, without a slash at the end.
     var url: String { get }

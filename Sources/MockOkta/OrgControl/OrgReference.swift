@@ -12,7 +12,7 @@ public struct OrgReference: Sendable {
     let name: String?
     let urls: BaseURLs
 
-    /// Looked up for each call, because an org can be replaced by a new one of its name.
+    /// Looked up for each call, because an org can be replaced by a new one of the same name.
     package var tenant: Tenant { tenants.tenant(name) ?? tenants.unmade }
 
     var operations: ControlOperations { ControlOperations(tenant, urls: urls) }

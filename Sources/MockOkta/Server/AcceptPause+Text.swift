@@ -1,7 +1,7 @@
 import MockOktaTransport
 
 extension AcceptPause {
-    /// For the log: what is the matter, and what helps.
+    /// The text for the log: the problem and its remedy.
     func text(maximum: Int) -> String {
         switch self {
         case .descriptors:

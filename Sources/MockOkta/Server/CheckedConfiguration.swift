@@ -4,7 +4,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// A configuration whose texts have been read, or the error that says which could not be.
+/// A configuration whose texts have been parsed, or the error of the first one that is invalid.
 struct CheckedConfiguration {
     let urls: URLOptions
     let clock: Instant?
@@ -61,7 +61,7 @@ struct CheckedConfiguration {
         return UInt16(text).map { $0 > 0 } ?? false
     }
 
-    /// `scheme://host[:port]`, for issuers are compared letter by letter: a path or a slash would end up in them.
+    /// Reads `scheme://host[:port]`. Issuers are compared as strings, so a path or a slash would become part of them.
     private static func origin(_ text: String?, member: String) throws(MockOktaError) -> String? {
         guard var rest = text.map({ Substring($0) }), let text else { return nil }
         if rest.hasSuffix("/") { rest = rest.dropLast() }

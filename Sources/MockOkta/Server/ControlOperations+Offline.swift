@@ -3,13 +3,13 @@ import MockOktaEngine
 import MockOktaIssuing
 
 extension ControlOperations {
-    /// The operations on an org that no server serves.
+    /// Returns the operations on an org without a server.
     ///
     /// - Parameters:
     ///   - org: the org.
-    ///   - configuration: with a base URL.
+    ///   - configuration: a configuration with a base URL.
     /// - Returns: the operations.
-    /// - Throws: an error that names the wrong member of the configuration.
+    /// - Throws: an error that names the invalid member of the configuration.
     package static func offline(
         _ org: LoadedOrg,
         _ configuration: MockOktaServer.Configuration

@@ -2,12 +2,12 @@ import MockOktaEngine
 import MockOktaModel
 import MockOktaSystem
 
-/// Gets the signing keys of a tenant ready beside the running server, so that neither the first tokens nor the first
-/// rotation need wait.
+/// Generates the signing keys of a tenant on a background thread, so that neither the first tokens nor the first
+/// rotation wait for them.
 ///
-/// Making a key takes up to half a second; keys that a fixture gives are only read.
+/// Generating a key takes up to half a second; keys of a fixture are only read.
 final class KeyPreparation: Sendable {
-    /// A server that lives no longer than one test is spared the keys of a rotation.
+    /// The delay before keys of a rotation are generated: a server that runs for one test does not need them.
     private static let quietMilliseconds: Int32 = 5000
 
     private let stopping: StopSignal
@@ -18,7 +18,7 @@ final class KeyPreparation: Sendable {
             let stopping = try StopSignal()
             self.stopping = stopping
             thread = try Thread("keys", nice: 10) {
-                // A key that cannot be made is told to the request that needs it.
+                // The request that needs the key reports the error.
                 Self.prepare(tenant, until: stopping, pause: 0) { _ = try? tenant.keys.keys(of: $0) }
                 Self.prepare(tenant, until: stopping, pause: Self.quietMilliseconds, tenant.keys.prepareRotation)
             }
@@ -27,7 +27,7 @@ final class KeyPreparation: Sendable {
         }
     }
 
-    /// Returns when the key in work is done.
+    /// Stops the thread; waits until the current key is generated.
     func stop() {
         stopping.give()
         thread.join()

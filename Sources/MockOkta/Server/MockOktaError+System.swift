@@ -1,13 +1,13 @@
 import MockOktaSystem
 
 extension MockOktaError {
-    /// Tells why a server could not listen, and who holds the port where that can be found out.
+    /// Describes why a server cannot listen; names the process that uses the port, where it can be found.
     init(_ error: SystemError, _ configuration: MockOktaServer.Configuration) {
         let address = error.address ?? "\(configuration.host):\(configuration.port)"
         self = .cannotBind(address: address, reason: Self.reason(error, port: Self.port(address) ?? configuration.port))
     }
 
-    /// Which of two ports it was.
+    /// The port of the address; a server may listen on two ports.
     private static func port(_ address: String) -> UInt16? { address.split(separator: ":").last.flatMap { UInt16($0) } }
 
     private static func reason(_ error: SystemError, port: UInt16) -> String {

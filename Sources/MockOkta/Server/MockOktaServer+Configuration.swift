@@ -1,44 +1,44 @@
 extension MockOktaServer {
-    /// How a server is set up, apart from the org it plays; the defaults suit a test.
+    /// The configuration of a server, apart from its org; the defaults are suitable for tests.
     ///
     /// ```swift
     /// try MockOktaServer.start(configuration: .init(clock: "2026-01-01T00:00:00Z", isFrozen: true, seed: 1))
     /// ```
     public struct Configuration: Hashable, Sendable {
-        /// The address or name to listen on.
+        /// The IP address or host name to listen on.
         public var host: String
-        /// The port to listen on, which ``MockOktaServer/start(fixtures:port:configuration:)`` is told.
+        /// The port to listen on, an argument of ``MockOktaServer/start(fixtures:port:configuration:)``.
         package var port: UInt16 = 0
         /// Scheme, host and port of every URL in answers, such as `https://okta.example.com`.
         ///
         /// Nil takes them from each request's `Host`.
         public var baseURL: String?
-        /// Beside ``baseURL``: scheme, host and port by which other servers, as opposed to browsers, reach this one.
+        /// With ``baseURL``: scheme, host and port of endpoints that other servers call, as opposed to browsers.
         public var backChannelURL: String?
-        /// Event loops, and as many threads that sign; nil means one for each core.
+        /// The number of event loops, and of threads that sign; nil means one of each for each core.
         public var threads: Int?
-        /// Where the clock starts, with its zone: `2026-01-01T00:00:00Z`.
+        /// The initial time of the clock, with its time zone: `2026-01-01T00:00:00Z`.
         ///
         /// Nil means the fixture's `mock.clock`, else real time.
         public var clock: String?
-        /// Whether the clock stands still; nil means the fixture's `mock.frozen`, else no.
+        /// Whether the clock is frozen; nil means the fixture's `mock.frozen`, by default false.
         public var isFrozen: Bool?
-        /// What every generated id, code and token derives from, at most 2⁵³ − 1.
+        /// The seed of all generated ids, codes and tokens, at most 2⁵³ − 1.
         ///
-        /// Nil means the fixture's `mock.seed`, else a random one, which ``MockOktaServer/seed`` tells.
+        /// Nil means the fixture's `mock.seed`, else a random seed; see ``MockOktaServer/seed``.
         public var seed: UInt64?
-        /// With it the server speaks HTTPS; nil means HTTP.
+        /// The certificate for HTTPS; nil means HTTP.
         public var tls: TLS?
-        /// Further names of a made certificate, beside `localhost`, the loopback addresses, ``host`` and the URLs.
+        /// Further names in a generated certificate, beside `localhost`, the loopback addresses, ``host`` and the URLs.
         public var tlsNames: [String]
-        /// A second port, for HTTPS, while the first stays HTTP; 0 takes a free one, see ``MockOktaServer/tlsURL``.
+        /// A second port, for HTTPS; the first then serves HTTP. 0 chooses a free port, see ``MockOktaServer/tlsURL``.
         public var tlsPort: UInt16?
-        /// Whether to believe what a proxy says of the request: `Forwarded`, `X-Forwarded-Proto`, `-Host`, `-For`.
+        /// Whether to trust a proxy's fields about the request: `Forwarded`, `X-Forwarded-Proto`, `-Host`, `-For`.
         public var trustsProxy: Bool
-        /// Who may use the control API, and where.
+        /// The access rules and the port of the control API.
         public var control: Control
 
-        /// A configuration that differs from the default in what is named.
+        /// Creates a configuration; omitted arguments have their defaults.
         public init(
             host: String = "127.0.0.1",
             baseURL: String? = nil,

@@ -4,18 +4,18 @@ import MockOktaSystem
 import MockOktaTransport
 
 extension MockOktaServer {
-    /// Who may use the control API, `/_mock`, and where.
+    /// The access rules and the port of the control API, `/_mock`.
     public struct Control: Hashable, Sendable {
-        /// Off leaves nothing of it but `/_mock/health`.
+        /// Whether the control API is served; false leaves only `/_mock/health`.
         public var isEnabled: Bool
-        /// A port of its own, the only one to serve it then; 0 takes a free one.
+        /// A separate port, which then is the only one to serve the control API; 0 chooses a free port.
         public var port: UInt16?
         /// The token that requests must send as `Authorization: Bearer`; nil requires none.
         public var token: String?
         /// Origins, such as `http://localhost:3000`, whose pages may use the control API.
         public var origins: [String]
 
-        /// Makes control settings; by default every local client may use the control API.
+        /// Creates control settings; by default every local client may use the control API.
         public init(isEnabled: Bool = true, port: UInt16? = nil, token: String? = nil, origins: [String] = []) {
             self.isEnabled = isEnabled
             self.port = port
@@ -23,7 +23,7 @@ extension MockOktaServer {
             self.origins = origins
         }
 
-        /// How the main port and the control port are guarded.
+        /// The access rules of the main port and of the control port.
         func access(certificateAuthority: String?) -> (main: ControlAccess, control: ControlAccess) {
             func access(_ role: ControlAccess.PortRole) -> ControlAccess {
                 ControlAccess(
@@ -38,7 +38,7 @@ extension MockOktaServer {
         }
     }
 
-    /// The server of the control port, where there is one.
+    /// Starts the server of the control port; nil where there is no such port.
     static func startControl(
         _ configuration: Configuration,
         _ options: ServerOptions,

@@ -1,12 +1,12 @@
 extension MockOktaServer {
-    /// Where the certificate of a server that speaks HTTPS comes from.
+    /// The certificate of a server that serves HTTPS.
     public enum TLS: Hashable, Sendable {
-        /// A certificate authority and a certificate, made at the start for `localhost`, `*.localhost`, the loopback
-        /// addresses, the host listened on and those of the configured URLs.
+        /// A generated certificate authority and certificate, for `localhost`, `*.localhost`, the loopback addresses,
+        /// the host to listen on and the hosts of the configured URLs.
         ///
-        /// Clients must trust ``MockOktaServer/caPEM``. OpenSSL and Node.js take no `*.localhost`.
+        /// Clients must trust ``MockOktaServer/caPEM``. OpenSSL and Node.js do not accept `*.localhost`.
         case selfMade
-        /// Files in PEM form: the certificate with the intermediate ones behind it, and its key, not encrypted.
+        /// Files in PEM format: the certificate followed by the intermediate ones, and its key, not encrypted.
         case files(certificate: String, key: String)
     }
 }

@@ -7,10 +7,10 @@ import MockOktaModel
 import MockOktaSystem
 import MockOktaTransport
 
-/// A running double of an Okta org.
+/// A running test double of an Okta org.
 ///
-/// It serves from the moment ``start(fixtures:port:configuration:)`` returns until ``stop(drain:)``, whether or not
-/// somebody still holds the value.
+/// It serves requests from the return of ``start(fixtures:port:configuration:)`` until ``stop(drain:)``, even if no
+/// reference to it is kept.
 ///
 /// ```swift
 /// let okta = try MockOktaServer.start()
@@ -30,14 +30,14 @@ public final class MockOktaServer: Sendable {
 
     private var tenant: Tenant { tenants.main }
 
-    /// Listens and serves.
+    /// Starts a server.
     ///
     /// - Parameters:
-    ///   - fixtures: the org to play.
-    ///   - port: where to listen; 0 takes a free one, which ``port`` tells.
-    ///   - configuration: what else can be chosen: clock, seed, host, TLS.
-    /// - Returns: the server, which takes requests already.
-    /// - Throws: what is wrong with the fixtures, the configuration or the address.
+    ///   - fixtures: the org to simulate.
+    ///   - port: the port to listen on; 0 chooses a free port, see ``port``.
+    ///   - configuration: the other settings, such as clock, seed, host and TLS.
+    /// - Returns: the server, which already accepts requests.
+    /// - Throws: the error of the fixtures, the configuration or the address.
     public static func start(
         fixtures: Fixtures = .builtIn,
         port: UInt16 = 0,
@@ -109,21 +109,21 @@ public final class MockOktaServer: Sendable {
         return options
     }
 
-    /// The port it listens on.
+    /// The port that the server listens on.
     public var port: UInt16 { server.port }
 
-    /// Where it listens, such as `http://127.0.0.1:49152`; no slash at the end.
+    /// The URL of the server, such as `http://127.0.0.1:49152`, without a slash at the end.
     ///
-    /// Servers that listen everywhere are told by the loopback address.
+    /// For a server that listens on all interfaces it contains the loopback address.
     public var url: String { Self.url(isSecure ? "https" : "http", server.address) }
 
-    /// Where the control API is, when that is a port of its own.
+    /// The URL of the control API, where it has a port of its own.
     public var controlURL: String? { controlServer.map { Self.url(isSecure ? "https" : "http", $0.address) } }
 
-    /// Where it speaks HTTPS, when that is a port of its own.
+    /// The HTTPS URL, where HTTPS has a port of its own.
     public var tlsURL: String? { server.tlsAddress.map { Self.url("https", $0) } }
 
-    /// The authority that clients must trust, in PEM form, when the certificate is made here.
+    /// The certificate authority that clients must trust, in PEM format, where the certificate is generated.
     public let caPEM: String?
 
     private static func url(_ scheme: String, _ address: SocketAddress) -> String {
@@ -131,32 +131,32 @@ public final class MockOktaServer: Sendable {
         return "\(scheme)://" + (isEverywhere ? "127.0.0.1:\(address.port)" : "\(address)")
     }
 
-    /// What every generated id, code and token derives from: give it to a ``Configuration`` to see the same again.
+    /// The seed of all generated ids, codes and tokens; a ``Configuration`` with the same seed reproduces them.
     public var seed: UInt64 { tenant.seed }
 
     /// Reads the fixtures again, for the main org and the isolated orgs that were made from them.
     ///
-    /// Tokens, sessions, clock and seed stay. A request sees the former org or the new one. Fixtures with errors change
-    /// nothing.
+    /// Tokens, sessions, clock and seed are kept. A request sees either the former org or the new one. Fixtures with
+    /// errors change nothing.
     ///
     /// - Parameter fixtures: the fixtures.
-    /// - Returns: what was read, and the names of the isolated orgs that follow.
+    /// - Returns: the org, and the names of the isolated orgs that were reloaded.
     /// - Throws: the errors of the fixtures.
     package func reload(_ fixtures: Fixtures) throws(MockOktaError) -> (org: LoadedOrg, followers: [String]) {
         let org = try LoadedOrg(fixtures)
         return (org, tenants.reload(org.organization))
     }
 
-    /// Stops listening, answers the requests that have been taken, and returns when all threads have ended.
+    /// Stops listening, answers the requests that were accepted, and returns when all threads have ended.
     ///
-    /// - Parameter drain: the longest wait for those requests; what is not answered by then is cut off.
+    /// - Parameter drain: the longest wait for those requests; connections still open after it are closed.
     public func stop(drain: Duration = .seconds(10)) {
         server.drain(timeout: drain)
         controlServer?.drain(timeout: .zero)
         keys.stop()
     }
 
-    /// What the main org's URLs begin with when somebody calls at `url`.
+    /// The base URLs of the main org for requests to `url`.
     package var baseURLs: BaseURLs {
         BaseURLs(front: urls.base ?? url, back: urls.base == nil ? nil : urls.backChannel)
     }

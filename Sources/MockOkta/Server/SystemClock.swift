@@ -1,7 +1,7 @@
 import MockOktaModel
 import MockOktaSystem
 
-/// The machine's clock: the only reading of the wall clock.
+/// The system's clock; no other code of this module reads it.
 enum SystemClock {
     static func now() -> Instant { Instant(microseconds: WallClock.microseconds) }
 }

@@ -4,7 +4,7 @@ import MockOktaModel
 import MockOktaSystem
 
 extension TLSIdentity {
-    /// What a server shows to its clients; nil where it speaks HTTP only.
+    /// Returns the certificate and key of a server; nil where it serves only HTTP.
     static func configured(_ configuration: MockOktaServer.Configuration) throws(MockOktaError) -> TLSIdentity? {
         let implied = configuration.tlsPort == nil ? nil : MockOktaServer.TLS.selfMade
         switch configuration.tls ?? implied {
@@ -15,7 +15,7 @@ extension TLSIdentity {
         }
     }
 
-    /// Valid from yesterday on, for clocks that are behind.
+    /// Generates a certificate that is valid from yesterday, for clients whose clocks are slow.
     private static func selfMade(
         for names: [String],
         seed: UInt64?,
@@ -34,12 +34,12 @@ extension TLSIdentity {
         }
     }
 
-    /// The key of the authority under a seed: one of the public test keys.
+    /// The key of the certificate authority under a seed: one of the public test keys.
     private static func authorityKey(_ seed: UInt64) throws(CryptoError) -> RSAPrivateKey {
         try TestKeys.key(seed: seed, server: AuthorizationServerID(rawValue: "tls-authority"), ordinal: 0).key
     }
 
-    /// The names that clients may call the server by.
+    /// The names of the server that clients may use.
     private static func names(_ configuration: MockOktaServer.Configuration) -> [String] {
         let urls = [configuration.baseURL, configuration.backChannelURL].compactMap(\.self).map(host)
         var names = ["localhost", "*.localhost", "127.0.0.1", "::1"]

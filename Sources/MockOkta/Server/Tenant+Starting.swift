@@ -4,7 +4,7 @@ import MockOktaMemoryStore
 import MockOktaModel
 
 extension Tenant {
-    /// The main org at the start: its fixture's `mock` settings hold where the configuration says nothing.
+    /// Creates the main org; the fixture's `mock` settings apply where the configuration has none.
     static func starting(
         _ organization: Organization,
         _ configuration: CheckedConfiguration,

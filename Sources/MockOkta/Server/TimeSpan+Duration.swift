@@ -2,7 +2,7 @@ import MockOktaFormats
 import MockOktaModel
 
 extension TimeSpan {
-    /// Digits beyond the microsecond are dropped; what is longer than can be told is the longest that can.
+    /// Truncates to microseconds; a duration that is out of range becomes the longest possible one.
     init(_ duration: Duration) {
         let (seconds, attoseconds) = duration.components
         let whole = TimeSpan.seconds(seconds).microseconds
@@ -12,6 +12,6 @@ extension TimeSpan {
 }
 
 extension Duration {
-    /// As the control API writes it: `PT1M30S`.
+    /// The duration in the control API's format: `PT1M30S`.
     package var iso8601: String { ISO8601Duration.format(microseconds: TimeSpan(self).microseconds) }
 }

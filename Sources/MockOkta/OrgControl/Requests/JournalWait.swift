@@ -20,7 +20,7 @@ struct JournalWait: Sendable {
             defer { group.cancelAll() }
             if let found = try await group.next().flatMap(\.self) { return found }
             try Task.checkCancellation()
-            // An entry that arrived at the deadline still counts.
+            // An entry that arrived before the deadline still counts.
             if let found = present { return found }
             throw OrgControlError.timeout(filter, after: timeout)
         }
@@ -35,7 +35,7 @@ struct JournalWait: Sendable {
         let changes = AsyncStream<Void>(bufferingPolicy: .bufferingNewest(1)) { continuation in
             let listener = journal.listen { continuation.yield() }
             continuation.onTermination = { [journal] _ in journal.stopListening(listener) }
-            // The first look is for entries that are there already.
+            // The first iteration checks for entries that already exist.
             continuation.yield()
         }
         for await _ in changes {

@@ -13,7 +13,7 @@ public struct RecordedRequest: Hashable, Sendable, Identifiable {
     public let method: String
     /// Without the query.
     public let path: String
-    /// The client as the endpoint found out, else as the request says.
+    /// The client as the endpoint determined it, else as named in the request.
     public let clientID: String?
     /// The path segment of the authorization server.
     public let server: String?
@@ -31,7 +31,7 @@ public struct RecordedRequest: Hashable, Sendable, Identifiable {
     public let error: String?
     /// The `error_description` of the answer, or its `errorSummary`.
     public let errorDescription: String?
-    /// The reason of a refusal and its remedy, for the developer.
+    /// The reason for a refusal and its remedy, for the developer.
     public let why: String?
     /// The access policies that were evaluated, in order.
     public let trace: [Policy]
