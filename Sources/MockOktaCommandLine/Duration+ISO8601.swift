@@ -1,7 +1,7 @@
 import MockOktaFormats
 
 extension Duration {
-    /// `PT10S`, or a plain number of seconds; nil for what is neither.
+    /// Reads `PT10S` or a number of seconds; nil for other text.
     package init?(iso8601 text: String) {
         guard let microseconds = ISO8601Duration.parse(text) else { return nil }
         self = .microseconds(microseconds)

@@ -1,8 +1,8 @@
 import MockOktaFormats
 
-/// What somebody at a command line meant to write.
+/// Suggestions for mistyped words of a command line.
 package enum Suggestion {
-    /// `; did you mean serve?`, or nothing where no word is near or begins so.
+    /// Returns `; did you mean serve?`, or an empty text where no word is similar or has the same beginning.
     package static func text(for word: String, among words: [String]) -> String {
         let begun = words.first { word.count > 2 && $0.hasPrefix(word) }
         return (begun ?? NearestName.nearest(to: word, among: words)).map { "; did you mean \($0)?" } ?? ""

@@ -1,14 +1,14 @@
 package import MockOkta
 
-/// Why a command that serves nobody, such as `export` or `token`, cannot do its work.
+/// The error of a command that runs no server, such as `export` or `token`.
 package enum ToolError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The org cannot be read.
     case org(MockOktaError)
-    /// What was asked for makes no sense in this org.
+    /// An argument is not valid for this org.
     case badArgument(String)
-    /// The fixtures lack what the work needs.
+    /// The fixtures lack data that the command needs.
     case badData(String)
-    /// A server that should be asked does not answer as it should.
+    /// A server does not answer, or its answer is not valid.
     case unreachable(String)
     case cannotWrite(String)
 

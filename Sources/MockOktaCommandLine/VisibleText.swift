@@ -1,6 +1,6 @@
-/// Text for a terminal or a log, in which nothing is hidden.
+/// Text for a terminal or a log, with invisible characters escaped.
 package enum VisibleText {
-    /// Writes control characters and marks that change the direction of text as `\\u{…}`; line ends stay.
+    /// Escapes control characters and bidirectional controls as `\u{…}`, except for line ends.
     package static func escaped(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isHidden) else { return text }
         var visible = ""
@@ -14,7 +14,7 @@ package enum VisibleText {
         return visible
     }
 
-    /// As `\\uXXXX`, which JSON reads; for text that is JSON already.
+    /// Escapes them as `\uXXXX`, the escape of JSON; for text that is already JSON.
     package static func escapedJSON(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isHidden) else { return text }
         var visible = ""
@@ -29,7 +29,7 @@ package enum VisibleText {
         return visible
     }
 
-    /// C0 but the line end, DEL and C1, line separators, and bidirectional controls (Unicode TR 9 §2).
+    /// C0 except for the line end, DEL and C1, line separators, and bidirectional controls (Unicode TR 9 §2).
     ///
     /// All of them are below U+10000.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {

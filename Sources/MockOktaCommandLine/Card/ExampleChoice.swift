@@ -12,7 +12,7 @@ struct ExampleChoice {
         self.url = url
     }
 
-    /// Two requests, the first of which yields JSON: tokens where one request yields them, else metadata and a page.
+    /// Two requests, the first of which returns JSON: tokens where one request returns them, else metadata and a page.
     var two: [ExampleRequest] {
         let found = [clientCredentials, password, discovery, authorize].compactMap(\.self)
         return Array(found.prefix(2))

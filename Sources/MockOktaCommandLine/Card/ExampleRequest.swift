@@ -22,22 +22,22 @@ package struct ExampleRequest: Hashable, Sendable {
         self.form = form.map { Parameter(name: $0.0, value: $0.1) }
     }
 
-    /// The line for curl.
+    /// The curl command.
     package var curl: String {
-        // curl does not trust a made certificate.
+        // curl does not trust a generated certificate.
         var words = ["curl", url.hasPrefix("https://") ? "-sk" : "-s"]
         if !basic.isEmpty { words += ["-u", basic.joined(separator: ":")] }
         for parameter in form { words += ["-d", Self.encoded(parameter)] }
         return (words + [url]).map(Self.quoted).joined(separator: " ")
     }
 
-    /// Encoded as a form, except for characters that a form may contain and that are easier to read.
+    /// Form-encoded, except for characters that are allowed in a form and easier to read.
     private static func encoded(_ parameter: Parameter) -> String {
         FormParameters([(parameter.name, parameter.value)]).encoded
             .replacing("%40", with: "@").replacing("%3A", with: ":").replacing("%2F", with: "/")
     }
 
-    /// One word of a POSIX shell, in quotes where it needs them.
+    /// One word of a POSIX shell, quoted where necessary.
     private static func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { byte in
             switch byte {

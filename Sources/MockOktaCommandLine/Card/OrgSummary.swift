@@ -3,7 +3,7 @@ import MockOktaEngine
 import MockOktaIssuing
 import MockOktaModel
 
-/// What the start-up card says of an org.
+/// The contents of the start-up card about an org.
 package struct OrgSummary: Sendable {
     package struct Client: Sendable {
         package let id: String
@@ -22,7 +22,7 @@ package struct OrgSummary: Sendable {
         package let status: String?
     }
 
-    /// More clients or users are counted, not listed.
+    /// The maximum number of clients or users in the list; further ones are counted.
     private static let mostRows = 24
 
     /// The issuer of every authorization server, custom ones first.

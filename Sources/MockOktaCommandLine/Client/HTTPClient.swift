@@ -8,7 +8,7 @@ package enum HTTPClientError: Error, Hashable, CustomStringConvertible {
     case truncated
     case tooLong
 
-    /// Whether anything answered.
+    /// Whether a server answered.
     var isAnswer: Bool { if case .unreachable = self { false } else { true } }
 
     package var description: String {
@@ -21,11 +21,11 @@ package enum HTTPClientError: Error, Hashable, CustomStringConvertible {
     }
 }
 
-/// A blocking client for one GET at a time, each on a connection of its own.
+/// A blocking client for GET requests, with a new connection for each.
 package struct HTTPClient: Sendable {
-    /// Which certificates an HTTPS server may show.
+    /// The certificates that the client accepts from an HTTPS server.
     private let trust: TLSClient.Trust
-    /// The longest time for connecting and for the whole answer.
+    /// The timeout for connecting and for the whole answer.
     private let timeout: Duration
 
     private init(_ trust: TLSClient.Trust) {
@@ -55,7 +55,7 @@ package struct HTTPClient: Sendable {
             ? try exchangeOverTLS(request, socket, url, deadline) : try exchange(request, socket, deadline)
     }
 
-    /// Connects to the first address of the host that accepts.
+    /// Connects to the first address of the host that accepts a connection.
     private func connect(to url: PlainURL) throws(HTTPClientError) -> ClientSocket {
         let addresses: [SocketAddress]
         do throws(SystemError) {
@@ -134,7 +134,7 @@ package struct HTTPClient: Sendable {
         }
     }
 
-    /// A server that sends a byte now and then must not keep the client.
+    /// Enforces the deadline, even if a server keeps sending single bytes.
     private func check(_ deadline: MonotonicTime) throws(HTTPClientError) {
         guard MonotonicTime.now < deadline else { throw noAnswer }
     }

@@ -1,20 +1,20 @@
 import MockOktaFormats
 
-/// Asks a running server whether it is up, whatever certificate it shows.
+/// Requests the health of a running server; accepts any certificate.
 package struct HealthProbe: Sendable {
     private let address: String
     private let url: PlainURL
 
-    /// Takes a URL; nil where the text is none.
+    /// Creates a probe of a URL; nil where the text is not a URL.
     ///
-    /// Without a path it asks the health endpoint of the control API.
+    /// Without a path it requests the health endpoint of the control API.
     package init?(_ address: String) {
         guard let url = PlainURL(address) else { return nil }
         self.address = address
         self.url = url
     }
 
-    /// Why the server is not up; nil where it answers that it is.
+    /// Why the server is not healthy; nil where it is.
     package func failure() -> String? {
         let path = url.path == "/" ? "/_mock/health" : url.path
         do throws(HTTPClientError) {

@@ -1,10 +1,10 @@
-/// An `http` or `https` URL taken apart.
+/// The parts of an `http` or `https` URL.
 struct PlainURL: Hashable {
     let isSecure: Bool
-    /// With the brackets of an IPv6 address.
+    /// The host; an IPv6 address has brackets.
     let host: String
     let port: UInt16
-    /// With the query; at least `/`.
+    /// The path and query; at least `/`.
     let path: String
     /// `host:port` as written, for the `Host` field.
     let authority: String

@@ -1,6 +1,6 @@
 /// Reads one HTTP/1.1 response from the bytes of a connection (RFC 9112).
 ///
-/// The body ends by `Content-Length`, by the last chunk, or where the connection ends; a proxy may keep it open.
+/// The body ends by `Content-Length`, by the last chunk, or at the end of the connection; a proxy may keep it open.
 package struct ResponseReader {
     package struct Answer: Hashable {
         package let status: Int
@@ -9,7 +9,7 @@ package struct ResponseReader {
 
     private enum State {
         case head
-        /// So many bytes are still to come; nil means until the end of the connection.
+        /// The number of bytes left to read; nil means until the end of the connection.
         case body(Int?)
         case chunkSize
         case chunk(Int)
@@ -23,12 +23,12 @@ package struct ResponseReader {
 
     private var state = State.head
     private var answer = Answer(status: 0, body: [])
-    /// Bytes that have not been read yet.
+    /// Received bytes that have not been parsed.
     private var rest: [UInt8] = []
 
     package init() {}
 
-    /// Takes further bytes; returns the response as soon as it is complete.
+    /// Adds received bytes; returns the response when it is complete.
     package mutating func read(_ bytes: some Sequence<UInt8>) throws(HTTPClientError) -> Answer? {
         rest += bytes
         while try step() {}
@@ -45,7 +45,7 @@ package struct ResponseReader {
         }
     }
 
-    /// Does one step; false where more bytes are needed or nothing is left to do.
+    /// Performs one step; false where more bytes are needed or the response is complete.
     private mutating func step() throws(HTTPClientError) -> Bool {
         switch state {
         case .complete: return false
@@ -121,7 +121,7 @@ package struct ResponseReader {
         rest.removeFirst(count)
     }
 
-    /// The next line without its end; nil where it is not there yet.
+    /// The next line without its end; nil where it is incomplete.
     private mutating func line() throws(HTTPClientError) -> String? {
         guard let end = rest.firstIndex(of: UInt8(ascii: "\n")) else {
             guard rest.count <= Self.longestHead else { throw .noHTTP }

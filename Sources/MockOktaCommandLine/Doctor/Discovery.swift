@@ -1,22 +1,22 @@
 import MockOktaFormats
 
-/// The metadata of an authorization server, as it answers from here (OpenID Connect Discovery 1.0 §4).
+/// The metadata of an authorization server, fetched from this machine (OpenID Connect Discovery 1.0 §4).
 struct Discovery {
     struct Failure: Error {
         let reason: String
-        /// Whether anything answered.
+        /// Whether a server answered.
         let isAnswered: Bool
     }
 
-    /// The URL that was asked for, without a slash at the end.
+    /// The requested URL, without a slash at the end.
     let address: String
-    /// Whether `address` is an issuer, which must equal the one of the document, and not a base URL.
+    /// Whether `address` is an issuer, which must equal that of the document; otherwise it is a base URL.
     let isIssuer: Bool
     let document: JSONObject
 
     var issuer: String? { document["issuer"]?.string }
 
-    /// Reads the document of an issuer; of a base URL that of its server `default`, else of its org server.
+    /// Fetches the document of an issuer; for a base URL that of the server `default`, else of the org server.
     init(_ address: String, _ url: PlainURL, _ client: HTTPClient) throws(Failure) {
         let path = url.path == "/" ? "" : url.path
         self.address = address

@@ -1,6 +1,6 @@
 import MockOktaFormats
 
-/// Compares the URLs of a discovery document with the one it was fetched by, and tries them.
+/// Compares the URLs of a discovery document with the URL of the document, and requests them.
 struct DiscoveryExamination {
     private(set) var findings: [String] = []
     /// The number of URLs that were compared.
@@ -8,7 +8,7 @@ struct DiscoveryExamination {
     private let discovery: Discovery
     private var reachable: [Origin: String?] = [:]
 
-    /// What a browser visits; everything else is called by servers.
+    /// The endpoints that browsers open; servers call all others.
     private static let front: Set<String> = [
         "authorization_endpoint", "end_session_endpoint", "device_authorization_endpoint",
     ]
@@ -29,7 +29,7 @@ struct DiscoveryExamination {
         examineKeys()
     }
 
-    /// Whether servers are meant to call from here and browsers from elsewhere: `--base-url` and `--back-channel-url`.
+    /// Whether servers and browsers use different URLs: `--base-url` and `--back-channel-url`.
     private var isBackChannel: Bool {
         let token = discovery.document["token_endpoint"]?.string.flatMap(Origin.init)
         return token != nil && token == Origin(discovery.address)
@@ -71,7 +71,7 @@ struct DiscoveryExamination {
         }
     }
 
-    /// Asks each origin once, and the one that discovery came from not at all.
+    /// Requests each origin once, except for the origin of the discovery document.
     private mutating func whyUnreachable(_ origin: Origin, _ text: String) -> String? {
         if origin == Origin(discovery.address) { return nil }
         if let known = reachable[origin] { return known }

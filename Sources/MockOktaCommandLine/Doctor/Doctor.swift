@@ -2,12 +2,12 @@ import MockOktaFormats
 
 /// Checks from this machine which URLs of a server's discovery document work.
 ///
-/// A server in a container is reached by one name from other containers and by another from the browser. An app that
-/// compares issuers then fails without naming the cause.
+/// Other containers and the browser reach a server in a container by different names. An app that compares issuers then
+/// fails without naming the cause.
 package struct Doctor {
     /// One line for each problem.
     package private(set) var findings: [String] = []
-    /// Whether any of the URLs was answered.
+    /// Whether a server answered at one of the URLs.
     package private(set) var isAnyAnswered = false
     /// The numbers of discovery documents read and of URLs compared.
     package private(set) var documentCount = 0
@@ -43,13 +43,13 @@ package struct Doctor {
         documentCount += 1
     }
 
-    /// How much was checked, where nothing is wrong.
+    /// What was checked, where no problem was found.
     package var summary: String {
         let documents = documentCount == 1 ? "1 discovery document" : "\(documentCount) discovery documents"
         return "no findings: \(documents), \(urlCount) URLs"
     }
 
-    /// A server that is reached by two names needs one issuer: tokens carry it from one side to the other.
+    /// Compares issuers: a server with two names needs one issuer, because both sides use the same tokens.
     private mutating func compareIssuers() {
         guard let first = issuers.first else { return }
         for other in issuers.dropFirst() where Origin(other.issuer) != Origin(first.issuer) {

@@ -3,7 +3,7 @@ struct Origin: Hashable, CustomStringConvertible {
     let scheme: String
     let authority: String
 
-    /// Nil for what is no URL with a host.
+    /// Nil unless the text is a URL with a host.
     init?(_ url: String) {
         guard let mark = url.firstRange(of: "://") else { return nil }
         scheme = url[..<mark.lowerBound].lowercased()

@@ -2,7 +2,7 @@ package import MockOkta
 import MockOktaIssuing
 import MockOktaModel
 
-/// What `mock-okta check` finds: every problem as a line, errors and warnings in the order of files.
+/// The result of `mock-okta check`: all errors and warnings, one line each, in the order of files.
 package struct FixtureCheck: Sendable {
     package let lines: [String]
     package let errorCount: Int
@@ -10,7 +10,7 @@ package struct FixtureCheck: Sendable {
     private let fileCount: Int
     private let organization: Organization?
 
-    /// How much was checked, and what was found.
+    /// The numbers of files, objects, errors and warnings.
     package var summary: String {
         let found = [Self.count(errorCount, "error"), Self.count(warningCount, "warning")].joined(separator: ", ")
         guard let contents = organization?.contents else { return "\(Self.count(fileCount, "file")): \(found)" }

@@ -3,12 +3,12 @@ import MockOktaFormats
 import MockOktaModel
 import MockOktaSystem
 
-/// Writes an org as a folder of fixture files, one for each collection that holds something.
+/// Writes an org as a folder of fixture files, one for each collection that is not empty.
 package struct FixtureExport: Sendable {
     private let fixture: JSONObject
     private let hasSecrets: Bool
 
-    /// The org that fixtures describe together.
+    /// Exports the org that fixtures describe.
     package init(_ fixtures: MockOktaServer.Fixtures, withSecrets: Bool) throws(ToolError) {
         hasSecrets = withSecrets
         do throws(MockOktaError) {
@@ -18,14 +18,14 @@ package struct FixtureExport: Sendable {
         }
     }
 
-    /// The current org of a running server, with changes made by its APIs.
+    /// Exports the current org of a running server, including changes made by its APIs.
     ///
     /// - Parameters:
     ///   - address: scheme, host and port.
     ///   - token: the control token, where the server requires one.
     ///   - withSecrets: whether to export passwords, client secrets, keys and tokens.
-    ///   - client: asks the server.
-    /// - Throws: an error where nothing answers, or the answer is no fixture.
+    ///   - client: the HTTP client.
+    /// - Throws: an error where no server answers, or the answer is not a fixture.
     package init(
         from address: String,
         token: String?,
@@ -54,24 +54,24 @@ package struct FixtureExport: Sendable {
         hasSecrets = withSecrets
     }
 
-    /// The members of a fixture, which name the files.
+    /// The members of a fixture, after which the files are named.
     private static let known = ["org", "mock"] + FixtureCollection.allCases.map(\.rawValue)
 
-    /// The files by name: `users.json` and so on, each pretty and ending in a line end.
+    /// The files by name, such as `users.json`: indented JSON with a line end.
     package var files: [(name: String, bytes: [UInt8])] {
         fixture.members.map { member in
             ("\(member.key).json", member.value.serialized(.pretty) + [UInt8(ascii: "\n")])
         }
     }
 
-    /// Writes the files into a folder, which is made where it is absent.
+    /// Writes the files into a folder, which is created where it is absent.
     ///
-    /// Files of an earlier export whose collection is empty now are removed, for the folder is read as one org; other
-    /// files stay.
+    /// Removes files of an earlier export whose collection is now empty, because the folder is read as one org. Other
+    /// files are kept.
     ///
-    /// - Parameter folder: where to.
-    /// - Returns: the paths written.
-    /// - Throws: what the system says of a file that cannot be written.
+    /// - Parameter folder: the path of the folder.
+    /// - Returns: the paths of the files.
+    /// - Throws: the system's error for a file that cannot be written.
     package func write(to folder: String) throws(ToolError) -> [String] {
         do throws(FileError) {
             try FileBytes.makeFolder(folder)

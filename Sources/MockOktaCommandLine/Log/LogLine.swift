@@ -1,7 +1,7 @@
 import MockOktaFormats
 import MockOktaSystem
 
-/// One line of the log; its time is real time, whatever the virtual clock says.
+/// One line of the log; its time is real time, not that of the virtual clock.
 package struct LogLine: Sendable {
     private let microseconds: Int64
     private let level: String
@@ -9,10 +9,10 @@ package struct LogLine: Sendable {
     private let details: [(name: String, value: String)]
 
     /// - Parameters:
-    ///   - level: as the log names it: `info`.
-    ///   - message: what happened.
+    ///   - level: the level's name in the log: `info`.
+    ///   - message: the event.
     ///   - details: names and values, in their order.
-    ///   - microseconds: when, since 1970.
+    ///   - microseconds: the time since 1970.
     package init(
         level: String,
         message: String,
@@ -25,7 +25,7 @@ package struct LogLine: Sendable {
         self.details = details
     }
 
-    /// The machine's clock, for `microseconds`.
+    /// The system's time, for `microseconds`.
     package static var now: Int64 { WallClock.microseconds }
 
     private var time: String { RFC3339.format(microseconds: microseconds) }
@@ -37,7 +37,7 @@ package struct LogLine: Sendable {
         return Array(VisibleText.escaped(line).replacing("\n", with: "\\u{A}").utf8) + [UInt8(ascii: "\n")]
     }
 
-    /// One JSON object.
+    /// The line as one JSON object.
     package var json: [UInt8] {
         var object: JSONObject = ["time": .string(time), "level": .string(level), "message": .string(message)]
         for (name, value) in details { object[name] = .string(value) }
@@ -45,7 +45,7 @@ package struct LogLine: Sendable {
         return Array(VisibleText.escapedJSON(line).utf8) + [UInt8(ascii: "\n")]
     }
 
-    /// A JSON string where the value contains spaces, quotes or other characters.
+    /// Returns a JSON string where the value contains spaces, quotes or other special characters.
     private static func quoted(_ value: String) -> String {
         let isPlain = !value.isEmpty && value.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") }
         return isPlain ? value : String(decoding: JSON.string(value).serialized(), as: UTF8.self)

@@ -2,9 +2,9 @@ package import MockOktaControl
 import MockOktaHTTP
 import MockOktaModel
 
-/// One exchange as a log tells it: never a password, code or token, for the notes hold none.
+/// One exchange in the log, without passwords, codes and tokens, which its record does not contain.
 package struct LoggedExchange: Sendable {
-    /// What was asked and answered: `POST /oauth2/default/v1/token 401 access_denied`.
+    /// Request and result: `POST /oauth2/default/v1/token 401 access_denied`.
     package var summary: String {
         let words = [
             entry.request.method.rawValue, entry.request.path, entry.status.map { String($0.rawValue) } ?? "unanswered",
@@ -12,7 +12,7 @@ package struct LoggedExchange: Sendable {
         ]
         return words.compactMap(\.self).joined(separator: " ")
     }
-    /// Who and what it was about.
+    /// The client, the user and other facts of the exchange.
     package var details: [(name: String, value: String)] {
         let notes = entry.notes
         let named = [
@@ -21,9 +21,9 @@ package struct LoggedExchange: Sendable {
         ]
         return named.compactMap { name, value in value.map { (name, $0) } }
     }
-    /// Why it was answered so, in words for the developer.
+    /// The reason for the answer, for the developer.
     package var why: String? { entry.notes.why }
-    /// Each policy and rule that was looked at, in their order, with what it said; nil where none was.
+    /// The evaluated policies and rules in their order, with their results; nil where there are none.
     package var trace: String? {
         let lines = entry.notes.trace.flatMap { policy in
             [Self.line("policy", policy.policy, policy.isMatch, policy.why)]

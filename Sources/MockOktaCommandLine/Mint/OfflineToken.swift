@@ -3,7 +3,7 @@ import MockOktaControl
 import MockOktaFormats
 import MockOktaModel
 
-/// Mints a token from fixtures alone; a server started on the same fixtures publishes the key that verifies it.
+/// Mints a token from fixtures only; a server started with the same fixtures publishes the key that verifies it.
 package struct OfflineToken {
     private let org: LoadedOrg
     private let request: OfflineTokenRequest

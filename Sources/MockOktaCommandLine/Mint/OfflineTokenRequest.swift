@@ -7,15 +7,15 @@ package struct OfflineTokenRequest: Sendable {
     package var kind = Kind.access
     /// Id or name of an authorization server, or `org` for the org server.
     ///
-    /// Nil is `default`, else the first.
+    /// Nil means `default`, else the first server.
     package var server: String?
-    /// Nil is the only client of the org.
+    /// Nil means the only client of the org.
     package var client: String?
     /// A login or an id; nil for a token of the client itself.
     package var user: String?
-    /// Nil is `openid` for users, else the server's default scopes.
+    /// Nil means `openid` for a user, else the server's default scopes.
     package var scopes: [String]?
-    /// Nil is the lifetime of the first rule that matches client, user and scopes, else an hour.
+    /// Nil means the lifetime of the first rule that matches client, user and scopes, else an hour.
     package var lifetime: Duration?
     /// Claims to add or replace; a value is JSON where it parses as such, else a string.
     package var claims: [(name: String, value: String)] = []

@@ -2,7 +2,7 @@ import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
-/// Server, client, user and scopes of a token, found in the org by their names.
+/// The server, client, user and scopes of a token, looked up in the org.
 struct TokenParties {
     let server: AuthorizationServer
     private let client: Application
@@ -34,7 +34,7 @@ struct TokenParties {
         return members
     }
 
-    /// The lifetime by the server's policies for any grant of the client; an hour where they match none.
+    /// The lifetime by the server's policies for any of the client's grant types; an hour where no rule matches.
     private var lifetime: TimeSpan {
         guard kind == .access else { return TokenLifetimes.idToken }
         for grant in client.grantTypes {

@@ -2,9 +2,9 @@ package import MockOkta
 import MockOktaSystem
 
 extension MockOktaServer {
-    /// Writes the authority that clients must trust, whole or not at all.
+    /// Writes the certificate authority that clients must trust, atomically.
     ///
-    /// - Returns: why that was not possible, in words; nil when the file is there or there is nothing to write.
+    /// - Returns: the reason why the file cannot be written; nil on success or where there is no certificate authority.
     package func writeCA(to path: String) -> String? {
         guard let caPEM else { return nil }
         do throws(FileError) {

@@ -2,7 +2,7 @@ package import MockOkta
 import MockOktaFormats
 import MockOktaSystem
 
-/// A file that tells scripts where a server listens, once it does.
+/// A file with the URL of a server, for scripts; it is written when the server listens.
 package struct ReadyFile: Sendable {
     private let path: String
 
@@ -10,14 +10,14 @@ package struct ReadyFile: Sendable {
         self.path = path
     }
 
-    /// Removes what an earlier run has left, for whoever waits for this file must not see that one.
+    /// Removes the file of an earlier run, so that scripts that wait for the file do not read the old one.
     package func clear() {
         if FileBytes.isPlainOrAbsent(path) { FileBytes.remove(path) }
     }
 
-    /// Puts the file in place whole.
+    /// Writes the file atomically.
     ///
-    /// - Returns: why that was not possible, in words; nil when the file is there.
+    /// - Returns: the reason why the file cannot be written; nil on success.
     package func write(_ server: MockOktaServer) -> String? {
         let content: JSON = [
             "url": .string(server.url), "issuer": .string(server.issuer), "pid": .integer(Int(CurrentProcess.id)),

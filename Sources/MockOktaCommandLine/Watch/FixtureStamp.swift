@@ -1,7 +1,7 @@
 package import MockOkta
 import MockOktaSystem
 
-/// What shows whether fixture files have changed, without reading them.
+/// The metadata of fixture files that changes with their contents.
 package struct FixtureStamp: Hashable, Sendable {
     private struct File: Hashable {
         let path: String
@@ -26,7 +26,7 @@ package struct FixtureStamp: Hashable, Sendable {
         }
     }
 
-    /// An absent file has no stamp, so that removing and adding it are changes.
+    /// An absent file has no stamp, so that its removal and its creation are changes.
     private mutating func stamp(_ path: String) {
         if let stamp = FileStamp(path) { files.append(File(path: path, stamp: stamp)) }
     }

@@ -1,10 +1,10 @@
 package import MockOkta
 import MockOktaSystem
 
-/// Detects changes of fixture files, by taking their stamps five times a second.
+/// Detects changes of fixture files by polling their stamps five times a second.
 ///
-/// Unlike inotify this also detects edits that reach a container from its host, folders that are replaced as a whole,
-/// as Kubernetes does, and folders that do not exist yet.
+/// Unlike inotify this also detects changes that reach a container from its host, folders that are replaced as a whole,
+/// as by Kubernetes, and folders that do not exist yet.
 package final class FixtureWatch: Sendable {
     private static let interval: Int32 = 200
     private let thread: Thread
@@ -16,7 +16,7 @@ package final class FixtureWatch: Sendable {
     ///   - fixtures: the files.
     ///   - start: their stamp before they were read.
     ///   - changed: called on the thread of the watch.
-    /// - Throws: an error where the system gives no thread.
+    /// - Throws: an error where the thread cannot be started.
     package init(
         _ fixtures: MockOktaServer.Fixtures,
         from start: FixtureStamp,
@@ -31,7 +31,7 @@ package final class FixtureWatch: Sendable {
         }
     }
 
-    /// Ends the watch.
+    /// Stops the thread.
     package func stop() {
         stopping.give()
         thread.join()
