@@ -2,7 +2,7 @@ import ArgumentParser
 import MockOkta
 import MockOktaCommandLine
 
-/// The program: reads its arguments, runs a command, and ends with the exit code that scripts rely on.
+/// The program: parses its arguments, runs a command, and exits with a documented exit code.
 @main
 struct MockOktaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -36,7 +36,7 @@ struct MockOktaCommand: ParsableCommand {
         }
     }
 
-    /// A mistyped command would otherwise be taken for an argument of `serve`, which has none.
+    /// Refuses an unknown command name, which would otherwise be parsed as an argument of `serve`, which has none.
     private static func checkCommandName(_ word: String?) throws(CommandFailure) {
         let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
         guard let word, !word.hasPrefix("-"), !names.contains(word) else { return }

@@ -3,7 +3,7 @@ import MockOkta
 import MockOktaCommandLine
 import MockOktaSystem
 
-/// Says which URL of a running server is wrong, seen from here.
+/// Reports which URLs of a running server do not work from this machine.
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",

@@ -2,7 +2,7 @@ import ArgumentParser
 import MockOkta
 import MockOktaCommandLine
 
-/// Asks a running server whether it is up: `HEALTHCHECK` in an image without a shell.
+/// Checks whether a running server is healthy: `HEALTHCHECK` in an image without a shell.
 struct HealthCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "healthcheck",
@@ -23,7 +23,7 @@ struct HealthCheckCommand: ParsableCommand {
         if let failure = probe.failure() { throw CommandFailure(.found, failure) }
     }
 
-    /// The host that the server listens on; a loopback address where it listens on all.
+    /// The host that the server listens on; the loopback address where it listens on all interfaces.
     private static func host(_ sources: inout SettingSources) -> String {
         guard let host = sources.setting("host", flag: nil)?.text, !["0.0.0.0", "::", "localhost"].contains(host) else {
             return "127.0.0.1"

@@ -16,11 +16,11 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         let settings = try ServeSettings(options)
-        // Before any thread starts: threads inherit what is blocked.
+        // Before any thread starts, because threads inherit the signal mask.
         ProcessSignal.block()
         let log = try ServerLog(settings)
         settings.readyFile?.clear()
-        // Before the files are read: a change meanwhile differs from this stamp.
+        // Before the files are read, so that a later change differs from this stamp.
         let stamp = FixtureStamp(settings.fixtures)
         let (org, server) = try start(settings, log)
         let isColourful = Output.isColourful(Output.standardOutput)
@@ -40,12 +40,12 @@ struct ServeCommand: ParsableCommand {
         end(server, watch, log, within: settings.drainTimeout)
     }
 
-    /// Ends the process in this time, or half a second where that is longer, whatever a thread may hang in.
+    /// Exits within this time, but at least half a second, even if a thread does not end.
     private func end(_ server: MockOktaServer, _ watch: FixtureWatch?, _ log: ServerLog, within time: Duration) -> Never
     {
         CurrentProcess.exitAtOnce(after: max(time, .milliseconds(500)))
         watch?.stop()
-        // Leaves time for what follows.
+        // Reserves time for the next steps.
         server.stop(drain: time - min(time / 10, .milliseconds(300)))
         log.flush(within: .milliseconds(100))
         CurrentProcess.exitAtOnce(0)
@@ -66,7 +66,7 @@ struct ServeCommand: ParsableCommand {
             )
             return (org, server)
         } catch {
-            // What is logged goes before the words of the failure.
+            // The log is written before the error message.
             log.flush(within: .seconds(1))
             throw CommandFailure(error, settings: settings.sources)
         }

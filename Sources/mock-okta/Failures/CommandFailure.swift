@@ -30,7 +30,7 @@ struct CommandFailure: Error {
 }
 
 extension CommandFailure {
-    /// The failure of a server to start; it names options instead of members of the configuration.
+    /// The error of a server that cannot start; it names options instead of members of the configuration.
     init(_ error: MockOktaError, settings: SettingSources) {
         switch error {
         case .badConfiguration(let member, let reason):
@@ -46,7 +46,7 @@ extension CommandFailure {
         }
     }
 
-    /// The failure of a command that runs no server.
+    /// The error of a command that runs no server.
     init(_ error: ToolError, settings: SettingSources) {
         switch error {
         case .org(let error): self.init(error, settings: settings)

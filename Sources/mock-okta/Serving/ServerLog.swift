@@ -4,18 +4,18 @@ import MockOktaSystem
 
 /// The log of a running server: lines on standard error, formatted and written by a thread of its own.
 ///
-/// Nothing that logs waits for the reader of standard error: where nobody reads, lines are dropped and counted. An
-/// event loop only puts a reference to the exchange into a queue.
+/// Logging never waits for the reader of standard error: lines that cannot be written are dropped and counted. An
+/// event loop only adds a reference to the exchange to a queue.
 final class ServerLog: Sendable {
     private enum Entry: Sendable {
         case line(LogLine)
         case exchange(LoggedExchange, at: Int64)
     }
 
-    /// Entries that may wait; each holds one request at most.
+    /// The maximum number of entries in the queue; each holds at most one request.
     private static let capacity = 4096
 
-    /// For all but exchanges.
+    /// Logs everything except exchanges.
     let logger: Logger
     private let level: Logger.Level
     private let writer: BackgroundWriter<Entry>
@@ -43,7 +43,7 @@ final class ServerLog: Sendable {
         }
     }
 
-    /// Logs an exchange at level info: with the reason where it was refused, at level debug with every reason and its
+    /// Logs an exchange. Level info includes the reason of a refusal; level debug includes every reason and the policy
     /// trace.
     func write(_ exchange: LoggedExchange) {
         if level <= .info { writer.append(.exchange(exchange, at: LogLine.now)) }
@@ -60,7 +60,7 @@ final class ServerLog: Sendable {
         return LogLine(level: Logger.Level.info.rawValue, message: exchange.summary, details: details, at: time)
     }
 
-    /// Makes lines of what the logging API is given.
+    /// Formats the messages of the logging API as lines.
     private struct Handler: LogHandler {
         var logLevel: Logger.Level
         var metadata: Logger.Metadata = [:]

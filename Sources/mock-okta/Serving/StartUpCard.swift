@@ -19,7 +19,7 @@ struct StartUpCard {
         text = lines.joined(separator: "\n") + "\n\n"
     }
 
-    /// What to open in a browser, and what clients must trust.
+    /// The URLs to open in a browser, and the certificate authority that clients must trust.
     private static func links(
         _ server: MockOktaServer,
         _ org: OrgSummary,

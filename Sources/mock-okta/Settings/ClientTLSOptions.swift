@@ -2,7 +2,7 @@ import ArgumentParser
 import MockOktaCommandLine
 import MockOktaSystem
 
-/// Which certificates the server of a command may show.
+/// The certificates that a command accepts from a server.
 struct ClientTLSOptions: ParsableArguments {
     @Flag(help: "Accept any certificate.")
     var insecure = false

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The options of `serve` as typed; each is also an environment variable `MOCK_OKTA_<NAME>`.
 ///
-/// All are strings here, so that flags and variables are read by the same rules.
+/// All are strings, so that options and environment variables are parsed by the same rules.
 struct ServeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(

@@ -1,6 +1,6 @@
 import MockOkta
 
-/// `--tls`, `--tls-cert`, `--tls-key` and `--tls-ca-out`, which only mean something in certain combinations.
+/// `--tls`, `--tls-cert`, `--tls-key` and `--tls-ca-out`, which are valid only in certain combinations.
 extension ServeSettings {
     static func tls(
         _ options: ServeOptions,
@@ -17,7 +17,7 @@ extension ServeSettings {
         }
     }
 
-    /// `--tls-name`, which only means something where a certificate is made.
+    /// `--tls-name`, which is valid only where a certificate is generated.
     static func tlsNames(
         _ options: ServeOptions,
         _ configuration: MockOktaServer.Configuration,

@@ -12,7 +12,7 @@ struct ServeSettings {
     let configuration: MockOktaServer.Configuration
     let isWatching: Bool
     let readyFile: ReadyFile?
-    /// Where the made certificate's authority goes.
+    /// The path of the file for the generated certificate authority.
     let caFile: String?
     let drainTimeout: Duration
     let logLevel: Logger.Level

@@ -2,7 +2,7 @@ import MockOkta
 import MockOktaCommandLine
 import MockOktaSystem
 
-/// Where the value of each option comes from, a flag or the environment, so that errors can name it.
+/// The source of each option's value, a flag or an environment variable, so that errors can name it.
 struct SettingSources {
     /// An option that has a value.
     struct Setting {
@@ -13,13 +13,13 @@ struct SettingSources {
 
     private var labels: [String: String] = [:]
 
-    /// The flag's value, else that of the variable `MOCK_OKTA_<NAME>`; an empty variable counts as absent.
+    /// Returns the flag's value, else that of the variable `MOCK_OKTA_<NAME>`; an empty variable counts as absent.
     ///
     /// - Parameters:
-    ///   - name: as the flag spells it, without dashes.
-    ///   - flag: what the command line says.
-    ///   - member: the name of what it sets in `Configuration`, where that is another one.
-    /// - Returns: nil where neither says anything.
+    ///   - name: the name of the flag, without dashes.
+    ///   - flag: the value from the command line.
+    ///   - member: the member of `Configuration` that it sets, where its name differs.
+    /// - Returns: nil where neither has a value.
     mutating func setting(_ name: String, flag: String?, member: String? = nil) -> Setting? {
         let variable = "MOCK_OKTA_" + name.uppercased().replacing("-", with: "_")
         let setting =
@@ -29,11 +29,11 @@ struct SettingSources {
         return setting
     }
 
-    /// The fixtures that flags name, else the environment, else the built-in org.
+    /// The fixtures named by flags, else by the environment, else the built-in org.
     ///
-    /// `-` is standard input. A variable that begins with `{` is a fixture itself; a list is separated as `PATH` is.
-    /// Where it is empty, a folder `MOCK_OKTA_DEFAULT_FIXTURES`
-    /// counts as soon as it holds a fixture: an image names the place to mount one at.
+    /// `-` is standard input. A variable that begins with `{` is a fixture itself; a list has the separator of `PATH`.
+    /// Without a value, the folder `MOCK_OKTA_DEFAULT_FIXTURES` is used if it contains a fixture: an image sets it to
+    /// its mount point.
     mutating func fixtures(flags: [String]) -> MockOktaServer.Fixtures {
         if !flags.isEmpty { return .commandLine(flags) }
         let text = setting("fixtures", flag: nil)?.text ?? ""
@@ -58,7 +58,7 @@ struct SettingSources {
 
     private static func environment(_ variable: String) -> String? {
         guard let text = CurrentProcess.environment(variable) else { return nil }
-        // Kubernetes tells pods of a service named mock-okta so; it is not meant for the program.
+        // Kubernetes sets this variable in pods for a service named mock-okta; it is not a setting of this program.
         let isServiceLink = variable == "MOCK_OKTA_PORT" && text.hasPrefix("tcp://")
         return text.isEmpty || isServiceLink ? nil : text
     }
@@ -100,7 +100,7 @@ extension SettingSources.Setting {
 }
 
 extension String {
-    /// Without spaces at both ends.
+    /// The text without spaces at both ends.
     fileprivate var trimmed: String {
         String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
