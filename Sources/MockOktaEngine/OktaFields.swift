@@ -6,8 +6,8 @@ import MockOktaModel
 
 /// The header fields that Okta adds to the answers of its endpoints, but not to those of its web framework.
 ///
-/// Differs: `Strict-Transport-Security` is not sent, for it would pin localhost in developers' browsers; the
-/// `Content-Security-Policy` of JSON answers is a short one.
+/// Differs: `Strict-Transport-Security` is not sent, because it would pin localhost in developers' browsers; the
+/// `Content-Security-Policy` of JSON answers is shorter.
 enum OktaFields {
     /// Adds the fields of every answer, including those of the framework.
     static func addCommon(to response: inout HTTPResponse) {

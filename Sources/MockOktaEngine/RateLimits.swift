@@ -4,10 +4,10 @@ package import MockOktaHTTP
 package import MockOktaModel
 import MockOktaSystem
 
-/// Counts calls in windows of a minute and announces what is left (Okta, "Rate limits").
+/// Counts requests in windows of a minute and announces how many remain (Okta, "Rate limits").
 ///
-/// Differs: calls are announced, never refused, unless `mock.rateLimits` is `enforce` or a fault says so; Okta's limits
-/// per user and per client are not counted.
+/// Differs: rate limits are announced but not enforced, unless `mock.rateLimits` is `enforce` or a fault enforces them;
+/// Okta's limits per user and per client are not counted.
 package final class RateLimits: Sendable {
     /// Requests that share a limit: those of all custom servers together, those of the org server separately.
     package struct Bucket: Hashable, Sendable {

@@ -5,7 +5,7 @@ import MockOktaSystem
 
 /// The signing keys of a tenant's servers: the shared initial keys and the results of rotations.
 ///
-/// Differs: Okta rotates by itself every 90 days; here only a test does.
+/// Differs: Okta rotates keys automatically every 90 days; here only a request or a call rotates them.
 package final class TenantKeys: KeyStore {
     /// The result of a server's rotations.
     package struct Rotated: Sendable {

@@ -27,7 +27,7 @@ struct ApplicationLinks {
         return [
             "orn": .string("orn:oktapreview:idp:\(org):apps:\(name):\(id)"),
             "visibility": ["appLinks": document["visibility"]?["appLinks"] ?? .object([linkName: true])],
-            // Differs: apps sign nothing but ID tokens here, with the org's own key; this key exists in name only.
+            // Differs: the ID tokens of apps are signed with the org's key; the key of this id does not exist.
             "credentials": ["signing": ["kid": .string(DerivedText.keyID(org))]],
             "universalLogout": universalLogout, "_links": .object(links(call)),
         ]

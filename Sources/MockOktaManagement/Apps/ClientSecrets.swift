@@ -111,7 +111,7 @@ enum ClientSecrets {
         } else {
             links["deactivate"] = .link(call.href(path + "/lifecycle/deactivate"), "POST")
         }
-        // Differs: how Okta makes this hash is not known; it has 22 characters.
+        // Differs: Okta's algorithm for this hash is not known; the hash has 22 characters.
         let digest = SHA256.digest(Array((row["client_secret"]?.string ?? "").utf8))
         var object = row
         object["secret_hash"] = .string(Base64URL.encode(digest.prefix(16)))

@@ -4,7 +4,7 @@ import MockOktaModel
 
 /// Checks the members of a body against the fixture's schema, which is Okta's.
 ///
-/// Differs: Okta words the causes of each field on its own; only the ones that were recorded are literal here.
+/// Differs: Okta has its own cause for each field; only those that were recorded are literal here.
 enum BodyCheck {
     /// Throws for the first member that has a wrong type or is out of range; null counts as absent.
     static func check(_ value: JSON, _ schema: Schema, at path: String) throws(Refusal) {

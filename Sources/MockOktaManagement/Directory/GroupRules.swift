@@ -4,7 +4,7 @@ import MockOktaModel
 
 /// `/api/v1/groups/rules`, kept with the fixture's `org` under `groupRules` (Okta, "Group Rules API").
 ///
-/// Differs: rules are stored, activated and shown; they put no user into a group.
+/// Differs: rules are stored, activated and shown; they do not add users to groups.
 enum GroupRules {
     private static let path = "/api/v1/groups/rules"
     private static let itemPath = path + "/{ruleID}"

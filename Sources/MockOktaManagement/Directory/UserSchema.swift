@@ -74,7 +74,7 @@ struct UserSchema {
 
     /// Every user type has a schema; all have the same attributes.
     ///
-    /// Differs: Okta keeps custom attributes for each user type apart.
+    /// Differs: at Okta each user type has its own custom attributes.
     private static func checkID(_ call: APICall) throws(Refusal) {
         let id = call.parameter("schemaID")
         let types = UserTypes.all(in: call.organization).compactMap { $0["id"]?.string }

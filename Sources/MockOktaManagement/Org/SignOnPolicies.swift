@@ -4,7 +4,7 @@ import MockOktaModel
 
 /// `GET /api/v1/policies`: the sign-on policies that every Identity Engine org has (Okta, "Policies").
 ///
-/// Differs: they are shown, and an app can be assigned one of them; they decide nothing.
+/// Differs: the policies are shown and can be assigned to apps; they have no effect on sign-in.
 enum SignOnPolicies {
     static let path = "/api/v1/policies"
 

@@ -44,7 +44,7 @@ struct AccessPolicyRuleCheck {
 
     /// Access ≤ window ≤ lifetime, where the lifetime is limited (Okta, "Token lifetime").
     ///
-    /// Differs: Okta's words for this are not known.
+    /// Differs: Okta's message for this error is not known.
     private func checkLifetimes() throws(Refusal) {
         let token = document["actions"]?["token"]
         func minutes(_ name: String) -> Int { token?[name]?.integer ?? 0 }

@@ -5,7 +5,7 @@ import MockOktaModel
 
 /// `/api/v1/authorizationServers/{serverID}/associatedServers`: the servers whose tokens a server trusts.
 ///
-/// Differs: trust is recorded and has no effect, for there is no token exchange between servers.
+/// Differs: trust is stored but has no effect, because there is no token exchange between servers.
 enum AssociatedServers {
     static let operations: [Operation] = [
         Operation(.get, path, .authorizationServers, weight: .heavy) { (call) throws(Refusal) in

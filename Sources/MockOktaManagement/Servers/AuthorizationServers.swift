@@ -125,7 +125,7 @@ struct AuthorizationServers: Resource {
         return organization.changing { $0.set(server) }
     }
 
-    // Differs: Okta's answer to the deletion of a server that is active, or built in, is not known.
+    // Differs: Okta's answer to the deletion of an active or built-in server is not known.
     func removing(_ value: AuthorizationServer) throws(Refusal) -> Organization {
         guard value.address != "default" else {
             throw Refusal(.permissionDenied, why: "the built-in authorization server cannot be deleted")

@@ -5,8 +5,8 @@ import MockOktaEngine
 extension OrgController {
     /// Adds a fault.
     ///
-    /// The first fault that matches a request acts on it. A fault that only delays or sets header fields lets the
-    /// next one act too.
+    /// The first fault that matches a request acts on it. After a fault that only delays or sets header fields, the
+    /// next one may act too.
     ///
     /// - Parameter fault: its effect, and the requests it matches.
     /// - Returns: the active fault, to count its hits and to remove it.
