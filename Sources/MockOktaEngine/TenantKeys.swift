@@ -5,7 +5,7 @@ import MockOktaSystem
 
 /// The signing keys of a tenant's servers: the shared initial keys and the results of rotations.
 ///
-/// Differs: Okta rotates keys automatically every 90 days; here only a request or a call rotates them.
+/// Differs: Okta rotates keys automatically every 90 days; here they rotate only on request.
 package final class TenantKeys: KeyStore {
     /// The result of a server's rotations.
     package struct Rotated: Sendable {
@@ -48,8 +48,9 @@ package final class TenantKeys: KeyStore {
         let ordinal: Int
     }
 
-    /// The number of former keys that stay published. It is less than the number of test keys, so that no test key is
-    /// reused while its id is still published.
+    /// The number of former keys that stay published.
+    ///
+    /// It is less than the number of test keys, so that no test key is reused while its id is still published.
     private static let keptKeys = 4
     /// The next key is published 45 days after the last rotation: half of Okta's rotation period of 90 days.
     private static let nextKeyAge = TimeSpan.hours(45 * 24)

@@ -61,7 +61,9 @@ struct CheckedConfiguration {
         return UInt16(text).map { $0 > 0 } ?? false
     }
 
-    /// Reads `scheme://host[:port]`. Issuers are compared as strings, so a path or a slash would become part of them.
+    /// Reads an origin, `scheme://host[:port]`.
+    ///
+    /// Issuers are compared as strings, and a path or a slash would become part of them.
     private static func origin(_ text: String?, member: String) throws(MockOktaError) -> String? {
         guard var rest = text.map({ Substring($0) }), let text else { return nil }
         if rest.hasSuffix("/") { rest = rest.dropLast() }

@@ -31,7 +31,9 @@ extension MockOktaServer {
         public var tls: TLS?
         /// Further names in a generated certificate, beside `localhost`, the loopback addresses, ``host`` and the URLs.
         public var tlsNames: [String]
-        /// A second port, for HTTPS; the first then serves HTTP. 0 chooses a free port, see ``MockOktaServer/tlsURL``.
+        /// A second port, for HTTPS; the first then serves HTTP.
+        ///
+        /// 0 chooses a free port, see ``MockOktaServer/tlsURL``.
         public var tlsPort: UInt16?
         /// Whether to trust a proxy's fields about the request: `Forwarded`, `X-Forwarded-Proto`, `-Host`, `-For`.
         public var trustsProxy: Bool

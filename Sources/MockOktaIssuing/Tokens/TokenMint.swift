@@ -122,7 +122,7 @@ package struct TokenMint: Sendable {
         _ server: AuthorizationServer,
         _ changes: TokenChanges? = nil
     ) throws(Refusal) -> MintedToken {
-        // Differs: Okta may sign the org server's access tokens with a key that is not in /keys; here the key is in /keys.
+        // Differs: Okta may sign the org server's access tokens with a key that is not in /keys; here it always is.
         let type = kind == .access && server.isOrg ? "application/okta-internal-at+jwt" : nil
         let failure: OAuthError = kind == .access ? .accessTokenNotGenerated : .idTokenNotGenerated
         return try sign(payload, type: type, server, changes, orElse: failure)

@@ -76,7 +76,7 @@ struct Filter: Sendable {
         return (one.lowercased(), other.lowercased())
     }
 
-    /// Negative, zero or positive; compares instants as such. Nil where the values cannot be compared.
+    /// Compares values, instants as such: negative, zero or positive; nil where they cannot be compared.
     static func order(_ value: JSON, _ wanted: JSON) -> Int? {
         if let one = value.integer, let other = wanted.integer { return one < other ? -1 : one == other ? 0 : 1 }
         guard let (one, other) = texts(value, wanted) else { return nil }

@@ -43,7 +43,7 @@ final class ServerLog: Sendable {
         }
     }
 
-    /// Logs an exchange. Level info includes the reason of a refusal; level debug includes every reason and the policy
+    /// Logs an exchange: at level info with the reason of a refusal, at level debug with every reason and the policy
     /// trace.
     func write(_ exchange: LoggedExchange) {
         if level <= .info { writer.append(.exchange(exchange, at: LogLine.now)) }
