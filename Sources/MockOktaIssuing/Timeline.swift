@@ -16,8 +16,8 @@ package struct Timeline: Hashable, Sendable {
         case assignment(UserID, client: String)
     }
 
-    /// The minimum number of ended subjects that are kept; the oldest, whose tokens have usually expired, go
-    /// first.
+    /// The minimum number of ended subjects that are kept; the oldest, whose tokens have usually expired, are
+    /// removed first.
     private static let capacity = 10_000
 
     /// A move of the clock: tokens of these epochs that had expired at this instant stay expired.

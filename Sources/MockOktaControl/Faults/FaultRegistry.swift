@@ -54,12 +54,12 @@ package final class FaultRegistry: Sendable {
     ///
     /// - Parameter order: the members of a request to `/_mock/faults`.
     /// - Returns: its id.
-    /// - Throws: which member is wrong, and what is allowed.
+    /// - Throws: an error that names the wrong member and the allowed values.
     package func add(_ order: JSONObject) throws(ControlError) -> String {
         try add(ControlBody(order, allowed: FaultRule.members)).id
     }
 
-    /// Returns how often a fault has acted and will still act; nil where there is none of that id.
+    /// Returns how often a fault has acted and will still act; nil where no fault has this id.
     package func count(of id: String) -> FaultCount? { all.first { $0.id == id }?.count }
 
     var all: [FaultRule] { book.withLock { $0.faults } }
