@@ -50,7 +50,8 @@ enum AppGroups {
         guard organization.group(GroupID(rawValue: id)) != nil else { throw .absent(id, "UserGroup") }
         var rows = rows(of: app)
         let former = rows.firstIndex { $0["id"]?.string == id }
-        let behind = rows.compactMap { $0["priority"]?.integer }.max().map { $0 + 1 } ?? 0
+        // A caller may give the largest number there is.
+        let behind = rows.compactMap { $0["priority"]?.integer }.max().map { $0 < .max ? $0 + 1 : $0 } ?? 0
         let row: JSONObject = [
             "id": .string(id), "lastUpdated": call.now,
             "priority": given["priority"] ?? former.flatMap { rows[$0]["priority"] } ?? .integer(behind),

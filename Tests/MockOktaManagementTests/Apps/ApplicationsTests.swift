@@ -118,6 +118,16 @@ import Testing
         #expect(try oauth.signIn(Browser(double), form).redirect["error"] == "access_denied")
     }
 
+    @Test func `a group behind the largest priority has the same`() throws {
+        let path = "/apps/\(try create().string("id"))/groups"
+        let groups = try ControlClient(double).get("/fixtures")["groups"]?.array?.compactMap { $0["id"]?.string } ?? []
+        #expect(groups.count >= 2)
+        let largest: JSON = ["priority": .integer(.max)]
+        #expect(try client.put("\(path)/\(groups[0])", largest).status == 200)
+        let second = try client.put("\(path)/\(groups[1])", [:])
+        #expect(second["priority"] == .integer(.max), "\(second)")
+    }
+
     @Test(.rule("management.app.groups")) func `groups are assigned in an order of priorities`() throws {
         let path = "/apps/\(try create().string("id"))/groups"
         let groups = try ControlClient(double).get("/fixtures")["groups"]?.array?.compactMap { $0["id"]?.string } ?? []
