@@ -64,7 +64,12 @@ struct PatternProgram: Sendable {
     }
 
     private mutating func append(_ node: PatternNode, least: Int, most: Int?) throws(PatternError) {
-        for _ in 0..<least { try append(node) }
+        for _ in 0..<least {
+            let former = size
+            try append(node)
+            // Nothing stays nothing however often, and nested repetitions of it would take for ever.
+            if size == former { break }
+        }
         guard let most else {
             let split = instructions.count
             try emit(.jump(0))

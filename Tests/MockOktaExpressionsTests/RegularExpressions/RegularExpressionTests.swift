@@ -14,6 +14,7 @@ import Testing
         ("a{2,3}", "a", false), ("a{2,3}", "aaa", true), ("a{2,3}", "aaaa", false), ("a{2,}", "aaaaa", true),
         ("a{3}", "aaa", true), ("(ab){0}", "", true), ("(a*)*", "aaa", true), ("(a|)+", "", true),
         ("a??b*?", "b", true), ("(?:x)(?<n>y)", "xy", true), ("x]y}", "x]y}", true),
+        ("((((){4096}){4096}){4096}){4096}", "", true), ("(((a{0}){4096}){4096}){4096}a", "a", true),
         ("é+", "éé", true), ("e\u{301}", "é", false), (".", "\u{1F600}", true),
     ])
     func `a whole text matches or not`(pattern: String, text: String, isMatch: Bool) throws {
