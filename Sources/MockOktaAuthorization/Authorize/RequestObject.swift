@@ -26,9 +26,19 @@ struct RequestObject {
     ) throws(Refusal) -> [(String, String)] {
         let object = try RequestObject(text)
         let expires = try object.check(client, registered, context)
+        let parameters = object.parameters
+        // It would stand in place of the client_id that the object was verified for (RFC 9101 §5).
+        if let named = parameters.first(where: { $0.0 == "client_id" })?.1, !named.hasSameBytes(as: client.clientID) {
+            let why = "client_id of the request object is \(named), not \(client.clientID)"
+            throw Refusal(.requestObjectInvalid, why: why)
+        }
         try object.spend(client, expires, context.snapshot)
-        return object.jwt.claims.members.compactMap { member in
-            guard !jwtClaims.contains(member.key) else { return nil }
+        return parameters
+    }
+
+    private var parameters: [(String, String)] {
+        jwt.claims.members.compactMap { member in
+            guard !Self.jwtClaims.contains(member.key) else { return nil }
             if let text = member.value.string { return (member.key, text) }
             return member.value.integer.map { (member.key, String($0)) }
         }

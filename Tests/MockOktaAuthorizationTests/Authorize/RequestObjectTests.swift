@@ -94,6 +94,13 @@ import Testing
         #expect(try open(object).redirect["error"] == "login_required")
     }
 
+    @Test func `an object that names another client is refused`() throws {
+        let object = try SignedJWT.make(claims(["client_id": "signing-app"]))
+        #expect(try open(object).redirect["error"] == "invalid_request_object")
+        let own = try SignedJWT.make(claims(["client_id": "modern-app"]))
+        #expect(try open(own).status == 200)
+    }
+
     @Test(.rule("request-object.signing-alg")) func `an app may be held to one algorithm`() throws {
         let object = try SignedJWT.make(claims(["iss": "signing-app"]), algorithm: "HS512", digest: .sha512)
         #expect(try open(object, ["client_id": "signing-app"]).status == 200)
