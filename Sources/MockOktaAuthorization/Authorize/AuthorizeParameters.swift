@@ -40,6 +40,13 @@ struct AuthorizeParameters {
     /// What Okta says of parameters sent more than once, before all else; nil where there are none.
     var repetition: Refusal? { .repeated(duplicated) }
 
+    /// The parameters without one that the pages put in and no request may.
+    func removing(_ name: String) -> AuthorizeParameters {
+        guard parameters.contains(name) else { return self }
+        let rest = parameters.parameters.filter { $0.name != name }.map { ($0.name, $0.value) }
+        return AuthorizeParameters(FormParameters(rest))
+    }
+
     /// A value; nil when the parameter is absent or empty (RFC 6749 §3.1), or nobody can tell which value is meant.
     subscript(_ name: String) -> String? {
         guard !duplicated.contains(name) else { return nil }

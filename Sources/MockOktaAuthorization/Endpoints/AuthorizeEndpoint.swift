@@ -19,7 +19,7 @@ enum AuthorizeEndpoint {
             let sent = try AuthorizeParameters(context.request)
             let parameters: AuthorizeParameters
             do throws(Refusal) {
-                parameters = try RequestSource.resolve(sent, context)
+                parameters = try RequestSource.resolve(sent, context).removing(DeviceApproval.parameter)
             } catch {
                 return try refuse(error, sent, &context)
             }

@@ -77,6 +77,17 @@ import Testing
         #expect(try client.token(refresh).status == 200)
     }
 
+    @Test func `an authorize request does not become the approval of a device`() throws {
+        let device = try start()
+        let browser = Browser(double)
+        let parameters = OAuthClient.authorize(["client_id": "modern-app"])
+        let mixed = parameters + [("device_user_code", device.string("user_code"))]
+        let page = try browser.get(client.base + "/v1/authorize", mixed)
+        let answer = try browser.signIn(page, "alice@example.com", "Alice-pw-1")
+        #expect(answer.redirect["code"] != nil, "\(answer)")
+        #expect(try poll(device.string("device_code")).error == "authorization_pending")
+    }
+
     @Test(.rule("device.slow-down"), arguments: [(4, "slow_down"), (5, "authorization_pending")])
     func `polls that follow one another too closely are slowed down`(pause: Int64, error: String) throws {
         let code = try start().string("device_code")
