@@ -68,7 +68,7 @@ package struct EndedSubjects: Sendable {
 }
 
 extension IssuedState {
-    /// Revokes the grants and ends the sessions of subjects that have ended.
+    /// Revokes the grants and device secrets and ends the sessions of subjects that have ended.
     package func end(_ ended: EndedSubjects, at now: Instant) {
         guard !ended.subjects.isEmpty else { return }
         for key in Self.keys(of: grants, at: now, where: { !$0.isRevoked && ended.concerns($0) }) {
@@ -79,6 +79,9 @@ extension IssuedState {
         }
         for key in Self.keys(of: sessionTokens, at: now, where: { ended.concerns($0.userID) }) {
             sessionTokens.remove(key, at: now)
+        }
+        for key in Self.keys(of: deviceSecrets, at: now, where: { !$0.isRevoked && ended.concerns($0.userID) }) {
+            deviceSecrets.update(key, at: now) { $0?.record.isRevoked = true }
         }
     }
 

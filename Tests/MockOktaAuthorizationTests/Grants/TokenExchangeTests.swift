@@ -98,6 +98,15 @@ import Testing
         #expect(access.json == ["active": false])
     }
 
+    @Test func `the device secret of a user who was suspended stays dead`() throws {
+        let tokens = try deviceTokens()
+        let management = ManagementClient(double)
+        for step in ["suspend", "unsuspend"] {
+            #expect(try management.post("/users/alice@example.com/lifecycle/\(step)").status == 200)
+        }
+        #expect(try nativeSSO(tokens).error == "invalid_grant")
+    }
+
     private func exchange(
         _ token: String,
         _ changes: [String: String] = [:],
