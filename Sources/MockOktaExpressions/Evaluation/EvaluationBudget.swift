@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The remaining cost that one evaluation may incur, in steps: nodes, regular expression positions, bytes of new
 /// strings.
 ///
@@ -44,5 +46,27 @@ package final class EvaluationBudget {
             throw ExpressionError(kind: .tooExpensive, message: message, offset: offset)
         }
         try spend(byteCount / 8 + 1, at: offset)
+    }
+
+    /// Pays for a value as if it were copied: what stands in it twice takes no room here, but is written twice.
+    ///
+    /// - Parameters:
+    ///   - value: that a new array or object is, or holds.
+    ///   - offset: what makes it.
+    /// - Throws: `ExpressionError` where that is more than is left.
+    func hold(_ value: JSON, at offset: Int?) throws(ExpressionError) {
+        switch value {
+        case .null, .bool, .integer, .double: try spend(1, at: offset)
+        case .string(let text): try spend(text.utf8.count / 8 + 1, at: offset)
+        case .array(let elements):
+            try spend(1, at: offset)
+            for element in elements { try hold(element, at: offset) }
+        case .object(let object):
+            try spend(1, at: offset)
+            for member in object.members {
+                try spend(member.key.utf8.count / 8 + 1, at: offset)
+                try hold(member.value, at: offset)
+            }
+        }
     }
 }

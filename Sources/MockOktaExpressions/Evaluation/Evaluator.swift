@@ -17,8 +17,8 @@ struct Evaluator {
         try budget.spend(1, at: nil)
         switch node {
         case .literal(let value): return value
-        case .list(let nodes): return .array(try values(of: nodes))
-        case .map(let entries): return .object(try object(of: entries))
+        case .list(let nodes): return try paid(.array(try values(of: nodes)))
+        case .map(let entries): return try paid(.object(try object(of: entries)))
         case .binding(let binding): return try scope.value(of: binding)
         case .projected(let name): return element[name] ?? .null
         case .element: return element
@@ -54,6 +54,12 @@ struct Evaluator {
         return object
     }
 
+    /// A new array or object, charged with all that it contains.
+    private func paid(_ value: JSON, at offset: Int? = nil) throws(ExpressionError) -> JSON {
+        try budget.hold(value, at: offset)
+        return value
+    }
+
     /// Arrays are charged after they are created: they contain no more than all arguments together.
     private func call(
         _ function: Function,
@@ -62,7 +68,7 @@ struct Evaluator {
     ) throws(ExpressionError) -> JSON {
         let call = FunctionCall(arguments: arguments, offset: offset, scope: scope, budget: budget)
         let value = try function.body(call)
-        if case .array(let elements) = value { try budget.spend(elements.count, at: offset) }
+        if case .array = value { try budget.hold(value, at: offset) }
         return value
     }
 
@@ -193,7 +199,7 @@ extension Evaluator {
             evaluator.element = element
             values.append(try evaluator.value(of: node))
         }
-        return .array(values)
+        return try paid(.array(values), at: offset)
     }
 
     private func selection(

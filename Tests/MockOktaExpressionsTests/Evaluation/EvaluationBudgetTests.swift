@@ -43,6 +43,18 @@ struct EvaluationBudgetTests {
     }
 
     @Test(
+        .rule("expressions.bounded"),
+        arguments: [".![{#this,#this}]", ".![{a:#this,b:#this}]", ".![#this.add(#this)]"]
+    )
+    func `arrays and objects do not double without end`(step: String) throws {
+        let text = "{{'a'}}" + String(repeating: step, count: 100)
+        let error = #expect(throws: ExpressionError.self) {
+            try Expression(parsing: text).value(in: ExpressionSnapshot.scope())
+        }
+        #expect(error?.message == "the expression takes too many steps")
+    }
+
+    @Test(
         .rule("expressions.safe-patterns"),
         arguments: [
             "user.email matches '(a'", "user.email.matches('(a)\\1')", "isMemberOfGroupNameRegex('a++')",
