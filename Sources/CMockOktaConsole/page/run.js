@@ -34,7 +34,7 @@ async function authorize(order, pkce, tell) {
   return body;
 }
 
-/** A response type that is refused is told by a redirect, whatever form was asked for; the journal knows what it said. */
+/** A page cannot read a redirect, such as one that a fault answers with; the journal says what it held. */
 async function refusal(url, tell) {
   const { requests: [entry] } = await get(`/requests?last=1&path=${encodeURIComponent(new URL(url).pathname)}`);
   const { status, error, error_description, why } = entry;

@@ -5,7 +5,7 @@ import MockOktaModel
 
 /// `/api/v1/authorizationServers/{serverID}/associatedServers`: the servers whose tokens a server trusts.
 ///
-/// Differs: trust is stored but has no effect, because there is no token exchange between servers.
+/// An access token of a trusted server may be exchanged here on behalf of its user (`OnBehalfOfExchange`).
 enum AssociatedServers {
     static let operations: [Operation] = [
         Operation(.get, path, .authorizationServers, weight: .heavy) { (call) throws(Refusal) in

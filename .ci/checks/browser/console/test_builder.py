@@ -59,4 +59,5 @@ def test_a_refusal_that_is_sent_to_the_app_is_shown_too(console: Console) -> Non
     console.choose("flow", "implicit")
     console.chromium.click("#run")
     console.wait_for("#answer pre", "unsupported_response_type")
-    console.wait_for("#answer h3", "Sent back to the app")
+    # A refusal travels as the answer would: as a form, posted to the redirect URI.
+    console.wait_for("#answer h3", "Sent to http://localhost:5173/callback")
