@@ -10,7 +10,7 @@ struct ClientKeys {
     init(_ client: Application) throws(ClientSignatureFault) {
         keys = (client.jwks?["keys"]?.array ?? []).compactMap(\.object)
         guard !keys.isEmpty else {
-            // Differs: a jwks_uri is not fetched; the double calls nobody.
+            // Differs: a jwks_uri is not fetched; the double sends no requests of its own.
             throw ClientSignatureFault(.noKeys, why: "\(client.clientID) has no jwks in the fixture")
         }
     }
