@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaHTTP
 package import MockOktaIssuing
 
@@ -29,7 +30,7 @@ package struct URLOptions: Hashable, Sendable {
 
     /// Whether an authority names the host of the configured base URL, which is the main org's.
     func isPinned(_ authority: String?) -> Bool {
-        guard let base, let authority, let host = HostAndPort(url: base)?.host else { return false }
+        guard let base, let authority, let host = URIParts(base).host else { return false }
         return host.lowercased().utf8.elementsEqual(HostAndPort(authority).host.lowercased().utf8)
     }
 

@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaModel
 
 /// The state that one request sees: the org, the instant, the stores, and the URLs of the request.
@@ -53,9 +54,5 @@ package struct BaseURLs: Hashable, Sendable {
     package var origin: String { String(front.prefix(front.count - path.count)) }
 
     /// The path of `front` that selects a tenant (`/t/team-a`); empty for the main org.
-    package var path: Substring {
-        guard let scheme = front.firstRange(of: "://") else { return "" }
-        let rest = front[scheme.upperBound...]
-        return rest.firstIndex(of: "/").map { rest[$0...] } ?? ""
-    }
+    package var path: Substring { URIParts(front).path }
 }

@@ -72,11 +72,12 @@ struct CheckedConfiguration {
             throw .badConfiguration(member: member, reason: "\(text) begins with neither http:// nor https://")
         }
         rest = rest.dropFirst(scheme.count)
-        let isPlain = rest.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        let isPlain = rest.utf8.allSatisfy(ASCII.isVisible)
         guard !rest.isEmpty, isPlain, !rest.contains(where: "/?#@".contains) else {
             throw .badConfiguration(member: member, reason: "\(text) is not of the form http://host:port")
         }
-        guard let place = HostAndPort(url: origin), !place.host.isEmpty, Self.isPort(place.port) else {
+        let url = URIParts(origin)
+        guard url.host?.isEmpty == false, Self.isPort(url.port) else {
             throw .badConfiguration(member: member, reason: "\(text) has no host, or a port other than 1 to 65535")
         }
         return origin

@@ -1,4 +1,5 @@
 import MockOktaCrypto
+import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 import MockOktaSystem
@@ -51,9 +52,7 @@ extension TLSIdentity {
     }
 
     private static func host(_ url: String) -> String {
-        let authority = url.split(separator: "/").dropFirst().first ?? ""
-        if authority.hasPrefix("[") { return String(authority.dropFirst().prefix { $0 != "]" }) }
-        return String(authority.prefix { $0 != ":" })
+        String(URIParts(url).hostName ?? "")
     }
 
     private static func read(certificate: String, key: String) throws(MockOktaError) -> TLSIdentity {

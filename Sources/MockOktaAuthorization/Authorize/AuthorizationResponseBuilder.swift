@@ -61,7 +61,6 @@ enum AuthorizationResponseBuilder {
     ) -> String? {
         guard request.responseTypes.contains(.code) else { return nil }
         let now = context.snapshot.now
-        let expires = now + codeLifetime
         var grant = Grant(
             clientID: request.client.clientID,
             userID: user.id,
@@ -77,10 +76,10 @@ enum AuthorizationResponseBuilder {
             nonce: request.nonce,
             codeChallenge: request.codeChallenge,
             keyThumbprint: request.keyThumbprint,
-            expires: expires
+            expires: now + codeLifetime
         )
         let id = GrantID(drawnFrom: &context.random)
-        context.snapshot.state.grants.insert(grant, for: id.key, expires: expires, at: now)
+        context.snapshot.state.grants.insert(grant, for: id.key, expires: grant.retention(at: now), at: now)
         context.record.grant = id.key
         context.record.tokens.append(IssuedToken(.code))
         return GrantToken(id).encoded(.code, sealedBy: context.snapshot.secret)

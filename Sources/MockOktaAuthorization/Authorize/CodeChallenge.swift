@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaModel
 
 /// Proof Key for Code Exchange at `/authorize` (RFC 7636 §4.3); Okta knows S256 only.
@@ -24,13 +25,6 @@ enum CodeChallenge {
 
     /// The form of challenges, and of their verifiers too (RFC 7636 §4.1, §4.2).
     static func isWellFormed(_ text: String) -> Bool {
-        (43...128).contains(text.utf8.count) && text.utf8.allSatisfy(isUnreserved)
-    }
-
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
-        default: false
-        }
+        (43...128).contains(text.utf8.count) && text.utf8.allSatisfy(ASCII.isUnreserved)
     }
 }

@@ -17,7 +17,7 @@ enum RedirectURIs {
             uri.hasPrefix(before), uri.hasSuffix(after), uri.utf8.count > before.utf8.count + after.utf8.count
         else { return false }
         let middle = uri.dropFirst(before.count).dropLast(after.count)
-        return middle.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+        return middle.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
     }
 
     /// The nearest difference, for the journal.

@@ -1,4 +1,4 @@
-import MockOktaHTTP
+import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
@@ -6,8 +6,8 @@ import MockOktaModel
 enum TrustedRedirects {
     /// Browsers drop control characters from addresses and take a backslash for a slash, so neither may stand there.
     static func allow(_ uri: String, _ snapshot: OrgSnapshot) -> Bool {
-        guard uri.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }) else { return false }
-        guard let origin = WebOrigin(of: uri)?.text else { return isPath(uri) }
+        guard uri.utf8.allSatisfy({ ASCII.isVisible($0) && $0 != UInt8(ascii: "\\") }) else { return false }
+        guard let origin = WebOrigin(of: uri)?.description else { return isPath(uri) }
         return origin == snapshot.urls.origin.lowercased()
             || snapshot.organization.contents.trustedOrigins.contains {
                 $0.isActive && $0.uses.contains(.redirect) && $0.origin == origin

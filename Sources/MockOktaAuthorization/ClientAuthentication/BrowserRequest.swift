@@ -1,4 +1,5 @@
 import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
@@ -34,7 +35,7 @@ enum BrowserRequest {
         {
             throw Refusal(.unsupportedScopeBrowserRequest, why: "mock.spaRefreshTokens is legacy")
         }
-        let origins = client.redirectURIs.compactMap(WebOrigin.init(of:)).map(\.text)
+        let origins = client.redirectURIs.compactMap(WebOrigin.init(of:)).map(\.description)
         guard origins.contains(origin.lowercased()) || CrossOrigin.isTrusted(origin, in: context.snapshot) else {
             throw Refusal(
                 .illegalOriginBrowserRequest,

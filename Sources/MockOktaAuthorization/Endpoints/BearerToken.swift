@@ -8,7 +8,7 @@ enum BearerToken {
         if let query = request.query, FormParameters(query: query)?.contains("access_token") == true {
             throw Refusal(.accessTokenInQuery, why: "access_token stands in the query")
         }
-        let fromField = request.fields.credentials("Bearer") ?? request.fields.credentials("DPoP")
+        let fromField = request.fields.accessToken
         let fromBody = isForm(request) ? FormParameters(request.body)?["access_token"] : nil
         if fromField != nil, fromBody != nil {
             throw Refusal(.accessTokenDuplicate, why: "a token in the Authorization field and one in the body")

@@ -92,10 +92,3 @@ struct CodeRedemption: Sendable {
         }
     }
 }
-
-extension Grant {
-    /// How long the record must be kept: while a refresh or an access token can still name it.
-    func retention(at now: Instant) -> Instant {
-        max(refreshDeadline ?? now, now + lifetimes.access)
-    }
-}

@@ -16,7 +16,7 @@ enum FormPostPage {
             """
         var page = Page(title: "Signing in", content: content)
         page.script = ("document.getElementById('appForm').submit();", nonce)
-        page.frameAncestors = WebOrigin(of: uri).map { [$0.text] } ?? []
+        page.frameAncestors = WebOrigin(of: uri).map { ["\($0)"] } ?? []
         return page.response()
     }
 }

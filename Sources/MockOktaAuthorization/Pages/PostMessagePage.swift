@@ -5,14 +5,14 @@ import MockOktaHTTP
 enum PostMessagePage {
     static func response(_ parameters: [(String, String)], to uri: String, nonce: String) -> HTTPResponse {
         let data = JSON.object(JSONObject(parameters.map { ($0.0, .string($0.1)) }))
-        let origin = JSON.string(WebOrigin(of: uri)?.text ?? "null")
+        let origin = JSON.string(WebOrigin(of: uri)?.description ?? "null")
         let script = """
             var target = window.opener || window.parent;
             if (target !== window) target.postMessage(\(literal(data)), \(literal(origin)));
             """
         var page = Page(title: "Signing in", content: "<h1>Signing in</h1>\n<p>You may close this window.</p>")
         page.script = (script, nonce)
-        page.frameAncestors = WebOrigin(of: uri).map { [$0.text] } ?? []
+        page.frameAncestors = WebOrigin(of: uri).map { ["\($0)"] } ?? []
         return page.response()
     }
 

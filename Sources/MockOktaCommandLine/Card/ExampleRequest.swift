@@ -39,14 +39,7 @@ package struct ExampleRequest: Hashable, Sendable {
 
     /// One word of a POSIX shell, quoted where necessary.
     private static func quoted(_ word: String) -> String {
-        let isPlain = word.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            default: "-_.:/=+@%,".utf8.contains(byte)
-            }
-        }
+        let isPlain = word.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || "-_.:/=+@%,".utf8.contains($0) }
         return isPlain ? word : "'" + word.replacing("'", with: #"'\''"#) + "'"
     }
 }

@@ -59,9 +59,9 @@ package struct HTTPClient: Sendable {
     private func connect(to url: PlainURL) throws(HTTPClientError) -> ClientSocket {
         let addresses: [SocketAddress]
         do throws(SystemError) {
-            addresses = try SocketAddress.resolve(url.host, port: url.port)
+            addresses = try SocketAddress.resolve(url.name, port: url.port)
         } catch {
-            throw .unreachable("there is no host \(url.host)")
+            throw .unreachable("there is no host \(url.name)")
         }
         var refusal = HTTPClientError.noHTTP
         for address in addresses {

@@ -6,7 +6,7 @@ struct DiscoveryExamination {
     /// The number of URLs that were compared.
     private(set) var urlCount = 0
     private let discovery: Discovery
-    private var reachable: [Origin: String?] = [:]
+    private var reachable: [WebOrigin: String?] = [:]
 
     /// The endpoints that browsers open; servers call all others.
     private static let front: Set<String> = [
@@ -18,7 +18,7 @@ struct DiscoveryExamination {
     init(_ discovery: Discovery, _ client: HTTPClient) {
         self.discovery = discovery
         self.client = client
-        guard let issuer = discovery.issuer, let origin = Origin(issuer) else {
+        guard let issuer = discovery.issuer, let origin = WebOrigin(of: issuer) else {
             findings.append("issuer: is missing in the discovery document of \(discovery.address)")
             return
         }
@@ -31,12 +31,12 @@ struct DiscoveryExamination {
 
     /// Whether servers and browsers use different URLs: `--base-url` and `--back-channel-url`.
     private var isBackChannel: Bool {
-        let token = discovery.document["token_endpoint"]?.string.flatMap(Origin.init)
-        return token != nil && token == Origin(discovery.address)
+        let token = discovery.document["token_endpoint"]?.string.flatMap(WebOrigin.init(of:))
+        return token != nil && token == WebOrigin(of: discovery.address)
     }
 
-    private mutating func examineIssuer(_ issuer: String, _ origin: Origin) {
-        guard let asked = Origin(discovery.address),
+    private mutating func examineIssuer(_ issuer: String, _ origin: WebOrigin) {
+        guard let asked = WebOrigin(of: discovery.address),
             asked != origin || discovery.isIssuer && issuer != discovery.address
         else { return }
         let isSamePath = issuer.dropFirst(origin.description.count) == discovery.address.dropFirst("\(asked)".count)
@@ -54,9 +54,9 @@ struct DiscoveryExamination {
         findings.append(words)
     }
 
-    private mutating func examine(_ name: String, _ value: JSON, issuer: Origin) {
+    private mutating func examine(_ name: String, _ value: JSON, issuer: WebOrigin) {
         urlCount += 1
-        guard let text = value.string, let origin = Origin(text) else {
+        guard let text = value.string, let origin = WebOrigin(of: text) else {
             findings.append("\(name): \(value.string ?? "no string") is no URL")
             return
         }
@@ -72,8 +72,8 @@ struct DiscoveryExamination {
     }
 
     /// Requests each origin once, except for the origin of the discovery document.
-    private mutating func whyUnreachable(_ origin: Origin, _ text: String) -> String? {
-        if origin == Origin(discovery.address) { return nil }
+    private mutating func whyUnreachable(_ origin: WebOrigin, _ text: String) -> String? {
+        if origin == WebOrigin(of: discovery.address) { return nil }
         if let known = reachable[origin] { return known }
         var reason: String?
         if let url = PlainURL("\(origin)") {

@@ -52,7 +52,7 @@ package struct Doctor {
     /// Compares issuers: a server with two names needs one issuer, because both sides use the same tokens.
     private mutating func compareIssuers() {
         guard let first = issuers.first else { return }
-        for other in issuers.dropFirst() where Origin(other.issuer) != Origin(first.issuer) {
+        for other in issuers.dropFirst() where WebOrigin(of: other.issuer) != WebOrigin(of: first.issuer) {
             findings.append(
                 "issuer: \(first.issuer) by way of \(first.url), but \(other.issuer) by way of \(other.url); "
                     + "set --base-url to the one that the browser uses"

@@ -62,8 +62,7 @@ enum ControlGuard {
 
     private static func checkToken(_ context: ControlContext) throws(ControlError) {
         guard let token = context.access.token else { return }
-        let field = context.request.fields["Authorization"] ?? ""
-        let given = field.prefix(7).lowercased() == "bearer " ? String(field.dropFirst(7)) : ""
+        let given = context.request.fields.credentials("Bearer") ?? ""
         guard ConstantTime.equal(Array(given.utf8), Array(token.utf8)) else {
             throw ControlError(.unauthorized, "the control API requires Authorization: Bearer and the control token")
         }

@@ -68,7 +68,7 @@ package struct RequestFacts: Sendable {
             if scopes.isEmpty { scopes = grant.scopes }
             if clientID == nil { clientID = grant.clientID }
         }
-        if let claims = Self.bearer(request).flatMap(RequestParameters.claims) ?? Self.token(parameters) {
+        if let claims = request.fields.accessToken.flatMap(RequestParameters.claims) ?? Self.token(parameters) {
             take((claims["uid"] ?? claims["sub"])?.string.flatMap { snapshot.organization.user(UserID(rawValue: $0)) })
             if scopes.isEmpty { scopes = claims["scp"]?.strings ?? [] }
             if clientID == nil { clientID = claims["cid"]?.string }
@@ -90,11 +90,6 @@ package struct RequestFacts: Sendable {
         let text = parameters["refresh_token"] ?? parameters["token"]
         let token = code ?? text.flatMap { RefreshTokenText.read($0, snapshot) }
         return token.flatMap { snapshot.state.grants.record($0.grant.key, at: snapshot.now) }
-    }
-
-    private static func bearer(_ request: HTTPRequest) -> String? {
-        guard let field = request.fields["Authorization"], field.prefix(7).lowercased() == "bearer " else { return nil }
-        return String(field.dropFirst(7))
     }
 
     private static func token(_ parameters: RequestParameters) -> JSONObject? {

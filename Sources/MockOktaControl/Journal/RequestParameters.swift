@@ -66,8 +66,7 @@ package struct RequestParameters: Sendable {
     }
 
     private static func basicUser(_ request: HTTPRequest) -> String? {
-        guard let field = request.fields["Authorization"], field.prefix(6).lowercased() == "basic ",
-            let bytes = Base64.decode(String(field.dropFirst(6).drop { $0 == " " })),
+        guard let bytes = request.fields.credentials("Basic").flatMap(Base64.decode),
             // Without a colon the text may be a secret, not a user name.
             let colon = bytes.firstIndex(of: UInt8(ascii: ":"))
         else { return nil }

@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaHTTP
 package import MockOktaIssuing
 
@@ -37,7 +38,7 @@ package struct ControlContext: Sendable {
 
     /// The hosts of configured URLs, in lowercase.
     var ownHosts: [String] {
-        (access.origins + [pinnedOrigin].compactMap(\.self)).compactMap { HostAndPort(url: $0)?.host.lowercased() }
+        (access.origins + [pinnedOrigin].compactMap(\.self)).compactMap { URIParts($0).host?.lowercased() }
     }
 
     /// Whether the request comes from a page of an origin that `--control-origin` allows.

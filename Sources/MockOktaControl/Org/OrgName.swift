@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The name of a tenant: one label of a host name in lowercase (RFC 1035 §2.3.1), underscores allowed.
 package enum OrgName {
     package static func isValid(_ name: String) -> Bool {
@@ -5,7 +7,7 @@ package enum OrgName {
         guard (1...63).contains(bytes.count), bytes.first != hyphen, bytes.last != hyphen else { return false }
         return bytes.allSatisfy { byte in
             (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == hyphen || byte == underscore
+                || ASCII.isDigit(byte) || byte == hyphen || byte == underscore
         }
     }
 

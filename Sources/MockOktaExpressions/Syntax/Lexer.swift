@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Splits the text of an expression into tokens.
 struct Lexer {
     private let bytes: [UInt8]
@@ -52,11 +54,11 @@ struct Lexer {
 
     private mutating func number() throws(ExpressionError) -> Token.Kind {
         let start = position
-        var digits = take(while: Self.isDigit)
-        let hasFraction = peek() == UInt8(ascii: ".") && peek(1).map(Self.isDigit) == true
+        var digits = take(while: ASCII.isDigit)
+        let hasFraction = peek() == UInt8(ascii: ".") && peek(1).map(ASCII.isDigit) == true
         if hasFraction {
             position += 1
-            digits += "." + take(while: Self.isDigit)
+            digits += "." + take(while: ASCII.isDigit)
         }
         if let byte = peek(), Self.beginsName(byte) {
             throw ExpressionError(
@@ -99,16 +101,10 @@ struct Lexer {
         return String(decoding: word, as: UTF8.self)
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-    }
-
     /// `#` starts the only variable, `#this`.
     private static func beginsName(_ byte: UInt8) -> Bool {
-        let lowercased = byte | 0x20
-        return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lowercased)
-            || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$") || byte == UInt8(ascii: "#")
+        ASCII.isLetter(byte) || "_$#".utf8.contains(byte)
     }
 
-    private static func continuesName(_ byte: UInt8) -> Bool { beginsName(byte) || isDigit(byte) }
+    private static func continuesName(_ byte: UInt8) -> Bool { beginsName(byte) || ASCII.isDigit(byte) }
 }

@@ -55,7 +55,7 @@ struct TimePattern {
         while let byte = bytes.first {
             if byte == UInt8(ascii: "'") {
                 parts.append(.literal(try Self.quoted(&bytes)))
-            } else if Self.isLetter(byte) {
+            } else if ASCII.isLetter(byte) {
                 let run = bytes.prefix { $0 == byte }
                 guard "yYMdDEaHkKhmsSzZ".utf8.contains(byte) else {
                     throw Failure(
@@ -65,7 +65,7 @@ struct TimePattern {
                 parts.append(.field(byte, run.count))
                 bytes = bytes.dropFirst(run.count)
             } else {
-                let run = bytes.prefix { !Self.isLetter($0) && $0 != UInt8(ascii: "'") }
+                let run = bytes.prefix { !ASCII.isLetter($0) && $0 != UInt8(ascii: "'") }
                 parts.append(.literal(String(decoding: run, as: UTF8.self)))
                 bytes = bytes.dropFirst(run.count)
             }
@@ -91,10 +91,6 @@ struct TimePattern {
             bytes = bytes.dropFirst()
         }
         throw Failure(message: "a quote in the time pattern is not closed")
-    }
-
-    private static func isLetter(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
     }
 
     func format(_ reading: Reading) -> String {

@@ -44,9 +44,7 @@ struct Forwarding: Hashable, Sendable {
         let isBracketed = node.hasPrefix("[")
         let hasPort = !isBracketed && node.utf8.count { $0 == UInt8(ascii: ":") } == 1
         let text = isBracketed ? node.dropFirst().prefix { $0 != "]" } : node.prefix { !hasPort || $0 != ":" }
-        let isAddress = text.utf8.allSatisfy { byte in
-            byte.hexadecimalDigit != nil || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
-        }
+        let isAddress = text.utf8.allSatisfy(\.isIPv6Character)
         return isAddress && !text.isEmpty ? String(text) : nil
     }
 }

@@ -15,4 +15,7 @@ extension HTTPFields {
         while start < bytes.count, bytes[start] == UInt8(ascii: " ") { start += 1 }
         return String(wire: bytes.extracting(start...))
     }
+
+    /// The access token of the `Authorization` field: of the scheme `Bearer` (RFC 6750 §2.1) or `DPoP` (RFC 9449 §7.1).
+    package var accessToken: String? { credentials("Bearer") ?? credentials("DPoP") }
 }

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The `host[:port]` of a `Host` field or an absolute target (RFC 9110 §4.2, RFC 3986 §3.2).
 enum Authority {
     /// The authority without an empty port, which is equivalent to no port (RFC 3986 §6.2.3).
@@ -18,13 +20,9 @@ enum Authority {
             return index > 0 ? index : nil
         }
         index = 1
-        while index < bytes.count, isAddressCharacter(bytes[index]) { index += 1 }
+        while index < bytes.count, bytes[index].isIPv6Character { index += 1 }
         guard index > 1, index < bytes.count, bytes[index] == UInt8(ascii: "]") else { return nil }
         return index + 1
-    }
-
-    private static func isAddressCharacter(_ byte: UInt8) -> Bool {
-        byte.hexadecimalDigit != nil || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".")
     }
 
     /// Whether the bytes are empty, or are a colon and a port, which may be empty (RFC 3986 §3.2.3).
@@ -33,7 +31,7 @@ enum Authority {
         guard bytes[0] == UInt8(ascii: ":"), bytes.count <= 6 else { return false }
         var port = 0
         for index in 1..<bytes.count {
-            guard bytes[index].isDigit else { return false }
+            guard ASCII.isDigit(bytes[index]) else { return false }
             port = port * 10 + Int(bytes[index] - 0x30)
         }
         return port <= 65535

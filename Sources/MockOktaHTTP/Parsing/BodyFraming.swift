@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// How the length of a request's body is determined (RFC 9112 §6).
 enum BodyFraming: Hashable, Sendable {
     case none
@@ -60,7 +62,7 @@ struct RequestSemantics: Sendable {
 
     private mutating func add(length: String) throws(HTTPParseError) {
         guard framing == .none else { throw .conflictingFraming }
-        guard !length.isEmpty, length.allBytes({ $0.isDigit }), let bytes = Int(length) else {
+        guard !length.isEmpty, length.allBytes(ASCII.isDigit), let bytes = Int(length) else {
             throw .malformedLength
         }
         framing = .length(bytes)

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The character classes of RFC 9110 §5.6 and RFC 3986, as bit masks so that a look-up costs two instructions.
 extension UInt8 {
     static let carriageReturn: UInt8 = 0x0D
@@ -19,17 +21,11 @@ extension UInt8 {
         isIn(low: 0x2BFF_7FF2_0000_0000, high: 0x47FF_FFFE_87FF_FFFE)
     }
 
-    var isDigit: Bool { self >= 0x30 && self <= 0x39 }
-
     var isBlank: Bool { self == 0x20 || self == 0x09 }
 
-    var hexadecimalDigit: Int? {
-        switch self {
-        case 0x30...0x39: Int(self) - 0x30
-        case 0x41...0x46: Int(self) - 0x37
-        case 0x61...0x66: Int(self) - 0x57
-        default: nil
-        }
+    /// The characters of an IPv6 address, some of which end in an IPv4 address (RFC 3986 §3.2.2).
+    var isIPv6Character: Bool {
+        Hexadecimal.value(self) != nil || self == UInt8(ascii: ":") || self == UInt8(ascii: ".")
     }
 
     private func isIn(low: UInt64, high: UInt64) -> Bool {

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The line before a chunk: its size in hexadecimal, and chunk extensions, which are ignored (RFC 9112 §7.1).
 struct ChunkSize: Sendable {
     let bytes: Int
@@ -5,9 +7,9 @@ struct ChunkSize: Sendable {
     init(_ line: Span<UInt8>) throws(HTTPParseError) {
         var size = 0
         var index = 0
-        while index < line.count, let digit = line[index].hexadecimalDigit {
+        while index < line.count, let digit = Hexadecimal.value(line[index]) {
             guard size < 1 << 56 else { throw .malformedChunk }
-            size = size << 4 | digit
+            size = size << 4 | Int(digit)
             index += 1
         }
         guard index > 0 else { throw .malformedChunk }

@@ -29,7 +29,7 @@ struct RequestLine: Sendable {
 
     /// `HTTP/` digit `.` digit (RFC 9112 §2.3); well-formed versions other than 1.x are answered with 505.
     private static func minorVersion(_ text: Span<UInt8>) throws(HTTPParseError) -> Int {
-        guard text.count == 8, text[5].isDigit, text[6] == UInt8(ascii: "."), text[7].isDigit,
+        guard text.count == 8, ASCII.isDigit(text[5]), text[6] == UInt8(ascii: "."), ASCII.isDigit(text[7]),
             text.extracting(0..<5).equals(protocolName.span)
         else { throw .malformedRequestLine }
         guard text[5] == UInt8(ascii: "1") else { throw .unsupportedVersion }

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The request target, in three of the four forms of RFC 9112 §3.2; authority-form is only used with CONNECT.
 struct RequestTarget: Sendable {
     /// Set only in absolute-form, where it takes precedence over the `Host` field.
@@ -27,16 +29,10 @@ struct RequestTarget: Sendable {
 
     /// Parses `http://authority/path`; an empty path means `/` (RFC 9110 §4.2.3).
     private static func absolute(_ url: String) throws(HTTPParseError) -> (String, String) {
-        guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { throw .malformedTarget }
-        let scheme = String(url[..<colon])
-        let rest = url[url.utf8.index(after: colon)...]
-        guard scheme.equalsIgnoringCase("http") || scheme.equalsIgnoringCase("https"), rest.hasPrefix("//") else {
-            throw .malformedTarget
-        }
-        let afterSlashes = rest.dropFirst(2)
-        let pathStart = afterSlashes.utf8.firstIndex(of: UInt8(ascii: "/")) ?? afterSlashes.endIndex
-        guard let authority = Authority.normalized(String(afterSlashes[..<pathStart])) else { throw .malformedTarget }
-        let path = String(afterSlashes[pathStart...])
-        return (authority, path.isEmpty ? "/" : path)
+        let parts = URIParts(url)
+        guard let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme),
+            let authority = parts.authority.flatMap({ Authority.normalized(String($0)) })
+        else { throw .malformedTarget }
+        return (authority, parts.path.isEmpty ? "/" : String(parts.path))
     }
 }

@@ -17,10 +17,8 @@ enum PathSegments {
             switch path[index] {
             case UInt8(ascii: "/"): bytes.append(separator)
             case UInt8(ascii: "%"):
-                guard index + 2 < path.count, let high = path[index + 1].hexadecimalDigit,
-                    let low = path[index + 2].hexadecimalDigit
-                else { return nil }
-                bytes.append(UInt8(high << 4 | low))
+                guard let byte = PercentEncoding.byte(escapedIn: path, at: index) else { return nil }
+                bytes.append(byte)
                 index += 2
             case let byte: bytes.append(byte)
             }

@@ -19,9 +19,7 @@ package enum FixtureGrants {
         let seeded = Set(former?.contents.refreshTokens ?? [])
         for given in organization.contents.refreshTokens where given.isActive && !seeded.contains(given) {
             let grant = grant(of: given, organization, at: now)
-            // The record is kept until the token's deadline, or indefinitely where it has none.
-            let expires = grant.refreshDeadline ?? .distantFuture
-            grants.insert(grant, for: id(of: given).key, expires: expires, at: now)
+            grants.insert(grant, for: id(of: given).key, expires: grant.retention(at: now), at: now)
         }
     }
 

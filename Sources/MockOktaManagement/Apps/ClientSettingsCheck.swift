@@ -37,12 +37,7 @@ struct ClientSettingsCheck {
     }
 
     private func check(clientID: String) throws(Refusal) {
-        let isValid = clientID.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-            default: "$-_.+!*'(),".utf8.contains(byte)
-            }
-        }
+        let isValid = clientID.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || "$-_.+!*'(),".utf8.contains($0) }
         guard isValid, (6...100).contains(clientID.utf8.count), clientID != "ALL_CLIENTS" else {
             throw .invalid("client_id", "'client_id' must be 6 to 100 characters of A-Z, a-z, 0-9 and $-_.+!*'(),")
         }

@@ -50,8 +50,8 @@ enum BodyCheck {
 
     /// Whether a URL has a scheme, further characters and no fragment (RFC 6749 §3.1.2).
     private static func isAbsolute(_ text: String) -> Bool {
-        guard let colon = text.firstIndex(of: ":"), colon != text.startIndex, !text.contains("#") else { return false }
-        return text.index(after: colon) < text.endIndex
+        let uri = URIParts(text)
+        return uri.isAbsolute && uri.fragment == nil
     }
 
     private static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }

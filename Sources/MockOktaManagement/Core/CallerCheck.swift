@@ -17,14 +17,13 @@ struct CallerCheck {
     /// - Returns: the answer to a token without the scope, which names the scopes in a header field; nil for others.
     /// - Throws: `Refusal` 401 where the request has no valid token.
     func check(_ call: inout APICall) throws(Refusal) -> HTTPResponse? {
-        let field = call.context.request.fields["Authorization"] ?? ""
-        let scheme = field.prefix { $0 != " " }
+        let fields = call.context.request.fields
         // Okta's Python SDK sends no space after the scheme.
-        if field.hasPrefix("SSWS") {
+        if let field = fields["Authorization"], field.hasPrefix("SSWS") {
             try checkAPIToken(String(field.dropFirst(4).drop { $0 == " " }), call)
             return nil
-        } else if ["bearer", "dpop"].contains(scheme.lowercased()) {
-            return try checkAccessToken(String(field.dropFirst(scheme.count).drop { $0 == " " }), &call)
+        } else if let token = fields.accessToken {
+            return try checkAccessToken(token, &call)
         } else {
             throw Refusal(.invalidToken, why: "Authorization holds neither an SSWS nor a Bearer token")
         }

@@ -73,9 +73,8 @@ struct TrustedOrigins: Resource {
 
     /// Whether a text is `scheme://host[:port]`, as browsers send origins.
     private static func isOrigin(_ text: String) -> Bool {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        return parts.count == 3 && parts[0].hasSuffix(":") && parts[0].count > 1 && parts[1].isEmpty
-            && !parts[2].isEmpty
+        let uri = URIParts(text)
+        return uri.isOrigin && uri.path.isEmpty
     }
 
     func setting(_ document: JSONObject, replacing: TrustedOrigin?) throws(Refusal) -> Organization {

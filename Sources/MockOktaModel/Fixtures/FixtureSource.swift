@@ -24,7 +24,7 @@ package struct FixtureSource: Sendable {
     var stem: String {
         let file = name.split(separator: "/").last.map(String.init) ?? name
         let stem = file.split(separator: ".").dropLast().joined(separator: ".")
-        let page = stem.utf8.reversed().prefix { ASCII.isDigit($0) }.count
+        let page = stem.utf8.reversed().prefix(while: ASCII.isDigit).count
         guard page > 0, let mark = stem.dropLast(page).last, "-_.".contains(mark) else { return stem }
         return String(stem.dropLast(page + 1))
     }

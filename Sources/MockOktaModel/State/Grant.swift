@@ -55,6 +55,12 @@ package struct Grant: Sendable {
     package var refreshDeadline: Instant? {
         refresh.map { lifetimes.refreshDeadline(created: $0.created, lastUsed: lastUsed) }
     }
+
+    /// Until when a store must keep the record: while a code, a refresh token or an access token can name it.
+    package func retention(at now: Instant) -> Instant {
+        if let code { return code.expires }
+        return max(refreshDeadline ?? now, now + lifetimes.access)
+    }
 }
 
 /// The key to which a refresh token is bound; stored in an object, because most grants have none.

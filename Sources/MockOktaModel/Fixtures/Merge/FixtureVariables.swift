@@ -70,7 +70,7 @@ struct FixtureVariables {
         init?(_ text: Substring) {
             guard text.hasPrefix("${"), let end = text.firstIndex(of: "}") else { return nil }
             let inside = text[..<end].dropFirst(2)
-            let name = inside.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+            let name = Substring(inside.utf8.prefix { $0 == UInt8(ascii: "_") || ASCII.isLetterOrDigit($0) })
             let after = inside.dropFirst(name.count)
             guard let first = name.first, !first.isNumber, after.isEmpty || after.hasPrefix(":-") else { return nil }
             self.name = String(name)

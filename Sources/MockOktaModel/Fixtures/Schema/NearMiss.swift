@@ -37,7 +37,7 @@ enum NearMiss {
 
     /// Only letters and digits, in lower case: `redirectUris` and `redirect_uris` become equal.
     private static func plain(_ name: String) -> String {
-        String(decoding: name.asciiLowercased.utf8.filter { ASCII.isLetter($0) || ASCII.isDigit($0) }, as: UTF8.self)
+        String(decoding: name.asciiLowercased.utf8.filter(ASCII.isLetterOrDigit), as: UTF8.self)
     }
 }
 

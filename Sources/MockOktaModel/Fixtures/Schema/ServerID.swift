@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The valid ids of an authorization server in URLs, `/oauth2/{id}/v1/token` (RFC 3986 §2.3).
 enum ServerID {
     /// `v1` is the first segment of the org server's paths; the journal uses `org` for that server.
@@ -9,15 +11,6 @@ enum ServerID {
     static let pattern = "^(?!(v1|org|\\.|\\.\\.)$)[A-Za-z0-9._~-]+$"
 
     static func isValid(_ text: String) -> Bool {
-        !text.isEmpty && !taken.contains(text) && text.utf8.allSatisfy(isUnreserved)
-    }
-
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"): true
-        default: false
-        }
+        !text.isEmpty && !taken.contains(text) && text.utf8.allSatisfy(ASCII.isUnreserved)
     }
 }

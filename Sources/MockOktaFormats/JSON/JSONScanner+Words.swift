@@ -6,7 +6,7 @@ extension JSONScanner {
         case UInt8(ascii: "'") where dialect == .json5: return .string(try string())
         case UInt8(ascii: "'"): throw unexpected("a value; strings stand in double quotes")
         case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."): return try number()
-        case let byte? where JSONScanner.isDigit(byte): return try number()
+        case let byte? where ASCII.isDigit(byte): return try number()
         default: return try word()
         }
     }

@@ -46,10 +46,8 @@ extension FormParameters {
             switch text[index] {
             case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                guard index + 2 < text.count, let high = Hexadecimal.value(text[index + 1]),
-                    let low = Hexadecimal.value(text[index + 2])
-                else { return nil }
-                bytes.append(high << 4 | low)
+                guard let byte = PercentEncoding.byte(escapedIn: text, at: index) else { return nil }
+                bytes.append(byte)
                 index += 2
             case let byte: bytes.append(byte)
             }
@@ -76,14 +74,6 @@ extension FormParameters {
 
     /// Whether the byte is outside the application/x-www-form-urlencoded percent-encode set (URL Standard §1.3).
     private static func staysPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        case UInt8(ascii: "*"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-            true
-        default:
-            false
-        }
+        ASCII.isLetterOrDigit(byte) || "*-._".utf8.contains(byte)
     }
 }

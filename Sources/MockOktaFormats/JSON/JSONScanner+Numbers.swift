@@ -23,7 +23,7 @@ extension JSONScanner {
 
     private mutating func takeDigits() -> Int {
         let first = index
-        while let byte, JSONScanner.isDigit(byte) { index += 1 }
+        while let byte, ASCII.isDigit(byte) { index += 1 }
         return index - first
     }
 
@@ -76,16 +76,8 @@ extension JSONScanner {
     /// Rejects a number that is directly followed by a word: `12px`, `0x1G`, `1.2.3`.
     private func checkEnd() throws(JSONSyntaxError) {
         guard let scalar = scalarAtIndex else { return }
-        if scalar.properties.isAlphabetic || ".+-_$".unicodeScalars.contains(scalar) || JSONScanner.isDigit(scalar) {
+        if scalar.properties.isAlphabetic || ".+-_$0123456789".unicodeScalars.contains(scalar) {
             throw unexpected("the end of the number")
         }
-    }
-
-    package static func isDigit(_ byte: UInt8) -> Bool {
-        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-    }
-
-    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
-        scalar >= "0" && scalar <= "9"
     }
 }

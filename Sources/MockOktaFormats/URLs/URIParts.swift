@@ -38,9 +38,13 @@ package struct URIParts: Sendable {
         } else {
             userInfo = nil
         }
-        let bracket = location.lastIndex(of: "]") ?? location.startIndex
-        port = location[bracket...].lastIndex(of: ":").map { location[location.index(after: $0)...] }
-        host = port.map { location.dropLast($0.utf8.count + 1) } ?? location
+        let place = HostAndPort(location)
+        (host, port) = (place.host, place.port)
+    }
+
+    /// The host; an IPv6 address without its brackets.
+    package var hostName: Substring? {
+        host.map { $0.hasPrefix("[") && $0.hasSuffix("]") ? $0.dropFirst().dropLast() : $0 }
     }
 
     /// Whether the URI has a scheme and something after it.
@@ -63,6 +67,6 @@ package struct URIParts: Sendable {
 
     private static func isScheme(_ text: Substring) -> Bool {
         guard let first = text.utf8.first, ASCII.isLetter(first) else { return false }
-        return text.utf8.allSatisfy { ASCII.isLetter($0) || ASCII.isDigit($0) || "+-.".utf8.contains($0) }
+        return text.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || "+-.".utf8.contains($0) }
     }
 }

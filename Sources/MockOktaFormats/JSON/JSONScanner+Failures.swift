@@ -37,10 +37,7 @@ extension JSONScanner {
 
     /// The letters, digits and underscores at the index, up to the length used in a message.
     private var wordAtIndex: String {
-        let word = bytes[index...].prefix(41).prefix { byte in
-            (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
-                || byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") || byte == UInt8(ascii: "_")
-        }
+        let word = bytes[index...].prefix(41).prefix { ASCII.isLetterOrDigit($0) || $0 == UInt8(ascii: "_") }
         return String(decoding: word, as: UTF8.self)
     }
 }

@@ -19,14 +19,14 @@ package struct FixedFormat {
     /// Consumes exactly `count` digits and returns their number.
     package mutating func number(digits count: Int) -> Int? {
         let digits = rest.prefix(count)
-        guard digits.count == count, digits.allSatisfy(FixedFormat.isDigit) else { return nil }
+        guard digits.count == count, digits.allSatisfy(ASCII.isDigit) else { return nil }
         rest = rest.dropFirst(count)
         return Int(Substring(digits))
     }
 
     /// Consumes all digits at this place, possibly none.
     package mutating func digits() -> Substring {
-        let digits = rest.prefix(while: FixedFormat.isDigit)
+        let digits = rest.prefix(while: ASCII.isDigit)
         rest = rest.dropFirst(digits.count)
         return Substring(digits)
     }
@@ -48,9 +48,5 @@ package struct FixedFormat {
     package static func padded(_ number: Int, _ width: Int) -> String {
         let text = String(number)
         return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
     }
 }

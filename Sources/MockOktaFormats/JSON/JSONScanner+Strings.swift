@@ -105,7 +105,7 @@ extension JSONScanner {
             let scalar = UnicodeScalar(UInt8(try hexadecimal(digits: 2, backslash)))
             text.append(contentsOf: String(scalar).utf8)
         case "v": text.append(0x0B)
-        case "0" where !(byte.map(JSONScanner.isDigit) ?? false): text.append(0)
+        case "0" where !(byte.map(ASCII.isDigit) ?? false): text.append(0)
         case "0"..."9": throw failure("octal escapes are not allowed", at: backslash)
         case "\r": _ = take(UInt8(ascii: "\n"))
         case let scalar where JSONScanner.isLineTerminator(scalar): break
