@@ -8,7 +8,7 @@ package struct RequestContext {
     /// The values of the pattern's `{names}` in the path, percent-decoded.
     package let pathParameters: RouteParameters
     /// The authorization server that the path names, else the org server.
-    package let server: AuthorizationServer
+    package private(set) var server: AuthorizationServer
     /// The state of the org that the request uses: the instant, the issued tokens, and the base URLs.
     package let snapshot: OrgSnapshot
     /// Changes the org; `snapshot` keeps the state before the change.
@@ -48,17 +48,8 @@ package struct RequestContext {
 
     /// The same request for another authorization server.
     package func at(_ server: AuthorizationServer) -> RequestContext {
-        var context = RequestContext(
-            request: request,
-            pathParameters: pathParameters,
-            server: server,
-            snapshot: snapshot,
-            editor: editor,
-            linksControl: linksControl,
-            isControlOpen: isControlOpen,
-            random: random
-        )
-        context.record = record
+        var context = self
+        context.server = server
         context.record.server = server.address ?? server.id.rawValue
         return context
     }

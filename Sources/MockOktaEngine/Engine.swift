@@ -75,8 +75,9 @@ package struct Engine: Responder {
         _ tenant: Tenant,
         at moment: Tenant.Version
     ) -> Work {
-        let tenantRequest = TenantRequest(address, match, tenant)
-        if !tenantRequest.mustWait { return .done(respond(tenantRequest, moment)) }
+        guard tenant.mustGenerateKey(for: match, at: moment.now) else {
+            return .done(respond(TenantRequest(address, match, tenant), moment))
+        }
         return .slow {
             let moment = tenant.moment
             return respond(TenantRequest(address, match, tenant), moment)

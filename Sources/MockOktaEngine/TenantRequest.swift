@@ -39,13 +39,6 @@ final class TenantRequest: Sendable {
         return tenant.faults.take(facts, at: snapshot.now, seed: tenant.seed)
     }
 
-    /// Whether the answer needs a key that is not generated yet.
-    var mustWait: Bool {
-        guard case .found(let endpoint, _) = match, let server else { return false }
-        if case .noKeys = endpoint.keyUse { return false }
-        return !tenant.keys.isReady(server, at: snapshot.now)
-    }
-
     /// Caches an answer that is the same for every client.
     func publish(_ response: HTTPResponse, _ outcome: ExchangeOutcome, _ moment: Tenant.Version) {
         guard case .found(let endpoint, _) = match, endpoint.isPublicDocument, response.status == .ok, let place,
@@ -55,6 +48,16 @@ final class TenantRequest: Sendable {
         let second = Instant(seconds: snapshot.now.seconds)
         let instants = tenant.keys.instants(around: snapshot.now, of: server).clamped(to: second..<second + .seconds(1))
         tenant.published.keep(PublicDocumentCache.Answer(response, outcome, at: place, during: instants), in: moment)
+    }
+}
+
+extension Tenant {
+    /// Whether the answer to a request needs a key that is not generated yet.
+    func mustGenerateKey(for match: EndpointTable.Match, at now: Instant) -> Bool {
+        guard case .found(let endpoint, _) = match else { return false }
+        if case .noKeys = endpoint.keyUse { return false }
+        guard let server = match.server(in: organization) else { return false }
+        return !keys.isReady(server, at: now)
     }
 }
 

@@ -1,13 +1,14 @@
 import CMockOktaOpenSSL
+import MockOktaSystem
 import MockOktaTestSupport
 import MockOktaTransport
 import Testing
 
-/// Spoiled answers are corrupted alike with TLS and without, and harm nobody else.
+/// Corrupted answers are the same with TLS and without, and affect no other client.
 struct ResponseCorruptionTests {
-    @Test(arguments: CorruptedAnswer.allCases)
-    func `a corrupted answer over a plain socket`(corrupted: CorruptedAnswer) throws {
-        try withServer { server, _ in
+    @Test(arguments: CorruptedAnswer.allCases, EventQueueKind.allCases)
+    func `a corrupted answer over a plain socket`(corrupted: CorruptedAnswer, queue: EventQueueKind) throws {
+        try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)
             try client.send("GET \(corrupted.rawValue) HTTP/1.1\r\nHost: a\r\n\r\n")
             client.halfClose()
@@ -20,9 +21,16 @@ struct ResponseCorruptionTests {
         }
     }
 
-    @Test(arguments: CorruptedAnswer.allCases, [TLS1_2_VERSION, TLS1_3_VERSION])
-    func `a corrupted answer through TLS`(corrupted: CorruptedAnswer, version: Int32) throws {
-        try withSecureServer { server, _, caPEM in
+    @Test(
+        arguments: CorruptedAnswer.allCases,
+        [TLS1_2_VERSION, TLS1_3_VERSION].flatMap { version in EventQueueKind.allCases.map { (version, $0) } }
+    )
+    func `a corrupted answer through TLS`(
+        corrupted: CorruptedAnswer,
+        on way: (version: Int32, queue: EventQueueKind)
+    ) throws {
+        let (version, queue) = way
+        try withSecureServer(queue) { server, _, caPEM in
             let client = try SecureClient(port: server.port, caPEM: caPEM, version: version)
             // The dripping answer keeps its connection, so that something must end it.
             let ending = corrupted == .dripping ? "Connection: close\r\n" : ""

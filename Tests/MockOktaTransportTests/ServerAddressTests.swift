@@ -33,9 +33,9 @@ struct ServerAddressTests {
         }
     }
 
-    @Test(.enabled(if: ServerAddressTests.hasIPv6), arguments: ["::", "[::]"])
-    func `the unspecified IPv6 address takes both families`(host: String) throws {
-        try withServer(on: host) { server, _ in
+    @Test(.enabled(if: ServerAddressTests.hasIPv6), arguments: ["::", "[::]"], EventQueueKind.allCases)
+    func `the unspecified IPv6 address takes both families`(host: String, queue: EventQueueKind) throws {
+        try withServer(queue, on: host) { server, _ in
             let answer = try RawClient(port: server.port).get("/peer")
             #expect(answer.body == "127.0.0.1")
             let newer = try RawClient(port: server.port, family: AF_INET6).get("/peer")

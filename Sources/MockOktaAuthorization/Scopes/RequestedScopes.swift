@@ -12,10 +12,6 @@ struct RequestedScopes: Hashable {
         guard !names.isEmpty else { return nil }
     }
 
-    init(_ names: [String]) {
-        self.names = names
-    }
-
     private static func distinct(_ text: String) -> [String] {
         // Most service apps ask for one.
         guard text.utf8.span.contains(UInt8(ascii: " ")) else { return text.isEmpty ? [] : [text] }

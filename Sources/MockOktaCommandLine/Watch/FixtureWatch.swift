@@ -25,7 +25,9 @@ package final class FixtureWatch: Sendable {
         do throws(SystemError) {
             let stopping = try StopSignal()
             self.stopping = stopping
-            thread = try Thread("fixtures") { Self.watch(fixtures, from: start, until: stopping, changed) }
+            thread = try Thread("fixtures") {
+                Self.watch(fixtures, from: start, while: { !stopping.isGiven(within: Self.interval) }, changed: changed)
+            }
         } catch {
             throw .system(reason: "no thread for watching fixtures (\(error.reason))")
         }
@@ -37,14 +39,21 @@ package final class FixtureWatch: Sendable {
         thread.join()
     }
 
-    private static func watch(
+    /// Takes a stamp of the files after each wait, and reports the changes.
+    ///
+    /// - Parameters:
+    ///   - fixtures: the files.
+    ///   - start: their stamp before they were read.
+    ///   - wait: waits until the next stamp is due; returns false to end the watch.
+    ///   - changed: called once for each change.
+    package static func watch(
         _ fixtures: MockOktaServer.Fixtures,
         from start: FixtureStamp,
-        until stopping: StopSignal,
-        _ changed: () -> Void
+        while wait: () -> Bool,
+        changed: () -> Void
     ) {
         var changes = FixtureChanges(from: start)
-        while !stopping.isGiven(within: interval) {
+        while wait() {
             if changes.isChange(FixtureStamp(fixtures)) { changed() }
         }
     }

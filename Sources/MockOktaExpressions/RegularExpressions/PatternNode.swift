@@ -22,6 +22,4 @@ indirect enum PatternNode: Sendable {
     case repetition(PatternNode, least: Int, most: Int?)
     case assertion(Assertion)
     case look(PatternNode, Look)
-
-    static let empty = PatternNode.sequence([])
 }

@@ -8,10 +8,6 @@ package enum Base64 {
         return String(decoding: text, as: UTF8.self)
     }
 
-    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        encode(Array(bytes))
-    }
-
     /// The decoded bytes; the padding must be complete or absent: clients that omit it are common and do no harm.
     package static func decode(_ text: String) -> [UInt8]? { decode(text.utf8.span) }
 

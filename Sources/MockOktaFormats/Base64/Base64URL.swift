@@ -16,8 +16,6 @@ package enum Base64URL {
     }
 
     /// The decoded bytes; nil for padding, characters outside the alphabet, and text that `encode` never returns.
-    package static func decode(_ text: Span<UInt8>) -> [UInt8]? { alphabet.decode(text) }
-
     package static func decode(_ text: ArraySlice<UInt8>) -> [UInt8]? { alphabet.decode(text.span) }
 
     package static func decode(_ text: String) -> [UInt8]? {

@@ -12,11 +12,6 @@ extension String {
     package var asciiLowercased: String {
         String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
     }
-
-    /// Whether two strings are equal except for the case of ASCII letters.
-    package func hasSameBytesIgnoringCase(as other: String) -> Bool {
-        utf8.count == other.utf8.count && asciiLowercased.hasSameBytes(as: other.asciiLowercased)
-    }
 }
 
 extension Sequence where Element == String {

@@ -12,21 +12,4 @@ package enum IMFFixdate {
         let clock = [time.hour, time.minute, time.second].map { FixedFormat.padded($0, 2) }.joined(separator: ":")
         return "\(weekdays[time.weekday]), \(date) \(clock) GMT"
     }
-
-    /// Seconds since 1970; nil for other formats and for an incorrect day of the week.
-    package static func parse(_ text: String) -> Int64? {
-        var input = FixedFormat(text)
-        guard
-            let weekday = input.index(in: weekdays), input.take(", "),
-            let day = input.number(digits: 2), input.take(" "),
-            let month = input.index(in: months), input.take(" "),
-            let year = input.number(digits: 4), input.take(" "),
-            let hour = input.number(digits: 2), input.take(":"),
-            let minute = input.number(digits: 2), input.take(":"),
-            let second = input.number(digits: 2), input.take(" GMT"), input.isAtEnd,
-            let time = CivilTime(year: year, month: month + 1, day: day, hour: hour, minute: minute, second: second),
-            time.weekday == weekday
-        else { return nil }
-        return time.secondsSince1970
-    }
 }

@@ -47,11 +47,6 @@ package struct FormParameters: Hashable, Sendable {
 
     package var isEmpty: Bool { parameters.isEmpty }
 
-    /// All values of a name, in order.
-    package func values(of name: String) -> [String] {
-        parameters.filter { $0.name == name }.map(\.value)
-    }
-
     /// The first value of a name; nil when it was not sent, as opposed to an empty value.
     package subscript(_ name: String) -> String? {
         parameters.first { $0.name == name }?.value

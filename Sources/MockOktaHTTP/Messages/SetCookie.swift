@@ -1,7 +1,6 @@
 /// A cookie that an answer sets (RFC 6265 §4.1).
 package struct SetCookie: Hashable, Sendable {
     package enum SameSite: String, Sendable {
-        case strict = "Strict"
         case lax = "Lax"
         case none = "None"
     }

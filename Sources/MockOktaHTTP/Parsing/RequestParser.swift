@@ -38,18 +38,7 @@ package struct RequestParser: Sendable {
     /// The number of bytes of the unfinished line that are known to contain no line feed.
     private var scanned = 0
     private var skippedEmptyLine = false
-    private var message = Message()
-
-    /// The parsed part of the present request.
-    private struct Message: Sendable {
-        var line: RequestLine?
-        var fields = HTTPFields()
-        var fieldBytes = 0
-        var fieldCount = 0
-        var semantics: RequestSemantics?
-        var body: [UInt8] = []
-        var ballast = 0
-    }
+    private var message = PartialRequest()
 
     /// Whether the client waits for 100 (Continue) before it sends the body (RFC 9110 §10.1.1).
     package private(set) var awaitsContinue = false
@@ -162,7 +151,7 @@ extension RequestParser {
         case .fields where content.count == 0:
             return try endHeader()
         case .fields:
-            let field = try takeField(content)
+            let field = try message.take(field: content, limits)
             message.fields.append(content, field)
         case .chunkSize:
             try takeChunkSize(content)
@@ -172,7 +161,7 @@ extension RequestParser {
             return true
         case .trailers:
             // RFC 9110 §6.5.1: a trailer is dropped unless its definition allows merging; none here does.
-            _ = try takeField(content)
+            _ = try message.take(field: content, limits)
         case .body, .chunkData:
             break
         }
@@ -188,13 +177,6 @@ extension RequestParser {
         message.line = try RequestLine(content)
         message.fields.reserveCapacity(Self.usualHeader, lines: Self.usualFields)
         state = .fields
-    }
-
-    private mutating func takeField(_ content: Span<UInt8>) throws(HTTPParseError) -> FieldLine {
-        message.fieldBytes += content.count + 2
-        message.fieldCount += 1
-        if message.fieldCount > limits.headerCount { throw .headerTooLarge }
-        return try FieldLine(content)
     }
 
     private mutating func takeChunkSize(_ content: Span<UInt8>) throws(HTTPParseError) {
@@ -229,30 +211,11 @@ extension RequestParser {
 
     /// Returns the request and resets the parser for the next one.
     private mutating func complete(consumed: Int) throws(HTTPParseError) -> ParseOutcome {
-        var message = Message()
+        var message = PartialRequest()
         swap(&message, &self.message)
         state = .requestLine
         skippedEmptyLine = false
         awaitsContinue = false
-        guard let line = message.line.take(), let semantics = message.semantics.take() else {
-            throw .malformedRequestLine
-        }
-        let request = HTTPRequest(
-            method: line.method,
-            scheme: scheme,
-            authority: line.target.authority ?? semantics.host,
-            path: line.target.path,
-            query: line.target.query,
-            fields: message.fields,
-            body: message.body,
-            hasBodyFraming: semantics.framing != .none,
-            peer: peer
-        )
-        let exchange = Exchange(
-            isHead: line.method == .head,
-            minorVersion: line.minorVersion,
-            keepsAlive: semantics.keepsAlive
-        )
-        return .complete(ParsedRequest(request: request, exchange: exchange), consumed: consumed)
+        return .complete(try message.complete(scheme: scheme, peer: peer), consumed: consumed)
     }
 }

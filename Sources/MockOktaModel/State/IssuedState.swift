@@ -89,10 +89,6 @@ package struct IssuedState: Sendable {
             }
         }
     }
-
-    package func reclaim(at now: Instant) {
-        for store in all { store.reclaim(at: now) }
-    }
 }
 
 /// Records that a token was revoked or used; it is kept for the lifetime of the token.

@@ -7,19 +7,10 @@ import Testing
 @Suite struct FaultEffectTests {
     private static let keys = "/oauth2/default/v1/keys"
 
-    fileprivate static func double(_ effect: JSON, times: Int? = nil) throws -> FaultyDouble {
-        let double = try TestDouble(builtInAnd: "{}", .socket)
-        var fault: JSONObject = ["effect": effect]
-        fault["times"] = times.map { .integer($0) }
-        let made = try ControlClient(double).post("/faults", .object(fault))
-        #expect(made.status == 201, "\(made)")
-        return FaultyDouble(double, try RawClient(port: #require(double.port)))
-    }
-
     private static func request(_ path: String = keys) -> String { "GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n" }
 
     @Test func `a status, header fields and a body as wanted`() throws {
-        let client = try Self.double([
+        let client = try FaultyDouble(effect: [
             "status": 418, "headers": ["X-A": "b", "Content-Type": "x/y"], "body": "tea",
         ])
         let answer = try client.get(Self.keys)
@@ -30,7 +21,7 @@ import Testing
     }
 
     @Test func `a JSON body is sent as JSON`() throws {
-        let client = try Self.double(["body": ["a": [1]]])
+        let client = try FaultyDouble(effect: ["body": ["a": [1]]])
         let answer = try client.get(Self.keys)
         #expect(answer.status == 200)
         #expect(answer.body == #"{"a":[1]}"#)
@@ -38,7 +29,7 @@ import Testing
     }
 
     @Test func `header fields alone are set on the real answer`() throws {
-        let client = try Self.double(["headers": ["Cache-Control": "max-age=1"]])
+        let client = try FaultyDouble(effect: ["headers": ["Cache-Control": "max-age=1"]])
         let answer = try client.get(Self.keys)
         #expect(answer.head.contains("\r\nCache-Control: max-age=1\r\n"))
         #expect(!answer.head.contains("max-age=86400"))
@@ -63,7 +54,7 @@ import Testing
         error: String,
         text: String
     ) throws {
-        let double = try Self.double(effect)
+        let double = try FaultyDouble(effect: effect)
         let answer = try OAuthClient(double.double).token([("grant_type", "client_credentials")])
         #expect(answer.error == error)
         #expect(status == 0 || answer.status == status)
@@ -76,7 +67,7 @@ import Testing
     }
 
     @Test func `an error code of Okta's by number`() throws {
-        let client = try Self.double(["errorCode": "E0000009"])
+        let client = try FaultyDouble(effect: ["errorCode": "E0000009"])
         let answer = try client.get(Self.keys)
         #expect(answer.status == 500)
         let body = try JSON.parse(Array(answer.body.utf8))
@@ -88,7 +79,7 @@ import Testing
 
     @Test(arguments: tooMany)
     func `one 429 as Okta sends it`(effect: JSON) throws {
-        let client = try Self.double(effect, times: 1)
+        let client = try FaultyDouble(effect: effect, times: 1)
         let answer = try client.get(Self.keys)
         #expect(answer.status == 429)
         #expect(answer.head.contains("\r\nx-rate-limit-limit: 300\r\n"))
@@ -102,7 +93,7 @@ import Testing
     }
 
     @Test func `a bucket counts down, refuses, and fills again on the virtual clock`() throws {
-        let client = try Self.double(["rate_limit": ["limit": 2, "window": "PT30S"]])
+        let client = try FaultyDouble(effect: ["rate_limit": ["limit": 2, "window": "PT30S"]])
         let answers = try (0..<3).map { _ in try client.get(Self.keys) }
         #expect(answers.map(\.status) == [200, 200, 429])
         for (answer, remaining) in zip(answers, [1, 0, 0]) {
@@ -130,7 +121,7 @@ import Testing
 
     @Test(arguments: delays)
     func `a delay takes real time, and other requests do not wait for it`(delay: JSON) throws {
-        let client = try Self.double(["delay": delay], times: 1)
+        let client = try FaultyDouble(effect: ["delay": delay], times: 1)
         let other = try RawClient(port: #require(client.double.port))
         let start = ContinuousClock.now
         try client.send(Self.request())
@@ -142,103 +133,25 @@ import Testing
     }
 
     @Test func `a delay combines with the others`() throws {
-        let client = try Self.double(["delay": .double(0.05), "status": 503])
+        let client = try FaultyDouble(effect: ["delay": .double(0.05), "status": 503])
         let start = ContinuousClock.now
         #expect(try client.get(Self.keys).status == 503)
         #expect(ContinuousClock.now - start >= .milliseconds(50))
     }
 
-    @Test func `hanging answers nothing until the client leaves or the double drains`() throws {
-        var double: FaultyDouble? = try Self.double(["hang": true])
-        let client = try RawClient(port: #require(double?.double.port))
-        try client.send(Self.request())
-        #expect(try ControlClient(#require(double?.double)).get("/requests/wait?timeout=PT5S").status == 200)
-        double = nil
-        #expect(try client.readToEnd().isEmpty)
-    }
-
-    @Test func `closing before answers nothing at all, in good order`() throws {
-        let client = try Self.double(["close": "before"])
-        try client.send(Self.request())
-        #expect(try client.readToEnd().isEmpty)
-    }
-
-    @Test func `a reset is a reset`() throws {
-        let client = try Self.double(["close": "reset"])
-        try client.send(Self.request())
-        #expect(throws: RawClient.Failure.self) { try client.readToEnd() }
-        #expect(try ControlClient(client.double).requests().first?["status"] == nil)
-    }
-
-    @Test func `closing in mid-body cuts the body in half`() throws {
-        let client = try Self.double(["close": "mid-body"])
-        try client.send(Self.request())
-        let head = try client.read(until: "\r\n\r\n")
-        let rest = try client.readToEnd()
-        #expect(rest.utf8.count == (try #require(Self.length(head))) / 2)
-        #expect(!head.contains("Connection: close"))
-    }
-
-    @Test func `closing after sends everything and does not announce the end`() throws {
-        let client = try Self.double(["close": "after"])
-        let answer = try client.get(Self.keys)
-        #expect(answer.body.hasSuffix("}"))
-        #expect(!answer.head.contains("Connection: close"))
-        #expect(try client.readToEnd().isEmpty)
-    }
-
-    @Test func `a truncated body is as short as wanted`() throws {
-        let client = try Self.double(["truncate": 7])
-        try client.send(Self.request())
-        let head = try client.read(until: "\r\n\r\n")
-        #expect(try #require(Self.length(head)) > 100)
-        #expect(try client.readToEnd() == #"{"keys""#)
-    }
-
-    @Test(arguments: [3, 100_000])
-    func `a wrong length is declared as wanted`(length: Int) throws {
-        let client = try Self.double(["content_length": .integer(length)])
-        try client.send(Self.request())
-        #expect(Self.length(try client.read(until: "\r\n\r\n")) == length)
-        #expect(try client.readToEnd().hasSuffix("]}"))
-    }
-
-    @Test func `malformed JSON is well framed and no JSON`() throws {
-        let client = try Self.double(["malformed": true], times: 1)
-        let answer = try client.get(Self.keys)
-        #expect(answer.status == 200)
-        #expect(answer.body.hasPrefix(#"{"keys":[{"#))
-        #expect(throws: JSONSyntaxError.self) { try JSON.parse(Array(answer.body.utf8)) }
-        #expect(try client.get(Self.keys).status == 200)
-    }
-
-    @Test func `a dripping body comes in pieces and is whole at the end`() throws {
-        let client = try Self.double(["body": "0123456789", "drip": ["bytes": 2, "every": "PT0.02S"]])
-        let start = ContinuousClock.now
-        let answer = try client.get(Self.keys)
-        #expect(answer.body == "0123456789")
-        #expect(ContinuousClock.now - start >= .milliseconds(100))
-        // The connection goes on.
-        #expect(try client.get(Self.keys).body == "0123456789")
-    }
-
     @Test func `an empty key set has no key`() throws {
-        let client = try Self.double(["jwks": "empty"])
+        let client = try FaultyDouble(effect: ["jwks": "empty"])
         #expect(try client.get(Self.keys).body == #"{"keys":[]}"#)
     }
 
     @Test func `a stale key set lacks the key that signs now`() throws {
-        let client = try Self.double(["jwks": "stale"])
+        let client = try FaultyDouble(effect: ["jwks": "stale"])
         let stale = try JSON.parse(Array(try client.get(Self.keys).body.utf8))
         _ = try ControlClient(client.double).delete("/faults")
         let present = try JSON.parse(Array(try client.get(Self.keys).body.utf8))
         let (old, new) = (stale["keys"]?.array ?? [], present["keys"]?.array ?? [])
         #expect(old.count == 1)
         #expect(old.first?["n"] != new.first?["n"])
-    }
-
-    private static func length(_ head: String) -> Int? {
-        head.components("\r\n").first { $0.hasPrefix("Content-Length: ") }.flatMap { Int($0.dropFirst(16)) }
     }
 
     private static let before: [JSON] = [
@@ -268,25 +181,4 @@ import Testing
     func `effects that spoil the answer come after the endpoint has acted`(effect: JSON) throws {
         #expect(try Self.redeemTwice(effect).error == "invalid_grant")
     }
-}
-
-/// A double with a fault and a client of it, which live as long as each other.
-private final class FaultyDouble {
-    let double: TestDouble
-    private let client: RawClient
-
-    init(_ double: TestDouble, _ client: RawClient) {
-        self.double = double
-        self.client = client
-    }
-
-    func get(_ path: String) throws -> RawClient.Answer { try client.get(path) }
-    func send(_ text: String) throws { try client.send(text) }
-    func read(until separator: String) throws -> String { try client.read(until: separator) }
-    func readAnswer() throws -> RawClient.Answer { try client.readAnswer() }
-    func readToEnd() throws -> String { try client.readToEnd() }
-}
-
-extension String {
-    fileprivate func components(_ separator: String) -> [String] { split(separator: separator).map(String.init) }
 }

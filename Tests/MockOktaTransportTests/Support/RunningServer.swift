@@ -4,7 +4,7 @@ import MockOktaTransport
 
 /// Runs a body against a server on a free port and ends it, whatever happens.
 func withServer(
-    _ queue: EventQueueKind = .epoll,
+    _ queue: EventQueueKind,
     on host: String = "127.0.0.1",
     loops: Int = 2,
     limits: HTTPLimits = HTTPLimits(),

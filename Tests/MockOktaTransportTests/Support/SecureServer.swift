@@ -12,7 +12,7 @@ private let identity = Result { () throws(CryptoError) in
 
 /// Runs a body against a server that speaks HTTPS on its port, or on a second one.
 func withSecureServer(
-    _ queue: EventQueueKind = .epoll,
+    _ queue: EventQueueKind,
     second: Bool = false,
     limits: HTTPLimits = HTTPLimits(),
     _ body: (Server, TestResponder, _ caPEM: String) throws -> Void

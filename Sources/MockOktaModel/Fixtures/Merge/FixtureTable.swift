@@ -32,11 +32,6 @@ struct FixtureTable {
         case unknown(ExactString)
     }
 
-    private struct Key<Word: Hashable>: Hashable {
-        let word: Word
-        let parent: Parent
-    }
-
     enum Outcome {
         case added(Int)
         case deleted
@@ -49,13 +44,11 @@ struct FixtureTable {
     private(set) var rows: [Row] = []
     /// All rows of a parent, including deleted ones.
     private(set) var children: [Parent: [Int]] = [:]
-    private var identities: [FixtureIdentity] = []
-    private var byID: [Key<ExactString>: Int] = [:]
-    private var byUnique: [Key<FixtureIdentity.Word>: Int] = [:]
-    private var byName: [Key<FixtureIdentity.Word>: [Int]] = [:]
+    private var index: FixtureIndex
 
     init(_ collection: FixtureCollection) {
         self.collection = collection
+        index = FixtureIndex(collection)
     }
 
     /// Adds an object, extends or replaces the object of an earlier file, or deletes it.
@@ -74,7 +67,7 @@ struct FixtureTable {
         isReplacing: Bool = false,
         log: ProblemLog
     ) -> Outcome {
-        let match = find(FixtureIdentity(node, in: collection, path: path), parent)
+        let match = index.find(FixtureIdentity(node, in: collection, path: path), parent)
         guard node["$delete"]?.bool != true else {
             guard let match else {
                 log.warning(node, "deletes nothing: no earlier file has it")
@@ -101,7 +94,7 @@ struct FixtureTable {
 
     mutating func delete(_ row: Int, in file: Int) {
         rows[row].deletedIn = file
-        leave(row)
+        index.leave(row, rows[row].parent)
     }
 
     private mutating func append(_ node: FixtureNode, _ parent: Parent, _ path: String) -> Int {
@@ -112,8 +105,8 @@ struct FixtureTable {
             if node["name"]?.string == nil { rows[row].madeName = makeName(under: parent) }
             setRank(of: row, by: node)
         }
-        identities.append(FixtureIdentity(node, in: collection, path: path, madeName: rows[row].madeName))
-        enter(row)
+        let identity = FixtureIdentity(node, in: collection, path: path, madeName: rows[row].madeName)
+        index.enter(row, identity, parent)
         return row
     }
 
@@ -124,15 +117,15 @@ struct FixtureTable {
         _ path: String,
         by later: FixtureNode
     ) {
-        leave(row)
+        index.leave(row, rows[row].parent)
         let former = aliases(of: row)
         rows[row].formerNames += (former.ids + former.names).filter { !rows[row].formerNames.containsBytes(of: $0) }
         // An object that Okta creates by default counts as added by the first file that contains it.
         let isNew = rows[row].isBuiltIn && !rows[row].isOverlaid
         rows[row].node = node
         if parent != .none, parent != rows[row].parent { move(row, to: parent) }
-        identities[row] = FixtureIdentity(node, in: collection, path: path, madeName: rows[row].madeName)
-        enter(row)
+        let identity = FixtureIdentity(node, in: collection, path: path, madeName: rows[row].madeName)
+        index.enter(row, identity, rows[row].parent)
         if collection.isRanked, isNew || later["priority"]?.integer != nil { setRank(of: row, by: later) }
     }
 
@@ -143,85 +136,20 @@ struct FixtureTable {
     }
 }
 
-// MARK: - Finding
-
 extension FixtureTable {
-    private func scope(_ parent: Parent) -> Parent { collection.hasScopedIDs ? parent : .none }
-
-    private func idKey(_ id: String, _ parent: Parent) -> Key<ExactString> {
-        Key(word: ExactString(id), parent: scope(parent))
-    }
-
-    private func key(_ word: FixtureIdentity.Word, _ parent: Parent) -> Key<FixtureIdentity.Word> {
-        Key(word: word, parent: scope(parent))
-    }
-
-    private mutating func enter(_ row: Int) {
-        let (identity, parent) = (identities[row], rows[row].parent)
-        for id in identity.ids { byID[idKey(id, parent)] = row }
-        for word in identity.unique { byUnique[key(word, parent)] = row }
-        if let name = identity.name { byName[Key(word: name, parent: parent), default: []].append(row) }
-    }
-
-    private mutating func leave(_ row: Int) {
-        let (identity, parent) = (identities[row], rows[row].parent)
-        for id in identity.ids where byID[idKey(id, parent)] == row { byID[idKey(id, parent)] = nil }
-        for word in identity.unique where byUnique[key(word, parent)] == row { byUnique[key(word, parent)] = nil }
-        if let name = identity.name { byName[Key(word: name, parent: parent)]?.removeAll { $0 == row } }
-    }
-
-    /// The row of an object: found by its id, else by another unique member, else by its name within the same parent if
-    /// one of the two objects has no id.
-    private func find(_ identity: FixtureIdentity, _ parent: Parent) -> (row: Int, by: String)? {
-        for id in identity.givenIDs {
-            if let row = byID[idKey(id, parent)] { return (row, "id \(Wording.quoted(id))") }
-        }
-        for word in identity.unique {
-            if let row = byUnique[key(word, parent)] { return (row, word.phrase) }
-        }
-        guard let name = identity.name else { return nil }
-        let named = byName[Key(word: name, parent: parent)] ?? []
-        return named.first { !(identity.hasOktaID && identities[$0].hasOktaID) }.map { ($0, name.phrase) }
-    }
-
     /// Pairs of rows that have the same value for a unique member: the later and the earlier row, with a phrase for the
     /// value.
-    ///
-    /// Group names are unique among Okta's own groups, names of a server's or a policy's children within their parent.
     func doubles(among present: [Int]) -> [(row: Int, earlier: Int, phrase: String)] {
-        var holders: [Key<FixtureIdentity.Word>: Int] = [:]
-        var doubles: [(row: Int, earlier: Int, phrase: String)] = []
         // The object from the earlier file comes first.
-        let rows = present.sorted { (self.rows[$0].node.top.file, $0) < (self.rows[$1].node.top.file, $1) }
-        for row in rows {
-            let (identity, parent) = (identities[row], self.rows[row].parent)
-            var keys = identity.ids.map { key(FixtureIdentity.Word(kind: "id", text: ExactString($0)), parent) }
-            keys += identity.unique.map { key($0, parent) }
-            if let name = identity.name, hasUniqueName(row) { keys.append(Key(word: name, parent: parent)) }
-            for key in keys {
-                if let earlier = holders[key] {
-                    doubles.append((row, earlier, key.word.phrase))
-                    break
-                }
-                holders[key] = row
-            }
-        }
-        return doubles
-    }
-
-    private func hasUniqueName(_ row: Int) -> Bool {
-        switch collection {
-        case .groups: (rows[row].node["type"]?.string ?? "OKTA_GROUP") == "OKTA_GROUP"
-        case .scopes, .claims, .policies, .rules: if case .row = rows[row].parent { true } else { false }
-        default: false
-        }
+        let ordered = present.sorted { (rows[$0].node.top.file, $0) < (rows[$1].node.top.file, $1) }
+        return index.doubles(among: ordered) { rows[$0] }
     }
 
     /// All names by which other objects may refer to the row: the ids of all files, the derived id, and names.
     ///
     /// The last id is the current id of the object.
     func aliases(of row: Int) -> (ids: [String], names: [String]) {
-        let (node, identity) = (rows[row].node, identities[row])
+        let (node, identity) = (rows[row].node, index.identities[row])
         let ids = node.layers.compactMap { $0.member("id")?.value.string } + identity.ids
         let names: [String?] =
             switch collection {
@@ -233,8 +161,6 @@ extension FixtureTable {
         return (ids, names.compactMap(\.self))
     }
 }
-
-// MARK: - Order
 
 extension FixtureTable {
     private func siblings(under parent: Parent) -> [Int] {

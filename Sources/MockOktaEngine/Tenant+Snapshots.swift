@@ -1,0 +1,51 @@
+import MockOktaControl
+import MockOktaIssuing
+import MockOktaModel
+import MockOktaSystem
+
+extension Tenant {
+    package func saveSnapshot(_ name: String) {
+        let restoration = snapshot()
+        snapshots.withLock { $0[name] = restoration }
+    }
+
+    package func restoreSnapshot(_ name: String) -> Bool {
+        guard let restore = snapshots.withLock({ $0[name] }) else { return false }
+        changing.withLock { _ in restore() }
+        return true
+    }
+
+    package func removeSnapshot(_ name: String) -> Bool {
+        snapshots.withLock { $0.removeValue(forKey: name) } != nil
+    }
+
+    /// Saves everything except the snapshots themselves; all parts are values that are copied on write.
+    private func snapshot() -> Restore {
+        let kept = moving.withLock { moving in
+            moving.timeline.beginEpoch()
+            return moving
+        }
+        let (stores, journalled, faulty) = (state.snapshot(), journal.contents, faults.contents)
+        let (rotated, counted) = (keys.contents, rateLimits.contents)
+        // Weak, because the tenant owns its snapshots.
+        return { [weak self] in
+            guard let self else { return }
+            stores()
+            journal.restore(journalled)
+            faults.restore(faulty)
+            keys.restore(rotated)
+            rateLimits.restore(counted)
+            let real = realTime()
+            moving.withLock { moving in
+                let before = moving.clock.now(real: real)
+                var restored = kept
+                let isBack = restored.clock.now(real: real) < before
+                restored.timeline = moving.timeline.returned(to: kept.timeline, from: isBack ? before : nil)
+                // A reset returns to the fixtures of the last reload, even after an older snapshot was restored.
+                restored.start = moving.start
+                restored.revision = moving.revision + 1
+                moving = restored
+            }
+        }
+    }
+}
