@@ -103,7 +103,7 @@ struct AnswerCheck {
     private static func states(_ request: HTTPRequest) -> [String] {
         guard !request.path.contains("/v1/authorize/") else { return ["s-1"] }
         let sent = request.method == .post ? FormParameters(request.body) : FormParameters(query: request.query ?? "")
-        return sent?.values(of: "state") ?? []
+        return sent?.parameters.filter { $0.name == "state" }.map(\.value) ?? []
     }
 
     private func challengeProblem(_ challenge: String) -> String? {
