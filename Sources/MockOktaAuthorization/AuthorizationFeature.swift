@@ -123,7 +123,7 @@ package enum AuthorizationFeature {
     private static let sessionRefresh = "/api/v1/sessions/me/lifecycle/refresh"
     private static let sessionRedirect = "/login/sessionCookieRedirect"
 
-    /// Metadata lives below the issuer.
+    /// The path of the metadata follows the issuer (OpenID Connect Discovery §4).
     private static let openIDConfiguration = [
         "/.well-known/openid-configuration", "/oauth2/{server}/.well-known/openid-configuration",
     ]
@@ -139,7 +139,7 @@ package enum AuthorizationFeature {
         ["/oauth2/v1" + path, "/oauth2/{server}/v1" + path]
     }
 
-    /// All but the home page speak of an authorization server.
+    /// A row of an endpoint that belongs to an authorization server.
     private static func row(
         _ methods: [HTTPMethod],
         _ paths: [String],

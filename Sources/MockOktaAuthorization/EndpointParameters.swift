@@ -2,7 +2,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// The parameters of a form-encoded endpoint, read once: the body, and what stands in the query beside it.
+/// The parameters of a form-encoded endpoint, read once, from the body and the query.
 struct EndpointParameters {
     private let parameters: FormParameters
 

@@ -29,6 +29,6 @@ struct ResponseTarget {
         }
     }
 
-    /// Lets exactly one script run (Content Security Policy §2.3.1).
+    /// Allows exactly one script (Content Security Policy §2.3.1).
     private func pageNonce(_ context: inout RequestContext) -> String { Base64URL.encode(context.random.bytes(16)) }
 }

@@ -7,7 +7,7 @@ enum AuthorizationResponseBuilder {
     /// How long a code can be redeemed (Okta, "/token").
     static let codeLifetime: TimeSpan = .seconds(300)
 
-    /// Whether the user may have what the app asks for: assignment first, then policies, before any consent.
+    /// Whether the user may have the requested scopes: checks the assignment, then the policies, before any consent.
     static func permission(
         _ request: AuthorizeRequest,
         _ user: User,

@@ -37,7 +37,7 @@ struct AuthorizeParameters {
         self.init(body)
     }
 
-    /// What Okta says of parameters sent more than once, before all else; nil where there are none.
+    /// Okta's refusal of repeated parameters, which precedes all other checks; nil where there are none.
     var repetition: Refusal? { .repeated(duplicated) }
 
     /// The parameters without one that the pages put in and no request may.
@@ -47,7 +47,7 @@ struct AuthorizeParameters {
         return AuthorizeParameters(FormParameters(rest))
     }
 
-    /// A value; nil when the parameter is absent or empty (RFC 6749 §3.1), or nobody can tell which value is meant.
+    /// A value; nil when the parameter is absent, empty (RFC 6749 §3.1) or repeated.
     subscript(_ name: String) -> String? {
         guard !duplicated.contains(name) else { return nil }
         return parameters[name].flatMap { $0.isEmpty ? nil : $0 }

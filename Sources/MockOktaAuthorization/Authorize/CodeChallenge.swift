@@ -1,7 +1,7 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// Proof Key for Code Exchange at `/authorize` (RFC 7636 §4.3); Okta knows S256 only.
+/// Proof Key for Code Exchange at `/authorize` (RFC 7636 §4.3); Okta supports S256 only.
 enum CodeChallenge {
     static func check(
         _ parameters: AuthorizeParameters,

@@ -34,7 +34,7 @@ struct ConsentRule {
         return []
     }
 
-    /// Remembers that the user agreed to all the request asks for.
+    /// Records that the user agreed to all requested scopes.
     func remember() {
         let scopes = Set(scopes)
         snapshot.state.consents.update(key, at: snapshot.now) { entry in

@@ -2,7 +2,7 @@ import MockOktaModel
 
 /// What `acr_values` may ask for, and what a password satisfies (Okta, "Step-up authentication").
 enum ContextClass {
-    /// In the words of Okta; the last one asks for two factors only where the user has them.
+    /// Okta's values; the last one requires two factors only of users that have them.
     private static let satisfiable = [
         "urn:okta:loa:1fa:any", "urn:okta:loa:1fa:pwd", "urn:okta:loa:2fa:any:ifpossible",
     ]

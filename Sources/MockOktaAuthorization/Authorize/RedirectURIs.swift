@@ -8,7 +8,7 @@ enum RedirectURIs {
             || client.allowsSubdomainWildcard && client.redirectURIs.contains { matches(uri, pattern: $0) }
     }
 
-    /// One `*` in the lowest label of an https host stands for one label or a part of one.
+    /// One `*` in the lowest label of an https host matches one label or a part of one.
     private static func matches(_ uri: String, pattern: String) -> Bool {
         guard pattern.hasPrefix("https://"), let star = pattern.firstIndex(of: "*") else { return false }
         let before = pattern[..<star]

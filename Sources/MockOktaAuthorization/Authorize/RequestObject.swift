@@ -44,7 +44,7 @@ struct RequestObject {
         }
     }
 
-    /// Claims that speak of the object, and parameters that RFC 9101 §4 forbids inside of one.
+    /// Claims about the object itself, and parameters that RFC 9101 §4 forbids in one.
     private static let jwtClaims: Set<String> = [
         "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "request", "request_uri",
     ]
@@ -127,7 +127,7 @@ struct RequestObject {
         return instant
     }
 
-    /// A `jti` makes the object good for one use.
+    /// A request object with a `jti` can be used once.
     private func spend(_ client: Application, _ expires: Instant, _ snapshot: OrgSnapshot) throws(Refusal) {
         guard let id = jwt.claims["jti"]?.string else { return }
         let key = RecordKey(SHA256.digest(Array("request object\u{0}\(client.clientID)\u{0}\(id)".utf8)))

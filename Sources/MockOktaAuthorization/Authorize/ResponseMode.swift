@@ -16,7 +16,7 @@ enum ResponseMode: String, CaseIterable, Sendable {
         if mode == .query, types != [.code] {
             throw Refusal(.unsupportedResponseModeQueryWithTokens, why: "tokens never travel in a query")
         }
-        // Okta's browser SDK asks for it with a code and PKCE, so apps in browsers may.
+        // Okta's browser SDK requests it with a code and PKCE, so it is allowed for browser apps.
         if mode == .oktaPostMessage, types.contains(.code), client.type != .browser {
             throw Refusal(.unsupportedResponseModeOktaPostMessageWithCode, why: "\(client.clientID) is no browser app")
         }

@@ -8,7 +8,7 @@ enum SessionCheck {
     /// Finds the user that the session vouches for.
     ///
     /// - Parameters:
-    ///   - request: says how fresh the proof must be and whether a page may be shown.
+    ///   - request: determines the maximum age of the sign-in and whether a page may be shown.
     ///   - context: for cookies, stores and the instant.
     /// - Returns: the user and when they signed in; nil when a page must be shown.
     /// - Throws: `Refusal` with `login_required` where no page may be shown.

@@ -107,7 +107,7 @@ struct ClientAssertion {
         return expires
     }
 
-    /// A `jti` makes the assertion good for one use.
+    /// An assertion with a `jti` can be used once.
     private func spend(_ client: Application, _ expires: Instant, _ snapshot: OrgSnapshot) throws(Refusal) {
         guard let claim = jwt.claims["jti"] else { return }
         guard let id = claim.string else { throw Refusal(.clientAssertionInvalidJWT, why: "jti is no string") }

@@ -29,7 +29,7 @@ struct ClientAuthentication {
         presented = try Self.presented(request, parameters)
     }
 
-    /// The client that the request says it comes from, before anything is proved: for the journal.
+    /// The client that the request names, without authentication; for the journal.
     var claimedClientID: String? {
         switch presented {
         // Text without a colon may be a secret.

@@ -34,7 +34,7 @@ enum ActivateEndpoint {
 
 /// What the user decides about a device, once they have signed in.
 enum DeviceApproval {
-    /// Stands in the transaction of the pages in place of an authorize request.
+    /// Replaces the authorize request in the pages' transaction.
     static let parameter = "device_user_code"
 
     /// Goes on with a device, from the start at each attempt; see `AuthorizeEndpoint`.
@@ -42,7 +42,7 @@ enum DeviceApproval {
     /// - Parameters:
     ///   - parameters: hold the user code.
     ///   - attempt: what the user did on the page before.
-    ///   - context: of the request; answers speak of the server that the device was authorized at.
+    ///   - context: of the request; answers are for the server that the device was authorized at.
     /// - Returns: the next page.
     /// - Throws: `Refusal` with `invalid_user_code`, or why the user may not have the scopes.
     static func answer(

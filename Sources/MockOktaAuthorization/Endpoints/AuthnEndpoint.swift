@@ -6,7 +6,7 @@ import MockOktaModel
 
 /// `/api/v1/authn`: primary authentication by name and password (Okta, "Authentication API").
 ///
-/// Differs: only the first step is served; an expired password is told, but cannot be changed.
+/// Differs: only the first step is served; an expired password is reported, but cannot be changed.
 enum AuthnEndpoint {
     static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let body: JSON

@@ -63,7 +63,7 @@ enum AuthorizeEndpoint {
             : try DeviceApproval.client(of: parameters, context)
     }
 
-    /// Tells the app what is wrong with its request object, if the parameters beside it say where the app is.
+    /// Redirects the error of a request object to the app, if the parameters beside it have a valid redirect URI.
     private static func refuse(
         _ refusal: Refusal,
         _ sent: AuthorizeParameters,

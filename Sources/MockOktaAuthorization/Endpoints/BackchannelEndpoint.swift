@@ -4,7 +4,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/bc/authorize`: a client asks that a user whom it knows approves on another device (OpenID Connect CIBA §7).
+/// `/bc/authorize`: a client requests the approval of a user that it names, on another device (OpenID Connect CIBA §7).
 ///
 /// Differs: Okta pushes the question to Okta Verify; here the control API decides.
 enum BackchannelEndpoint {
@@ -105,7 +105,7 @@ enum BackchannelEndpoint {
         return named
     }
 
-    /// Five minutes unless the client wants less.
+    /// Five minutes, unless the client requests less.
     private static func lifetime(_ text: String?) throws(Refusal) -> TimeSpan {
         guard let text else { return DecoupledAuthorizations.backchannelLifetime }
         guard let seconds = Int32(text), seconds >= 0, text.first != "+" else {

@@ -10,7 +10,7 @@ import MockOktaSystem
 ///
 /// Differs: a registration endpoint is not listed, for none is served.
 enum DiscoveryEndpoint {
-    /// The methods that `ClientAuthentication` knows.
+    /// The methods that `ClientAuthentication` supports.
     private static let authenticationMethods: JSON = .array(
         ClientAuthenticationMethod.allCases.map { .string($0.rawValue) }
     )
@@ -134,7 +134,7 @@ enum DiscoveryEndpoint {
         return .array((first + served.map(\.name)).map { .string($0) })
     }
 
-    /// `?client_id=` asks for the metadata as one client sees it, so it must name one.
+    /// `?client_id=` requests the metadata for one client, so it must name an existing one.
     static func checkClient(_ context: RequestContext) throws(Refusal) {
         guard let query = context.request.query, let id = FormParameters(query: query)?["client_id"] else { return }
         guard context.snapshot.organization.application(clientID: id) != nil else {

@@ -4,7 +4,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/introspect`: whether a token is good and what it says (RFC 7662).
+/// `/introspect`: whether a token is active, and its claims (RFC 7662).
 enum IntrospectEndpoint {
     static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let parameters = try EndpointParameters(context.request)
@@ -16,7 +16,7 @@ enum IntrospectEndpoint {
         // A client that proves nothing about itself learns only about its own tokens.
         guard !client.isPublic || token.clientID?.hasSameBytes(as: client.clientID) == true else {
             context.record.why =
-                "\(client.clientID) is a public client and the token is \(token.clientID ?? "nobody")'s"
+                "\(client.clientID) is a public client and the token belongs to \(token.clientID ?? "no client")"
             return inactive
         }
         return JSONAnswer.uncached(.ok, body(of: token, context))
@@ -34,7 +34,7 @@ enum IntrospectEndpoint {
         }
     }
 
-    /// Okta's order, then the token's custom claims: nothing but what the token says.
+    /// The token's claims: the standard ones in Okta's order, then the custom ones.
     private static func accessMembers(_ token: VerifiedToken) -> JSONObject {
         let claims = token.claims
         var members: JSONObject = ["active": true, "scope": .string(token.scopes.joined(separator: " "))]

@@ -6,7 +6,7 @@ import MockOktaModel
 
 /// Ends the browser's session, `/logout` (OpenID Connect RP-Initiated Logout §2); tokens live on, as in Okta.
 ///
-/// Differs: without a redirect URI there is a page that says so, where Okta has the org's sign-in page.
+/// Differs: without a redirect URI a page confirms the sign-out, where Okta shows the sign-in page.
 enum LogoutEndpoint {
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
@@ -33,7 +33,7 @@ enum LogoutEndpoint {
         return parameters
     }
 
-    /// The ID token that says who wants to leave; it may have expired.
+    /// The ID token that names the user to sign out; it may have expired.
     private static func hint(
         _ parameters: FormParameters,
         _ context: inout RequestContext
@@ -86,7 +86,7 @@ enum LogoutEndpoint {
         context.record.user = login
         guard token.userID == session.userID else {
             let why =
-                "the session is \(login ?? session.userID.rawValue)'s, the hint \(token.userID?.rawValue ?? "nobody")'s"
+                "the session is of \(login ?? session.userID.rawValue), the hint of \(token.userID?.rawValue ?? "no user")"
             throw Refusal(.idTokenDoesNotMatchSession, why: why)
         }
         context.snapshot.state.sessions.remove(id.key, at: context.snapshot.now)

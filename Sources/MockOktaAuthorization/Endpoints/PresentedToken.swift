@@ -2,7 +2,7 @@ import MockOktaEndpoints
 import MockOktaIssuing
 import MockOktaModel
 
-/// A token that somebody presents at `/introspect` or `/revoke`, found by trying what it may be.
+/// A token presented at `/introspect` or `/revoke`; its kind is found by trying each one.
 ///
 /// A wrong `token_type_hint` still finds it (RFC 7009 §2.1, RFC 7662 §2.1), so the hint is not even read.
 enum PresentedToken {
@@ -10,7 +10,7 @@ enum PresentedToken {
     case refresh(GrantToken, Grant)
     case deviceSecret(String, DeviceSecret)
 
-    /// Nil for whatever is unknown, expired, revoked or another server's; `why` says which.
+    /// Nil for a token that is unknown, expired, revoked or another server's; `why` has the reason.
     static func find(_ text: String, _ context: inout RequestContext) -> PresentedToken? {
         if let token = RefreshTokenText.read(text, context.snapshot) {
             return refresh(token, &context)

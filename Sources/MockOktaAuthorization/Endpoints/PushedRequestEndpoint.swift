@@ -43,7 +43,7 @@ enum PushedRequestEndpoint {
         return push(parameters, client, &context)
     }
 
-    /// A proof stands for `dpop_jkt`; where both are there they name one key (RFC 9449 §10.1).
+    /// A proof replaces `dpop_jkt`; where both are present they must name one key (RFC 9449 §10.1).
     private static func bind(_ parameters: inout FormParameters, _ context: RequestContext) throws(Refusal) {
         guard let proof = try ProofOfPossession.ofPushedRequest(context) else { return }
         guard let named = parameters["dpop_jkt"] else {

@@ -4,7 +4,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// `/revoke` (RFC 7009): 200 without a body for whatever is presented, so that nobody learns what exists.
+/// `/revoke` (RFC 7009): 200 without a body for every token, so that it does not reveal which tokens exist.
 enum RevokeEndpoint {
     static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let parameters = try EndpointParameters(context.request)
@@ -17,7 +17,7 @@ enum RevokeEndpoint {
                 revoke(token, context.snapshot)
             } else {
                 context.record.why =
-                    "a client may only revoke its own tokens; this one is \(token.clientID ?? "nobody")'s"
+                    "a client may only revoke its own tokens; this one belongs to \(token.clientID ?? "no client")"
             }
         }
         var response = HTTPResponse(.ok)
@@ -35,7 +35,7 @@ enum RevokeEndpoint {
             let key = token.id.revocationKey
             snapshot.state.revocations.insert(Tombstone(), for: key, expires: token.expires, at: snapshot.now)
         case .jwt:
-            break  // ID tokens are statements about the past; Okta's endpoint knows no hint for them.
+            break  // ID tokens cannot be revoked; Okta's endpoint has no hint for them.
         }
     }
 }

@@ -25,7 +25,7 @@ enum SignInEndpoint {
         }
     }
 
-    /// A persona stands for its user name and password; where personas are switched off it is nobody.
+    /// The user of a persona button; nil where personas are switched off.
     private static func verdict(_ form: FormParameters, _ context: RequestContext) -> Credentials.Verdict {
         if let persona = persona(form, context) {
             return Credentials.checkPersona(persona, in: context.snapshot.organization)

@@ -6,7 +6,7 @@ import MockOktaModel
 
 /// `/login/signout`: ends the browser's session, and goes on where that is trusted.
 ///
-/// Differs: without an address to go to there is a page that says so, where Okta has the org's sign-in page.
+/// Differs: without a redirect address a page confirms the sign-out, where Okta shows the sign-in page.
 enum SignOutEndpoint {
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         if let (id, session) = SessionCookie.session(context.request, context.snapshot) {

@@ -7,7 +7,7 @@ import MockOktaModel
 
 /// `/userinfo`: the claims that the access token's scopes open (OpenID Connect Core §5.3).
 ///
-/// Refusals have no body; what is wrong stands in `WWW-Authenticate` (RFC 6750 §3), as Okta sends it.
+/// Refusals have no body; the error is in `WWW-Authenticate` (RFC 6750 §3), as Okta sends it.
 enum UserInfoEndpoint {
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
@@ -51,7 +51,7 @@ enum UserInfoEndpoint {
             client: client,
             user: user,
             scopes: token.scopes,
-            // A token without a grant says neither; both are what most sign-ins have.
+            // A token without a grant has neither; these are the values of most sign-ins.
             methods: grant?.authentication.methods ?? Authentication.byPassword,
             grantType: grant?.grantType ?? .authorizationCode
         )
@@ -77,7 +77,7 @@ enum UserInfoEndpoint {
         return "http:" + url.dropFirst(6)
     }
 
-    /// What the endpoint itself does not refuse, such as a fault's error, is told like its own refusals.
+    /// Renders refusals of others, such as a fault's error, like the endpoint's own.
     static let refusals = RefusalRenderer { refusal, context in challenge(refusal, context) }
 
     private static func challenge(_ refusal: Refusal, _ context: RequestContext) -> HTTPResponse {

@@ -4,7 +4,7 @@ import MockOktaModel
 
 /// One attempt to redeem a code: pure, so that the store can run it atomically.
 ///
-/// A refused attempt leaves the code as it is: only who knows all it is bound to can use it up.
+/// A refused attempt leaves the code unchanged: only a request with all values that it is bound to uses it up.
 struct CodeRedemption: Sendable {
     let now: Instant
     let client: Application

@@ -9,7 +9,7 @@ enum GrantUser {
     ///   - grant: names the user.
     ///   - client: the app they must be assigned to.
     ///   - snapshot: where they are looked up.
-    ///   - row: what to answer when they are gone or inactive.
+    ///   - row: the answer where the user does not exist or is not active.
     /// - Returns: the user.
     /// - Throws: `Refusal` with `row`, or with `user_not_assigned`.
     static func find(

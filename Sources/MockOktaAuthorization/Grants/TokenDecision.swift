@@ -10,7 +10,7 @@ struct TokenDecision {
     ///
     /// Called when the tokens have been signed: a request that is refused leaves what was presented as it was.
     var commit: (() throws(Refusal) -> String?)?
-    /// What token exchange says of the token it gives (RFC 8693 §2.2.1).
+    /// The type of the token that token exchange issues (RFC 8693 §2.2.1).
     var issuedTokenType: String?
     /// For whom an ID-JAG is; nil where the token is an access token.
     var assertionAudience: String?

@@ -47,7 +47,7 @@ struct UserGrant {
     /// - Parameters:
     ///   - scopes: what would be granted.
     ///   - row: of the grant type.
-    ///   - server: says which scopes need consent.
+    ///   - server: defines which scopes need consent.
     /// - Throws: `Refusal` with `consent_required`.
     func checkConsent(_ scopes: [String], _ row: OAuthError, _ server: AuthorizationServer) throws(Refusal) {
         guard request.client.consentMethod == .required else { return }

@@ -16,7 +16,7 @@ package enum ErrorPage {
             case .oauth(let error): (error.status, error.description)
             case .okta(let error): (error.status, error.summary)
             }
-        // Okta's page says 400 whatever the catalogue's status for a JSON answer is.
+        // The status of Okta's page is 400, also where the catalogue has another one for JSON answers.
         let shown: HTTPStatus = status == 404 ? .notFound : .badRequest
         let text = "Your request resulted in an error. \(description)"
         return page(shown, text, Explanation.foldOut(refusal.why, refusal.remedy, controlPath: controlPath))

@@ -1,7 +1,7 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// The fold-out in which the double, not Okta, says why something was refused and how to let it pass.
+/// A fold-out with the reason for a refusal and its remedy, which Okta does not show.
 enum Explanation {
     /// Renders the fold-out.
     ///

@@ -14,7 +14,7 @@ struct Page {
     var script: (text: String, nonce: String)?
     /// Whether there are two columns where there is room.
     var isWide = false
-    /// Who may show the page in a frame; nobody when empty.
+    /// The origins that may show the page in a frame; none where empty.
     var frameAncestors: [String] = []
 
     /// The origins that may embed what asks a person something (Okta, "Trusted origins").

@@ -3,7 +3,7 @@ import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
-/// The fixture's users as buttons that sign in by one click; whoever cannot sign in is marked.
+/// The fixture's users as buttons for one-click sign-in; users that cannot sign in are marked.
 struct Personas {
     private static let mostUsers = 24
     private static let mostGroups = 4
@@ -47,7 +47,7 @@ struct Personas {
         return names.prefix(Self.mostGroups).joined(separator: ", ") + (others > 0 ? " and \(others) more" : "")
     }
 
-    /// `LOCKED_OUT` as a person says it.
+    /// A status such as `LOCKED_OUT` in plain words.
     private static func words(_ status: User.Status) -> String {
         let words = status.rawValue.lowercased().replacing("_", with: " ")
         return words.prefix(1).uppercased() + words.dropFirst()

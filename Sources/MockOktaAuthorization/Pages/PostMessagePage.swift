@@ -16,7 +16,7 @@ enum PostMessagePage {
         return page.response()
     }
 
-    /// JSON that cannot end the script element it stands in.
+    /// JSON that cannot end the script element that contains it.
     private static func literal(_ json: JSON) -> String {
         String(decoding: json.serialized(), as: UTF8.self).replacing("<", with: "\\u003C")
             .replacing("\u{2028}", with: "\\u2028").replacing("\u{2029}", with: "\\u2029")

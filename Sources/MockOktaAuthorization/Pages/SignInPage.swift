@@ -14,7 +14,7 @@ struct SignInPage {
     }
 
     let client: Application
-    /// What stands in the name field at first.
+    /// The initial value of the user name field.
     var login: String?
     var rejection: Rejection?
 
@@ -41,7 +41,7 @@ struct SignInPage {
         return response
     }
 
-    /// Where personas are off the page tells no more than Okta's does: nobody learns which accounts exist.
+    /// Without personas the page shows what Okta's shows, which does not reveal the accounts that exist.
     private func alert(_ rejection: Rejection, _ context: RequestContext) -> String {
         let message = "<p class=\"alert\" role=\"alert\" id=\"error\">\(HTMLText.escaped(rejection.message))</p>"
         guard context.showsPersonas else { return message }

@@ -1,7 +1,7 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// The scopes a request asks for, each once, in the order asked; nil where it names none.
+/// The requested scopes in their order, without repetition; nil where the request names none.
 struct RequestedScopes: Hashable {
     let names: [String]
 
@@ -27,7 +27,7 @@ struct RequestedScopes: Hashable {
 /// The scopes that a request goes on with.
 struct ChosenScopes: Hashable {
     var names: [String]
-    /// Nobody asked: a rule may grant some of them only.
+    /// Whether they are the default scopes; a rule may then grant only some of them.
     var areDefaults: Bool
 }
 

@@ -48,7 +48,7 @@ package final class EvaluationBudget {
         try spend(byteCount / 8 + 1, at: offset)
     }
 
-    /// Pays for a value as if it were copied: what stands in it twice takes no room here, but is written twice.
+    /// Counts a value as if it were copied: a part that occurs twice is stored once, but written twice.
     ///
     /// - Parameters:
     ///   - value: that a new array or object is, or holds.

@@ -7,7 +7,7 @@ import MockOktaModel
 /// Cross-app access: an ID token for an ID-JAG, by which the app gets an access token at a custom server
 /// (draft-ietf-oauth-identity-assertion-authz-grant §4; Okta, "Cross App Access").
 ///
-/// Differs: Okta asks for a managed connection between the two apps; here every audience of the org is allowed.
+/// Differs: Okta requires a managed connection between the two apps; here every audience of the org is allowed.
 enum IdentityAssertionExchange {
     static let headerType = "oauth-id-jag+jwt"
     /// How long an ID-JAG is good (Okta, "expires_in" of such an exchange).
@@ -102,7 +102,7 @@ enum IdentityAssertionExchange {
         return claims
     }
 
-    /// The answer of `/token`: the ID-JAG stands where an access token does, though it is none.
+    /// The answer of `/token`: its `access_token` is the ID-JAG, which is not an access token.
     static func render(
         _ plan: TokenPlan,
         for audience: String,

@@ -2,7 +2,7 @@ import MockOktaEndpoints
 import MockOktaIssuing
 import MockOktaModel
 
-/// The token types that token exchange speaks of (RFC 8693 §3; Okta, "Token exchange").
+/// The token types of token exchange (RFC 8693 §3; Okta, "Token exchange").
 enum TokenType: String {
     case accessToken = "urn:ietf:params:oauth:token-type:access_token"
     case idToken = "urn:ietf:params:oauth:token-type:id_token"

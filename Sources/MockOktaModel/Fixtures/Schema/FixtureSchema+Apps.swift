@@ -17,7 +17,7 @@ extension FixtureSchema {
                 .array(.object(ObjectSchema([Field("client_secret", .string(.nonEmpty), "The secret."), status]))),
                 "Client secrets as GET /api/v1/apps/{id}/credentials/secrets returns them; active ones authenticate."
             ),
-            Field("profile", .object(ObjectSchema([])), "Attributes for claims that speak of app.profile."),
+            Field("profile", .object(ObjectSchema([])), "Attributes for claims that use app.profile."),
             links,
         ] + credentialFields + settingFields
     )
@@ -28,7 +28,7 @@ extension FixtureSchema {
 
     private static let settings = ObjectSchema([
         Field("oauthClient", .object(ObjectSchema(settingFields)), "Type, grants and URIs."),
-        Field("implicitAssignment", .bool, "True lets everyone in."),
+        Field("implicitAssignment", .bool, "True assigns the app to every user."),
     ])
 
     private static let assignments = ObjectSchema(
@@ -60,7 +60,7 @@ extension FixtureSchema {
         Field("response_types", .array(.word(of: ResponseType.self)), "What fits the grants unless given."),
         Field("redirect_uris", .array(.string(.redirectURI)), "Where codes and tokens may be sent."),
         Field("post_logout_redirect_uris", .array(.string(.redirectURI)), "Where /logout may send the browser."),
-        Field("wildcard_redirect", .word(["DISABLED", "SUBDOMAIN"]), "SUBDOMAIN lets one * stand in the host."),
+        Field("wildcard_redirect", .word(["DISABLED", "SUBDOMAIN"]), "SUBDOMAIN permits one * in the host."),
         Field("consent_method", .word(of: ConsentMethod.self), "TRUSTED unless given."),
         Field("refresh_token", .object(refreshTokenSettings), "STATIC; ROTATE with leeway 30 for browser apps."),
         Field("dpop_bound_access_tokens", .bool, "True: token requests without a DPoP proof are refused."),
@@ -121,7 +121,7 @@ extension FixtureSchema {
 
     static let refreshToken = ObjectSchema([
         id,
-        Field("token", .string(.nonEmpty), required: true, "The token itself, which Okta's API never tells."),
+        Field("token", .string(.nonEmpty), required: true, "The token itself, which Okta's API never returns."),
         Field("clientId", .string(.nonEmpty), required: true, "Id or client id of the app."),
         Field("userId", .string(.nonEmpty), required: true, "Id or login of the user."),
         Field("issuer", .string(.nonEmpty), "Its last part names the server; default unless given."),

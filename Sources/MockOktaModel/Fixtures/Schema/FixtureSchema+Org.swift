@@ -36,7 +36,7 @@ extension FixtureSchema {
         .refused,
         [
             Field("clock", .string(.instant), "Where the clock starts."),
-            Field("frozen", .bool, "Whether the clock stands still."),
+            Field("frozen", .bool, "Whether the clock is frozen."),
             Field("seed", .integer(0...Settings.largestSeed), "What every generated id, code and token derives from."),
             Field("spaRefreshTokens", .word(["modern", "legacy"]), "legacy: browser apps get no refresh token."),
             Field("strictClientAuth", .bool, "True: client_secret_basic and _post are not interchangeable."),
@@ -55,7 +55,7 @@ extension FixtureSchema {
                 .object(ObjectSchema(.refused, [Field("personas", .bool, "One-click sign-in of the users.")])),
                 "Look of the sign-in page."
             ),
-            Field("testKeys", .map(.string(.rsaPrivateKey)), "Private keys of clients, for whoever tests them."),
+            Field("testKeys", .map(.string(.rsaPrivateKey)), "Private keys of clients, for tests of them."),
         ]
     )
 }

@@ -3,13 +3,13 @@ extension FixtureSchema {
         id,
         Field("name", .string(.nonEmpty), "For people."),
         status, priority,
-        Field("conditions", .object(policyConditions), "Whom the policy speaks about."),
+        Field("conditions", .object(policyConditions), "The clients that the policy applies to."),
         Field("rules", .array(.object(rule)), "In order of priority."),
         links,
     ])
 
     private static let policyConditions = ObjectSchema([
-        Field("clients", .object(include("ALL_CLIENTS, client ids, app ids or labels.")), "Nobody where left out.")
+        Field("clients", .object(include("ALL_CLIENTS, client ids, app ids or labels.")), "No client where left out.")
     ])
 
     static let rule = ObjectSchema([

@@ -1,6 +1,6 @@
 extension FixtureSchema {
     static let authorizationServer = ObjectSchema([
-        Field("id", .string(.serverID), "Okta's id, which stands in the issuer; derived from the name where left out."),
+        Field("id", .string(.serverID), "Okta's id, a part of the issuer; derived from the name where left out."),
         Field("name", .string(.nonEmpty), "default is Okta's built-in server."),
         Field("description", .string(), "For people."),
         Field("audiences", .array(.string(.nonEmpty)), "What access tokens carry as aud: exactly one."),
@@ -30,7 +30,7 @@ extension FixtureSchema {
 
     private static let signing = ObjectSchema([
         Field("kid", .string(.nonEmpty), "The key's id; its thumbprint (RFC 7638) unless given."),
-        Field("privateKey", .string(.rsaPrivateKey), "PEM, which Okta's API never tells."),
+        Field("privateKey", .string(.rsaPrivateKey), "PEM, which Okta's API never returns."),
         Field("rotationMode", .word(["AUTO", "MANUAL"]), "Echoed."),
     ])
 

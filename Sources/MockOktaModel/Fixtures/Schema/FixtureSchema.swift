@@ -52,11 +52,11 @@ package enum FixtureSchema {
 
     /// Members that most of Okta's objects have.
     static let id = Field("id", .string(.nonEmpty), "Okta's id; derived from the name where it is left out.")
-    static let status = Field("status", .word(["ACTIVE", "INACTIVE"]), "ACTIVE unless it says INACTIVE.")
+    static let status = Field("status", .word(["ACTIVE", "INACTIVE"]), "ACTIVE unless it is INACTIVE.")
     static let priority = Field("priority", .integer(0...Int(Int32.max)), "1 comes first; else the order of the array.")
     static let links = Field(
         "_links",
         .object(ObjectSchema([])),
-        "Okta's links; the path of self.href tells the parent, its host is ignored."
+        "Okta's links; the path of self.href names the parent, its host is ignored."
     )
 }

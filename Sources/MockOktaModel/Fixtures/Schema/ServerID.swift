@@ -5,7 +5,7 @@ enum ServerID {
     /// `v1` is the first segment of the org server's paths; the journal uses `org` for that server.
     private static let taken = ["v1", "org", ".", ".."]
 
-    static let allowed = "letters, digits, '-', '.', '_' and '~', as it stands in URLs; not v1 or org"
+    static let allowed = "letters, digits, '-', '.', '_' and '~', as in URLs; not v1 or org"
 
     /// The same rule as a regular expression, for validators.
     static let pattern = "^(?!(v1|org|\\.|\\.\\.)$)[A-Za-z0-9._~-]+$"

@@ -46,7 +46,7 @@ struct ServersBuilderTests {
         #expect(
             lines(result) == [
                 #"a.json:1:34: authorizationServers[0].id: is "\#(id)" (allowed: letters, digits, '-', '.', '_' and "#
-                    + "'~', as it stands in URLs; not v1 or org)"
+                    + "'~', as in URLs; not v1 or org)"
             ]
         )
     }
