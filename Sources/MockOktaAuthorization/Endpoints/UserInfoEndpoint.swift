@@ -1,4 +1,3 @@
-import MockOktaCrypto
 import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
@@ -71,35 +70,16 @@ enum UserInfoEndpoint {
         "email_verified",
     ]
 
-    /// A URL as challenges name it: captured ones from Okta begin with `http` though the org has none such.
-    private static func named(_ url: String, _ settings: Settings) -> String {
-        guard settings.challengesNameHTTP, url.hasPrefix("https:") else { return url }
-        return "http:" + url.dropFirst(6)
-    }
-
     /// Renders refusals of others, such as a fault's error, like the endpoint's own.
     static let refusals = RefusalRenderer { refusal, context in challenge(refusal, context) }
 
     private static func challenge(_ refusal: Refusal, _ context: RequestContext) -> HTTPResponse {
         guard case .oauth(let error) = refusal.answer else { return HTTPResponse(.unauthorized) }
-        let realm = named(context.snapshot.issuer(of: context.server), context.settings)
-        let members = [
-            ("authorization_uri", named(context.url("/v1/authorize"), context.settings)), ("realm", realm),
-            ("scope", Scope.openID),
-            ("error", error.error), ("error_description", error.description),
-            ("resource", context.server.endpointPath + "/v1/userinfo"),
-        ]
         var response = HTTPResponse(HTTPStatus(rawValue: error.status))
         response.fields.append(contentsOf: JSONAnswer.noStore)
-        // What concerns DPoP is said in its scheme (RFC 9449 §7.1).
-        let isDPoP =
-            BearerToken.usesDPoP(context.request) || error.name == OAuthError.dpopAuthenticationSchemeRequired.name
-        let algorithms = SignatureAlgorithm.allCases.map(\.rawValue).joined(separator: " ")
-        let all = (isDPoP ? [("algs", algorithms)] : []) + members
         response.fields["Access-Control-Expose-Headers"] = "WWW-Authenticate"
-        response.fields["WWW-Authenticate"] =
-            (isDPoP ? "DPoP " : "Bearer ") + all.map { "\($0)=\"\($1)\"" }.joined(separator: ", ")
-        ProofOfPossession.addNonce(to: &response, context)
+        let resource = context.server.endpointPath + "/v1/userinfo"
+        AccessTokenChallenge.add(error, scope: Scope.openID, resource: resource, to: &response, context)
         return response
     }
 }

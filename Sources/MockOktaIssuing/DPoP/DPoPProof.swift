@@ -13,6 +13,9 @@ package struct DPoPProof: Sendable {
     /// How long a proof is valid after `iat` (Okta, "Configure OAuth 2.0 DPoP").
     package static let lifetime: TimeSpan = .minutes(5)
 
+    /// The algorithms that a proof may be signed with, in the order of Okta's metadata.
+    package static let algorithms = SignatureAlgorithm.allCases.map(\.rawValue)
+
     /// Reads the `DPoP` field of a request; nil where it has none.
     ///
     /// - Parameter fields: the values of all `DPoP` fields.
@@ -41,7 +44,7 @@ package struct DPoPProof: Sendable {
         guard let algorithm = jwt.algorithm.flatMap(SignatureAlgorithm.init) else {
             let why =
                 "alg of the DPoP proof is \(jwt.algorithm ?? "absent"), none of "
-                + SignatureAlgorithm.allCases.map(\.rawValue).joined(separator: ", ")
+                + Self.algorithms.joined(separator: ", ")
             throw Refusal(.invalidDPoPProofInvalidSignatureAlgorithm, why: why)
         }
         let key = try Self.key(jwt.header["jwk"]?.object)

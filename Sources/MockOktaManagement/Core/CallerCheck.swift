@@ -14,7 +14,8 @@ struct CallerCheck {
 
     /// Authenticates the caller.
     ///
-    /// - Returns: the answer to a token without the scope, which names the scopes in a header field; nil for others.
+    /// - Returns: the answer to a token without the scope or the proof that it needs, with a challenge in a header field;
+    ///   nil for others.
     /// - Throws: `Refusal` 401 where the request has no valid token.
     func check(_ call: inout APICall) throws(Refusal) -> HTTPResponse? {
         let fields = call.context.request.fields
@@ -47,23 +48,23 @@ struct CallerCheck {
         }
         call.context.record.clientID = token.clientID
         call.caller = token.userID.map { .user($0) } ?? token.clientID.map { .client($0) } ?? .apiToken
+        do throws(Refusal) {
+            try ProofOfPossession.check(token, text, call.context)
+        } catch {
+            return challenge(error, error.answer, &call)
+        }
         guard !token.scopes.contains(where: operation.acceptedScopes.contains) else { return nil }
-        return insufficientScope(token.scopes, &call)
+        let why = "the token's scopes \(token.scopes) hold none of \(operation.acceptedScopes)"
+        let refusal = Refusal(OktaError.permissionDenied, why: why)
+        return challenge(refusal, .oauth(.accessTokenInsufficientScopes), &call)
     }
 
-    /// 403 with the challenge of RFC 6750 §3.1 in Okta's format (Okta support, "Insufficient scope").
-    private func insufficientScope(_ given: [String], _ call: inout APICall) -> HTTPResponse {
-        let accepted = operation.acceptedScopes.joined(separator: " ")
-        let why = "the token's scopes \(given) hold none of \(accepted)"
-        var response = call.context.refuse(Refusal(.permissionDenied, why: why))
-        let origin = call.context.snapshot.urls.front
-        let members = [
-            ("authorization_uri", origin + "/oauth2/v1/authorize"), ("realm", origin), ("scope", accepted),
-            ("error", "insufficient_scope"),
-            ("error_description", "The access token provided does not contain the required scopes."),
-            ("resource", call.context.request.path),
-        ]
-        response.fields["WWW-Authenticate"] = "Bearer " + members.map { "\($0)=\"\($1)\"" }.joined(separator: ", ")
+    /// A refusal with the challenge of RFC 6750 §3.1 in Okta's format (Okta support, "Insufficient scope").
+    private func challenge(_ refusal: Refusal, _ error: Refusal.Answer, _ call: inout APICall) -> HTTPResponse {
+        var response = call.context.refuse(refusal)
+        guard case .oauth(let error) = error else { return response }
+        let scope = operation.acceptedScopes.joined(separator: " ")
+        AccessTokenChallenge.add(error, scope: scope, resource: call.context.request.path, to: &response, call.context)
         return response
     }
 }

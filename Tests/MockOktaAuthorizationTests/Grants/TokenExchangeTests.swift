@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaHTTP
 import MockOktaTestSupport
 import Testing
 
@@ -141,6 +142,34 @@ import Testing
         #expect(payload["sub"] == "alice@example.com")
         #expect(payload["uid"] == claims(of: token)["uid"])
         #expect(payload["scp"] == ["orders:read"])
+    }
+
+    @Test(.rule("exchange.bound-subject"))
+    func `a subject token that is bound to a key is exchanged with a proof of that key only`() throws {
+        let (key, other) = (try DPoPKey(), try DPoPKey())
+        let url = double.url + "/oauth2/modern/v1/token"
+        func answer(_ form: [(String, String)], _ key: DPoPKey?, _ id: String, as basic: (String, String)) throws
+            -> Answer
+        {
+            let challenge = try client.token(form, basic: basic, fields: ["DPoP": other.proof("POST", url, id: "n")])
+            let nonce = challenge.field("dpop-nonce")
+            let fields: HTTPFields = try key.map { ["DPoP": try $0.proof("POST", url, nonce: nonce, id: id)] } ?? [:]
+            return try client.token(form, basic: basic, fields: fields)
+        }
+        let password = ErrorCase.password(scope: "openid orders:read")
+        let token = try answer(password, key, "a", as: ModernOrganization.web).string("access_token")
+        let form = [
+            ("grant_type", Self.grant), ("subject_token", token), ("subject_token_type", Self.accessToken),
+            ("audience", "api://modern"), ("scope", "orders:read"),
+        ]
+        let bare = try answer(form, nil, "b", as: ModernOrganization.service)
+        #expect(bare.error == "invalid_dpop_proof")
+        #expect(bare.errorDescription == "The DPoP proof JWT header is missing.")
+        let foreign = try answer(form, other, "c", as: ModernOrganization.service)
+        #expect(foreign.errorDescription == "The access_token is not bound to the provided DPoP proof.")
+        let good = try answer(form, key, "d", as: ModernOrganization.service)
+        #expect(good.status == 200, "\(good)")
+        #expect(good.string("token_type") == "DPoP")
     }
 
     @Test(.rule("exchange.trusted-servers")) func `tokens of trusted servers are exchanged, those of others are not`()

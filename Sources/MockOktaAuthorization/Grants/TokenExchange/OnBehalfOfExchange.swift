@@ -16,6 +16,7 @@ enum OnBehalfOfExchange {
         }
         try TokenExchangeGrant.checkAudience(context, request)
         let token = try accessToken(subject, context)
+        try ProofOfPossession.check(token, isBoundTo: request.proof)
         guard let user = token.userID.flatMap(context.organization.user) else {
             throw Refusal(.invalidSubjectToken, why: "the subject token is no user's")
         }

@@ -1,10 +1,10 @@
 import MockOktaFormats
-import MockOktaHTTP
-import MockOktaModel
+package import MockOktaHTTP
+package import MockOktaModel
 
 /// The access token of a resource request: header field or form body, never the query (RFC 6750 §2).
-enum BearerToken {
-    static func find(in request: HTTPRequest) throws(Refusal) -> String {
+package enum BearerToken {
+    package static func find(in request: HTTPRequest) throws(Refusal) -> String {
         if let query = request.query, FormParameters(query: query)?.contains("access_token") == true {
             throw Refusal(.accessTokenInQuery, why: "access_token stands in the query")
         }
@@ -20,7 +20,7 @@ enum BearerToken {
     }
 
     /// Whether the token is presented as one that is bound to a key (RFC 9449 §7.1).
-    static func usesDPoP(_ request: HTTPRequest) -> Bool { request.fields.credentials("DPoP") != nil }
+    package static func usesDPoP(_ request: HTTPRequest) -> Bool { request.fields.credentials("DPoP") != nil }
 
     private static func isForm(_ request: HTTPRequest) -> Bool {
         request.fields["Content-Type"].flatMap { MediaType($0) }?.essence == "application/x-www-form-urlencoded"

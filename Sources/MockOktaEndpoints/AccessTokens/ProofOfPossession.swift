@@ -1,10 +1,9 @@
-import MockOktaEndpoints
-import MockOktaHTTP
-import MockOktaIssuing
-import MockOktaModel
+package import MockOktaHTTP
+package import MockOktaIssuing
+package import MockOktaModel
 
 /// DPoP proofs as the endpoints of a server take them (RFC 9449; Okta, "Configure OAuth 2.0 DPoP").
-enum ProofOfPossession {
+package enum ProofOfPossession {
     /// The proof of a token request, used up.
     ///
     /// - Parameters:
@@ -12,7 +11,7 @@ enum ProofOfPossession {
     ///   - client: may insist on a proof.
     /// - Returns: the proof; nil where the request has none and needs none.
     /// - Throws: `Refusal` with `invalid_dpop_proof` or `use_dpop_nonce`.
-    static func ofTokenRequest(_ context: RequestContext, _ client: Application) throws(Refusal) -> DPoPProof? {
+    package static func ofTokenRequest(_ context: RequestContext, _ client: Application) throws(Refusal) -> DPoPProof? {
         guard let proof = try DPoPProof.read(context.request.fields.values(of: field)) else {
             guard !client.requiresDPoP else {
                 let why = "\(client.clientID) has dpop_bound_access_tokens, and the request has no DPoP field"
@@ -25,10 +24,27 @@ enum ProofOfPossession {
     }
 
     /// The proof of a pushed request, which binds the code to its key (RFC 9449 §10.1); no nonce need be sent.
-    static func ofPushedRequest(_ context: RequestContext) throws(Refusal) -> DPoPProof? {
+    package static func ofPushedRequest(_ context: RequestContext) throws(Refusal) -> DPoPProof? {
         guard let proof = try DPoPProof.read(context.request.fields.values(of: field)) else { return nil }
         try use(proof, .optional(nonces(context)), context)
         return proof
+    }
+
+    /// Checks that the sender of a token request holds the key of a token that it presents as a parameter.
+    ///
+    /// Neither RFC 8693 nor Okta's documentation says this of a `subject_token`; without it, a stolen bound token could
+    /// be exchanged for one that is not bound.
+    /// - Parameters:
+    ///   - token: verified already.
+    ///   - proof: of the token request; nil where it has none.
+    /// - Throws: `Refusal` with `invalid_dpop_proof` where the token is bound to another key than the proof's.
+    package static func check(_ token: VerifiedToken, isBoundTo proof: DPoPProof?) throws(Refusal) {
+        guard let thumbprint = token.keyThumbprint else { return }
+        guard let proof else {
+            let why = "the presented token is bound to a key, and the request has no DPoP field"
+            throw Refusal(.invalidDPoPProofMissingHeader, why: why)
+        }
+        try check(thumbprint, proof)
     }
 
     /// Checks that a resource request presents its token as it must be (RFC 9449 §7).
@@ -38,7 +54,7 @@ enum ProofOfPossession {
     ///   - text: of the token, for `ath`.
     ///   - context: of the request; its field names the scheme.
     /// - Throws: `Refusal` where a bound token comes without a proof of its key, or a bearer token as a bound one.
-    static func check(_ token: VerifiedToken, _ text: String, _ context: RequestContext) throws(Refusal) {
+    package static func check(_ token: VerifiedToken, _ text: String, _ context: RequestContext) throws(Refusal) {
         let usesScheme = BearerToken.usesDPoP(context.request)
         guard let thumbprint = token.keyThumbprint else {
             guard usesScheme else { return }
@@ -51,6 +67,10 @@ enum ProofOfPossession {
             throw Refusal(.dpopProofRequiredForToken, why: "the request has no DPoP field")
         }
         try use(proof, .optional(nonces(context)), context, accessToken: text)
+        try check(thumbprint, proof)
+    }
+
+    private static func check(_ thumbprint: String, _ proof: DPoPProof) throws(Refusal) {
         guard proof.thumbprint == thumbprint else {
             let why = "the token is bound to \(thumbprint), the proof is by \(proof.thumbprint)"
             throw Refusal(.invalidAccessTokenDPoPBinding, why: why)
@@ -58,7 +78,7 @@ enum ProofOfPossession {
     }
 
     /// Adds the nonce for the next proof to an answer, where the request is about DPoP at all.
-    static func addNonce(to response: inout HTTPResponse, _ context: RequestContext) {
+    package static func addNonce(to response: inout HTTPResponse, _ context: RequestContext) {
         guard context.request.fields.contains(field) else { return }
         response.fields["dpop-nonce"] = nonces(context).current(at: context.snapshot.now)
     }
