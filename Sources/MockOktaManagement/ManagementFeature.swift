@@ -29,7 +29,8 @@ package enum ManagementFeature {
         + Scopes.operations + Claims.operations + ServerKeyOperations.operations + ServerClientOperations.operations
         + AssociatedServers.operations + TrustedOrigins.operations + ApplicationOperations.operations
         + AppGroups.operations + AppUsers.operations + ClientSecrets.operations + ClientKeys.operations
-        + ScopeGrants.operations + IDTokenSettings.operations + SignOnPolicies.operations
+        + ClientRegistration.operations + ScopeGrants.operations + IDTokenSettings.operations
+        + SignOnPolicies.operations
         + OrgOperations.operations + Groups.operations + GroupMembers.operations + GroupRules.operations
         + UserOperations.operations + UserLifecycle.operations + UserCredentials.operations + UserSchema.operations
         + UserTypes.operations + Sessions.operations

@@ -6,10 +6,16 @@ package struct ManagementClient {
     private let double: TestDouble
     /// What the requests carry as `Authorization`; nil for nothing.
     private let authorization: String?
+    private let base: String
 
-    package init(_ double: TestDouble, authorization: String? = "SSWS mock-api-token") {
+    package init(
+        _ double: TestDouble,
+        authorization: String? = "SSWS mock-api-token",
+        base: String = "/api/v1"
+    ) {
         self.double = double
         self.authorization = authorization
+        self.base = base
     }
 
     package func get(_ path: String) throws -> Answer { try send(.get, path) }
@@ -20,13 +26,13 @@ package struct ManagementClient {
 
     package func delete(_ path: String) throws -> Answer { try send(.delete, path) }
 
-    /// Sends a request; `path` begins behind `/api/v1` and may have a query.
+    /// Sends a request; `path` begins behind `base` and may have a query.
     package func send(_ method: HTTPMethod, _ path: String, _ body: JSON? = nil) throws -> Answer {
         try send(method, path, text: body?.serialized() ?? [])
     }
 
     package func send(_ method: HTTPMethod, _ path: String, text: [UInt8]) throws -> Answer {
-        let parts = ("/api/v1" + path).split(separator: "?", maxSplits: 1).map(String.init)
+        let parts = (base + path).split(separator: "?", maxSplits: 1).map(String.init)
         var fields: HTTPFields = [:]
         if let authorization { fields["Authorization"] = authorization }
         if !text.isEmpty { fields["Content-Type"] = "application/json" }

@@ -7,8 +7,6 @@ import MockOktaModel
 import MockOktaSystem
 
 /// Metadata of a server: OpenID Connect Discovery §3 and RFC 8414 §2, members in Okta's order.
-///
-/// Differs: a registration endpoint is not listed, for none is served.
 enum DiscoveryEndpoint {
     /// The methods that `ClientAuthentication` supports.
     private static let authenticationMethods: JSON = .array(
@@ -45,6 +43,7 @@ enum DiscoveryEndpoint {
     private static func openIDMembers(_ context: RequestContext) -> JSONObject {
         var body = endpoints(context)
         body["userinfo_endpoint"] = .string(context.url("/v1/userinfo", base: \.back))
+        body["registration_endpoint"] = registration(context)
         body["jwks_uri"] = .string(context.url("/v1/keys", base: \.back))
         body["response_types_supported"] = [
             "code", "id_token", "code id_token", "code token", "id_token token", "code id_token token",
@@ -66,6 +65,7 @@ enum DiscoveryEndpoint {
 
     private static func oauthMembers(_ context: RequestContext) -> JSONObject {
         var body = endpoints(context)
+        body["registration_endpoint"] = registration(context)
         if !context.server.isOrg { body["jwks_uri"] = .string(context.url("/v1/keys", base: \.back)) }
         body["response_types_supported"] = [
             "code", "token", "id_token", "code id_token", "code token", "id_token token", "code id_token token",
@@ -87,6 +87,11 @@ enum DiscoveryEndpoint {
         ]
     }
 
+    /// The org's, whichever server is asked.
+    private static func registration(_ context: RequestContext) -> JSON {
+        .string(context.snapshot.urls.front + "/oauth2/v1/clients")
+    }
+
     private static func finished(_ start: JSONObject, _ context: RequestContext) -> JSONObject {
         var body = start
         body["code_challenge_methods_supported"] = ["S256"]
@@ -99,7 +104,7 @@ enum DiscoveryEndpoint {
         body["request_object_signing_alg_values_supported"] = names(ClientSignature.names)
         body["device_authorization_endpoint"] = .string(context.url("/v1/device/authorize"))
         body["pushed_authorization_request_endpoint"] = .string(context.url("/v1/par", base: \.back))
-        body["dpop_signing_alg_values_supported"] = names(SignatureAlgorithm.allCases.map(\.rawValue))
+        body["dpop_signing_alg_values_supported"] = names(DPoPProof.algorithms)
         guard hasBackchannel(context) else { return body }
         body["backchannel_token_delivery_modes_supported"] = ["poll"]
         body["backchannel_authentication_request_signing_alg_values_supported"] = names(ClientSignature.names)
@@ -127,7 +132,7 @@ enum DiscoveryEndpoint {
         [
             "appGrants", "apps", "authorizationServers", "clients", "groups", "orgs", "policies", "schemas", "sessions",
             "trustedOrigins", "userTypes", "users",
-        ].flatMap { ["okta.\($0).manage", "okta.\($0).read"] } + ["okta.logs.read"]
+        ].flatMap { ["okta.\($0).manage", "okta.\($0).read"] } + ["okta.clients.register", "okta.logs.read"]
 
     private static func scopes(_ context: RequestContext, after first: [String] = []) -> JSON {
         let served = context.server.scopes.filter(\.isPublished)

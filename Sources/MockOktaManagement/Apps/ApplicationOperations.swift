@@ -42,23 +42,42 @@ enum ApplicationOperations {
     }
 
     private static let create = Operation(.post, Applications.path, .apps) { (call) throws(Refusal) in
-        let given = try call.body()
-        let document = try document(given, assigned: Applications.assigned(&call), newSecret: newSecret(&call))
-        let present = call
-        return .object(try set(document, replacing: nil, present))
+        .object(try create(try call.body(), &call))
     }
 
     /// A full replacement (Okta, "Replace an application"); an empty secret keeps the current one.
     private static let replace = Operation(.put, itemPath, .apps) { (call) throws(Refusal) in
-        let given = try call.body()
-        let id = call.parameter("appID")
-        let (present, secret) = (call, newSecret(&call))
+        .object(try replace(call.parameter("appID"), by: try call.body(), &call))
+    }
+
+    /// Adds an app and returns it as in an answer.
+    static func create(_ given: JSONObject, _ call: inout APICall) throws(Refusal) -> JSONObject {
+        let document = try document(given, assigned: Applications.assigned(&call), newSecret: newSecret(&call))
+        let present = call
+        return try set(document, replacing: nil, present)
+    }
+
+    /// Replaces an app and returns it as in an answer.
+    static func replace(_ id: String, by given: JSONObject, _ call: inout APICall) throws(Refusal) -> JSONObject {
+        let secret = newSecret(&call)
         let apps = Applications(call, in: call.organization)
-        let former = try apps.existing(id)
-        var assigned = apps.stored(former)
+        var assigned = apps.stored(try apps.existing(id))
         assigned["lastUpdated"] = call.now
         let document = try document(given, assigned: assigned, newSecret: secret)
-        return .object(try set(document, replacing: id, present))
+        let present = call
+        return try set(document, replacing: id, present)
+    }
+
+    /// Gives a client another secret in place of all that it has, and returns the app as in an answer.
+    static func renewSecret(of id: String, _ call: inout APICall) throws(Refusal) -> JSONObject {
+        let secret = newSecret(&call)
+        let apps = Applications(call, in: call.organization)
+        var document = apps.stored(try apps.existing(id))
+        document["lastUpdated"] = call.now
+        document["secrets"] = nil
+        document.change("credentials") { $0.change("oauthClient") { $0["client_secret"] = .string(secret) } }
+        let present = call
+        return try set(document, replacing: id, present)
     }
 
     private static func newSecret(_ call: inout APICall) -> String { Base64URL.encode(call.context.random.bytes(48)) }

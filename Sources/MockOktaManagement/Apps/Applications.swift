@@ -117,7 +117,12 @@ struct Applications: Resource {
             error.causes = ["The application must be deactivated before deletion."]
             throw Refusal(error, why: "the app is ACTIVE")
         }
-        return organization.changing { contents in
+        return deleting(value)
+    }
+
+    /// Returns the org without the app and what refers to it.
+    func deleting(_ value: Value) -> Organization {
+        organization.changing { contents in
             switch value {
             case .client(let app):
                 contents.applications.remove(app.id)

@@ -7,11 +7,13 @@ struct Operation: Sendable {
     typealias Handler = @Sendable (inout APICall) throws(Refusal) -> APIAnswer
 
     let method: HTTPMethod
-    /// The path: `/api/v1/…` with `{names}` in place of ids.
+    /// The path: `/api/v1/…` or `/oauth2/v1/clients/…` with `{names}` in place of ids.
     let path: String
     /// The area that the call reads or changes: `groups` requires `okta.groups.read` or `okta.groups.manage`.
     let area: APIArea
     private let weight: Endpoint.Weight
+    /// A scope that allows the operation besides those of the area.
+    private let furtherScope: String?
     private let handler: Handler
 
     /// Creates a row; operations that change the org are heavy, others are light unless the row says otherwise.
@@ -20,12 +22,14 @@ struct Operation: Sendable {
         _ path: String,
         _ area: APIArea,
         weight: Endpoint.Weight? = nil,
+        alsoAccepted furtherScope: String? = nil,
         _ handler: @escaping Handler
     ) {
         self.method = method
         self.path = path
         self.area = area
         self.weight = weight ?? (method == .get ? .light : .heavy)
+        self.furtherScope = furtherScope
         self.handler = handler
     }
 
@@ -40,9 +44,11 @@ struct Operation: Sendable {
     }
 
     /// The scopes that allow the operation; an access token needs one of them.
-    var acceptedScopes: [String] { method == .get ? [area.readScope, area.manageScope] : [area.manageScope] }
+    var acceptedScopes: [String] {
+        (method == .get ? [area.readScope, area.manageScope] : [area.manageScope]) + (furtherScope.map { [$0] } ?? [])
+    }
 
-    /// The rate-limit bucket: Okta counts by the first two segments of a path (Okta, "Rate limits").
+    /// The rate-limit bucket: Okta counts by the first segments of a path (Okta, "Rate limits").
     private var bucket: Endpoint.Bucket {
         Endpoint.Bucket(path.split(separator: "/").prefix(3).joined(separator: "/"))
     }

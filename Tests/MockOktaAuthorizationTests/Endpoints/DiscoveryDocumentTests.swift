@@ -10,6 +10,7 @@ import Testing
         "authorization_endpoint":"BASE/v1/authorize",\
         "token_endpoint":"BASE/v1/token",\
         "userinfo_endpoint":"BASE/v1/userinfo",\
+        "registration_endpoint":"ORG/oauth2/v1/clients",\
         "jwks_uri":"BASE/v1/keys",\
         "response_types_supported":["code","id_token","code id_token","code token","id_token token",\
         "code id_token token"],\
@@ -46,6 +47,7 @@ import Testing
         {"issuer":"BASE",\
         "authorization_endpoint":"BASE/v1/authorize",\
         "token_endpoint":"BASE/v1/token",\
+        "registration_endpoint":"ORG/oauth2/v1/clients",\
         "jwks_uri":"BASE/v1/keys",\
         "response_types_supported":["code","token","id_token","code id_token","code token","id_token token",\
         "code id_token token"],\
@@ -94,7 +96,7 @@ import Testing
         let base = "http://mock.example/oauth2/default"
         #expect(
             try text("/oauth2/default/.well-known/openid-configuration")
-                == Self.openID.replacing("BASE", with: base)
+                == Self.openID.replacing("BASE", with: base).replacing("ORG", with: "http://mock.example")
         )
     }
 
@@ -103,7 +105,7 @@ import Testing
         let base = "http://mock.example/oauth2/default"
         #expect(
             try text("/oauth2/default/.well-known/oauth-authorization-server")
-                == Self.oauth.replacing("BASE", with: base)
+                == Self.oauth.replacing("BASE", with: base).replacing("ORG", with: "http://mock.example")
         )
     }
 
@@ -112,6 +114,7 @@ import Testing
         let expected = Self.openID
             .replacing(#""issuer":"BASE""#, with: #""issuer":"http://mock.example""#)
             .replacing("BASE", with: "http://mock.example/oauth2")
+            .replacing("ORG", with: "http://mock.example")
             .replacing(
                 #""openid","profile","email","address","phone","offline_access","device_sso","orders:read","orders:write","groups""#,
                 with: #""openid","email","profile","address","phone","offline_access","groups""#
@@ -124,7 +127,7 @@ import Testing
         let base = "http://\(host)/oauth2/default"
         #expect(
             try text("/oauth2/default/.well-known/openid-configuration", host: host)
-                == Self.openID.replacing("BASE", with: base)
+                == Self.openID.replacing("BASE", with: base).replacing("ORG", with: "http://\(host)")
         )
     }
 

@@ -24,7 +24,8 @@ import Testing
         let answer = try get(base + Self.openID, TestDouble())
         #expect(
             answer.json.object?.keys == [
-                "issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri",
+                "issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint",
+                "registration_endpoint", "jwks_uri",
                 "response_types_supported", "response_modes_supported", "grant_types_supported",
                 "subject_types_supported", "id_token_signing_alg_values_supported", "scopes_supported",
                 "token_endpoint_auth_methods_supported", "claims_supported", "code_challenge_methods_supported",

@@ -5,6 +5,10 @@ import MockOktaTestSupport
 /// Rows of `/userinfo`, `/introspect`, `/revoke` and `/logout`.
 enum ResourceErrors {
     static let cases: [ErrorCase] = [
+        ErrorCase("invalid_client_metadata") { client in
+            let management = ManagementClient(client.double, base: "/oauth2/v1/clients")
+            return try management.send(.post, "", text: Array("{".utf8))
+        },
         fault("temporarily_unavailable"), fault("server_error"),
         ErrorCase("request_missing_token") { try $0.post("/v1/introspect", [], basic: OAuthClient.web) },
         ErrorCase("request_missing_token") { try $0.post("/v1/revoke", [("token", "")], basic: OAuthClient.web) },
