@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaHTTP
 import MockOktaTestSupport
 import Testing
 
