@@ -40,6 +40,8 @@ let package = Package(
         .systemLibrary(name: "CMockOktaLinux"),
         ring("MockOktaSystem", ["CMockOktaLinux"]),
         ring("MockOktaHTTP", ["MockOktaFormats"]),
+        // A blocking client: for the program's commands, and for what the double fetches itself.
+        ring("MockOktaHTTPClient", ["MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto", "MockOktaSystem"]),
         ring(
             "MockOktaModel",
             [
@@ -101,22 +103,22 @@ let package = Package(
             "MockOkta",
             [
                 "MockOktaEngine", "MockOktaMemoryStore", "MockOktaTransport", "MockOktaModel", "MockOktaSystem",
-                "MockOktaIssuing", "MockOktaControl", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
-                "CMockOktaFixtures",
+                "MockOktaIssuing", "MockOktaControl", "MockOktaHTTPClient", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaCrypto", "CMockOktaFixtures",
             ]
         ),
-        // What only the program needs: card, doctor, export, log lines, its HTTP client.
+        // What only the program needs: card, doctor, export, log lines.
         ring(
             "MockOktaCommandLine",
             [
                 "MockOkta", "MockOktaEngine", "MockOktaControl", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
-                "MockOktaFormats", "MockOktaCrypto", "MockOktaSystem",
+                "MockOktaHTTPClient", "MockOktaFormats", "MockOktaCrypto", "MockOktaSystem",
             ]
         ),
         .executableTarget(
             name: "mock-okta",
             dependencies: [
-                "MockOkta", "MockOktaCommandLine", "MockOktaSystem",
+                "MockOkta", "MockOktaCommandLine", "MockOktaHTTPClient", "MockOktaSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -125,6 +127,7 @@ let package = Package(
         tests(of: "MockOktaFormats"),
         tests(of: "MockOktaCrypto"),
         tests(of: "MockOktaHTTP", ["MockOktaFormats"]),
+        tests(of: "MockOktaHTTPClient"),
         tests(of: "MockOktaSystem"),
         tests(
             of: "MockOktaTransport",
@@ -161,8 +164,8 @@ let package = Package(
             of: "MockOktaEngine",
             [
                 "MockOktaTestSupport", "MockOktaAuthorization", "MockOktaControl", "MockOktaEndpoints",
-                "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats", "MockOktaCrypto",
-                "MockOktaSystem",
+                "MockOktaMemoryStore", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaCrypto", "MockOktaSystem",
             ]
         ),
         .testTarget(
@@ -190,12 +193,13 @@ let package = Package(
         ),
         tests(
             of: "MockOkta",
-            ["MockOktaTestSupport", "MockOktaModel", "MockOktaSystem", "MockOktaFormats"]
+            ["MockOktaTestSupport", "MockOktaIssuing", "MockOktaModel", "MockOktaSystem", "MockOktaFormats"]
         ),
         tests(
             of: "MockOktaCommandLine",
             [
-                "mock-okta", "MockOkta", "MockOktaTestSupport", "MockOktaModel", "MockOktaSystem", "MockOktaFormats",
+                "mock-okta", "MockOkta", "MockOktaTestSupport", "MockOktaHTTPClient", "MockOktaModel",
+                "MockOktaSystem", "MockOktaFormats",
             ]
         ),
         // Sees what is public, as somebody else's package would.

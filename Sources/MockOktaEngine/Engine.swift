@@ -3,7 +3,7 @@ package import MockOktaControl
 package import MockOktaEndpoints
 import MockOktaFormats
 package import MockOktaHTTP
-import MockOktaIssuing
+package import MockOktaIssuing
 import MockOktaManagement
 import MockOktaModel
 
@@ -14,6 +14,8 @@ package struct Engine: Responder {
     private let urls: URLOptions
     private let endpoints: EndpointTable
     private let observe: @Sendable (JournalEntry) -> Void
+    /// Fetches the key sets of clients; nil where the double sends no requests.
+    private let fetcher: (any DocumentFetcher)?
     /// What this port serves; a copy of the engine with another `access` serves the control port.
     package var access: ControlAccess
 
@@ -25,12 +27,14 @@ package struct Engine: Responder {
         urls: URLOptions,
         access: ControlAccess = ControlAccess(),
         endpoints: [Endpoint] = Self.endpoints,
+        fetcher: (any DocumentFetcher)? = nil,
         observe: @escaping @Sendable (JournalEntry) -> Void = { _ in }
     ) {
         tenants = Tenants(main: tenant)
         self.endpoints = EndpointTable(endpoints)
         self.urls = urls
         self.access = access
+        self.fetcher = fetcher
         self.observe = observe
     }
 
@@ -75,10 +79,13 @@ package struct Engine: Responder {
         _ tenant: Tenant,
         at moment: Tenant.Version
     ) -> Work {
-        guard tenant.mustGenerateKey(for: match, at: moment.now) else {
-            return .done(respond(TenantRequest(address, match, tenant), moment))
+        let tenantRequest = TenantRequest(address, match, tenant)
+        let needs = fetcher == nil ? [] : tenantRequest.missingKeySets
+        if needs.isEmpty, !tenant.mustGenerateKey(for: match, at: moment.now) {
+            return .done(respond(tenantRequest, moment))
         }
         return .slow {
+            if let fetcher { tenantRequest.fetch(needs, by: fetcher) }
             let moment = tenant.moment
             return respond(TenantRequest(address, match, tenant), moment)
         }

@@ -236,6 +236,7 @@ extension Tenant {
         if !parts.contains(.keys) { keys.restore([:]) }
         if !parts.contains(.faults) { faults.restore(FaultRegistry.Contents()) }
         rateLimits.reset()
+        caches.keySets.removeAll()
         moving.withLock { $0.revision += 1 }
     }
 

@@ -1,3 +1,4 @@
+import MockOktaAuthorization
 import MockOktaControl
 import MockOktaEndpoints
 import MockOktaHTTP
@@ -37,6 +38,17 @@ final class TenantRequest: Sendable {
         let isForKeys = server != nil && match.publishesKeys
         let facts = RequestFacts(request, server: server, isForKeys: isForKeys, in: snapshot)
         return tenant.faults.take(facts, at: snapshot.now, seed: tenant.seed)
+    }
+
+    /// The key sets of clients that must be fetched before the endpoint can verify the request's JWTs.
+    var missingKeySets: [FetchedKeySets.Need] {
+        guard case .found(let endpoint, _) = match, case .authorizationServer = endpoint.subject else { return [] }
+        return KeySetNeeds.missing(for: request, in: snapshot)
+    }
+
+    /// Waits for key sets; a failure is kept for the endpoint, which refuses the request.
+    func fetch(_ needs: [FetchedKeySets.Need], by fetcher: any DocumentFetcher) {
+        for need in needs { snapshot.caches.keySets.fetch(need, by: fetcher, at: snapshot.now) }
     }
 
     /// Caches an answer that is the same for every client.

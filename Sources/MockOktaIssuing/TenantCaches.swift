@@ -45,5 +45,7 @@ package struct TenantCaches: Sendable {
     let authenticated = BoundedCache<TokenText, AuthenticatedToken>(capacity: 1024)
     package let metadata = BoundedCache<MetadataKey, Metadata>(capacity: 64)
 
+    package let keySets = FetchedKeySets()
+
     package init() {}
 }

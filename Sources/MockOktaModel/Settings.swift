@@ -29,6 +29,8 @@ package struct Settings: Sendable {
     package var showsPersonas: Bool?
     /// The number of exchanges that the journal holds.
     package var journalCapacity: Int { source["journalCapacity"]?.integer ?? 10_000 }
+    /// The hosts that the double may send requests to.
+    package var outgoingHosts = OutgoingHosts()
     /// The member as written, for settings of other layers (`limits`, `journalCapacity`).
     package var source: JSONObject = [:]
 

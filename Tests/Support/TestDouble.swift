@@ -3,6 +3,7 @@ package import MockOktaEndpoints
 package import MockOktaEngine
 import MockOktaFormats
 package import MockOktaHTTP
+package import MockOktaIssuing
 import MockOktaMemoryStore
 package import MockOktaModel
 import MockOktaTransport
@@ -37,6 +38,7 @@ package final class TestDouble: Sendable {
     ///   - host: what requests call it; nil for where it is.
     ///   - urls: how URLs in answers begin.
     ///   - endpoints: what the engine serves.
+    ///   - fetcher: answers the double's own requests; nil where it sends none.
     ///   - observe: sees every exchange.
     /// - Throws: when the fixture has errors or no port is free.
     package init(
@@ -48,6 +50,7 @@ package final class TestDouble: Sendable {
         host: String? = nil,
         urls: URLOptions = URLOptions(),
         endpoints: [Endpoint] = Engine.endpoints,
+        fetcher: (any DocumentFetcher)? = nil,
         observe: @escaping @Sendable (HTTPRequest, HTTPResponse) -> Void = { _, _ in }
     ) throws {
         self.observe = observe
@@ -65,7 +68,7 @@ package final class TestDouble: Sendable {
         var access = access
         // The name that requests use where a test gives none.
         access.origins.append("http://mock.example")
-        engine = Engine(tenant: tenant, urls: urls, access: access, endpoints: endpoints)
+        engine = Engine(tenant: tenant, urls: urls, access: access, endpoints: endpoints, fetcher: fetcher)
         guard way == .socket else {
             server = nil
             authority = host ?? "mock.example"

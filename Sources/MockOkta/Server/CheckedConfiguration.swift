@@ -45,6 +45,9 @@ struct CheckedConfiguration {
         for name in configuration.tlsNames where SubjectAlternativeName(name) == nil {
             throw .badConfiguration(member: "tlsNames", reason: "\(name) is not a name that a certificate can have")
         }
+        if let authorities = configuration.trustedCAPEM, (try? Certificate.chain(pem: authorities)) == nil {
+            throw .badConfiguration(member: "trustedCAPEM", reason: "holds no certificate in PEM format")
+        }
         return try TLSIdentity.configured(configuration)
     }
 

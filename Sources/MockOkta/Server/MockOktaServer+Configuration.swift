@@ -35,6 +35,9 @@ extension MockOktaServer {
         ///
         /// 0 chooses a free port, see ``MockOktaServer/tlsURL``.
         public var tlsPort: UInt16?
+        /// The certificate authorities, in PEM format, of HTTPS servers that the double fetches a client's `jwks_uri`
+        /// from; nil means the system's.
+        public var trustedCAPEM: String?
         /// Whether to trust a proxy's fields about the request: `Forwarded`, `X-Forwarded-Proto`, `-Host`, `-For`.
         public var trustsProxy: Bool
         /// The access rules and the port of the control API.
@@ -52,6 +55,7 @@ extension MockOktaServer {
             tls: TLS? = nil,
             tlsNames: [String] = [],
             tlsPort: UInt16? = nil,
+            trustedCAPEM: String? = nil,
             trustsProxy: Bool = false,
             control: Control = Control()
         ) {
@@ -65,6 +69,7 @@ extension MockOktaServer {
             self.tls = tls
             self.tlsNames = tlsNames
             self.tlsPort = tlsPort
+            self.trustedCAPEM = trustedCAPEM
             self.trustsProxy = trustsProxy
             self.control = control
         }

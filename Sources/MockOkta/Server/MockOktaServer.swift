@@ -59,7 +59,13 @@ public final class MockOktaServer: Sendable {
         urls = checked.urls
         caPEM = checked.tls?.caPEM
         let access = configuration.control.access(certificateAuthority: caPEM)
-        let engine = Engine(tenant: tenant, urls: urls, access: access.main, observe: observe)
+        let engine = Engine(
+            tenant: tenant,
+            urls: urls,
+            access: access.main,
+            fetcher: HTTPDocumentFetcher(trusting: configuration.trustedCAPEM),
+            observe: observe
+        )
         tenants = engine.tenants
         var controlEngine = engine
         controlEngine.access = access.control

@@ -86,7 +86,7 @@ struct RequestObject {
         }
         let expires = try checkTimes(context.snapshot.now)
         do throws(ClientSignatureFault) {
-            try algorithm.verify(jwt, by: client)
+            try algorithm.verify(jwt, by: client, context.snapshot)
         } catch {
             throw error.ofRequestObject
         }

@@ -57,7 +57,7 @@ struct ClientAssertion {
         try checkAudience(context)
         let expires = try checkTimes(context.snapshot.now)
         do throws(ClientSignatureFault) {
-            try algorithm.verify(jwt, by: client)
+            try algorithm.verify(jwt, by: client, context.snapshot)
         } catch {
             throw error.ofAssertion
         }

@@ -38,12 +38,13 @@ enum ClientSignature {
     /// - Parameters:
     ///   - jwt: whose `alg` this is.
     ///   - client: holds secrets and keys.
+    ///   - snapshot: holds the keys that were fetched.
     /// - Throws: `ClientSignatureFault`, which each kind of JWT has error rows of its own for.
-    func verify(_ jwt: JWT, by client: Application) throws(ClientSignatureFault) {
+    func verify(_ jwt: JWT, by client: Application, _ snapshot: OrgSnapshot) throws(ClientSignatureFault) {
         switch self {
         case .secret(let digest): try verify(jwt, by: client, digest)
         case .key(let algorithm):
-            let key = try ClientKeys(client).key(for: jwt)
+            let key = try ClientKeys(client, snapshot).key(for: jwt, algorithm)
             guard key.verify(jwt.signature, for: jwt.signingInput, algorithm: algorithm) else { throw .badSignature }
         }
     }
@@ -65,6 +66,10 @@ enum ClientSignature {
 struct ClientSignatureFault: Error {
     enum Kind {
         case noSecret, shortSecret, noKeys, unknownKey, wrongKeyUse, unreadableKey, badSignature
+        /// No key behind the `jwks_uri` is for the algorithm.
+        case noFetchedKeyOfAlgorithm
+        /// Other faults of keys behind a `jwks_uri`, whose rows are the same for all JWTs.
+        case fetched(OAuthError)
     }
 
     let kind: Kind
@@ -88,10 +93,11 @@ struct ClientSignatureFault: Error {
             case .noSecret: .clientAssertionInvalidNoSecret
             case .shortSecret: .clientAssertionInvalidSecretLength
             case .noKeys: .clientAssertionJWKSNotConfigured
-            case .unknownKey: .clientAssertionInvalidKeyID
+            case .unknownKey, .noFetchedKeyOfAlgorithm: .clientAssertionInvalidKeyID
             case .wrongKeyUse: .clientAssertionInvalidKeyUse.with("sig")
             case .unreadableKey: .clientAssertionInvalidJWKS
             case .badSignature: .clientAssertionInvalidSignature
+            case .fetched(let row): row
             }
         return Refusal(row, why: why)
     }
@@ -107,6 +113,8 @@ struct ClientSignatureFault: Error {
             case .wrongKeyUse: .requestObjectJWTInvalidKeyUse.with("sig")
             case .unreadableKey: .requestObjectInvalidJWKS
             case .badSignature: .requestObjectBadSignature
+            case .noFetchedKeyOfAlgorithm: .jwksURIAlgorithmRequired
+            case .fetched(let row): row
             }
         return Refusal(row, why: why)
     }

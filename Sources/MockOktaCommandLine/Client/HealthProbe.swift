@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaHTTPClient
 
 /// Requests the health of a running server; accepts any certificate.
 package struct HealthProbe: Sendable {

@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaHTTPClient
 
 /// The metadata of an authorization server, fetched from this machine (OpenID Connect Discovery 1.0 §4).
 struct Discovery {

@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaHTTPClient
 
 /// Compares the URLs of a discovery document with the URL of the document, and requests them.
 struct DiscoveryExamination {

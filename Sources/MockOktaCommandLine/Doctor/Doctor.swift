@@ -1,4 +1,5 @@
 import MockOktaFormats
+package import MockOktaHTTPClient
 
 /// Checks from this machine which URLs of a server's discovery document work.
 ///

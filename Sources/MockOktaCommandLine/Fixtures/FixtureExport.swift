@@ -1,5 +1,6 @@
 package import MockOkta
 import MockOktaFormats
+package import MockOktaHTTPClient
 import MockOktaModel
 import MockOktaSystem
 

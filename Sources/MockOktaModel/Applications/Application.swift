@@ -85,6 +85,12 @@ package final class Application: Sendable {
         self.source = source
     }
 
+    /// `jwks_uri`: the URL of the client's public keys, for a client without `jwks`.
+    package var jwksURI: String? {
+        let uri = (source["settings"]?["oauthClient"]?["jwks_uri"] ?? source["jwks_uri"])?.string
+        return uri?.isEmpty == false ? uri : nil
+    }
+
     package func allows(_ grant: GrantType) -> Bool { grantTypes.contains(grant) }
 
     /// Whether the client cannot keep a secret (RFC 6749 §2.1).

@@ -1,5 +1,6 @@
 import ArgumentParser
 import MockOktaCommandLine
+import MockOktaHTTPClient
 import MockOktaSystem
 
 /// The certificates that a command accepts from a server.

@@ -79,6 +79,15 @@ struct ServeOptions: ParsableArguments {
     )
     var tlsPort: String?
 
+    @Option(
+        name: .customLong("tls-ca"),
+        help: ArgumentHelp(
+            "Authorities of HTTPS servers that a jwks_uri names, as PEM (default: the system's).",
+            valueName: "file"
+        )
+    )
+    var tlsCA: String?
+
     @Flag(help: "Honour Forwarded and X-Forwarded-Proto, -Host, -For.")
     var trustProxy = false
 

@@ -1,4 +1,5 @@
 import MockOkta
+import MockOktaSystem
 
 /// `--tls`, `--tls-cert`, `--tls-key` and `--tls-ca-out`, which are valid only in certain combinations.
 extension ServeSettings {
@@ -32,6 +33,19 @@ extension ServeSettings {
 
     private static func makesCertificate(_ configuration: MockOktaServer.Configuration) -> Bool {
         configuration.tls == .selfMade || configuration.tls == nil && configuration.tlsPort != nil
+    }
+
+    /// The contents of the file that `--tls-ca` names.
+    static func trustedCAPEM(
+        _ options: ServeOptions,
+        _ sources: inout SettingSources
+    ) throws(CommandFailure) -> String? {
+        guard let file = sources.setting("tls-ca", flag: options.tlsCA, member: "trustedCAPEM") else { return nil }
+        do throws(FileError) {
+            return String(decoding: try FileBytes.read(file.text), as: UTF8.self)
+        } catch {
+            throw CommandFailure(.noInput, "\(file.label): \(file.text): \(error.reason)")
+        }
     }
 
     static func caFile(

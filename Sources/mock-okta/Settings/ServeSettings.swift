@@ -55,6 +55,7 @@ struct ServeSettings {
         configuration.tlsPort = try sources.setting("tls-port", flag: options.tlsPort, member: "tlsPort")?
             .number("a port from 0 to 65535")
         configuration.tlsNames = try tlsNames(options, configuration, &sources)
+        configuration.trustedCAPEM = try trustedCAPEM(options, &sources)
         configuration.trustsProxy =
             try sources.setting("trust-proxy", flag: options.trustProxy ? "true" : nil)?.flag ?? false
         configuration.control = try control(options, &sources)

@@ -8,7 +8,7 @@ import Testing
         TokenErrors.authentication + TokenErrors.grants + TokenErrors.scopes + AssertionErrors.cases
         + AuthorizeErrors.parameters + AuthorizeErrors.service + AuthorizeErrors.pages + AuthorizeErrors.people
         + ResourceErrors.cases + RequestErrors.pushed + RequestErrors.objects + DPoPErrors.cases + GrantErrors.devices
-        + GrantErrors.backchannel + ExchangeErrors.cases
+        + GrantErrors.backchannel + ExchangeErrors.cases + KeySetErrors.cases
 
     @Test(arguments: cases)
     func `a refusal has the status, the words and the header fields of Okta's table`(expectation: ErrorCase) throws {

@@ -1,5 +1,6 @@
 import MockOkta
 import MockOktaCommandLine
+import MockOktaHTTPClient
 import Testing
 
 struct MockOktaServerTLSTests {

@@ -31,6 +31,10 @@ struct OrganizationBuilder {
             merge.rows(.apps).compactMap { DocumentReader.otherApplication($0.node) }
         )
         contents.appUsers = ObjectTable(applications.appUsers)
+        contents.settings.outgoingHosts = OutgoingHosts(
+            names: merge.mock?["outgoingHosts"]?.strings ?? [],
+            urls: applications.applications.compactMap(\.jwksURI)
+        )
         madeSecrets = applications.madeSecrets
         let context = PolicyContext(
             directory: directory,

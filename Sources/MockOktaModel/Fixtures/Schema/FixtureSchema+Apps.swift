@@ -65,6 +65,7 @@ extension FixtureSchema {
         Field("refresh_token", .object(refreshTokenSettings), "STATIC; ROTATE with leeway 30 for browser apps."),
         Field("dpop_bound_access_tokens", .bool, "True: token requests without a DPoP proof are refused."),
         Field("jwks", .object(jwks), "The client's public keys (RFC 7517)."),
+        Field("jwks_uri", .string(.redirectURI), "Where the keys are fetched from, in place of jwks."),
         Field("idTokenGroups", .object(idTokenGroups), "The org server's claim groups: a filter, or an expression."),
         Field("require_pushed_authorization_requests", .bool, "True: authorize requests must come by /par."),
         Field("request_object_signing_alg", .word(signingAlgorithms), "Any of them unless given."),

@@ -49,6 +49,11 @@ extension FixtureSchema {
             Field("strictApiTokens", .bool, "Whether an API token must be one of apiTokens."),
             Field("rateLimits", .word(["announce", "enforce"]), "enforce: 429 when a bucket is empty."),
             Field("journalCapacity", .integer(0...10_000_000), "How many requests are remembered: 10000."),
+            Field(
+                "outgoingHosts",
+                .array(.string(.nonEmpty)),
+                "host or host:port that a jwks_uri may have besides those of the fixture's own apps."
+            ),
             Field("limits", .object(limits), "Limits of the HTTP server."),
             Field(
                 "signInPage",

@@ -1,17 +1,17 @@
 import MockOktaFormats
 
 /// The parts of an `http` or `https` URL.
-struct PlainURL: Hashable {
-    let isSecure: Bool
+package struct PlainURL: Hashable, Sendable {
+    package let isSecure: Bool
     /// The host; an IPv6 address without its brackets.
-    let name: String
-    let port: UInt16
+    package let name: String
+    package let port: UInt16
     /// The path and query; at least `/`.
-    let path: String
+    package let path: String
     /// `host:port` as written, for the `Host` field.
-    let authority: String
+    package let authority: String
 
-    init?(_ text: String) {
+    package init?(_ text: String) {
         let parts = URIParts(text)
         guard let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme),
             let authority = parts.authority, parts.userInfo == nil, let name = parts.hostName, !name.isEmpty,

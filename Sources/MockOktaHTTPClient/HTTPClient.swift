@@ -6,17 +6,17 @@ package enum HTTPClientError: Error, Hashable, CustomStringConvertible {
     case unreachable(String)
     case noHTTP
     case truncated
-    case tooLong
+    case tooLong(Int)
 
     /// Whether a server answered.
-    var isAnswer: Bool { if case .unreachable = self { false } else { true } }
+    package var isAnswer: Bool { if case .unreachable = self { false } else { true } }
 
     package var description: String {
         switch self {
         case .unreachable(let reason): reason
         case .noHTTP: "the answer is not HTTP/1.1"
         case .truncated: "the answer ends before its end"
-        case .tooLong: "the answer is longer than 256 MiB"
+        case .tooLong(let limit): "the answer is longer than \(limit) bytes"
         }
     }
 }
@@ -27,10 +27,18 @@ package struct HTTPClient: Sendable {
     private let trust: TLSClient.Trust
     /// The timeout for connecting and for the whole answer.
     private let timeout: Duration
+    /// The greatest length of an answer's body.
+    private let longestBody: Int
 
-    private init(_ trust: TLSClient.Trust) {
+    private init(_ trust: TLSClient.Trust, timeout: Duration = .seconds(5), longestBody: Int = 1 << 28) {
         self.trust = trust
-        timeout = .seconds(5)
+        self.timeout = timeout
+        self.longestBody = longestBody
+    }
+
+    /// The same client with other limits.
+    package func limited(to timeout: Duration, longestBody: Int) -> HTTPClient {
+        HTTPClient(trust, timeout: timeout, longestBody: longestBody)
     }
 
     /// A client that accepts certificates of the system's authorities.
@@ -42,7 +50,15 @@ package struct HTTPClient: Sendable {
     /// A client that accepts certificates of the authorities in a PEM text.
     package static func trusting(pem: String) -> HTTPClient { HTTPClient(.authorities(pem: pem)) }
 
-    func get(
+    /// Sends a request and waits for the answer; redirects are not followed.
+    ///
+    /// - Parameters:
+    ///   - path: the path and query.
+    ///   - url: the server.
+    ///   - fields: further header fields.
+    /// - Returns: the answer, whatever its status.
+    /// - Throws: why there is no complete answer within the limits.
+    package func get(
         _ path: String,
         from url: PlainURL,
         fields: [(String, String)] = []
@@ -82,7 +98,7 @@ package struct HTTPClient: Sendable {
         } catch {
             throw failure(error)
         }
-        var reader = ResponseReader()
+        var reader = ResponseReader(longestBody: longestBody)
         var buffer = [UInt8](repeating: 0, count: 16_384)
         while true {
             let count: Int
@@ -109,7 +125,7 @@ package struct HTTPClient: Sendable {
             try session.write(Array(request.utf8))
             return session
         }
-        var reader = ResponseReader()
+        var reader = ResponseReader(longestBody: longestBody)
         var buffer = [UInt8](repeating: 0, count: 16_384)
         while true {
             let count: Int

@@ -1,9 +1,12 @@
+package import MockOktaHTTP
+
 /// Reads one HTTP/1.1 response from the bytes of a connection (RFC 9112).
 ///
 /// The body ends by `Content-Length`, by the last chunk, or at the end of the connection; a proxy may keep it open.
 package struct ResponseReader {
     package struct Answer: Hashable {
         package let status: Int
+        package let fields: HTTPFields
         package fileprivate(set) var body: [UInt8]
     }
 
@@ -19,14 +22,15 @@ package struct ResponseReader {
     }
 
     private static let longestHead = 65_536
-    private static let longestBody = 1 << 28
-
+    private let longestBody: Int
     private var state = State.head
-    private var answer = Answer(status: 0, body: [])
+    private var answer = Answer(status: 0, fields: [:], body: [])
     /// Received bytes that have not been parsed.
     private var rest: [UInt8] = []
 
-    package init() {}
+    package init(longestBody: Int = 1 << 28) {
+        self.longestBody = longestBody
+    }
 
     /// Adds received bytes; returns the response when it is complete.
     package mutating func read(_ bytes: some Sequence<UInt8>) throws(HTTPClientError) -> Answer? {
@@ -90,33 +94,33 @@ package struct ResponseReader {
         guard words.count > 1, words[0].hasPrefix("HTTP/1."), let status = Int(words[1]) else { throw .noHTTP }
         // An interim response precedes the final one (RFC 9110 §15.2).
         guard status >= 200 else { return true }
-        answer = Answer(status: status, body: [])
-        state = try Self.framing(status, lines.dropFirst())
+        let fields = try Self.fields(lines.dropFirst())
+        answer = Answer(status: status, fields: fields, body: [])
+        state = try Self.framing(status, fields)
         return true
     }
 
-    private static func framing(
-        _ status: Int,
-        _ fields: ArraySlice<Substring>
-    ) throws(HTTPClientError) -> State {
-        if status == 204 || status == 304 { return .complete }
-        var length: Int?
-        for field in fields {
-            guard let colon = field.firstIndex(of: ":") else { throw .noHTTP }
-            let value = field[field.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-            switch field[..<colon].lowercased() {
-            case "transfer-encoding" where value.lowercased().hasSuffix("chunked"): return .chunkSize
-            case "content-length":
-                guard let number = Int(value.prefix { $0 != " " }), number >= 0 else { throw .noHTTP }
-                length = number
-            default: break
-            }
+    private static func fields(_ lines: ArraySlice<Substring>) throws(HTTPClientError) -> HTTPFields {
+        var fields = HTTPFields()
+        for line in lines {
+            guard let colon = line.firstIndex(of: ":") else { throw .noHTTP }
+            let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+            let end = value.lastIndex { $0 != " " && $0 != "\t" }.map(value.index(after:)) ?? value.startIndex
+            fields.append(String(line[..<colon]), String(value[..<end]))
         }
-        return length == 0 ? .complete : .body(length)
+        return fields
+    }
+
+    private static func framing(_ status: Int, _ fields: HTTPFields) throws(HTTPClientError) -> State {
+        if status == 204 || status == 304 { return .complete }
+        if fields["Transfer-Encoding"]?.lowercased().hasSuffix("chunked") == true { return .chunkSize }
+        guard let length = fields["Content-Length"] else { return .body(nil) }
+        guard let number = Int(length), number >= 0 else { throw .noHTTP }
+        return number == 0 ? .complete : .body(number)
     }
 
     private mutating func take(_ count: Int) throws(HTTPClientError) {
-        guard answer.body.count + count <= Self.longestBody else { throw .tooLong }
+        guard answer.body.count + count <= longestBody else { throw .tooLong(longestBody) }
         answer.body += rest.prefix(count)
         rest.removeFirst(count)
     }

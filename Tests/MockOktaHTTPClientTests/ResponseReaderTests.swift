@@ -1,4 +1,4 @@
-import MockOktaCommandLine
+import MockOktaHTTPClient
 import Testing
 
 /// Responses as servers and proxies send them.
