@@ -27,6 +27,10 @@ struct KeySetFetchingTests {
             realTime: { TestDouble.start }
         )
         engine = Engine(tenant: tenant, urls: URLOptions(), fetcher: fetcher)
+        // The servers' own keys are read with the first request.
+        for server in ["/oauth2", "/oauth2/default"] {
+            _ = engine.respond(to: request(server + "/v1/introspect", client: "web-app"))
+        }
         fetcher.serve(#"{"keys": [{"kty": "EC", "kid": "a"}]}"#, at: Self.url)
     }
 

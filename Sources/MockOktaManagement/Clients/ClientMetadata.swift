@@ -46,7 +46,8 @@ struct ClientMetadata {
         let grants =
             given["grant_types"]?.strings ?? (given["application_type"] == "service" ? [] : ["authorization_code"])
         guard grants.contains("authorization_code") || grants.contains("implicit") else { return }
-        guard given["redirect_uris"]?.array?.isEmpty != false else { return }
+        let uris = given["redirect_uris"] ?? .null
+        guard uris == .null || uris == [] else { return }
         throw .metadata("redirect_uris", "The field can't be left blank.")
     }
 

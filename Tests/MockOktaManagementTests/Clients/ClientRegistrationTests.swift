@@ -66,7 +66,7 @@ import Testing
         object["label"] = "Renamed"
         #expect(try apps.put("/apps/\(id)", .object(object)).status == 200)
         #expect(try clients.get("/\(id)").string("client_name") == "Renamed")
-        #expect(try clients.get("/web-app").string("client_name") == "web-app")
+        #expect(try clients.get("/web-app").string("client_id") == "web-app")
     }
 
     @Test(.rule("registration.signs-in")) func `a new client gets tokens for a user at once`() throws {
