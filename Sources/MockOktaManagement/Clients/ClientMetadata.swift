@@ -54,6 +54,7 @@ struct ClientMetadata {
     /// The app that the metadata describes.
     ///
     /// - Parameter former: the app that it replaces, which keeps what metadata cannot say; nil for a new client.
+    /// - Returns: the app as a caller of the Applications API would send it.
     func app(replacing former: JSONObject?) -> JSONObject {
         // Okta documents no assignment for registered clients; nothing could be signed in to without one.
         var app = former ?? ["settings": ["implicitAssignment": true, "oauthClient": ["consent_method": "REQUIRED"]]]

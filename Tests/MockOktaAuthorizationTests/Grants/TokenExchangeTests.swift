@@ -148,7 +148,12 @@ import Testing
     func `a subject token that is bound to a key is exchanged with a proof of that key only`() throws {
         let (key, other) = (try DPoPKey(), try DPoPKey())
         let url = double.url + "/oauth2/modern/v1/token"
-        func answer(_ form: [(String, String)], _ key: DPoPKey?, _ id: String, as basic: (String, String)) throws
+        func answer(
+            _ form: [(String, String)],
+            _ key: DPoPKey?,
+            _ id: String,
+            as basic: (String, String)
+        ) throws
             -> Answer
         {
             let challenge = try client.token(form, basic: basic, fields: ["DPoP": other.proof("POST", url, id: "n")])

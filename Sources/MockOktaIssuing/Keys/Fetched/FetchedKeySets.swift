@@ -4,8 +4,8 @@ import MockOktaSystem
 
 /// The JWK Sets (RFC 7517 §5) that the double has fetched, by their URLs.
 ///
-/// A set is fetched again when its `Cache-Control` ends, by the clock of the org; once for each `kid` that it lacks; and
-/// after every failure. The answer to a request uses the latest result, however old.
+/// A set is fetched again when its `Cache-Control` ends, by the clock of the org; once for each `kid` that it lacks;
+/// and after every failure. The answer to a request uses the latest result, however old.
 package final class FetchedKeySets: Sendable {
     /// A set that a request needs.
     package struct Need: Hashable, Sendable {
