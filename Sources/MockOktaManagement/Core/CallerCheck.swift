@@ -14,8 +14,8 @@ struct CallerCheck {
 
     /// Authenticates the caller.
     ///
-    /// - Returns: the answer to a token without the scope or proof that it needs, with a challenge in a header field; nil
-    ///   for others.
+    /// - Returns: the answer to a token without the needed scope or proof, with a challenge in a header field; nil for
+    ///   others.
     /// - Throws: `Refusal` 401 where the request has no valid token.
     func check(_ call: inout APICall) throws(Refusal) -> HTTPResponse? {
         let fields = call.context.request.fields
