@@ -55,10 +55,12 @@ let package = Package(
             ["MockOktaExpressions", "MockOktaModel", "MockOktaFormats", "MockOktaCrypto", "MockOktaSystem"]
         ),
         ring("MockOktaEndpoints", ["MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats"]),
+        ring("MockOktaSignIn", ["MockOktaIssuing", "MockOktaModel", "MockOktaFormats", "MockOktaCrypto"]),
         ring(
             "MockOktaAuthorization",
             [
-                "MockOktaEndpoints", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaSignIn", "MockOktaEndpoints", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
+                "MockOktaFormats",
                 "MockOktaCrypto", "MockOktaSystem",
             ]
         ),
@@ -152,11 +154,16 @@ let package = Package(
             path: "Tests/Support",
             swiftSettings: strict
         ),
+        tests(
+            of: "MockOktaSignIn",
+            ["MockOktaTestSupport", "MockOktaIssuing", "MockOktaModel", "MockOktaFormats", "MockOktaCrypto"]
+        ),
         tests(of: "MockOktaMemoryStore", ["MockOktaModel", "MockOktaTestSupport"]),
         tests(
             of: "MockOktaAuthorization",
             [
-                "MockOktaTestSupport", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaTestSupport", "MockOktaSignIn", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
+                "MockOktaFormats",
                 "MockOktaCrypto",
             ]
         ),

@@ -5,7 +5,7 @@ import MockOktaHTTP
 package enum AuthorizationFeature {
     /// The endpoint table: methods, paths, who calls it, weight, signing keys, how it refuses, what answers.
     package static let endpoints: [Endpoint] =
-        discovery + protocolEndpoints + newerEndpoints + activation + signIn + unserved
+        discovery + protocolEndpoints + newerEndpoints + activation + signIn + authn + unserved
         + [Endpoint([.get], ["/"], .org, .ownPage, .light, .noKeys, .json, HomePage.answer)]
 
     private static let discovery = [
@@ -49,6 +49,15 @@ package enum AuthorizationFeature {
             .usesKeys,
             onPage,
             SignInEndpoint.answer
+        ),
+        row(
+            [.post],
+            onServer("/authorize/step"),
+            .page(.authorize),
+            .heavy,
+            .usesKeys,
+            onPage,
+            SignInStepEndpoint.answer
         ),
         row(
             [.post],
@@ -98,12 +107,33 @@ package enum AuthorizationFeature {
     ]
 
     private static let signIn = [
-        row([.post], ["/api/v1/authn"], otherAPI, .heavy, .noKeys, .json, AuthnEndpoint.answer),
         row([.get, .delete], ["/api/v1/sessions/me"], otherAPI, .light, .noKeys, .json, SessionEndpoint.answer),
         row([.post], [sessionRefresh], otherAPI, .light, .noKeys, .json, SessionEndpoint.refresh),
         row([.get], [sessionRedirect], .page(.other), .light, .noKeys, onPage, SessionRedirectEndpoint.answer),
         row([.get], ["/login/signout"], .page(.other), .light, .noKeys, onPage, SignOutEndpoint.answer),
     ]
+
+    private static let authn: [Endpoint] = [
+        authn("", AuthnEndpoint.start), authn("/introspect", AuthnEndpoint.introspect),
+        authn("/previous", AuthnEndpoint.previous), authn("/cancel", AuthnEndpoint.cancel),
+        authn("/credentials/change_password", AuthnEndpoint.changePassword),
+        authn("/credentials/reset_password", AuthnEndpoint.resetPassword),
+        authn("/factors", AuthnFactorsEndpoint.enroll),
+        authn("/factors/{factor}/verify", AuthnFactorsEndpoint.verify),
+        authn("/factors/{factor}/verify/resend", AuthnFactorsEndpoint.resend),
+        authn("/factors/{factor}/lifecycle/activate", AuthnFactorsEndpoint.activate),
+        authn("/factors/{factor}/lifecycle/resend", AuthnFactorsEndpoint.resend),
+        authn("/recovery/password", AuthnRecoveryEndpoint.password),
+        authn("/recovery/unlock", AuthnRecoveryEndpoint.unlock),
+        authn("/recovery/token", AuthnRecoveryEndpoint.token),
+        authn("/recovery/factors/{factor}/verify", AuthnRecoveryEndpoint.verify),
+        authn("/recovery/factors/{factor}/resend", AuthnRecoveryEndpoint.resend),
+    ]
+
+    /// Heavy, because passwords are hashed and the org may change.
+    private static func authn(_ path: String, _ handler: @escaping Endpoint.Handler) -> Endpoint {
+        row([.post], ["/api/v1/authn" + path], otherAPI, .heavy, .noKeys, .json, handler)
+    }
 
     /// The device flow's page is the org's, whichever server was asked.
     private static let activation = [

@@ -57,7 +57,7 @@ struct ControlEndpoint: Sendable {
         return table
     }()
 
-    private static let all = server + journal + faults + issuing + organization
+    private static let all = server + journal + messages + faults + issuing + organization
 
     private static let server: [ControlEndpoint] = [
         .init(.get, "/health", .light, .everyone) { context, _ in HealthControl.read(context) },
@@ -78,6 +78,14 @@ struct ControlEndpoint: Sendable {
         },
         .init(.get, "/gaps") { context, _ in GapControl.list(context) },
         .init(streaming: .get, "/events") { (context, _) throws(ControlError) in try JournalControl.events(context) },
+    ]
+
+    private static let messages: [ControlEndpoint] = [
+        .init(.get, "/messages") { (context, _) throws(ControlError) in try MessageControl.list(context) },
+        .init(.delete, "/messages") { context, _ in MessageControl.removeAll(context) },
+        .init(streaming: .get, "/messages/wait") { (context, _) throws(ControlError) in
+            try MessageControl.wait(context)
+        },
     ]
 
     private static let faults: [ControlEndpoint] = [

@@ -9,6 +9,7 @@ package protocol ControlledTenant: Sendable {
     var organization: Organization { get }
     var journal: Journal { get }
     var faults: FaultRegistry { get }
+    var outbox: Outbox { get }
 
     func snapshot(_ urls: BaseURLs) -> OrgSnapshot
 

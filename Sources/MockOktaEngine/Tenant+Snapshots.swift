@@ -4,6 +4,18 @@ import MockOktaModel
 import MockOktaSystem
 
 extension Tenant {
+    /// Ends the streams and waits of a tenant that was replaced or removed.
+    func close() {
+        journal.close()
+        outbox.close()
+    }
+
+    /// Removes sessions, sign-ins, and the messages that belong to them.
+    func removeSessions() {
+        state.removeSessions()
+        outbox.restore(Outbox.Contents())
+    }
+
     package func saveSnapshot(_ name: String) {
         let restoration = snapshot()
         snapshots.withLock { $0[name] = restoration }
@@ -26,7 +38,7 @@ extension Tenant {
             return moving
         }
         let (stores, journalled, faulty) = (state.snapshot(), journal.contents, faults.contents)
-        let (rotated, counted) = (keys.contents, rateLimits.contents)
+        let (rotated, counted, sent) = (keys.contents, rateLimits.contents, outbox.contents)
         // Weak, because the tenant owns its snapshots.
         return { [weak self] in
             guard let self else { return }
@@ -35,6 +47,7 @@ extension Tenant {
             faults.restore(faulty)
             keys.restore(rotated)
             rateLimits.restore(counted)
+            outbox.restore(sent)
             let real = realTime()
             moving.withLock { moving in
                 let before = moving.clock.now(real: real)

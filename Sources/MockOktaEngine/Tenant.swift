@@ -24,6 +24,7 @@ package final class Tenant: ControlledTenant {
     package let rateLimits = RateLimits()
     package let journal: Journal
     private let caches = TenantCaches()
+    package let outbox = Outbox()
     package let faults = FaultRegistry()
     let published = PublicDocumentCache()
 
@@ -119,7 +120,8 @@ package final class Tenant: ControlledTenant {
             keys: keys,
             secret: secret,
             urls: urls,
-            caches: caches
+            caches: caches,
+            outbox: outbox
         )
     }
 
@@ -231,7 +233,7 @@ extension Tenant {
             state.removeGrants()
             FixtureGrants.seed(start.organization, in: state.grants, at: now)
         }
-        if !parts.contains(.sessions) { state.removeSessions() }
+        if !parts.contains(.sessions) { removeSessions() }
         if !parts.contains(.journal) { journal.reset() }
         if !parts.contains(.keys) { keys.restore([:]) }
         if !parts.contains(.faults) { faults.restore(FaultRegistry.Contents()) }

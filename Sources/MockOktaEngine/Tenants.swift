@@ -88,13 +88,13 @@ extension Tenants: ControlledOrgs {
             state.siblings[name] = Sibling(tenant: tenant, followsMain: organization == nil)
             return (true, former)
         }
-        former?.tenant.journal.close()
+        former?.tenant.close()
         return isMade
     }
 
     package func remove(_ name: String) -> Bool {
         let former = state.withLock { $0.siblings.removeValue(forKey: name) }
-        former?.tenant.journal.close()
+        former?.tenant.close()
         return former != nil
     }
 }

@@ -14,6 +14,7 @@ package final class OrgSnapshot: Sendable {
     package let secret: TenantSecret
     package let urls: BaseURLs
     package let caches: TenantCaches
+    package let outbox: Outbox
 
     package init(
         organization: Organization,
@@ -23,7 +24,8 @@ package final class OrgSnapshot: Sendable {
         keys: any KeyStore,
         secret: TenantSecret,
         urls: BaseURLs,
-        caches: TenantCaches = TenantCaches()
+        caches: TenantCaches = TenantCaches(),
+        outbox: Outbox
     ) {
         self.organization = organization
         self.now = now
@@ -33,6 +35,7 @@ package final class OrgSnapshot: Sendable {
         self.secret = secret
         self.urls = urls
         self.caches = caches
+        self.outbox = outbox
     }
 
     package func issuer(of server: AuthorizationServer) -> String { urls.front + server.issuerPath }

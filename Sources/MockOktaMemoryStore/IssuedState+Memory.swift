@@ -14,7 +14,9 @@ extension IssuedState {
             decoupled: MemoryStore(),
             userCodes: MemoryStore(),
             userCodeCounts: MemoryStore(),
-            deviceSecrets: MemoryStore()
+            deviceSecrets: MemoryStore(),
+            signIns: MemoryStore(),
+            failedAttempts: MemoryStore()
         )
     }
 }

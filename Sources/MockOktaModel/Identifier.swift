@@ -44,6 +44,13 @@ package enum IdentifierPrefix: String, Sendable {
     case realm = "guo"
     case system = "spr"
     case logo = "gfs"
+    case questionFactor = "ufs"
+    case oktaSoftToken = "ost"
+    case googleSoftToken = "uft"
+    case smsFactor = "sms"
+    case callFactor = "clf"
+    case emailFactor = "emf"
+    case pushFactor = "opf"
 
     /// Ids of devices have the same prefix as those of realms.
     package static let device = IdentifierPrefix.realm

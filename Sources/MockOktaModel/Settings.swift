@@ -25,6 +25,10 @@ package struct Settings: Sendable {
     package var challengesNameHTTP = false
     /// `rateLimits: enforce`: an exhausted rate limit is answered with 429.
     package var enforcesRateLimits = false
+    /// `secondFactor`: whether a user must prove a second factor, where no policy decides.
+    package var secondFactor = SecondFactor.enrolled
+    /// `oneTimeCode`: the code of every email, text message and call; nil for a new one each time.
+    package var oneTimeCode: String?
     /// `signInPage.personas`; nil when the fixture does not set it.
     package var showsPersonas: Bool?
     /// The number of exchanges that the journal holds.
@@ -38,4 +42,13 @@ package struct Settings: Sendable {
     package static let largestSeed = 1 << 53 - 1
 
     package init() {}
+}
+
+/// When a user must prove a second factor.
+package enum SecondFactor: String, CaseIterable, Sendable {
+    /// Users who have set up a factor must use it.
+    case enrolled
+    case never
+    /// Users without a factor must set one up.
+    case required
 }

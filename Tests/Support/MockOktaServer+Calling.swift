@@ -9,10 +9,19 @@ extension MockOktaServer {
     }
 
     package func post(_ path: String, _ form: [(String, String)], basic: String? = nil) throws -> RawClient.Answer {
-        let body = FormParameters(form).encoded
-        var head = "POST \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n"
-        head += "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: \(body.utf8.count)\r\n"
-        if let basic { head += "Authorization: Basic \(Base64.encode(Array(basic.utf8)))\r\n" }
+        let authorization = basic.map { "Authorization: Basic \(Base64.encode(Array($0.utf8)))\r\n" } ?? ""
+        let type = "application/x-www-form-urlencoded"
+        return try post(path, type, FormParameters(form).encoded, fields: authorization)
+    }
+
+    package func post(_ path: String, json: String) throws -> RawClient.Answer {
+        try post(path, "application/json", json, fields: "")
+    }
+
+    private func post(_ path: String, _ type: String, _ body: String, fields: String) throws -> RawClient.Answer {
+        let head =
+            "POST \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\nConnection: close\r\n" + fields
+            + "Content-Type: \(type)\r\nContent-Length: \(body.utf8.count)\r\n"
         let client = try RawClient(port: port)
         try client.send("\(head)\r\n\(body)")
         return try client.readAnswer()

@@ -101,6 +101,13 @@ package final class TestDouble: Sendable {
     }
 
     package var url: String { "http://\(authority)" }
+
+    /// The virtual time.
+    package var now: Instant { tenant.now }
+
+    /// The user as the org has them now.
+    package func user(_ login: String) -> User? { tenant.organization.user(login: login) }
+
     /// The private key (PEM) that the fixture gives for a client's tests.
     package func testKey(of client: String) -> String {
         tenant.organization.settings.source["testKeys"]?[client]?.string ?? ""

@@ -42,7 +42,9 @@ extension IssuedState {
             decoupled: YieldingStore(),
             userCodes: YieldingStore(),
             userCodeCounts: YieldingStore(),
-            deviceSecrets: YieldingStore()
+            deviceSecrets: YieldingStore(),
+            signIns: YieldingStore(),
+            failedAttempts: YieldingStore()
         )
     }
 }

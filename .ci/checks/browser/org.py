@@ -63,6 +63,6 @@ def client(name: str, app: App, **more: object) -> dict:
 
 def sign_in(chromium: Chromium, login: str, password: str) -> None:
     """Fills in the form as a person does, and sends it by the Return key."""
-    chromium.fill("#username", login)
-    chromium.fill("#password", password)
-    chromium.find("#password").submit()
+    chromium.fill("#okta-signin-username", login)
+    chromium.fill("#okta-signin-password", password)
+    chromium.find("#okta-signin-password").submit()

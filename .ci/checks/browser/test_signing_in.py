@@ -33,11 +33,12 @@ def test_by_keyboard_alone(chromium: Chromium, okta: Okta, app: App) -> None:
 def test_the_order_of_the_keyboard(chromium: Chromium, okta: Okta, app: App) -> None:
     chromium.open(okta.authorize("orders", app.callback))
     names = []
-    for _ in range(9):
+    for _ in range(11):
         names.append(chromium.focused.accessible_name)
         chromium.tab()
     assert names == [
-        "Username", "Password", "Sign in", "Cancel", "alice@example.com Everyone, Admins", "bob@example.com Everyone",
+        "Username", "Password", "Sign in", "Cancel", "Forgot password?", "Unlock account?",
+        "alice@example.com Everyone, Admins", "bob@example.com Everyone",
         "locked@example.com Locked out Everyone", "expired@example.com Password expired Everyone",
         "suspended@example.com Suspended Everyone",
     ]  # fmt: skip
@@ -47,8 +48,8 @@ def test_a_wrong_password(person: Chromium, okta: Okta, app: App) -> None:
     person.open(okta.authorize("orders", app.callback))
     sign_in(person, ALICE[0], "not this one")
     assert person.find("[role=alert]").text == "Unable to sign in"
-    assert person.find("#username").get_property("value") == ALICE[0]
-    assert person.find("#password").get_property("value") == ""
+    assert person.find("#okta-signin-username").get_property("value") == ALICE[0]
+    assert person.find("#okta-signin-password").get_property("value") == ""
     # A screen reader says what is wrong where the focus is.
     assert person.focused.accessible_name == "Password"
     assert person.focused.get_attribute("aria-describedby") == person.find("[role=alert]").get_attribute("id")
@@ -71,7 +72,7 @@ def test_no_password_is_left_behind(chromium: Chromium, okta: Okta, app: App) ->
 
 def test_login_hint(chromium: Chromium, okta: Okta, app: App) -> None:
     chromium.open(okta.authorize("orders", app.callback, login_hint='"><b>@example.com'))
-    assert chromium.find("#username").get_property("value") == '"><b>@example.com'
+    assert chromium.find("#okta-signin-username").get_property("value") == '"><b>@example.com'
     assert chromium.focused.accessible_name == "Password"
 
 
@@ -87,7 +88,6 @@ def test_one_click_on_a_persona(person: Chromium, okta: Okta, app: App) -> None:
     ("login", "status", "message"),
     [
         ("locked@example.com", "LOCKED_OUT", "Unable to sign in"),
-        ("expired@example.com", "PASSWORD_EXPIRED", "Your password has expired"),
         ("suspended@example.com", "SUSPENDED", "Unable to sign in"),
     ],
 )
@@ -103,7 +103,7 @@ def test_people_who_cannot_sign_in(
     assert chromium.find("[role=alert]").text == message
     chromium.click("summary")
     chromium.wait_for_text(f"{login} is {status}")
-    assert chromium.find("#username").get_property("value") == login
+    assert chromium.find("#okta-signin-username").get_property("value") == login
 
 
 def test_without_personas(chromium: Chromium, okta: Okta, app: App) -> None:
@@ -182,7 +182,7 @@ def test_a_form_of_another_browser_is_refused(chromium: Chromium, okta: Okta, ap
     url = okta.authorize("orders", app.callback)
     theirs = requests.get(url, timeout=10)
     (hidden,) = sign_in_form(theirs.text).of_type("hidden")
-    fields = {hidden["name"]: hidden["value"], "username": ALICE[0], "password": ALICE[1]}
+    fields = {hidden["name"]: hidden["value"], "identifier": ALICE[0], "credentials.passcode": ALICE[1]}
     inputs = "".join(f'<input name="{name}" value="{value}">' for name, value in fields.items())
     for name in ("sign-in", "cancel", "consent"):
         stranger.pages[f"/{name}"] = page(

@@ -8,6 +8,8 @@ public enum OrgControlError: Error, Hashable, Sendable, CustomStringConvertible 
     case fixtures(MockOktaError)
     /// No matching request arrived in time.
     case timeout(RequestFilter, after: Duration)
+    /// No message to the recipient was sent in time.
+    case noMessage(to: String?, after: Duration)
 
     /// A description of the error.
     public var description: String {
@@ -15,6 +17,8 @@ public enum OrgControlError: Error, Hashable, Sendable, CustomStringConvertible 
         case .refused(_, let message, let allowed):
             allowed.isEmpty ? message : message + " (allowed: \(allowed.joined(separator: ", ")))"
         case .fixtures(let error): error.description
+        case .noMessage(let recipient, let timeout):
+            "no message to \(recipient ?? "anyone") was sent within \(timeout)"
         case .timeout(let filter, let timeout): "no request that matches \(filter) arrived within \(timeout)"
         }
     }

@@ -12,6 +12,8 @@ struct AuthorizeTransaction {
     let started: Instant
     /// On the consent page: the session that this very request has been satisfied with.
     let session: RecordKey?
+    /// On the pages between the password and the end of a sign-in: the stored sign-in.
+    let signIn: RecordKey?
     private let browser: String
 
     /// The cookie that makes a form useless in another browser (login CSRF, RFC 6749 §10.12).
@@ -20,9 +22,15 @@ struct AuthorizeTransaction {
     /// How long a sign-in page works.
     static let lifetime: TimeSpan = .hours(1)
 
-    init(_ parameters: FormParameters, session: RecordKey? = nil, _ context: inout RequestContext) {
+    init(
+        _ parameters: FormParameters,
+        session: RecordKey? = nil,
+        signIn: RecordKey? = nil,
+        _ context: inout RequestContext
+    ) {
         self.parameters = parameters
         self.session = session
+        self.signIn = signIn
         started = context.snapshot.now
         // One browser, one secret: sign-in pages in several tabs all keep working.
         browser = Cookies(context.request.fields)[Self.cookieName] ?? Base64URL.encode(context.random.bytes(16))
@@ -41,6 +49,7 @@ struct AuthorizeTransaction {
             "parameters": .array(parameters.parameters.map { [.string($0.name), .string($0.value)] }),
         ]
         content["session"] = session.map { .string(SessionID(key: $0).claim) }
+        content["signIn"] = signIn.map { .string(Base64URL.encode($0.bytes)) }
         let bytes = JSON.object(content).serialized()
         let seal = context.snapshot.secret.seal(bytes + Array(browser.utf8), for: Self.purpose)
         return Base64URL.encode(bytes) + "." + Base64URL.encode(seal)
@@ -70,6 +79,7 @@ struct AuthorizeTransaction {
             }
         )
         session = content["session"]?.string.flatMap(SessionID.init(claim:))?.key
+        signIn = (content["signIn"]?.string).flatMap { Base64URL.decode($0) }.map { RecordKey($0) }
         let epoch = UInt32(clamping: content["epoch"]?.integer ?? 0)
         let expires = self.started + Self.lifetime
         guard context.snapshot.now < expires, !context.snapshot.timeline.hasExpired(epoch: epoch, expires: expires)

@@ -9,12 +9,13 @@ enum BrowserSession {
     static func start(
         for user: User,
         at proved: Instant,
+        _ methods: [String],
         _ context: inout RequestContext
     ) -> (SessionID, Authentication) {
         let snapshot = context.snapshot
         if let (former, _) = SessionCookie.session(context.request, snapshot) {
             snapshot.state.sessions.remove(former.key, at: snapshot.now)
         }
-        return snapshot.startSession(of: user, at: proved, random: &context.random)
+        return snapshot.startSession(of: user, at: proved, methods, random: &context.random)
     }
 }

@@ -1,12 +1,17 @@
 import MockOktaModel
 
-/// What `acr_values` may ask for, and what a password satisfies (Okta, "Step-up authentication").
+/// What `acr_values` may ask for (Okta, "Step-up authentication").
 enum ContextClass {
     /// Okta's values; the last one requires two factors only of users that have them.
     private static let satisfiable = [
-        "urn:okta:loa:1fa:any", "urn:okta:loa:1fa:pwd", "urn:okta:loa:2fa:any:ifpossible",
+        "urn:okta:loa:1fa:any", "urn:okta:loa:1fa:pwd", twoFactors, "urn:okta:loa:2fa:any:ifpossible",
     ]
-    private static let unsatisfiable = ["urn:okta:loa:2fa:any", "phr", "phrh"]
+    private static let twoFactors = "urn:okta:loa:2fa:any"
+    // Differs: no factor of this double resists phishing.
+    private static let unsatisfiable = ["phr", "phrh"]
+
+    /// Whether the class that is chosen takes two factors.
+    static func needsSecondFactor(_ text: String?) -> Bool { (try? choose(text)) == twoFactors }
 
     /// The first value that can be met; nil where none was asked for or none is known.
     static func choose(_ text: String?) throws(Refusal) -> String? {
@@ -15,7 +20,7 @@ enum ContextClass {
         guard values.contains(where: unsatisfiable.contains) else { return nil }
         throw Refusal(
             .unmetAuthenticationRequirements,
-            why: "acr_values asks for \(values); users of this double sign in by password, which meets \(satisfiable)"
+            why: "acr_values asks for \(values); what users of this double prove meets \(satisfiable)"
         )
     }
 }

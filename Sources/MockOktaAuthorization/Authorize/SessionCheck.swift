@@ -37,6 +37,9 @@ enum SessionCheck {
 
     private static func whyStale(_ request: AuthorizeRequest, _ session: Session, _ now: Instant) -> String? {
         if request.prompts.contains(.login) { return "prompt asks for a new sign-in" }
+        if ContextClass.needsSecondFactor(request.contextClass), !session.authentication.methods.contains("mfa") {
+            return "acr_values asks for two factors, the session has \(session.authentication.methods)"
+        }
         guard let maxAge = request.maxAge else { return nil }
         let age = now - session.authentication.time
         return maxAge == 0 || age > .seconds(maxAge) ? "the sign-in is \(age.seconds) s old, max_age is \(maxAge)" : nil

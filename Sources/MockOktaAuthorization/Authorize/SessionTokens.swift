@@ -5,8 +5,8 @@ import MockOktaModel
 /// The one-time tokens that `/api/v1/authn` gives and `/authorize?sessionToken=` takes (Okta, "Session token").
 enum SessionTokens {
     /// A new token: `20111` and 50 characters.
-    static func issue(to user: User, _ context: inout RequestContext) -> String {
-        SessionTokenText.issue(to: user, in: context.snapshot, random: &context.random)
+    static func issue(to user: User, _ methods: [String], _ context: inout RequestContext) -> String {
+        SessionTokenText.issue(to: user, methods, in: context.snapshot, random: &context.random)
     }
 
     /// Uses a token up and starts a session for its user; nil for one that is unknown, used or expired.
@@ -17,7 +17,7 @@ enum SessionTokens {
             return entry?.record
         }
         guard let token, let user = snapshot.organization.user(token.userID), user.canHoldTokens else { return nil }
-        let (id, authentication) = BrowserSession.start(for: user, at: token.authenticated, &context)
+        let (id, authentication) = BrowserSession.start(for: user, at: token.authenticated, token.methods, &context)
         return (id, user, authentication)
     }
 }

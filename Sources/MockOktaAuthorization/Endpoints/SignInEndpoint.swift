@@ -3,26 +3,40 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
+import MockOktaSignIn
 
 /// Where the sign-in page posts its credentials, or the persona that was chosen.
 enum SignInEndpoint {
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
             let form = try PageForm.read(context.request)
-            let transaction = try AuthorizeTransaction(form[PageForm.transaction], context)
-            let parameters = AuthorizeParameters(transaction.parameters)
-            switch verdict(form, context) {
-            case .accepted(let user):
-                return try signIn(user, parameters, &context)
-            case .passwordExpired(let user):
-                let why = "\(user.login) is PASSWORD_EXPIRED"
-                return try again(form, parameters, "Your password has expired", why, &context)
-            case .refused(let why):
-                return try again(form, parameters, "Unable to sign in", why, &context)
+            let carried = try AuthorizeTransaction(form[PageForm.transaction], context)
+            let parameters = AuthorizeParameters(carried.parameters)
+            context.record.clientID = try AuthorizeEndpoint.client(of: parameters, context).clientID
+            let transaction = transaction(parameters, context)
+            let (key, outcome) = SignInRunner.begin(
+                transaction,
+                .password(verdict(form, context)),
+                lifetime: SignInStepEndpoint.lifetime,
+                &context
+            )
+            if let refusal = outcome.refusal {
+                return try again(form, parameters, "Unable to sign in", refusal.why, &context)
             }
+            return try SignInStepEndpoint.proceed(outcome, key, parameters, &context)
         } catch {
             return AuthorizeEndpoint.page(error, &context)
         }
+    }
+
+    /// A new sign-in, which needs two factors if the request asks for them.
+    private static func transaction(
+        _ parameters: AuthorizeParameters,
+        _ context: RequestContext
+    ) -> SignInTransaction {
+        var transaction = SignInTransaction(.signIn, .identify, .page, created: context.snapshot.now)
+        transaction.needsSecondFactor = ContextClass.needsSecondFactor(parameters["acr_values"])
+        return transaction
     }
 
     /// The user of a persona button; nil where personas are switched off.
@@ -31,7 +45,7 @@ enum SignInEndpoint {
             return Credentials.checkPersona(persona, in: context.snapshot.organization)
         }
         let login = form[PageForm.username] ?? ""
-        return Credentials.check(login, form[PageForm.password] ?? "", in: context.snapshot.organization)
+        return PasswordAttempts.check(login, form[PageForm.password] ?? "", context)
     }
 
     private static func persona(_ form: FormParameters, _ context: RequestContext) -> UserID? {
@@ -39,12 +53,13 @@ enum SignInEndpoint {
     }
 
     /// Starts a session in place of any earlier one of this browser, and goes on with the authorize request.
-    private static func signIn(
+    static func signIn(
         _ user: User,
+        _ methods: [String],
         _ parameters: AuthorizeParameters,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        let (id, authentication) = BrowserSession.start(for: user, at: context.snapshot.now, &context)
+        let (id, authentication) = BrowserSession.start(for: user, at: context.snapshot.now, methods, &context)
         var response = try AuthorizeEndpoint.proceed(parameters, .signedIn(user, authentication), &context)
         response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
         return response

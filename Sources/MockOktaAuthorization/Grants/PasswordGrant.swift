@@ -11,7 +11,7 @@ enum PasswordGrant {
         let login = try request.parameters.required("username")
         let password = try request.parameters.required("password")
         context.record.user = login
-        let user = try authenticate(login, password, context.organization)
+        let user = try authenticate(login, password, context)
         let grant = UserGrant(
             request: request,
             user: user,
@@ -32,9 +32,9 @@ enum PasswordGrant {
     private static func authenticate(
         _ login: String,
         _ password: String,
-        _ organization: Organization
+        _ context: RequestContext
     ) throws(Refusal) -> User {
-        switch Credentials.check(login, password, in: organization) {
+        switch PasswordAttempts.check(login, password, context) {
         case .accepted(let user): return user
         case .passwordExpired(let user):
             throw Refusal(.expiredPasswordCredentials, why: "\(user.login) is PASSWORD_EXPIRED")

@@ -2,11 +2,11 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// The fields that the forms of pages send back.
+/// The fields that the forms of pages send back, with the names of Okta's own page.
 enum PageForm {
     static let transaction = "stateToken"
-    static let username = "username"
-    static let password = "password"
+    static let username = "identifier"
+    static let password = "credentials.passcode"
     static let persona = "persona"
 
     static func hidden(_ sealed: String) -> String {

@@ -30,6 +30,7 @@ struct SignInPage {
             \(rejection.map { alert($0, context) } ?? "")
             \(form(action, hidden))
             \(PageForm.cancel(action, hidden, label: "Cancel"))
+            \(help(action, hidden))
             </section>
             \(personas ?? "")
             """
@@ -48,6 +49,15 @@ struct SignInPage {
         return message + "\n" + Explanation.foldOut(rejection.why, rejection.remedy, controlPath: context.controlPath)
     }
 
+    private func help(_ action: String, _ hidden: String) -> String {
+        StepForm(action: action, hidden: hidden).form(
+            """
+            <button class="quiet" type="submit" name="\(StepForm.action)" value="recover">Forgot password?</button>
+            <button class="quiet" type="submit" name="\(StepForm.action)" value="unlock">Unlock account?</button>
+            """
+        )
+    }
+
     /// The focus begins at the first field that is empty; after a rejection its description is the error.
     private func form(_ action: String, _ hidden: String) -> String {
         let invalid = rejection == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"error\""
@@ -55,13 +65,13 @@ struct SignInPage {
         return """
             <form method="post" action="\(action)/sign-in">
             \(hidden)
-            <label for="username">Username</label>
-            <input id="username" name="\(PageForm.username)" type="text" autocomplete="username" autocapitalize="none" \
+            <label for="okta-signin-username">Username</label>
+            <input id="okta-signin-username" name="\(PageForm.username)" type="text" autocomplete="username" autocapitalize="none" \
             spellcheck="false" required value="\(HTMLText.escaped(login ?? ""))"\(invalid)\(nameFocus)>
-            <label for="password">Password</label>
-            <input id="password" name="\(PageForm.password)" type="password" autocomplete="current-password" \
+            <label for="okta-signin-password">Password</label>
+            <input id="okta-signin-password" name="\(PageForm.password)" type="password" autocomplete="current-password" \
             required\(invalid)\(passwordFocus)>
-            <button type="submit">Sign in</button>
+            <button id="okta-signin-submit" type="submit">Sign in</button>
             </form>
             """
     }

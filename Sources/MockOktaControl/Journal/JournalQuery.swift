@@ -9,8 +9,6 @@ struct JournalQuery: Sendable {
         "last",
     ]
 
-    private static let longestTimeout = TimeSpan.seconds(60)
-
     let filter: JournalFilter
     private let query: ControlQuery
     private let showsSecrets: Bool
@@ -39,14 +37,7 @@ struct JournalQuery: Sendable {
         showsSecrets = try query.bool("secrets")
     }
 
-    /// The timeout of the query, in real time; ten seconds by default.
-    func timeout() throws(ControlError) -> Duration {
-        guard let span = try query.timeSpan("timeout") else { return .seconds(10) }
-        guard span <= Self.longestTimeout else {
-            throw ControlError(.badValue, field: "timeout", "timeout is at most PT60S")
-        }
-        return .microseconds(span.microseconds)
-    }
+    func timeout() throws(ControlError) -> Duration { try query.timeout() }
 
     func json(_ entries: [JournalEntry]) -> JSON {
         ["requests": .array(entries.map { $0.json(showsSecrets: showsSecrets) })]

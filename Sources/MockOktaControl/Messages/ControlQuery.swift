@@ -47,4 +47,15 @@ struct ControlQuery: Sendable {
         let value: JSON = Double(text).map { .double($0) } ?? .string(text)
         return try ControlBody.timeSpan(value, name)
     }
+
+    /// How long a request waits, in real time; ten seconds by default.
+    func timeout() throws(ControlError) -> Duration {
+        guard let span = try timeSpan("timeout") else { return .seconds(10) }
+        guard span <= Self.longestTimeout else {
+            throw ControlError(.badValue, field: "timeout", "timeout is at most PT60S")
+        }
+        return .microseconds(span.microseconds)
+    }
+
+    private static let longestTimeout = TimeSpan.seconds(60)
 }

@@ -60,15 +60,17 @@ extension OrgSnapshot {
     /// - Parameters:
     ///   - user: the user.
     ///   - proved: the time of authentication.
+    ///   - methods: how the user authenticated.
     ///   - random: the generator of the session's id.
     /// - Returns: the session's id, and the authentication for its tokens.
     package func startSession(
         of user: User,
         at proved: Instant,
+        _ methods: [String] = Authentication.byPassword,
         random: inout SeededRandom
     ) -> (SessionID, Authentication) {
         let id = SessionID(drawnFrom: &random)
-        let authentication = Authentication(time: proved, session: id.key)
+        let authentication = Authentication(time: proved, methods: methods, session: id.key)
         let session = Session(userID: user.id, created: now, authentication: authentication)
         state.sessions.insert(session, for: id.key, expires: now + Session.lifetime, at: now)
         return (id, authentication)

@@ -51,7 +51,7 @@ struct Users: Resource {
 
     func shown(_ value: User, _ call: APICall) -> JSONObject {
         var stored = value.source
-        for name in ["profile", "credentials", "type", "groups"] { stored[name] = nil }
+        for name in ["profile", "credentials", "type", "groups", "factors"] { stored[name] = nil }
         stored["id"] = .string(value.id.rawValue)
         stored["status"] = .string(value.status.rawValue)
         return Self.shape.shown(stored, computed: computed(value, call))

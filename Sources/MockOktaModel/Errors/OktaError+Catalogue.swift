@@ -32,6 +32,7 @@ extension OktaError {
     package static let deletionForbidden = OktaError(403, "E0000056", "Delete application forbidden.")
     package static let unsupportedOperation = OktaError(501, "E0000060", "Unsupported operation.")
     package static let invalidPasscode = OktaError(403, "E0000068", "Invalid Passcode/Answer")
+    package static let passwordRequirementsNotMet = OktaError(403, "E0000080", "The password does not meet the complexity requirements of the current password policy.")
 
     /// Every error that a fault can select by its code, in the order of the codes.
     package static let catalogue: [OktaError] = [
@@ -40,6 +41,7 @@ extension OktaError {
         credentialsUpdateFailed, featureNotPermitted, headersNotSet, acceptNotSupported, contentTypeNotSupported,
         userAlreadyActive, methodNotSupported, invalidPaging, invalidSearchCriteria, unlockNotAllowed,
         operationNotAllowed, tooManyRequests, deletionForbidden, unsupportedOperation, invalidPasscode,
+        passwordRequirementsNotMet,
     ]
 
     /// The error for an unknown client, in this format even where other errors use OAuth's (Okta support, "Invalid

@@ -20,6 +20,10 @@ package struct IssuedState: Sendable {
     package let userCodeCounts: any RecordStore<Int>
     /// Device secrets, by their digests.
     package let deviceSecrets: any RecordStore<DeviceSecret>
+    /// Sign-ins that take several requests.
+    package let signIns: any RecordStore<SignInTransaction>
+    /// The number of failed attempts of a user since the last successful one, by the digest of the user's id.
+    package let failedAttempts: any RecordStore<Int>
 
     package init(
         grants: any RecordStore<Grant>,
@@ -32,7 +36,9 @@ package struct IssuedState: Sendable {
         decoupled: any RecordStore<DecoupledAuthorization>,
         userCodes: any RecordStore<RecordKey>,
         userCodeCounts: any RecordStore<Int>,
-        deviceSecrets: any RecordStore<DeviceSecret>
+        deviceSecrets: any RecordStore<DeviceSecret>,
+        signIns: any RecordStore<SignInTransaction>,
+        failedAttempts: any RecordStore<Int>
     ) {
         self.grants = grants
         self.sessions = sessions
@@ -45,6 +51,8 @@ package struct IssuedState: Sendable {
         self.userCodes = userCodes
         self.userCodeCounts = userCodeCounts
         self.deviceSecrets = deviceSecrets
+        self.signIns = signIns
+        self.failedAttempts = failedAttempts
     }
 
     private var all: [any RecordStore] { unspent + [spent] }
@@ -52,7 +60,7 @@ package struct IssuedState: Sendable {
     private var unspent: [any RecordStore] {
         [
             grants, sessions, consents, sessionTokens, revocations, pushedRequests, decoupled, userCodes,
-            userCodeCounts, deviceSecrets,
+            userCodeCounts, deviceSecrets, signIns, failedAttempts,
         ]
     }
 
@@ -66,8 +74,7 @@ package struct IssuedState: Sendable {
     }
 
     package func removeSessions() {
-        sessions.removeAll()
-        sessionTokens.removeAll()
+        for store: any RecordStore in [sessions, sessionTokens, signIns, failedAttempts] { store.removeAll() }
     }
 
     package func snapshot() -> Restore {
@@ -109,10 +116,12 @@ package struct Consent: Hashable, Sendable {
 package struct SessionToken: Hashable, Sendable {
     package var userID: UserID
     package var authenticated: Instant
+    package var methods: [String]
 
-    package init(userID: UserID, authenticated: Instant) {
+    package init(userID: UserID, authenticated: Instant, methods: [String] = Authentication.byPassword) {
         self.userID = userID
         self.authenticated = authenticated
+        self.methods = methods
     }
 
     /// How long the token can be redeemed (Okta, "Session token").

@@ -21,11 +21,12 @@ import Testing
     @Test func `the first form signs in, Cancel and personas are forms of their own behind it`() throws {
         let (_, page) = try page(TestDouble())
         let forms = HTMLForm.all(in: page.text)
-        #expect(forms.map { $0.action.split(separator: "/").last } == ["sign-in", "cancel", "sign-in"])
+        #expect(forms.map { $0.action.split(separator: "/").last } == ["sign-in", "cancel", "step", "sign-in"])
         #expect(forms[0].inputs.map(\.type) == ["hidden", "text", "password"])
         #expect(forms[0].buttons.count == 1)
         #expect(forms[1].buttons.count == 1)
-        #expect(forms[2].buttons.map(\.name) == ["persona", "persona", "persona"])
+        #expect(forms[2].buttons.map(\.value) == ["recover", "unlock"])
+        #expect(forms[3].buttons.map(\.name) == ["persona", "persona", "persona"])
     }
 
     @Test func `users who cannot sign in are marked, and names are escaped`() throws {
@@ -48,20 +49,14 @@ import Testing
         ("alice@example.com", "wrong", "Unable to sign in", "wrong password for alice@example.com"),
         ("nobody@example.com", "Nobody-pw-1", "Unable to sign in", "no user has the login nobody@example.com"),
         ("locked@example.com", "Locked-pw-1", "Unable to sign in", "locked@example.com is LOCKED_OUT"),
-        ("old@example.com", "Old-pw-1", "Your password has expired", "old@example.com is PASSWORD_EXPIRED"),
     ]
-    private static let old =
-        "users: [{profile: {login: 'old@example.com'}, status: 'PASSWORD_EXPIRED', "
-        + "credentials: {password: {value: 'Old-pw-1'}}}]"
 
     @Test(arguments: rejections, [true, false])
     func `a rejection shows the form again; only where personas are on it says why`(
         rejection: (login: String, password: String, message: String, why: String),
         arePersonasOn: Bool
     ) throws {
-        let double = try TestDouble(
-            builtInAnd: "{\(Self.old), mock: {signInPage: {personas: \(arePersonasOn)}}}"
-        )
+        let double = try TestDouble(builtInAnd: "{mock: {signInPage: {personas: \(arePersonasOn)}}}")
         let (browser, first) = try page(double)
         let page = try browser.signIn(first, rejection.login, rejection.password)
         #expect(page.status == 200)
@@ -77,7 +72,7 @@ import Testing
 
     @Test func `a persona who cannot sign in is told so under the persona's name`() throws {
         let (browser, first) = try page(TestDouble())
-        let form = HTMLForm.all(in: first.text)[2]
+        let form = HTMLForm.all(in: first.text)[3]
         let locked = try #require(form.buttons.last)
         let transaction = form.inputs.map { ($0.name, $0.value) }
         let page = try browser.post(form.action, transaction + [("persona", locked.value)])

@@ -54,7 +54,7 @@ enum AuthorizeErrors {
             ["request": "a.b.c", "request_uri": "urn:x"]
         ),
         .redirect("unsupported_resource", ["https://api.example"], ["resource": "https://api.example"]),
-        .redirect("unmet_authentication_requirements", [], ["acr_values": "urn:okta:loa:2fa:any phrh"]),
+        .redirect("unmet_authentication_requirements", [], ["acr_values": "phr phrh"]),
         .redirect("no_matching_scope", [], ["scope": "openid no-such"]),
         .redirect("illegal_custom_scope", [], ["scope": "openid orders:read"], server: nil),
         .redirect("no_default_scopes", [], ["scope": nil]),

@@ -41,7 +41,8 @@ struct FixtureVocabularyTests {
             ("apps: [{client_id: 'x', application_type: 'z'}]", "browser"),
             ("apps: [{client_id: 'x', token_endpoint_auth_method: 'z'}]", "private_key_jwt"),
             ("apps: [{client_id: 'x', consent_method: 'z'}]", "REQUIRED"),
-            ("mock: {rateLimits: 'z'}", "enforce"), ("mock: {spaRefreshTokens: 'z'}", "legacy"),
+            ("mock: {rateLimits: 'z'}", "enforce"), ("mock: {secondFactor: 'z'}", "required"),
+            ("mock: {spaRefreshTokens: 'z'}", "legacy"),
             ("mock: {oidcScopesInRules: 'z'}", "always"), ("mock: {defaultServerGrants: 'z'}", "all"),
         ]
     )

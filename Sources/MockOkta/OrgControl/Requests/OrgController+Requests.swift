@@ -34,6 +34,12 @@ extension OrgController {
     /// - Returns: the request.
     /// - Throws: ``OrgControlError/timeout(_:after:)``, or `CancellationError` where the task is cancelled.
     public func wait(for filter: RequestFilter, timeout: Duration = .seconds(10)) async throws -> RecordedRequest {
-        try await JournalWait(reference.tenant.journal, filter).first(within: timeout)
+        let (journal, conditions) = (reference.tenant.journal, filter.journalFilter)
+        let wait = Wait(
+            listen: { journal.listen($0) },
+            stop: { journal.stopListening($0) },
+            present: { conditions.entries(of: journal).first.map { RecordedRequest($0, showsSecrets: false) } }
+        )
+        return try await wait.first(within: timeout, or: .timeout(filter, after: timeout))
     }
 }

@@ -19,6 +19,8 @@ struct SettingsBuilder {
         set(\.decodesScopesTwice, mock["lenientScopes"])
         set(\.rotatesWithoutOfflineAccess, mock["rotateWithoutOfflineAccess"])
         set(\.isStrictAboutAPITokens, mock["strictApiTokens"])
+        settings.secondFactor = mock["secondFactor"]?.word() ?? settings.secondFactor
+        settings.oneTimeCode = mock["oneTimeCode"]?.string
         settings.showsPersonas = mock["signInPage", "personas"]?.bool
     }
 

@@ -5,6 +5,32 @@ extension FixtureSchema {
         Field("profile", .object(profile), required: true, "Attributes; those not listed here are kept for claims."),
         Field("credentials", .object(credentials), "The password; without one none is right."),
         Field("groups", .strings, "Ids or names of groups, beside Everyone."),
+        Field("factors", .array(.object(factor)), "What the user proves besides the password."),
+    ])
+
+    private static let factor = ObjectSchema([
+        id,
+        Field(
+            "factorType",
+            .openWord(Factor.Kind.allCases.map(\.rawValue)),
+            required: true,
+            "A factor of another type is passed over."
+        ),
+        Field("provider", .string(.nonEmpty), "OKTA or GOOGLE."),
+        Field("status", .string(), "ACTIVE unless given; others are not asked for."),
+        Field("profile", .object(factorProfile), "Address, number, or question and answer."),
+        Field("mock", .object(factorSecret), "What Okta never shows."),
+    ])
+
+    private static let factorProfile = ObjectSchema([
+        Field("email", .string(), "The user's unless given."),
+        Field("phoneNumber", .string(), "Where messages and calls go."),
+        Field("question", .string(), "The key of the question."),
+        Field("answer", .string(), "What the user answers, in any case."),
+    ])
+
+    private static let factorSecret = ObjectSchema([
+        Field("sharedSecret", .string(.base32), "The key of one-time passwords.")
     ])
 
     private static let profile = ObjectSchema([

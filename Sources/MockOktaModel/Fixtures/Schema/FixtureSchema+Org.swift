@@ -48,6 +48,8 @@ extension FixtureSchema {
             Field("legacyHttpRealm", .bool, "True: realms in WWW-Authenticate begin with http://."),
             Field("strictApiTokens", .bool, "Whether an API token must be one of apiTokens."),
             Field("rateLimits", .word(["announce", "enforce"]), "enforce: 429 when a bucket is empty."),
+            Field("secondFactor", .word(of: SecondFactor.self), "enrolled: who has an active factor must use one."),
+            Field("oneTimeCode", .string(.nonEmpty), "The code of every email, text message and call."),
             Field("journalCapacity", .integer(0...10_000_000), "How many requests are remembered: 10000."),
             Field(
                 "outgoingHosts",

@@ -78,6 +78,7 @@ enum JSONSchemaWriter {
         case .origin: ["pattern": "^[A-Za-z][A-Za-z0-9+.-]*://[^/?#]+/?$"]
         case .instant: ["format": "date-time", "pattern": "([Zz]|[+-][0-9]{2}:[0-9]{2})$"]
         case .duration: ["pattern": "^P|^[0-9]+([.][0-9]+)?[smhd]?$"]
+        case .base32: ["pattern": "^[A-Za-z2-7 ]{2,}=*$"]
         case .rsaPrivateKey: ["pattern": "-----BEGIN (RSA )?PRIVATE KEY-----"]
         }
     }

@@ -14,6 +14,7 @@ extension SchemaChecker {
         case .redirectURI: warn(node, text, URIWarnings.redirectURI(text))
         case .instant: require(RFC3339.parse(text) != nil, node, "a time with a zone, such as 2026-01-01T00:00:00Z")
         case .duration: require((ISO8601Duration.parse(text) ?? -1) >= 0, node, "a duration such as PT1M30S")
+        case .base32: require(Base32.decode(text)?.isEmpty == false, node, "base 32, such as JBSWY3DPEHPK3PXP")
         case .rsaPrivateKey: checkKey(node, text)
         }
     }

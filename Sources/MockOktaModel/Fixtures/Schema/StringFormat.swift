@@ -14,4 +14,6 @@ package enum StringFormat: Sendable {
     case duration
     /// An unencrypted RSA key, PKCS#8 or PKCS#1.
     case rsaPrivateKey
+    /// The key of one-time passwords (RFC 4648 §6).
+    case base32
 }

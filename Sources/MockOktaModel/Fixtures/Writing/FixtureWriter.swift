@@ -95,7 +95,20 @@ package struct FixtureWriter: Sendable {
         }
         object["credentials"] = credentials.isEmpty ? nil : .object(credentials)
         object["groups"] = nil
+        if !withSecrets { object["factors"] = object["factors"].map(withoutSecrets) }
         return object
+    }
+
+    /// Factors without the keys of one-time passwords and the answers to questions.
+    private static func withoutSecrets(_ factors: JSON) -> JSON {
+        .array(
+            (factors.array ?? []).map { factor in
+                var object = factor.object ?? [:]
+                object["mock"] = nil
+                if object["profile"] != nil { object.change("profile") { $0["answer"] = nil } }
+                return .object(object)
+            }
+        )
     }
 
     static func group(_ group: Group) -> JSONObject {

@@ -1,0 +1,92 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+import MockOktaSignIn
+
+/// `/api/v1/authn/recovery`: forgotten passwords and locked users (Okta, "Authentication API", recovery operations).
+///
+/// Differs: security questions of `credentials.recovery_question` are not asked after an email; the link of the email
+/// is proof enough.
+enum AuthnRecoveryEndpoint {
+    static func password(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        try begin(.recovery, &context)
+    }
+
+    static func unlock(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        try begin(.unlock, &context)
+    }
+
+    /// Goes on where the link of a recovery email leads.
+    static func token(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        let body = try AuthnBody(context)
+        guard let (key, _) = SignInToken.recovery.find(body["recoveryToken"], context) else {
+            throw AuthnEndpoint.unknown
+        }
+        return try apply(.decide(isApproved: true), key, &context)
+    }
+
+    static func verify(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        try AuthnEndpoint.apply(&context) { body, _ in .answer(body.answer ?? "") }
+    }
+
+    static func resend(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        try AuthnEndpoint.apply(&context) { _, _ in .resend }
+    }
+
+    /// An unknown user gets the answer of a known one, so that it does not tell which accounts exist.
+    private static func begin(
+        _ purpose: SignInTransaction.Purpose,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
+        let body = try AuthnBody(context)
+        let login = body["username"] ?? ""
+        context.record.user = login
+        guard !login.isEmpty else {
+            throw AuthnEndpoint.refused(.validationFailed.with("username"), "username: The field cannot be left blank")
+        }
+        let kind = Factor.Kind(rawValue: (body["factorType"] ?? "EMAIL").lowercased()) ?? .email
+        let request = SignInRequest.classic(relayState: body["relayState"])
+        var transaction = SignInTransaction(purpose, .identify, request, created: context.snapshot.now)
+        guard let user = context.organization.user(login: login), user.allows(purpose) else {
+            context.record.why = "no user who can recover has the login \(login)"
+            return JSONAnswer.uncached(.ok, .object(pending(kind, purpose, body["relayState"])))
+        }
+        transaction.userID = user.id
+        transaction.step = .chooseFactor
+        let factor = SignInRunner.machine(&context).candidates(transaction).first { $0.kind == kind }
+        guard let factor else { throw AuthnRefusal.refusal(.notOffered) }
+        let lifetime: TimeSpan = .hours(1)
+        let (key, outcome) = SignInRunner.begin(
+            transaction,
+            .choose(factor: factor.id),
+            lifetime: lifetime,
+            &context
+        )
+        guard kind == .email else { return try AuthnEndpoint.answer(outcome, key, &context) }
+        return JSONAnswer.uncached(.ok, .object(pending(kind, purpose, body["relayState"])))
+    }
+
+    /// What follows happens in the user's mail; the client learns nothing of it.
+    private static func pending(
+        _ kind: Factor.Kind,
+        _ purpose: SignInTransaction.Purpose,
+        _ relayState: String?
+    ) -> JSONObject {
+        var object: JSONObject = ["status": "RECOVERY_CHALLENGE", "factorResult": "WAITING"]
+        object["relayState"] = relayState.map { .string($0) }
+        object["factorType"] = .string(AuthnFactor.recoveryType(kind))
+        object["recoveryType"] = purpose == .unlock ? "UNLOCK" : "PASSWORD"
+        return object
+    }
+
+    private static func apply(
+        _ input: SignInInput,
+        _ key: RecordKey,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
+        guard let outcome = SignInRunner.apply(input, key, &context) else { throw AuthnEndpoint.unknown }
+        return try AuthnEndpoint.answer(outcome, key, &context)
+    }
+}

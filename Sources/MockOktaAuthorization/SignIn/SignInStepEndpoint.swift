@@ -1,0 +1,130 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+import MockOktaSignIn
+
+/// `/authorize/step`: where the pages after the password post.
+enum SignInStepEndpoint {
+    /// How long a sign-in may take from page to page.
+    static let lifetime: TimeSpan = .hours(1)
+
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
+        do throws(Refusal) {
+            let form = try PageForm.read(context.request)
+            let carried = try AuthorizeTransaction(form[PageForm.transaction], context)
+            let parameters = AuthorizeParameters(carried.parameters)
+            context.record.clientID = try AuthorizeEndpoint.client(of: parameters, context).clientID
+            switch form[StepForm.action] {
+            case "recover": return begin(.recovery, parameters, &context)
+            case "unlock": return begin(.unlock, parameters, &context)
+            case "restart": return try restart(parameters, &context)
+            default: return try apply(form, carried, parameters, &context)
+            }
+        } catch {
+            return AuthorizeEndpoint.page(error, &context)
+        }
+    }
+
+    /// Shows the step that an input has led to, or goes on with the authorize request.
+    static func proceed(
+        _ outcome: SignInOutcome,
+        _ key: RecordKey,
+        _ parameters: AuthorizeParameters,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
+        let transaction = outcome.transaction
+        guard transaction.step == .done, outcome.refusal == nil,
+            let user = transaction.userID.flatMap(context.organization.user)
+        else {
+            return SignInStepPage(key: key, transaction: transaction, refusal: outcome.refusal)
+                .response(for: parameters, &context)
+        }
+        return try SignInEndpoint.signIn(user, transaction.methods, parameters, &context)
+    }
+
+    private static func begin(
+        _ purpose: SignInTransaction.Purpose,
+        _ parameters: AuthorizeParameters,
+        _ context: inout RequestContext
+    ) -> HTTPResponse {
+        let transaction = SignInTransaction(.signIn, .identify, .page, created: context.snapshot.now)
+        let input: SignInInput = purpose == .unlock ? .unlock : .recover
+        let (key, outcome) = SignInRunner.begin(transaction, input, lifetime: lifetime, &context)
+        return SignInStepPage(key: key, transaction: outcome.transaction).response(for: parameters, &context)
+    }
+
+    private static func restart(
+        _ parameters: AuthorizeParameters,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
+        let client = try AuthorizeEndpoint.client(of: parameters, context)
+        return SignInPage(client: client).response(for: parameters, &context)
+    }
+
+    private static func apply(
+        _ form: FormParameters,
+        _ carried: AuthorizeTransaction,
+        _ parameters: AuthorizeParameters,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
+        guard let key = carried.signIn,
+            let transaction = context.snapshot.state.signIns.record(key, at: context.snapshot.now)
+        else { throw ended }
+        if form[StepForm.action] == "poll" {
+            return SignInStepPage(key: key, transaction: transaction).response(for: parameters, &context)
+        }
+        guard let input = input(form, transaction, context) else {
+            return SignInStepPage(key: key, transaction: transaction, refusal: .notOffered)
+                .response(for: parameters, &context)
+        }
+        guard let outcome = SignInRunner.apply(input, key, &context) else { throw ended }
+        return try proceed(outcome, key, parameters, &context)
+    }
+
+    private static var ended: Refusal {
+        Refusal(
+            .requestExpired,
+            why: "the sign-in of this page has ended or is older than \(lifetime.seconds) s",
+            remedy: Remedy("Start again at the app.")
+        )
+    }
+
+    private static func input(
+        _ form: FormParameters,
+        _ transaction: SignInTransaction,
+        _ context: RequestContext
+    ) -> SignInInput? {
+        if let factor = form[StepForm.factor] { return .choose(factor: factor) }
+        let action = form[StepForm.action] ?? ""
+        if action.hasPrefix("enroll ") { return enrollment(String(action.dropFirst(7)), form) }
+        switch action {
+        case "previous": return .previous
+        case "resend": return .resend
+        case "identify": return .identify(context.organization.user(login: form[PageForm.username] ?? "")?.id)
+        case "password": return password(form, transaction, context)
+        case "approve" where context.showsPersonas: return .decide(isApproved: true)
+        case "reject" where context.showsPersonas: return .decide(isApproved: false)
+        default: return form[PageForm.password].map { .answer($0) }
+        }
+    }
+
+    private static func enrollment(_ kind: String, _ form: FormParameters) -> SignInInput? {
+        guard let kind = Factor.Kind(rawValue: kind) else { return nil }
+        let target = kind == .question ? form[StepForm.question] : form[StepForm.phone]
+        return .enroll(FactorDraft(kind, target: target, answer: form[StepForm.answer]))
+    }
+
+    /// Two different passwords are no input.
+    private static func password(
+        _ form: FormParameters,
+        _ transaction: SignInTransaction,
+        _ context: RequestContext
+    ) -> SignInInput? {
+        let new = form[PageForm.password] ?? ""
+        guard new.hasSameBytes(as: form[StepForm.confirmation] ?? "") else { return nil }
+        let current = transaction.userID.flatMap(context.organization.user)?.password
+        return .newPassword(new, isCurrent: current.map { Credentials.matches(new, $0) } ?? false)
+    }
+}

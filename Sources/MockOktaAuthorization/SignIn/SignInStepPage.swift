@@ -1,0 +1,134 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+import MockOktaSignIn
+
+/// The pages of a sign-in after the password: factors, an expired password, recovery and unlock.
+///
+/// Every form posts to `/authorize/step`; its fields have the names of the Sign-In Widget's.
+struct SignInStepPage {
+    let key: RecordKey
+    let transaction: SignInTransaction
+    /// Why the page is shown again.
+    var refusal: SignInRefusal?
+
+    func response(for parameters: AuthorizeParameters, _ context: inout RequestContext) -> HTTPResponse {
+        let carried = AuthorizeTransaction(parameters.parameters, signIn: key, &context)
+        let form = StepForm(action: context.path("/v1/authorize"), hidden: PageForm.hidden(carried.sealed(context)))
+        let (title, body) = content(form, &context)
+        let content = """
+            <h1>\(title)</h1>
+            \(alert(context))
+            \(body)
+            \(signedInAs(form, context))
+            """
+        var page = Page(title: title, content: content)
+        page.frameAncestors = Page.embedders(context)
+        var response = page.response()
+        response.fields.append("Set-Cookie", carried.cookie(context).fieldValue)
+        return response
+    }
+
+    private func content(_ form: StepForm, _ context: inout RequestContext) -> (String, String) {
+        switch transaction.step {
+        case .identify where transaction.purpose == .unlock:
+            return ("Unlock account?", identifierForm(form))
+        case .identify, .password: return ("Reset your password", identifierForm(form))
+        case .chooseFactor:
+            let factors = SignInRunner.machine(&context).candidates(transaction)
+            return ("Verify it's you with a security method", form.choice(factors))
+        case .challenge(let challenge):
+            return (
+                "Verify with your \(FactorText.name(challenge.factor.kind))", challengeForm(challenge, form, context)
+            )
+        case .chooseEnrollment: return ("Set up security methods", EnrollmentForms.choice(form))
+        case .enrollment(let enrollment):
+            let title = "Set up \(FactorText.name(enrollment.challenge.factor.kind))"
+            return (title, EnrollmentForms.activation(enrollment.challenge, form, context))
+        case .newPassword:
+            let title = transaction.purpose == .signIn ? "Your password has expired" : "Reset your password"
+            return (title, passwordForm(form))
+        case .unlocked:
+            let text = "<p>Account successfully unlocked! You can sign in with your existing password.</p>"
+            return ("Account unlocked", text + form.button("Back to sign in", "restart"))
+        case .done, .refused: return ("Unable to sign in", form.button("Back to sign in", "restart"))
+        }
+    }
+
+    private func alert(_ context: RequestContext) -> String {
+        guard let refusal else { return "" }
+        let text = HTMLText.escaped(FactorText.message(refusal))
+        return "<p class=\"alert\" role=\"alert\" id=\"error\">\(text)</p>\n"
+            + (context.showsPersonas ? Explanation.foldOut(refusal.why, nil, controlPath: context.controlPath) : "")
+    }
+
+    private func signedInAs(_ form: StepForm, _ context: RequestContext) -> String {
+        guard transaction.step != .unlocked else { return "" }
+        let back = form.button("Back to sign in", "restart")
+        guard let user = transaction.userID.flatMap(context.organization.user) else { return back }
+        return "<p class=\"soft apart\">\(HTMLText.escaped(user.login))</p>\n" + back
+    }
+
+    private func identifierForm(_ form: StepForm) -> String {
+        form.form(
+            """
+            <label for="okta-signin-username">Username</label>
+            <input id="okta-signin-username" name="\(PageForm.username)" type="text" autocomplete="username" \
+            autocapitalize="none" spellcheck="false" required autofocus\(form.invalid(refusal))>
+            <button type="submit" name="\(StepForm.action)" value="identify">Next</button>
+            """
+        )
+    }
+
+    private func challengeForm(
+        _ challenge: FactorChallenge,
+        _ form: StepForm,
+        _ context: RequestContext
+    ) -> String {
+        let intro = "<p>\(HTMLText.escaped(FactorText.introduction(challenge.factor)))</p>"
+        let another = form.button("Verify with something else", "previous")
+        guard challenge.factor.kind != .push else {
+            let rejected = challenge.isApproved == false ? "<p>You have chosen to reject this login.</p>" : ""
+            return intro + rejected + form.button("I have answered it", "poll") + device(form, context) + another
+        }
+        let resend = challenge.factor.kind.isSent ? form.button("Send again", "resend") : ""
+        return intro + form.code(challenge.factor.kind, refusal) + known(challenge, form, context) + resend + another
+    }
+
+    /// Where personas are shown, one click enters what the double knows.
+    private func known(_ challenge: FactorChallenge, _ form: StepForm, _ context: RequestContext) -> String {
+        guard context.showsPersonas, let answer = FactorText.answer(to: challenge, at: context.snapshot.now) else {
+            return ""
+        }
+        return form.form(
+            """
+            <input type="hidden" name="\(PageForm.password)" value="\(HTMLText.escaped(answer))">
+            <button class="quiet" type="submit">Enter \(HTMLText.escaped(answer)), which mock-okta knows</button>
+            """
+        )
+    }
+
+    /// Where personas are shown, the page stands for the other device too.
+    private func device(_ form: StepForm, _ context: RequestContext) -> String {
+        guard context.showsPersonas else { return "" }
+        return form.button("Approve it, as on the device", "approve") + form.button("Reject it", "reject")
+    }
+
+    private func passwordForm(_ form: StepForm) -> String {
+        form.form(
+            """
+            <p class="soft">At least 8 characters, a lowercase letter, an uppercase letter, a number, no parts of your \
+            username.</p>
+            <label for="okta-new-password">New password</label>
+            <input id="okta-new-password" name="\(PageForm.password)" type="password" autocomplete="new-password" \
+            required autofocus\(form.invalid(refusal))>
+            <label for="okta-confirm-password">Re-enter password</label>
+            <input id="okta-confirm-password" name="\(StepForm.confirmation)" type="password" \
+            autocomplete="new-password" required>
+            <button type="submit" name="\(StepForm.action)" value="password">Reset Password</button>
+            """
+        )
+    }
+}

@@ -1,0 +1,73 @@
+package import MockOktaFormats
+
+/// A factor of a user besides the password (Okta's UserFactor object, "Factors API").
+package struct Factor: Hashable, Sendable {
+    // Differs: security keys (webauthn) and hardware tokens are not simulated; a fixture's are passed over.
+    package enum Kind: String, CaseIterable, Sendable {
+        case question
+        case totp = "token:software:totp"
+        case sms, call, email, push
+    }
+
+    package let id: String
+    package let kind: Kind
+    /// `OKTA` or `GOOGLE`.
+    package let provider: String
+    package let isActive: Bool
+    package let profile: JSONObject
+    /// The key of one-time passwords; empty for other kinds.
+    package let secret: [UInt8]
+    /// The object as in the fixture.
+    package let source: JSONObject
+
+    /// Reads a factor.
+    ///
+    /// - Parameters:
+    ///   - source: an element of the user's `factors`.
+    ///   - user: the id of the user, from which an id is derived if the object has none.
+    ///   - email: the address of an email factor that gives none.
+    /// - Returns: nil for a kind that is not simulated.
+    package init?(_ source: JSONObject, of user: UserID, email: String?) {
+        guard let kind = source["factorType"]?.string.flatMap(Kind.init(rawValue:)) else { return nil }
+        var profile = source["profile"]?.object ?? [:]
+        if kind == .email, profile["email"] == nil { profile["email"] = email.map { .string($0) } }
+        let provider = source["provider"]?.string ?? (kind == .totp ? "GOOGLE" : "OKTA")
+        let names = ["email", "phoneNumber", "question", "credentialId"].compactMap { profile[$0]?.string }
+        let name = ([user.rawValue, kind.rawValue, provider] + names).joined(separator: "/")
+        id = source["id"]?.string ?? kind.prefix(provider).derived(from: name)
+        self.kind = kind
+        self.provider = provider
+        isActive = source["status"]?.string ?? "ACTIVE" == "ACTIVE"
+        self.profile = profile
+        secret = (source["mock"]?["sharedSecret"]?.string).flatMap(Base32.decode) ?? []
+        self.source = source
+    }
+}
+
+extension Factor.Kind {
+    /// The prefix of ids (Okta, "Factors API", examples).
+    package func prefix(_ provider: String) -> IdentifierPrefix {
+        switch self {
+        case .question: .questionFactor
+        case .totp: provider == "OKTA" ? .oktaSoftToken : .googleSoftToken
+        case .sms: .smsFactor
+        case .call: .callFactor
+        case .email: .emailFactor
+        case .push: .pushFactor
+        }
+    }
+}
+
+extension User {
+    /// All factors that are simulated, active or not.
+    package var factors: [Factor] {
+        let email = attribute("email")?.string
+        return (source["factors"]?.array ?? []).compactMap { row in
+            row.object.flatMap { Factor($0, of: id, email: email) }
+        }
+    }
+
+    package var activeFactors: [Factor] { factors.filter(\.isActive) }
+
+    package func factor(_ id: String) -> Factor? { factors.first { $0.id.hasSameBytes(as: id) } }
+}

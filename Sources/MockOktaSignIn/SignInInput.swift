@@ -1,0 +1,44 @@
+package import MockOktaIssuing
+package import MockOktaModel
+
+/// What a user or client does at a step of a sign-in.
+package enum SignInInput: Sendable {
+    /// The user says who they are; nil for an unknown login.
+    case identify(UserID?)
+    /// A password has been checked.
+    case password(Credentials.Verdict)
+    /// Chooses the factor with this id.
+    case choose(factor: String)
+    /// Asks for the code once more.
+    case resend
+    /// A code, or the answer to a question.
+    case answer(String)
+    /// A code of a one-time password app that was used before.
+    case usedCode
+    /// The user has approved or rejected the sign-in on another device, or has opened the link of an email.
+    case decide(isApproved: Bool)
+    /// Sets a factor up.
+    case enroll(FactorDraft)
+    /// Sets a new password; `isCurrent` tells that it is the old one.
+    case newPassword(String, isCurrent: Bool)
+    /// Goes on without the password, which the user has forgotten.
+    case recover
+    case unlock
+    case previous
+    /// Begins anew.
+    case cancel
+}
+
+/// A factor that a user wants to set up.
+package struct FactorDraft: Hashable, Sendable {
+    package let kind: Factor.Kind
+    /// A phone number, or the key of a question.
+    package let target: String?
+    package let answer: String?
+
+    package init(_ kind: Factor.Kind, target: String? = nil, answer: String? = nil) {
+        self.kind = kind
+        self.target = target
+        self.answer = answer
+    }
+}

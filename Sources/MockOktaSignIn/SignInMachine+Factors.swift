@@ -1,0 +1,117 @@
+import MockOktaFormats
+package import MockOktaModel
+
+extension SignInMachine {
+    /// The factors among which the user chooses at this step.
+    package func candidates(_ transaction: SignInTransaction) -> [Factor] {
+        guard let user = user(of: transaction) else { return [] }
+        guard transaction.purpose == .signIn else {
+            let phones = user.activeFactors.filter { [.sms, .call].contains($0.kind) }
+            return [Factor.recoveryEmail(of: user)].compactMap(\.self) + phones
+        }
+        return user.activeFactors.filter { !transaction.proved.contains($0.kind) }
+    }
+
+    func choose(_ id: String, _ transaction: SignInTransaction) -> SignInOutcome {
+        guard let factor = candidates(transaction).first(where: { $0.id.hasSameBytes(as: id) }) else {
+            return SignInOutcome(transaction, refusal: .notOffered)
+        }
+        return send(factor, transaction)
+    }
+
+    /// Begins a challenge, with a new code where the factor gets one.
+    func send(_ factor: Factor, _ transaction: SignInTransaction) -> SignInOutcome {
+        guard let user = user(of: transaction) else { return moved(transaction, to: .refused) }
+        let (challenge, effects) = challenge(factor, user, transaction.purpose)
+        return moved(transaction, to: .challenge(challenge), effects)
+    }
+
+    func challenge(
+        _ factor: Factor,
+        _ user: User,
+        _ purpose: SignInTransaction.Purpose
+    ) -> (FactorChallenge, [SignInEffect]) {
+        let message = SentCode.message(draw.code, to: factor, user, purpose.messagePurpose)
+        let challenge = FactorChallenge(
+            factor,
+            code: message == nil ? nil : draw.code,
+            expires: now + FactorChallenge.lifetime
+        )
+        return (challenge, message.map { [.send($0)] } ?? [])
+    }
+
+    func answer(_ text: String, _ challenge: FactorChallenge, _ transaction: SignInTransaction) -> SignInOutcome {
+        judge(text, challenge, transaction) {
+            .challenge($0)
+        } accepted: {
+            prove(challenge.factor.kind, $0)
+        }
+    }
+
+    /// Counts wrong answers: the right one after too many is refused as well.
+    func judge(
+        _ text: String,
+        _ challenge: FactorChallenge,
+        _ transaction: SignInTransaction,
+        step: (FactorChallenge) -> SignInTransaction.Step,
+        accepted: (SignInTransaction) -> SignInOutcome
+    ) -> SignInOutcome {
+        guard challenge.wrongAnswers < FactorChallenge.mostWrongAnswers else {
+            return SignInOutcome(transaction, refusal: .tooManyAnswers)
+        }
+        if isRight(text, challenge) { return accepted(transaction) }
+        var (challenge, transaction) = (challenge, transaction)
+        challenge.wrongAnswers += 1
+        transaction.step = step(challenge)
+        let isVoid = challenge.wrongAnswers == FactorChallenge.mostWrongAnswers
+        let counted = transaction.purpose == .signIn ? transaction.userID.map { [SignInEffect.countFailure($0)] } : nil
+        return SignInOutcome(transaction, counted ?? [], refusal: isVoid ? .tooManyAnswers : .wrongAnswer)
+    }
+
+    private func isRight(_ text: String, _ challenge: FactorChallenge) -> Bool {
+        switch challenge.factor.kind {
+        case .totp: TOTP.match(text, secret: challenge.factor.secret, at: now) != nil
+        case .question: SecurityQuestion.isRight(text, for: challenge.factor)
+        case .email, .sms, .call: SentCode.isRight(text, for: challenge, at: now)
+        case .push: false
+        }
+    }
+
+    /// Approval ends the challenge; a rejection stays visible until another factor is chosen.
+    func decide(_ isApproved: Bool, _ challenge: FactorChallenge, _ transaction: SignInTransaction) -> SignInOutcome {
+        let kind = challenge.factor.kind
+        guard [.push, .email].contains(kind), challenge.isApproved == nil, now < challenge.expires else {
+            return SignInOutcome(transaction, refusal: .notOffered)
+        }
+        if isApproved { return prove(kind, transaction) }
+        var challenge = challenge
+        challenge.isApproved = false
+        return moved(transaction, to: .challenge(challenge))
+    }
+
+    func prove(
+        _ kind: Factor.Kind,
+        _ transaction: SignInTransaction,
+        _ effects: [SignInEffect] = []
+    ) -> SignInOutcome {
+        var transaction = transaction
+        transaction.proved.append(kind)
+        transaction.authenticated = now
+        return advance(transaction, effects)
+    }
+}
+
+extension SignInTransaction.Purpose {
+    fileprivate var messagePurpose: OutboxMessage.Purpose {
+        switch self {
+        case .signIn: .factor
+        case .recovery: .recovery
+        case .unlock: .unlock
+        }
+    }
+}
+
+extension Factor.Kind {
+    /// Whether a code is sent to the user.
+    package var isSent: Bool { [.email, .sms, .call].contains(self) }
+}

@@ -1,0 +1,65 @@
+package import MockOktaFormats
+package import MockOktaModel
+
+/// What an input leads to.
+package struct SignInOutcome: Sendable {
+    package var transaction: SignInTransaction
+    package var effects: [SignInEffect] = []
+    /// Why the input was not accepted; the transaction then asks again or has ended.
+    package var refusal: SignInRefusal?
+
+    init(_ transaction: SignInTransaction, _ effects: [SignInEffect] = [], refusal: SignInRefusal? = nil) {
+        self.transaction = transaction
+        self.effects = effects
+        self.refusal = refusal
+    }
+}
+
+/// A change outside of the transaction, made once the transaction has been stored.
+package enum SignInEffect: Hashable, Sendable {
+    case send(OutboxMessage)
+    /// Counts a failed attempt, which may lock the user out.
+    case countFailure(UserID)
+    case setPassword(UserID, String)
+    case unlock(UserID)
+    case addFactor(UserID, JSONObject)
+}
+
+/// Why an input was not accepted.
+package enum SignInRefusal: Hashable, Sendable {
+    /// The step does not ask for this.
+    case notOffered
+    case unknownUser
+    /// The user's status allows no recovery or unlock.
+    case notAllowed
+    /// The reason is only for the journal.
+    case wrongPassword(why: String)
+    case wrongAnswer
+    case usedCode
+    /// The code or question is void after too many wrong answers.
+    case tooManyAnswers
+    /// The user rejected the sign-in on another device.
+    case rejected
+    case weakPassword(PasswordRequirement)
+    case invalidPhoneNumber
+    case unknownQuestion
+    case shortAnswer
+
+    /// The reason for the journal.
+    package var why: String {
+        switch self {
+        case .notOffered: "the sign-in does not ask for this now"
+        case .unknownUser: "no user has this login"
+        case .notAllowed: "the status of the user does not allow this"
+        case .wrongPassword(let why): why
+        case .wrongAnswer: "the code or answer is wrong or has expired"
+        case .usedCode: "a code of an authenticator app can be used once"
+        case .tooManyAnswers: "\(FactorChallenge.mostWrongAnswers) wrong answers have made the challenge void"
+        case .rejected: "the user rejected the sign-in on the other device"
+        case .weakPassword(let requirement): "the new password does not meet the policy: \(requirement.rawValue)"
+        case .invalidPhoneNumber: "a phone number is + and 7 to 15 digits (E.164)"
+        case .unknownQuestion: "the question is none of Okta's and no text was given"
+        case .shortAnswer: "an answer has at least \(SecurityQuestion.leastAnswer) characters"
+        }
+    }
+}
