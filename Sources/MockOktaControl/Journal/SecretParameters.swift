@@ -5,8 +5,8 @@ enum SecretParameters {
     /// Parameters whose values let a client act as another user or client, in lowercase.
     private static let names: Set<String> = [
         "answer", "assertion", "auth_req_id", "client_assertion", "code", "code_verifier", "device_code",
-        "id_token_hint", "interaction_code", "interaction_handle", "interactionhandle", "oob_code", "otp", "private_key",
-        "request_uri", "samlresponse", "statehandle", "totp", "user_code",
+        "id_token_hint", "interaction_code", "interaction_handle", "interactionhandle", "oob_code", "otp",
+        "private_key", "request_uri", "samlresponse", "statehandle", "totp", "user_code",
     ]
     /// A name such as `token_type_hint` or `passcode_length` is not a secret.
     private static let suffixes = ["passcode", "password", "secret", "token", "privatekey", "verificationcode"]

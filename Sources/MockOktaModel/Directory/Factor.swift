@@ -20,13 +20,12 @@ package struct Factor: Hashable, Sendable {
     /// The object as in the fixture.
     package let source: JSONObject
 
-    /// Reads a factor.
+    /// Reads a factor; nil for a kind that is not simulated.
     ///
     /// - Parameters:
     ///   - source: an element of the user's `factors`.
     ///   - user: the id of the user, from which an id is derived if the object has none.
     ///   - email: the address of an email factor that gives none.
-    /// - Returns: nil for a kind that is not simulated.
     package init?(_ source: JSONObject, of user: UserID, email: String?) {
         guard let kind = source["factorType"]?.string.flatMap(Kind.init(rawValue:)) else { return nil }
         var profile = source["profile"]?.object ?? [:]
