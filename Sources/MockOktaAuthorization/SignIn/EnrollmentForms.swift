@@ -64,7 +64,9 @@ enum EnrollmentForms {
 
     /// The key in the form that authenticator apps scan.
     static func keyURI(_ factor: Factor) -> String {
-        let name = PercentEncoding.encode("mock-okta:" + (factor.profile["credentialId"]?.string ?? ""))
-        return "otpauth://totp/\(name)?secret=\(Base32.encode(factor.secret))&issuer=mock-okta"
+        let account = factor.profile["credentialId"]?.string ?? ""
+        let label = FormParameters([("", "mock-okta:" + account)]).encoded.dropFirst()
+        let query = FormParameters([("secret", Base32.encode(factor.secret)), ("issuer", "mock-okta")]).encoded
+        return "otpauth://totp/\(label)?\(query)"
     }
 }
