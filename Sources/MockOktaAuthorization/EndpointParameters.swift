@@ -21,8 +21,9 @@ struct EndpointParameters {
     ///   - takesJSON: whether the body may be an object of texts as well.
     /// - Throws: `Refusal` for a body of another type, repeated parameters, credentials in the query.
     init(_ request: HTTPRequest, takesJSON: Bool = false) throws(Refusal) {
-        try Self.checkTransport(request, takesJSON: takesJSON)
-        let body = try Self.body(request)
+        let type = Self.mediaType(request)
+        try Self.checkTransport(request, type, takesJSON: takesJSON)
+        let body = try Self.body(request, type)
         let query = try Self.query(request)
         var all = body
         for parameter in query.parameters { all.append(parameter.name, parameter.value) }
@@ -50,8 +51,10 @@ struct EndpointParameters {
 
     private static let form = "application/x-www-form-urlencoded"
 
-    private static func body(_ request: HTTPRequest) throws(Refusal) -> FormParameters {
-        guard isJSON(request) else {
+    private static let json = "application/json"
+
+    private static func body(_ request: HTTPRequest, _ type: String?) throws(Refusal) -> FormParameters {
+        guard type == json else {
             guard let body = FormParameters(request.body) else { throw Refusal.unreadable("body") }
             return body
         }
@@ -61,8 +64,11 @@ struct EndpointParameters {
         return FormParameters(object.members.compactMap { member in member.value.string.map { (member.key, $0) } })
     }
 
-    private static func isJSON(_ request: HTTPRequest) -> Bool {
-        request.fields["Content-Type"].flatMap { MediaType($0) }?.essence == "application/json"
+    /// The media type of the body, without parameters; nil where there is none or it is malformed.
+    private static func mediaType(_ request: HTTPRequest) -> String? {
+        guard let text = request.fields["Content-Type"] else { return nil }
+        // Nearly all clients send this form, which needs no parsing.
+        return text == form ? form : MediaType(text)?.essence
     }
 
     private static func query(_ request: HTTPRequest) throws(Refusal) -> FormParameters {
@@ -73,13 +79,12 @@ struct EndpointParameters {
         return query
     }
 
-    private static func checkTransport(_ request: HTTPRequest, takesJSON: Bool) throws(Refusal) {
+    private static func checkTransport(_ request: HTTPRequest, _ type: String?, takesJSON: Bool) throws(Refusal) {
         guard request.hasBodyFraming else {
             throw Refusal(.lengthRequired, why: "neither Content-Length nor Transfer-Encoding was sent")
         }
-        let contentType = request.fields["Content-Type"]
-        if let contentType {
-            guard contentType == form || MediaType(contentType)?.essence == form || takesJSON && isJSON(request) else {
+        if let contentType = request.fields["Content-Type"] {
+            guard type == form || takesJSON && type == json else {
                 throw Refusal(.contentTypeNotSupported, why: "Content-Type is \(contentType)")
             }
         } else if !request.fields.contains("Accept") {

@@ -3,10 +3,7 @@ extension String {
     ///
     /// `==` compares by Unicode's canonical equivalence: it treats U+212A (Kelvin sign) as equal to the letter K.
     /// Identifiers, scopes, URIs and tokens are compared octet by octet (RFC 6749 §3.3, RFC 3986 §6.2.1).
-    @inlinable package func hasSameBytes(as other: String) -> Bool {
-        // Most strings differ by Unicode's rules too, which `==` detects without comparing each byte.
-        self == other && utf8.elementsEqual(other.utf8)
-    }
+    package func hasSameBytes(as other: String) -> Bool { utf8.span.equals(other.utf8.span) }
 
     /// The string with ASCII letters in lower case and all other characters unchanged.
     package var asciiLowercased: String {
