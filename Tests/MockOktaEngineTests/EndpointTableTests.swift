@@ -86,7 +86,7 @@ struct EndpointTableTests {
         #expect(answer.status == 404)
         #expect(answer.string("errorSummary") == "Not found: Resource not found: none (Thing)")
         #expect(double.tenant.organization === before)
-        #expect(try #require(double.tenant.journal.entries().last).notes.why == "there is none")
+        #expect(try #require(double.tenant.journal.entries().last).record.why == "there is none")
     }
 
     @Test func `a handler changes the org for the requests that follow`() throws {

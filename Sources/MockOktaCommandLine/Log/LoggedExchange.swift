@@ -8,31 +8,32 @@ package struct LoggedExchange: Sendable {
     package var summary: String {
         let words = [
             entry.request.method.rawValue, entry.request.path, entry.status.map { String($0.rawValue) } ?? "unanswered",
-            entry.notes.error,
+            entry.record.error,
         ]
         return words.compactMap(\.self).joined(separator: " ")
     }
     /// The client, the user and other facts of the exchange.
     package var details: [(name: String, value: String)] {
-        let notes = entry.notes
+        let record = entry.record
         let named = [
-            ("client", notes.clientID), ("user", notes.user), ("grant_type", notes.grantType), ("scope", notes.scope),
+            ("client", record.clientID), ("user", record.user), ("grant_type", record.grantType),
+            ("scope", record.scope),
             ("fault", entry.fault),
         ]
         return named.compactMap { name, value in value.map { (name, $0) } }
     }
     /// The reason for the answer, for the developer.
-    package var why: String? { entry.notes.why }
+    package var why: String? { entry.record.why }
     /// The evaluated policies and rules in their order, with their results; nil where there are none.
     package var trace: String? {
-        let lines = entry.notes.trace.flatMap { policy in
+        let lines = entry.record.trace.flatMap { policy in
             [Self.line("policy", policy.policy, policy.isMatch, policy.why)]
                 + policy.rules.map { Self.line("rule", $0.name, $0.isMatch, $0.why, condition: $0.condition) }
         }
         return lines.isEmpty ? nil : lines.joined(separator: "; ")
     }
 
-    package var isRefused: Bool { entry.notes.error != nil || (entry.status?.rawValue ?? 400) >= 400 }
+    package var isRefused: Bool { entry.record.error != nil || (entry.status?.rawValue ?? 400) >= 400 }
 
     private static func line(
         _ kind: String,

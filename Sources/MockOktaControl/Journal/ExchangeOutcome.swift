@@ -7,21 +7,21 @@ package import MockOktaModel
 package final class ExchangeOutcome: Sendable {
     /// Nil where a fault prevented an answer.
     package let status: HTTPStatus?
-    package let notes: ExchangeRecord
+    package let record: ExchangeRecord
     /// The fault that acted.
     package let fault: String?
     /// An estimate of the memory that the texts take, in bytes.
     let size: Int
 
-    package init(_ status: HTTPStatus?, _ notes: ExchangeRecord, fault: String? = nil) {
+    package init(_ status: HTTPStatus?, _ record: ExchangeRecord, fault: String? = nil) {
         self.status = status
-        self.notes = notes
+        self.record = record
         self.fault = fault
-        size = notes.size
+        size = record.size
     }
 
     /// The outcome with texts of a bounded length: itself, in nearly all cases.
-    var limited: ExchangeOutcome { notes.isLimited ? self : ExchangeOutcome(status, notes.limited, fault: fault) }
+    var limited: ExchangeOutcome { record.isLimited ? self : ExchangeOutcome(status, record.limited, fault: fault) }
 }
 
 extension ExchangeRecord {

@@ -1,5 +1,6 @@
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaModel
 
 /// `/_mock/gaps`: requests in the journal for operations that Okta has and this server does not support.
 enum GapControl {
@@ -17,7 +18,7 @@ enum GapControl {
             let (method, path) = (entry.request.method.rawValue, entry.request.path)
             var gap = gaps[method + " " + path] ?? Gap(method: method, path: path)
             gap.count += 1
-            let client = ExchangeFacts(entry).clientID ?? entry.request.fields["User-Agent"]
+            let client = entry.completedRecord().clientID ?? entry.request.fields["User-Agent"]
             if let client, !gap.clients.contains(client) { gap.clients.append(client) }
             gaps[method + " " + path] = gap
         }

@@ -29,51 +29,49 @@ package final class JournalEntry: Sendable {
 
     package var status: HTTPStatus? { outcome.status }
 
-    package var notes: ExchangeRecord { outcome.notes }
+    package var record: ExchangeRecord { outcome.record }
+
+    /// Completes the record by what the endpoint did not determine.
+    ///
+    /// - Parameter parameters: those of the request, where the caller has read them already.
+    /// - Returns: the record, with client, user, grant type and scope as in the request where it had none.
+    package func completedRecord(_ parameters: RequestParameters? = nil) -> ExchangeRecord {
+        let parameters = parameters ?? self.parameters
+        var record = record
+        record.clientID = record.clientID ?? parameters.clientID
+        record.user = record.user ?? parameters["username"]
+        record.grantType = record.grantType ?? parameters["grant_type"]
+        record.scope = record.scope ?? parameters["scope"]
+        return record
+    }
 
     package var fault: String? { outcome.fault }
 
     /// The entry in the member order of the control API, without absent members.
     package func json(showsSecrets: Bool) -> JSON {
         let parameters = parameters
-        let facts = ExchangeFacts(self, parameters)
+        let record = completedRecord(parameters)
         var members: JSONObject = [
             "id": .integer(id),
             "at": .string(RFC3339.format(microseconds: at.microseconds)),
             "method": .string(request.method.rawValue),
             "path": .string(request.path),
         ]
-        members["client_id"] = facts.clientID.json
-        members["server"] = notes.server.json
-        members["user"] = facts.user.json
-        members["grant_type"] = facts.grantType.json
-        members["scope"] = facts.scope.json
-        members["grant"] = notes.grant.map { .string(GrantID($0).refreshTokenID) }
+        members["client_id"] = record.clientID.json
+        members["server"] = record.server.json
+        members["user"] = record.user.json
+        members["grant_type"] = record.grantType.json
+        members["scope"] = record.scope.json
+        members["grant"] = record.grant.map { .string(GrantID($0).refreshTokenID) }
         members["parameters"] = parameters.json(showsSecrets: showsSecrets)
         members["status"] = status.map { .integer($0.rawValue) }
-        members["error"] = notes.error.json
-        members["error_description"] = notes.errorDescription.json
-        members["why"] = notes.why.json
-        if !notes.trace.isEmpty { members["trace"] = .array(notes.trace.map(\.json)) }
-        if !notes.tokens.isEmpty { members["tokens"] = .array(notes.tokens.map(\.json)) }
+        members["error"] = record.error.json
+        members["error_description"] = record.errorDescription.json
+        members["why"] = record.why.json
+        if !record.trace.isEmpty { members["trace"] = .array(record.trace.map(\.json)) }
+        if !record.tokens.isEmpty { members["tokens"] = .array(record.tokens.map(\.json)) }
         members["fault"] = fault.json
         return .object(members)
-    }
-}
-
-/// Client, user, grant type and scope of an exchange: as the endpoint determined them, else as in the request.
-package struct ExchangeFacts {
-    package let clientID: String?
-    package let user: String?
-    package let grantType: String?
-    package let scope: String?
-
-    package init(_ entry: JournalEntry, _ parameters: RequestParameters? = nil) {
-        let parameters = parameters ?? entry.parameters
-        clientID = entry.notes.clientID ?? parameters.clientID
-        user = entry.notes.user ?? parameters["username"]
-        grantType = entry.notes.grantType ?? parameters["grant_type"]
-        scope = entry.notes.scope ?? parameters["scope"]
     }
 }
 

@@ -41,13 +41,13 @@ package struct JournalFilter: Hashable, Sendable {
         if let status, entry.status?.rawValue != status { return false }
         if let path, !PathPattern(path).matches(entry.request.path) { return false }
         if let method, entry.request.method.rawValue != method.uppercased() { return false }
-        if let server, entry.notes.server != server { return false }
-        if let error, entry.notes.error != error { return false }
+        if let server, entry.record.server != server { return false }
+        if let error, entry.record.error != error { return false }
         guard clientID != nil || grantType != nil || user != nil else { return true }
-        let facts = ExchangeFacts(entry)
-        if let clientID, facts.clientID?.hasSameBytes(as: clientID) != true { return false }
-        if let grantType, facts.grantType != grantType { return false }
-        if let user, facts.user?.lowercased() != user.lowercased() { return false }
+        let record = entry.completedRecord()
+        if let clientID, record.clientID?.hasSameBytes(as: clientID) != true { return false }
+        if let grantType, record.grantType != grantType { return false }
+        if let user, record.user?.lowercased() != user.lowercased() { return false }
         return true
     }
 }

@@ -195,13 +195,3 @@ private struct IssuerPlace: Equatable {
         left.tenant.utf8.elementsEqual(right.tenant.utf8) && left.path.utf8.elementsEqual(right.path.utf8)
     }
 }
-
-extension User {
-    /// Whether tokens of this user are valid: those of a deactivated or suspended one are not (Okta, "Refresh tokens").
-    package var canHoldTokens: Bool {
-        switch status {
-        case .deprovisioned, .suspended, .staged, .provisioned: false
-        case .active, .recovery, .passwordExpired, .lockedOut: true
-        }
-    }
-}

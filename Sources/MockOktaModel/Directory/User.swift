@@ -80,3 +80,13 @@ extension User: TableRow {
         return [Self.key(login: login), Self.key(shortLogin: String(short))] + groups.dropFirst().map { .group($0) }
     }
 }
+
+extension User {
+    /// Whether tokens of this user are valid: those of a deactivated or suspended one are not (Okta, "Refresh tokens").
+    package var canHoldTokens: Bool {
+        switch status {
+        case .deprovisioned, .suspended, .staged, .provisioned: false
+        case .active, .recovery, .passwordExpired, .lockedOut: true
+        }
+    }
+}

@@ -49,7 +49,7 @@ import Testing
             at: TestDouble.start,
             Self.outcome(String(repeating: "x", count: 9999))
         )
-        #expect(entry.notes.why == String(repeating: "x", count: 1024) + "… (cut: 9999 bytes)")
+        #expect(entry.record.why == String(repeating: "x", count: 1024) + "… (cut: 9999 bytes)")
     }
 
     @Test func `many parameters are kept up to two hundred, in linear time`() throws {

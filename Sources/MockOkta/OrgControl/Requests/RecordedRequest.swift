@@ -84,23 +84,23 @@ extension RecordedRequest: CustomStringConvertible {
 
     init(_ entry: JournalEntry, showsSecrets: Bool) {
         let read = RequestParameters(entry.request)
-        let (facts, notes) = (ExchangeFacts(entry, read), entry.notes)
+        let record = entry.completedRecord(read)
         id = entry.id
         time = RFC3339.format(microseconds: entry.at.microseconds)
         method = entry.request.method.rawValue
         path = entry.request.path
-        clientID = facts.clientID
-        server = notes.server
-        user = facts.user
-        grantType = facts.grantType
-        scope = facts.scope
+        clientID = record.clientID
+        server = record.server
+        user = record.user
+        grantType = record.grantType
+        scope = record.scope
         parameters = read.json(showsSecrets: showsSecrets)?.object.map(JSONValue.members) ?? [:]
         status = entry.status?.rawValue
-        error = notes.error
-        errorDescription = notes.errorDescription
-        why = notes.why
-        trace = notes.trace.map(Policy.init)
-        tokens = notes.tokens.map { Token(kind: $0.kind.rawValue, claims: $0.claims.map(JSONValue.members) ?? [:]) }
+        error = record.error
+        errorDescription = record.errorDescription
+        why = record.why
+        trace = record.trace.map(Policy.init)
+        tokens = record.tokens.map { Token(kind: $0.kind.rawValue, claims: $0.claims.map(JSONValue.members) ?? [:]) }
         fault = entry.fault
     }
 }
