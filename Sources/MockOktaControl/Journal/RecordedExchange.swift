@@ -20,8 +20,8 @@ struct RecordedExchange: Sendable {
 
     init(_ request: HTTPRequest, _ outcome: ExchangeOutcome) {
         self.outcome = outcome.limited
-        var size = request.path.utf8.count + (request.query?.utf8.count ?? 0) + request.body.count
-        for field in request.fields.fields { size += field.name.utf8.count + field.value.utf8.count }
+        let size =
+            request.path.utf8.count + (request.query?.utf8.count ?? 0) + request.fields.textSize + request.body.count
         guard size > Self.wholeSize else {
             self.request = request
             parameters = nil

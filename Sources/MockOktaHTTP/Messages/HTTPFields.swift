@@ -55,6 +55,9 @@ package struct HTTPFields: Hashable, Sendable {
 
     package var isEmpty: Bool { lines.isEmpty }
 
+    /// The size of all names and values in bytes: that of the lines without a colon, a space and a line end each.
+    package var textSize: Int { bytes.count - 4 * lines.count }
+
     /// The fields as strings.
     package var fields: [Field] { lines.map { Field(name: text($0.name), value: text($0.value)) } }
 

@@ -60,4 +60,10 @@ struct HTTPFieldsTests {
         fields["X"] = nil
         #expect(fields.fields.map(\.name) == ["bad name"])
     }
+
+    @Test func `the size is that of names and values`() {
+        let fields: HTTPFields = ["Host": "a", "X": ""]
+        #expect(fields.textSize == 6)
+        #expect(HTTPFields().textSize == 0)
+    }
 }
