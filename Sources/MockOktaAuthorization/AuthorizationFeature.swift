@@ -110,6 +110,7 @@ package enum AuthorizationFeature {
         row([.get, .delete], ["/api/v1/sessions/me"], otherAPI, .light, .noKeys, .json, SessionEndpoint.answer),
         row([.post], [sessionRefresh], otherAPI, .light, .noKeys, .json, SessionEndpoint.refresh),
         row([.get], [sessionRedirect], .page(.other), .light, .noKeys, onPage, SessionRedirectEndpoint.answer),
+        Endpoint([.get], [PostedPages.path], .org, .page(.other), .light, .noKeys, onPage, PostedPageEndpoint.answer),
         row([.get], ["/login/signout"], .page(.other), .light, .noKeys, onPage, SignOutEndpoint.answer),
     ]
 

@@ -82,6 +82,7 @@ package final class Endpoint: Sendable {
         } catch {
             response = refuse(error, &context)
         }
+        if isPage { response = PostedPages.redirecting(response, &context) }
         for cookie in context.cookies { response.fields.append("Set-Cookie", cookie.fieldValue) }
         return response
     }

@@ -41,11 +41,33 @@ package struct TenantCaches: Sendable {
         }
     }
 
+    /// A page that answered a posted form, for the address to which the browser was redirected.
+    package struct PostedPage: Sendable {
+        /// The status code of the answer.
+        package let status: Int
+        package let contentSecurityPolicy: String
+        /// HTML.
+        package let body: [UInt8]
+
+        package init(status: Int, contentSecurityPolicy: String, body: [UInt8]) {
+            self.status = status
+            self.contentSecurityPolicy = contentSecurityPolicy
+            self.body = body
+        }
+    }
+
     /// Verified tokens by their text: comparing a token takes a hundredth of the time of verifying its signature.
     let authenticated = BoundedCache<TokenText, AuthenticatedToken>(capacity: 1024)
     package let metadata = BoundedCache<MetadataKey, Metadata>(capacity: 64)
+    /// Pages by the random text at the end of their path.
+    private let postedPages = BoundedCache<String, PostedPage>(capacity: 64)
 
     package let keySets = FetchedKeySets()
 
     package init() {}
+
+    /// Keeps a page; an older one is dropped for it once there are many.
+    package func keep(_ page: PostedPage, as id: String) { postedPages.remember(page, for: id) }
+
+    package func postedPage(_ id: String) -> PostedPage? { postedPages.value(for: id) }
 }

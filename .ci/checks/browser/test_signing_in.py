@@ -1,5 +1,7 @@
 """A person signs in, or does not."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 import requests
 from selenium.webdriver.common.keys import Keys
@@ -58,6 +60,42 @@ def test_a_wrong_password(person: Chromium, okta: Okta, app: App) -> None:
     person.wait_for_text("wrong password for alice@example.com")
     sign_in(person, *ALICE)
     person.wait_for_url(app.callback)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("mode", ["query", "form_post"])
+def test_back_to_a_page_that_a_form_led_to(
+    person: Chromium, either_okta: Okta, app: App, method: str, mode: str
+) -> None:
+    """No page is the answer of a POST, which browsers keep no copy of: they would show ERR_CACHE_MISS in its place."""
+    url = either_okta.authorize("asking", app.callback, scope="openid orders:read", response_mode=mode)
+    if method == "get":
+        person.open(url)
+    else:
+        action, _, query = url.partition("?")
+        inputs = "".join(f'<input name="{name}" value="{value}">' for name, value in parse_qsl(query))
+        app.pages["/start"] = page(f'<form method="post" action="{action}">{inputs}<button>Go</button></form>')
+        person.open(f"{app.origin}/start")
+        person.click("button")
+    sign_in(person, ALICE[0], "wrong")
+    assert person.find("[role=alert]").text == "Unable to sign in"
+    sign_in(person, *ALICE)
+    person.press("button", "Allow Access")
+    if mode == "form_post" and not person.scripts:
+        person.press("button", "Continue")
+    person.wait_for_url(app.callback)
+    person.driver.back()
+    if mode == "form_post":
+        # With script the page sends the user on, without script it is the page before the last.
+        person.wait_for_url(app.callback) if person.scripts else person.find("button")
+        return
+    person.find("form[action$='/consent']")
+    person.driver.refresh()
+    person.find("form[action$='/consent']")
+    person.driver.back()
+    assert person.find("[role=alert]").text == "Unable to sign in"
+    sign_in(person, *ALICE)
+    person.find("form[action$='/consent']")
 
 
 def test_no_password_is_left_behind(chromium: Chromium, okta: Okta, app: App) -> None:

@@ -14,6 +14,7 @@ package struct HTTPStatus: Hashable, Sendable, RawRepresentable, ExpressibleByIn
     package static let created: HTTPStatus = 201
     package static let noContent: HTTPStatus = 204
     package static let found: HTTPStatus = 302
+    package static let seeOther: HTTPStatus = 303
     package static let badRequest: HTTPStatus = 400
     package static let unauthorized: HTTPStatus = 401
     package static let forbidden: HTTPStatus = 403
