@@ -33,7 +33,7 @@ function reason({ error, error_description: description, why, fault }) {
   return el(error ? 'div.why.refused' : 'div.why', {},
     error && el('p', {}, el('b', {}, error), description ? `: ${description}` : ''),
     why && el('p', {}, why),
-    fault && el('p', {}, 'Fault ', el('a', { href: '#faults' }, fault), ' acted on it.'));
+    fault && el('p', {}, 'Fault ', el('a', { href: `#faults/${fault}` }, fault), ' acted on it.'));
 }
 
 function facts(entry) {

@@ -51,6 +51,17 @@ export class ExchangeList {
     this.selected = id;
   }
 
+  /** Scrolls an exchange into sight that a link names; nothing where the filter leaves it out or it is in sight. */
+  reveal(id) {
+    const index = this.#view.findIndex((entry) => entry.id === id);
+    const height = this.#rowHeight;
+    const [top, bottom] = [index * height, (index + 2) * height];
+    const { scrollTop, clientHeight } = this.#list;
+    if (index < 0 || (top >= scrollTop && bottom <= scrollTop + clientHeight)) return;
+    this.#list.scrollTop = top - clientHeight / 2;
+    this.#place();
+  }
+
   #tell() {
     const [shown, all] = [this.#view.length, this.#journal.entries.length];
     byID('shown').textContent = shown === all ? '' : `${shown.toLocaleString('en')} of ${all.toLocaleString('en')}`;

@@ -64,19 +64,26 @@ export async function readFaults() {
   const active = faults.filter(({ remaining }) => remaining !== 0).length;
   byID('count-faults').textContent = active || '';
   byID('clear-faults').hidden = faults.length === 0;
-  byID('fault-list').replaceChildren(faults.length ? table(faults) : el('p.soft', {}, 'No fault is active.'));
+  byID('fault-list').replaceChildren(faults.length ? table(faults) : el('div.empty', {}, el('h4', {}, 'No fault is active'),
+    el('p', {}, 'A button above adds one; it acts on the next matching request.')));
 }
 
 function table(faults) {
   const head = ['Fault', 'Requests', 'Effect', 'Acted', 'Left', ''];
   return el('div.table', {}, el('table', {}, el('thead', {}, el('tr', {}, head.map((word) => el('th', { scope: 'col' }, word || el('span.unseen', {}, 'Remove'))))),
-    el('tbody', {}, faults.map((fault) => el('tr', { class: fault.remaining === 0 ? 'spent' : null },
+    el('tbody', {}, faults.map((fault) => el('tr', { class: rowClass(fault), 'data-item': fault.id },
       el('td', {}, fault.id), el('td', {}, words(fault.match) || 'all'), el('td', {}, el('code', {}, words(fault.effect))),
       el('td', {}, fault.hits), el('td', {}, fault.remaining ?? 'no end'),
       el('td', {}, el('button.quiet', { type: 'button', 'aria-label': `Remove fault ${fault.id}`, onclick: attempt(async () => {
         await remove(`/faults/${fault.id}`);
         await readFaults();
       }) }, 'Remove')))))));
+}
+
+/** The fault that the address names stays marked when the table is drawn anew. */
+function rowClass({ id, remaining }) {
+  const classes = [remaining === 0 && 'spent', location.hash === `#faults/${id}` && 'wanted'].filter(Boolean);
+  return classes.join(' ') || null;
 }
 
 const words = (members) => Object.entries(members ?? {})

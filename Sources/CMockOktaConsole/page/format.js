@@ -1,8 +1,8 @@
-// Instants and spans as people read them; all times are UTC, as the double's answers tell them.
+// Instants and spans as people read them; all times are UTC, as in the double's answers.
 
 const two = (number) => String(number).padStart(2, '0');
 
-/** 11:46:44 */
+/** 11:46:44, for a place that says that times are UTC */
 export function time(instant) {
   const date = new Date(instant);
   return `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`;
@@ -11,8 +11,8 @@ export function time(instant) {
 /** 2026-11-21 */
 export const day = (instant) => new Date(instant).toISOString().slice(0, 10);
 
-/** 2026-11-21 11:46:44 */
-export const dateTime = (instant) => `${day(instant)} ${time(instant)}`;
+/** 2026-11-21 11:46:44 UTC */
+export const dateTime = (instant) => `${day(instant)} ${time(instant)} UTC`;
 
 /** The two largest units of a span: 1 h 02 min, 6 d 23 h, 42 s. */
 export function span(milliseconds) {

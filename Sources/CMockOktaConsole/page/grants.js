@@ -32,14 +32,23 @@ export class GrantList {
     while (this.#mustReadAgain) {
       this.#mustReadAgain = false;
       try {
-        this.#show(await get(`/grants?limit=${this.#isVisible() ? SHOWN : 0}`));
+        this.#show(await this.#read());
       } catch { /* The header tells that the double is away. */ }
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
     this.#isReading = false;
   }
 
-  #show({ grants, total }) {
+  /** The newest grants, and the one that the address names, however old it is. */
+  async #read() {
+    const answer = await get(`/grants?limit=${this.#isVisible() ? SHOWN : 0}`);
+    const wanted = this.#isVisible() && location.hash.split('/')[1];
+    if (!wanted || answer.grants.some(({ id }) => id === wanted)) return answer;
+    const { grants } = await get(`/grants?id=${encodeURIComponent(wanted)}`);
+    return { ...answer, grants: [...answer.grants, ...grants], missing: grants.length === 0 && wanted };
+  }
+
+  #show({ grants, total, missing }) {
     byID('count-grants').textContent = total || '';
     if (!this.#isVisible()) return;
     const histories = this.#journal.byGrant();
@@ -49,7 +58,8 @@ export class GrantList {
     const older = total > grants.length && el('p.soft', {}, `and ${plural(total - grants.length, 'older grant')}`);
     const list = byID('grant-list');
     const focus = document.activeElement.closest?.('.grant')?.id;
-    list.replaceChildren(...cards, ...[older, grants.length === 0 && nothing()].filter(Boolean));
+    const gone = missing && el('p.note', { role: 'status' }, `There is no grant ${missing}: it is gone, or belongs to another org.`);
+    list.replaceChildren(...[gone].filter(Boolean), ...cards, ...[older, grants.length === 0 && nothing()].filter(Boolean));
     if (focus && !list.contains(document.activeElement)) byID(focus)?.querySelector('button, a')?.focus();
     if (wanted && this.shown !== wanted) byID(wanted)?.scrollIntoView({ block: 'center' });
     this.shown = wanted;

@@ -10,6 +10,8 @@ export class Journal {
   /** Oldest first, as the control API tells them. */
   entries = [];
   state = 'connecting';
+  /** Whether all that the double keeps has been read. */
+  isComplete = false;
   #known = new Map();
   #listeners = [];
   #isScheduled = false;
@@ -57,13 +59,17 @@ export class Journal {
 
   async #readAll() {
     this.clear();
+    this.isComplete = false;
     this.#add((await get(`/requests?last=${FIRST}`)).requests);
     this.#setState('live');
     for (let oldest = this.entries[0]?.id ?? 1; oldest > 1;) {
       const { requests } = await get(`/requests?after=${Math.max(0, oldest - 1 - PORTION)}&limit=${PORTION}`);
-      if (this.entries[0]?.id !== oldest || !this.#addOlder(requests)) return;
+      if (this.entries[0]?.id !== oldest) return;
+      if (!this.#addOlder(requests)) break;
       oldest = this.entries[0].id;
     }
+    this.isComplete = true;
+    this.#changed();
   }
 
   /** An id that is not the highest means that the journal began anew, by a reset from elsewhere. */

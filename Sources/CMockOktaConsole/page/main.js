@@ -18,9 +18,21 @@ const list = new ExchangeList(journal, (id) => { location.hash = `exchanges/${id
 const builder = new Builder();
 const grants = new GrantList(journal);
 
-/** #exchanges/17: the view, and in it the exchange that is open. */
+/** The view and the item of the address: #exchanges/17 is an exchange, #users/00u1 a row of a table. */
+function address() {
+  const [name, item] = (location.hash.slice(1) || 'exchanges').split('/').map(decoded);
+  const isKnown = [...document.querySelectorAll('nav a')].some(({ hash }) => hash === `#${name}`);
+  byID('unknown-name').textContent = location.hash;
+  return { view: isKnown ? name : 'unknown', item };
+}
+
+/** Text from an address; as it is where its escapes are wrong. */
+function decoded(text) {
+  try { return decodeURIComponent(text); } catch { return text; }
+}
+
 function route() {
-  const [view, item] = (location.hash.slice(1) || 'exchanges').split('/');
+  const { view, item } = address();
   for (const section of document.querySelectorAll('[data-view]')) section.hidden = section.dataset.view !== view;
   for (const link of document.querySelectorAll('nav a')) {
     link.removeAttribute('aria-current');
@@ -32,6 +44,29 @@ function route() {
   if (entry) showDetails(entry, () => { location.hash = 'exchanges'; });
   else hideDetails();
   list.mark(entry ? entry.id : null);
+  if (entry) list.reveal(entry.id);
+  markRow(view, item);
+  tellMissing();
+}
+
+/** Marks the table row that the address names, and scrolls to it. */
+function markRow(view, item) {
+  for (const row of document.querySelectorAll('tr[data-item]')) {
+    const isWanted = item !== undefined && row.dataset.item === item && row.closest('[data-view]').dataset.view === view;
+    row.classList.toggle('wanted', isWanted);
+    if (isWanted) row.scrollIntoView({ block: 'center' });
+  }
+}
+
+/** Says so where the address names an item that is not there, once all has been read. */
+function tellMissing() {
+  const { view, item } = address();
+  const hasLoaded = view === 'exchanges' ? journal.state === 'live' && journal.isComplete : isOrgShown;
+  const isThere = view === 'exchanges' ? journal.entry(Number(item)) !== undefined
+    : document.querySelector('tr.wanted') !== null;
+  const isMissing = Boolean(item) && hasLoaded && !isThere && ['exchanges', 'clients', 'users', 'policies', 'faults'].includes(view);
+  byID('no-item').hidden = !isMissing;
+  byID('no-item').textContent = isMissing ? `${view} has no ${item}: it is gone, or belongs to another org.` : '';
 }
 
 function tellState() {
@@ -60,9 +95,13 @@ function tenantURL(name, orgs) {
 async function loadOrg() {
   const org = await readOrg();
   showOrg(org);
+  isOrgShown = true;
   startFaults(org);
   await builder.offer(org);
   byID('no-exchanges').replaceChildren(...firstSteps(org).filter(Boolean));
+  const { view, item } = address();
+  markRow(view, item);
+  tellMissing();
 }
 
 /** What to do first, shown while there is nothing to see. */
@@ -79,6 +118,14 @@ function firstSteps(org) {
   ];
 }
 
+/** Asks first: nothing brings back what a reset drops. */
+function askReset() {
+  const dialog = byID('ask-reset');
+  dialog.returnValue = '';
+  dialog.onclose = attempt(async () => dialog.returnValue === 'reset' && reset());
+  dialog.showModal();
+}
+
 async function reset() {
   await post('/reset', {});
   journal.clear();
@@ -93,6 +140,7 @@ async function rotate() {
 }
 
 let latest = 0;
+let isOrgShown = false;
 
 /** An exchange of another time than is shown tells that the clock was moved, sooner than the next look at it. */
 function noticeTime() {
@@ -105,12 +153,12 @@ function noticeTime() {
 journal.onChange(() => {
   tellState();
   noticeTime();
-  if (location.hash.startsWith('#exchanges/') && byID('details').hidden) route();
+  if (location.hash.startsWith('#exchanges/')) byID('details').hidden ? route() : tellMissing();
 });
 addEventListener('hashchange', route);
 startClock();
 startDecoder();
-byID('reset').addEventListener('click', attempt(reset));
+byID('reset').addEventListener('click', askReset);
 byID('rotate').addEventListener('click', attempt(rotate));
 byID('clear-journal').addEventListener('click', attempt(async () => {
   await remove('/requests');

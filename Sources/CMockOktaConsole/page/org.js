@@ -1,4 +1,4 @@
-// What the org is: servers, clients, users, policies, as the control API tells them.
+// What the org is: servers, clients, users, policies, as the control API describes them.
 
 import { get } from './api.js';
 import { byID, el } from './dom.js';
@@ -37,13 +37,21 @@ export function showOrg(org) {
   byID('count-clients').textContent = org.clients.length || '';
   byID('count-users').textContent = org.users.length || '';
   byID('count-policies').textContent = org.authorizationServers.flatMap(({ policies }) => policies).length || '';
-  byID('client-table').replaceChildren(clientTable(org.clients));
-  byID('user-table').replaceChildren(userTable(org));
-  byID('policy-tables').replaceChildren(...org.authorizationServers.map((server) => policyTable(server, org)));
+  byID('client-table').replaceChildren(org.clients.length ? clientTable(org.clients) : none('client', 'apps', 'client_id'));
+  byID('user-table').replaceChildren(org.users.length ? userTable(org) : none('user', 'users', 'profile.login'));
+  byID('policy-tables').replaceChildren(...(org.authorizationServers.length
+    ? org.authorizationServers.map((server) => policyTable(server, org)) : [none('policy', 'authorizationServers', 'policies')]));
+}
+
+/** What an empty view shows: that there is nothing, and where it would come from. */
+function none(noun, collection, member) {
+  return el('div.empty', {}, el('h3', {}, `This org has no ${noun}`),
+    el('p', {}, 'Fixtures define them in ', el('code', {}, collection), ', each with ', el('code', {}, member),
+      '; the Management API and ', el('code', {}, 'PATCH /_mock/fixtures'), ' add them to the running double.'));
 }
 
 function clientTable(clients) {
-  return table(['Client', 'Type', 'Authentication', 'Grants', 'Redirect URIs', 'Refresh token'], clients, (client) => [
+  return table(['Client', 'Type', 'Authentication', 'Grants', 'Redirect URIs', 'Refresh token'], clients, ({ id }) => id, (client) => [
     [el('b', {}, client.id), el('span.soft', {}, client.label), client.status === 'ACTIVE' ? null : el('span.tag.warn', {}, client.status)],
     [client.type], [client.method, client.needsPKCE ? el('span.tag', {}, 'PKCE') : null], client.grants.map(shortGrant), client.redirectURIs,
     [client.rotation?.rotation_type === 'ROTATE' ? `ROTATE, leeway ${client.rotation.leeway} s` : client.rotation?.rotation_type],
@@ -51,7 +59,7 @@ function clientTable(clients) {
 }
 
 function userTable({ users, groups }) {
-  return table(['Login', 'Name', 'Status', 'Groups', 'Id'], users, ({ profile, status, groups: ids, id }) => [
+  return table(['Login', 'Name', 'Status', 'Groups', 'Id'], users, ({ id }) => id, ({ profile, status, groups: ids, id }) => [
     [el('b', {}, profile.login)], [[profile.firstName, profile.lastName].filter(Boolean).join(' ')],
     [el(status === 'ACTIVE' ? 'span.tag' : 'span.tag.warn', {}, status)],
     ['Everyone', ...(ids ?? []).map((group) => groups.get(group) ?? group)].map((name) => el('span.tag', {}, name)), [el('code', {}, id)],
@@ -63,7 +71,7 @@ function policyTable(server, org) {
   return el('section', {}, el('h3', {}, server.name, el('span.soft', {}, ` · ${(server.audiences ?? []).join(', ')}`)),
     rows.length === 0 ? el('p.why.refused', {}, 'No rule: this server refuses every request.')
       : el('div.table', {}, table(['Policy', 'Clients', 'Rule', 'Grant types', 'People', 'Scopes', 'Access / refresh / idle'], rows,
-        ({ policy, rule }) => [
+        ({ rule }) => rule.id, ({ policy, rule }) => [
           [`${policy.priority}. `, el('b', {}, policy.name), policy.status === 'ACTIVE' ? null : el('span.tag.warn', {}, policy.status)],
           policy.conditions?.clients?.include ?? [], [`${rule.priority}. `, el('b', {}, rule.name), rule.status === 'ACTIVE' ? null : el('span.tag.warn', {}, rule.status)],
           (rule.conditions?.grantTypes?.include ?? []).map(shortGrant), people(rule.conditions?.people, org),
@@ -88,13 +96,12 @@ function minutes(count) {
   return count > 60 && count % 60 === 0 ? `${count / 60} h` : `${count} min`;
 }
 
-/** A table whose cells are lists, one line or tag each. */
-function table(head, rows, cells) {
-  if (rows.length === 0) return el('p.soft', {}, 'There are none.');
+/** A table whose cells are lists, one line or tag each; `item` names a row for links such as #users/00u1. */
+function table(head, rows, item, cells) {
   return el('table', {},
     rows.length > SHOWN && el('caption', {}, `the first ${SHOWN} of ${rows.length.toLocaleString('en')}`),
     el('thead', {}, el('tr', {}, head.map((word) => el('th', { scope: 'col' }, word)))),
-    el('tbody', {}, rows.slice(0, SHOWN).map((row) => el('tr', {}, cells(row).map((parts) =>
+    el('tbody', {}, rows.slice(0, SHOWN).map((row) => el('tr', { 'data-item': item(row) }, cells(row).map((parts) =>
       el('td', {}, parts.every((part) => typeof part === 'string') && parts.length > 1
         ? parts.map((part) => el('div', {}, part)) : parts.map((part) => [part, ' '])))))));
 }

@@ -48,6 +48,7 @@ function part(title, members) {
 async function signature({ header, parts }, hasText) {
   if (!header) return ['good', 'signed; the header is not known'];
   if (header.alg !== 'RS256') return ['bad', `alg is ${header.alg}: verifiers must refuse it`];
+  if (header.kid === undefined) return ['bad', 'the header has no kid: verifiers cannot tell which key to use'];
   const key = (await get('/keys')).keys.find(({ kid }) => kid === header.kid);
   if (!key) return ['bad', `kid ${header.kid} is published by no server: verifiers refuse the token`];
   const owner = `key ${key.kid} of server ${key.server} (${key.status})`;

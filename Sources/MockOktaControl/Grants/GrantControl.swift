@@ -7,11 +7,13 @@ import MockOktaModel
 enum GrantControl {
     /// Lists the newest grants, and the total number of matching ones.
     static func list(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
-        let query = try ControlQuery(context.request, allowed: ["client_id", "user", "limit"])
+        let query = try ControlQuery(context.request, allowed: ["client_id", "user", "id", "limit"])
         let snapshot = context.snapshot
         let user = try query["user"].map { login throws(ControlError) in try context.operations.user(login).id }
         var newest = NewestGrants(limit: try query.integer("limit", in: 0...10_000) ?? 100)
+        let wanted = query["id"].map { GrantID(refreshTokenID: $0)?.key }
         snapshot.state.grants.forEach(at: snapshot.now) { key, grant in
+            if let wanted, key != wanted { return }
             if let clientID = query["client_id"], !grant.clientID.hasSameBytes(as: clientID) { return }
             if let user, grant.userID != user { return }
             newest.add(key, grant)

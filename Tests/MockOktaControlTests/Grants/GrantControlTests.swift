@@ -121,6 +121,9 @@ import Testing
         #expect(try Self.grants(double, "?user=bob@example.com").isEmpty)
         #expect(try ControlClient(double).get("/grants?user=nobody").status == 400)
         #expect(try ControlClient(double).get("/grants?colour=red")["error"] == "unknown_field")
+        let id = try Self.grants(double).last?["id"]?.string ?? ""
+        #expect(try Self.grants(double, "?id=\(id)").map { $0["id"]?.string } == [id])
+        #expect(try Self.grants(double, "?id=oarNothing") == [])
     }
 
     @Test func `of thousands the newest are found`() throws {

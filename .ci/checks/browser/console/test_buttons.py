@@ -46,6 +46,11 @@ def test_rotating_the_keys(console: Console) -> None:
 
 def test_reset(busy: Console) -> None:
     busy.chromium.click("#reset")
+    busy.chromium.press("#ask-reset button", "Cancel")
+    busy.chromium.wait(lambda: not busy.is_shown("#ask-reset"), "waited for the question to go")
+    assert busy.api("/grants")["total"] > 0
+    busy.chromium.click("#reset")
+    busy.chromium.click("#confirm-reset")
     busy.wait_for("#toast", "as it was at the start")
     busy.wait_for_rows(0)
     assert busy.api("/grants")["total"] == 0 and busy.api("/faults")["faults"] == []

@@ -8,7 +8,7 @@ from support.double import Double
 
 from .page import Console
 
-VIEWS = ["exchanges", "exchanges/2", "grants", "builder", "faults", "tokens", "clients", "users", "policies"]
+VIEWS = ["exchanges", "exchanges/2", "grants", "builder", "faults", "tokens", "clients", "users", "policies", "unknown"]
 
 
 def show(console: Console, view: str) -> None:
@@ -45,6 +45,7 @@ def test_on_a_phone(busy: Console, view: str, pytestconfig: pytest.Config) -> No
     show(busy, view)
     picture(busy, f"console-{view}-phone", pytestconfig)
     assert busy.chromium.run("return document.documentElement.scrollWidth") == 360
+    assert busy.chromium.find("header").size["height"] <= 740 / 5
     for element in busy.chromium.find_all("button, select, input:not([type=checkbox]), summary"):
         assert not element.is_displayed() or element.size["height"] >= 24, element.get_attribute("outerHTML")
 
