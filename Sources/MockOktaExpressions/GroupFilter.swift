@@ -19,6 +19,7 @@ package enum GroupFilter {
         let budget = EvaluationBudget()
         var matching: [String] = []
         for group in scope.groups where !group.isFromApp {
+            try budget.spend(1 + folded.utf8.count / 8, at: nil)
             let name = group.name.lowercased()
             let passes =
                 switch filter {

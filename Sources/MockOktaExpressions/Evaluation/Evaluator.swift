@@ -19,7 +19,7 @@ struct Evaluator {
         case .literal(let value): return value
         case .list(let nodes): return try paid(.array(try values(of: nodes)))
         case .map(let entries): return try paid(.object(try object(of: entries)))
-        case .binding(let binding): return try scope.value(of: binding)
+        case .binding(let binding): return try paid(scope.value(of: binding))
         case .projected(let name): return element[name] ?? .null
         case .element: return element
         case .call(let function, let arguments, let offset):
@@ -60,12 +60,14 @@ struct Evaluator {
         return value
     }
 
-    /// Arrays are charged after they are created: they contain no more than all arguments together.
+    /// Arguments are charged, because a function reads them whole; arrays are charged after they are created: they
+    /// contain no more than all arguments together.
     private func call(
         _ function: Function,
         _ arguments: [JSON],
         at offset: Int
     ) throws(ExpressionError) -> JSON {
+        for argument in arguments { try budget.hold(argument, at: offset) }
         let call = FunctionCall(arguments: arguments, offset: offset, scope: scope, budget: budget)
         let value = try function.body(call)
         if case .array = value { try budget.hold(value, at: offset) }

@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaModel
 
 /// One call of a function, with evaluated arguments.
 struct FunctionCall {
@@ -8,6 +9,14 @@ struct FunctionCall {
     let budget: EvaluationBudget
 
     subscript(_ index: Int) -> JSON { arguments[index] }
+
+    /// The user's groups, charged for a comparison of each with some texts.
+    func groups(comparedWith texts: Int = 1) throws(ExpressionError) -> [Group] {
+        let count = scope.user?.groups.count ?? 0
+        let (steps, isTooMany) = count.multipliedReportingOverflow(by: Swift.max(1, texts) + 1)
+        try budget.spend(isTooMany ? .max : steps, at: offset)
+        return scope.groups
+    }
 
     func failure(_ message: String) -> ExpressionError {
         ExpressionError(kind: .wrongType, message: message, offset: offset)

@@ -17,7 +17,7 @@ extension Function {
             // No upper bound: Okta's workaround for the limit of 100 groups is the largest integer here (its support
             // article).
             guard limit > 0 else { throw call.failure("the limit has to be 1 or more, not \(limit)") }
-            let groups = call.scope.groups.filter {
+            let groups = try call.groups().filter {
                 allowed.contains($0.id.rawValue) || allowed.contains($0.name)
             }
             try call.check(count: groups.count, limit)
@@ -37,7 +37,7 @@ extension Function {
             guard limit > 0, limit <= highest else {
                 throw call.failure("the limit has to be 1 to \(highest), not \(limit)")
             }
-            let names = call.scope.groups
+            let names = try call.groups()
                 .filter {
                     $0.belongs(to: app, in: call.scope.organization) && holds($0.name.lowercased(), pattern)
                 }

@@ -27,7 +27,7 @@ extension Function {
                 call.requiredText(0).removingPrefix("/"),
                 at: call.offset
             )
-            for group in call.scope.groups
+            for group in try call.groups()
             where try expression.matchesWhole(group.name, budget: call.budget) {
                 return true
             }
@@ -39,7 +39,7 @@ extension Function {
     private static func name(_ holds: @escaping @Sendable (String, String) -> Bool) -> Function {
         Function(1) { call throws(ExpressionError) in
             let part = try call.requiredText(0)
-            return .bool(call.scope.groups.contains { holds($0.name, part) })
+            return .bool(try call.groups().contains { holds($0.name, part) })
         }
     }
 }
@@ -55,6 +55,6 @@ extension FunctionCall {
                 wanted.insert(Array(try requiredText(index).utf8))
             }
         }
-        return scope.groups.contains { wanted.contains(Array(name($0).utf8)) }
+        return try groups().contains { wanted.contains(Array(name($0).utf8)) }
     }
 }

@@ -28,7 +28,7 @@ extension FunctionCall {
     /// The user's groups that match all arguments, each of which is a map such as
     /// `{'group.profile.name': 'Eng', 'operator': 'STARTS_WITH'}`.
     fileprivate func filteredGroups() throws(ExpressionError) -> [Group] {
-        var groups = scope.groups
+        var groups = try self.groups()
         for argument in arguments {
             guard let criterion = argument.object else {
                 throw failure("a filter of groups is a map, not \(Operators.kind(of: argument))")
@@ -40,6 +40,7 @@ extension FunctionCall {
                     throw failure("groups cannot be filtered by '\(member.key)'")
                 }
                 let wanted = member.value.strings ?? [member.value.string].compactMap(\.self)
+                _ = try self.groups(comparedWith: wanted.count)
                 let pattern = path != "profile.name" || isExact ? nil : wanted.map(NamePattern.init)
                 groups.removeAll { group in
                     guard let value = group.attribute(path)?.string else { return true }

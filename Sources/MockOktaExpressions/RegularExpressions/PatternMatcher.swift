@@ -59,10 +59,9 @@ struct PatternMatcher {
             try budget.spend(program.instructions.count / 16 + 1, at: offset)
             following.removeAll()
             for instruction in current.waiting {
-                guard case .set(let set) = program.instructions[instruction], set.contains(text[position])
-                else {
-                    continue
-                }
+                guard case .set(let set, let cost) = program.instructions[instruction] else { continue }
+                if cost > 0 { try budget.spend(cost, at: offset) }
+                guard set.contains(text[position]) else { continue }
                 try add(instruction + 1, at: position + 1, to: &following)
             }
             position += 1

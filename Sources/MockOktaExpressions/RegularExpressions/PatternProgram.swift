@@ -3,8 +3,12 @@ struct PatternProgram: Sendable {
     /// Limits the matching time, which depends on the size of the program: repetitions are expanded.
     static let sizeLimit = 4096
 
+    /// The comparisons that are part of the price of a position.
+    private static let freeComparisons = 8
+
     enum Instruction: Sendable {
-        case set(ScalarSet)
+        /// A set, with the steps that a look into it costs beside those of every position.
+        case set(ScalarSet, cost: Int)
         case split(Int, Int)
         case jump(Int)
         case assertion(PatternNode.Assertion)
@@ -36,7 +40,7 @@ struct PatternProgram: Sendable {
 
     private mutating func append(_ node: PatternNode) throws(PatternError) {
         switch node {
-        case .set(let set): try emit(.set(set))
+        case .set(let set): try emit(.set(set, cost: set.cost / Self.freeComparisons))
         case .assertion(let assertion): try emit(.assertion(assertion))
         case .sequence(let nodes): for node in nodes { try append(node) }
         case .choice(let branches): try append(branches)

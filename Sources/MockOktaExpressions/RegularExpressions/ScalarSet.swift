@@ -29,6 +29,17 @@ indirect enum ScalarSet: Sendable {
     static let verticalSpace = ScalarSet.scalars("\n\u{0B}\u{0C}\r\u{85}\u{2028}\u{2029}")
     static let lineTerminator = ScalarSet.scalars("\n\r\u{85}\u{2028}\u{2029}")
 
+    /// The number of comparisons that `contains` makes at most.
+    var cost: Int {
+        switch self {
+        case .range, .category: 1
+        case .not(let set): set.cost
+        case .union(let sets): sets.reduce(1) { $0 + $1.cost }
+        case .intersection(let left, let right): left.cost + right.cost
+        case .caseless(let set, _): 3 * set.cost
+        }
+    }
+
     func contains(_ scalar: Unicode.Scalar) -> Bool {
         switch self {
         case .range(let range): range.contains(scalar.value)

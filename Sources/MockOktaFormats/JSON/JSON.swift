@@ -49,3 +49,14 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
     }
     package init(nilLiteral: ()) { self = .null }
 }
+
+extension JSON {
+    /// Whether a value has more levels of arrays and objects than a limit.
+    package func isNested(deeperThan limit: Int) -> Bool {
+        switch self {
+        case .null, .bool, .integer, .double, .string: false
+        case .array(let elements): limit <= 0 || elements.contains { $0.isNested(deeperThan: limit - 1) }
+        case .object(let object): limit <= 0 || object.members.contains { $0.value.isNested(deeperThan: limit - 1) }
+        }
+    }
+}

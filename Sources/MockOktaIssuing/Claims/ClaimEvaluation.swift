@@ -4,6 +4,9 @@ package import MockOktaModel
 
 /// Evaluates the claims of a server for one token.
 package struct ClaimEvaluation: Sendable {
+    /// The levels of arrays and objects that a claim may have: JSON readers, also this double's, have a limit.
+    private static let deepest = 64
+
     private let snapshot: OrgSnapshot
     private let server: AuthorizationServer
     private let client: Application
@@ -103,7 +106,9 @@ package struct ClaimEvaluation: Sendable {
         do throws(ExpressionError) {
             switch claim.value {
             case .system:
-                return user.flatMap { UserClaims(user: $0, organization: snapshot.organization).value(claim.name) }
+                value =
+                    user.flatMap { UserClaims(user: $0, organization: snapshot.organization).value(claim.name) }
+                    ?? .null
             case .groups(let filter, let pattern):
                 let names = try GroupFilter.matching(filter, pattern: pattern, in: expressionScope)
                 value = .array(names.map { .string($0) })
@@ -113,8 +118,12 @@ package struct ClaimEvaluation: Sendable {
         } catch {
             throw refusal(claim, error)
         }
-        if value == .null || value == [] { return nil }
-        return value
+        guard !value.isNested(deeperThan: Self.deepest) else {
+            let message = "its value has more than \(Self.deepest) levels of arrays and objects"
+            throw refusal(claim, ExpressionError(kind: .tooExpensive, message: message))
+        }
+        if case .system = claim.value { return value == .null ? nil : value }
+        return value == .null || value == [] ? nil : value
     }
 
     private var expressionScope: ExpressionScope {

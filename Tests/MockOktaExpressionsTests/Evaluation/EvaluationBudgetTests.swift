@@ -54,6 +54,36 @@ struct EvaluationBudgetTests {
         #expect(error?.message == "the expression takes too many steps")
     }
 
+    /// Each is short, and would look at every group again and again.
+    @Test(
+        .rule("expressions.bounded"),
+        arguments: [
+            "isMemberOfGroupName('x')", "isMemberOfGroupNameContains('x')", "user.getGroups({'group.id': 'x'})",
+            "Groups.startsWith('OKTA', 'x', 10)", "getFilteredGroups({'x'}, 'group.name', 10)",
+            "user.isMemberOf({'group.profile.name': 'x'})",
+        ]
+    )
+    func `every walk over the groups is paid for`(call: String) throws {
+        let groups = (0..<20_000).map { ExpressionSnapshot.group("00g\($0)", "team-\($0)") }
+        let user = ExpressionSnapshot.winston(groups: groups.map(\.id))
+        let scope = ExpressionSnapshot.scope(user: user, groups: groups, groupLimit: nil)
+        _ = try Expression(parsing: "{\(call)}").value(in: scope)
+        let many = "{" + Array(repeating: call, count: 70).joined(separator: ",") + "}"
+        let error = #expect(throws: ExpressionError.self) { try Expression(parsing: many).value(in: scope) }
+        #expect(error?.message == "the expression takes too many steps")
+    }
+
+    @Test(.rule("expressions.bounded"))
+    func `a large class costs what looking through it costs`() throws {
+        let pattern = "[" + String(repeating: "b", count: 3000) + "]*"
+        let expression = try RegularExpression(pattern, at: nil)
+        let text = String(repeating: "b", count: 200)
+        #expect(try expression.matchesWhole(text, budget: EvaluationBudget()))
+        #expect(throws: ExpressionError.self) {
+            try expression.matchesWhole(text, budget: EvaluationBudget(steps: 60_000))
+        }
+    }
+
     @Test(
         .rule("expressions.safe-patterns"),
         arguments: [
