@@ -13,7 +13,7 @@ enum BodyCheck {
             throw Refusal(.malformedBody, why: "\(path.isEmpty ? "the body" : path) is a value of the wrong kind")
         }
         switch schema {
-        case .any, .bool, .openWord: break
+        case .any, .bool, .openWord, .privateKey: break
         case .integer(let range, let advice): try check(value, advice?.range ?? range, at: path)
         case .string(let format): try check(value, format, at: path)
         case .word(let words): try check(value, words, at: path)
@@ -60,6 +60,7 @@ enum BodyCheck {
         switch (schema, value) {
         case (.any, _), (.bool, .bool), (.integer, .integer), (.array, .array): true
         case (.string, .string), (.word, .string), (.openWord, .string), (.object, .object), (.map, .object): true
+        case (.privateKey, .string), (.privateKey, .object): true
         case (.either(let first, let second), _): isKind(value, of: first) || isKind(value, of: second)
         default: false
         }

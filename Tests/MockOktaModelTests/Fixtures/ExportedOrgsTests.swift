@@ -35,6 +35,15 @@ import Testing
         #expect(lines(read(app)) == [])
     }
 
+    @Test(arguments: [(#"{"a": 1}"#, true), (#"{"profile": {"login": "a"}}"#, false), ("[]", false), ("{}", false)])
+    func `a file that its name makes a collection says so when it looks like none`(text: String, isTold: Bool) {
+        let result = FixtureReader.read([FixtureSource(name: "users.json", bytes: Array(text.utf8))])
+        let note =
+            "users.json:1:1: warning: users: is read as one object of the collection users, after the name of "
+            + "the file, and has no member of one; a file with another name is a whole fixture"
+        #expect(result.problems.map(\.description).contains(note) == isTold, "\(result.problems)")
+    }
+
     @Test func `second pages are read and other collections passed over by name`() {
         let result = read(files: [
             "org/groupRules.json": #"[{"id": "0pr1", "type": "group_rule"}]"#,

@@ -37,7 +37,7 @@ struct FixtureProblemTests {
                     + allowed(GrantType.allCases.map(\.rawValue)),
                 #"a.json:12:41: apps[1].redirect_uris: is "http://x/cb" (allowed: an array)"#,
                 "a.json:15:47: authorizationServers[0].credentials.signing.privateKey: is no usable key: "
-                    + "\(reason("PEM")) (allowed: an RSA private key as PEM)",
+                    + "\(reason("PEM")) (allowed: an RSA private key as PEM or JWK)",
                 "a.json:16:58: authorizationServers[0].policies[0].conditions.clients.include[0]: "
                     + #"is "c", but there is no such app"#,
             ]

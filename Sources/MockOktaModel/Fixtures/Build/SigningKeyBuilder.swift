@@ -5,9 +5,9 @@ struct SigningKeyBuilder {
     init(_ signing: FixtureNode?, keys: [FixtureNode] = [], read: FixtureKeys) {
         // The schema check has reported invalid keys, and then no org is built.
         func privateKey(_ node: FixtureNode?) -> GivenKey? {
-            (node?["privateKey"]?.string).flatMap { pem in try? read.key(pem) }
+            (node?["privateKey"]).flatMap { key in try? read.key(of: key) }
         }
-        let kid = signing?["kid"]?.string
+        let kid = signing?["kid"]?.string ?? signing?["privateKey", "kid"]?.string
         source = AuthorizationServer.SigningKeySource(privateKey: privateKey(signing), keyID: kid)
         guard source.privateKey == nil else { return }
         let active = keys.first { ($0["status"]?.string ?? "ACTIVE") == "ACTIVE" }

@@ -45,6 +45,7 @@ struct FixtureDocuments {
         let stem = source.stem
         let node = FixtureNode(file: file, path: stem, value: value)
         if let collection = FixtureCollection(rawValue: stem), value[collection.rawValue]?.array == nil {
+            warnOfShape(node, of: collection)
             add(node, to: collection)
         } else if stem == "org", isBare(value) {
             org = overlay(org, node)
@@ -63,6 +64,18 @@ struct FixtureDocuments {
         } else {
             addFixture(FixtureNode(file: file, path: "", value: value))
         }
+    }
+
+    /// Says that the name of a file makes it a collection, where nothing in the file looks like it.
+    private func warnOfShape(_ node: FixtureNode, of collection: FixtureCollection) {
+        guard node.isObject, !node.keys.isEmpty else { return }
+        let known = FixtureSchema.element(of: collection).names
+        guard !node.keys.contains(where: { known.contains($0) || $0 == "$delete" || $0 == "errorCode" }) else { return }
+        log.warning(
+            node,
+            "is read as one object of the collection \(collection.rawValue), after the name of the file, and has no "
+                + "member of one; a file with another name is a whole fixture"
+        )
     }
 
     /// Whether a file is the result of another list endpoint of Okta: an array of objects, or one object with an id.

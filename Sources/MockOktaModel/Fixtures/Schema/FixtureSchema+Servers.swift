@@ -30,7 +30,7 @@ extension FixtureSchema {
 
     private static let signing = ObjectSchema([
         Field("kid", .string(.nonEmpty), "The key's id; its thumbprint (RFC 7638) unless given."),
-        Field("privateKey", .string(.rsaPrivateKey), "PEM, which Okta's API never returns."),
+        Field("privateKey", .privateKey, "PEM or a JWK, which Okta's API never returns."),
         Field("rotationMode", .word(["AUTO", "MANUAL"]), "Echoed."),
     ])
 
@@ -68,7 +68,7 @@ extension FixtureSchema {
     static let serverKey = ObjectSchema([
         Field("kid", .string(.nonEmpty), required: true, "The key's id."),
         Field("status", .word(["ACTIVE", "NEXT", "EXPIRED"]), "The ACTIVE one signs."),
-        Field("privateKey", .string(.rsaPrivateKey), "PEM, added to what Okta's API returned."),
+        Field("privateKey", .privateKey, "PEM or a JWK, added to what Okta's API returned."),
         Field("_links", .object(ObjectSchema([])), required: true, "self.href names the server."),
     ])
 }

@@ -42,6 +42,10 @@ enum JSONSchemaWriter {
         case .bool: return typed("boolean")
         case .integer(let range, _): return typed("integer", limits(range))
         case .string(let format): return typed("string", keywords(of: format))
+        case .privateKey:
+            let jwk: JSON = ["type": "object", "required": .strings(["kty"] + PrivateJWK.numbers)]
+            let nothing: [JSON] = isNullable ? [["type": "null"]] : []
+            return ["anyOf": .array([.object(self.schema(.string(.rsaPrivateKey))), jwk] + nothing)]
         case .word(let words): return ["enum": .array(words.map { .string($0) } + (isNullable ? [.null] : []))]
         case .openWord(let words): return ["anyOf": [["enum": .strings(words)], .object(typed("string"))]]
         case .array(let element): return typed("array", ["items": .object(wholeSchema(element))])

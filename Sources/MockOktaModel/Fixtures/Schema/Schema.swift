@@ -5,6 +5,8 @@ package indirect enum Schema: Sendable {
     /// Values outside `advised` are accepted with a warning, because Okta would refuse them.
     case integer(ClosedRange<Int>, advised: Advice? = nil)
     case string(StringFormat = .any)
+    /// A private RSA key: PEM text, or a JSON Web Key.
+    case privateKey
     /// One of these strings.
     case word([String])
     /// Any string, with a warning for one that is not in the list.

@@ -14,6 +14,7 @@ struct SchemaChecker {
         case .any, .bool: break
         case .integer(let range, let advice): check(node, range, advice)
         case .string(let format): checkFormat(node, format)
+        case .privateKey: checkKey(node, allowed: "an RSA private key as PEM or JWK")
         case .word(let words): checkWord(node, words, .error)
         case .openWord(let words): checkWord(node, words, .warning)
         case .array(let element): for child in node.elements { check(child, element) }
@@ -66,7 +67,7 @@ extension LocatedJSON {
         switch (schema, content) {
         case (.any, _), (.bool, .bool), (.integer, .integer), (.array, .array): true
         case (.string, .string), (.word, .string), (.openWord, .string): true
-        case (.object, .object), (.map, .object): true
+        case (.object, .object), (.map, .object), (.privateKey, .object), (.privateKey, .string): true
         case (.either(let first, let second), _): isKind(of: first) || isKind(of: second)
         default: false
         }
@@ -81,6 +82,7 @@ extension Schema {
         case .bool: "true or false"
         case .integer: "a whole number"
         case .string: "a string"
+        case .privateKey: "a string or an object"
         case .word(let words), .openWord(let words): words.map(Wording.quoted).joined(separator: ", ")
         case .array: "an array"
         case .object, .map: "an object"
