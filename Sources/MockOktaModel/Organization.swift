@@ -55,9 +55,11 @@ package final class Organization: Sendable {
     /// has it.
     package func user(login: String) -> User? {
         if let user = contents.users.first(User.key(login: login)) { return user }
-        let short = contents.users.rows(User.key(shortLogin: login))
-        return short.count == 1 ? short.first : nil
+        return contents.users.only(User.key(shortLogin: login))
     }
+
+    /// A password for which hashing costs what it costs for this org's users; nil where no password is hashed.
+    package var hashedPassword: Password? { contents.users.any(.hashedPassword)?.password }
 
     package func group(_ id: GroupID) -> Group? { contents.groups[id] }
 

@@ -12,12 +12,32 @@ package enum Credentials {
         case refused(why: String)
     }
 
-    package static func check(_ login: String, _ password: String, in organization: Organization) -> Verdict {
-        guard let user = organization.user(login: login) else {
-            return .refused(why: "no user has the login \(login)")
-        }
-        guard let expected = user.password else {
-            return .refused(why: "\(user.login) has no password in the fixture")
+    /// Compares a password with a stored one.
+    package typealias Comparison = (_ password: String, _ expected: Password) -> Bool
+
+    /// Checks a user name and a password.
+    ///
+    /// An unknown login and a user without a password cost one comparison too, where passwords are hashed, so that the
+    /// time does not reveal which accounts exist.
+    ///
+    /// - Parameters:
+    ///   - login: the user name.
+    ///   - password: the password.
+    ///   - organization: the org.
+    ///   - matches: the comparison, called at most once.
+    /// - Returns: the user, or why the credentials are refused.
+    package static func check(
+        _ login: String,
+        _ password: String,
+        in organization: Organization,
+        matches: Comparison = Credentials.matches
+    ) -> Verdict {
+        let user = organization.user(login: login)
+        guard let user, let expected = user.password else {
+            if let other = organization.hashedPassword { _ = matches(password, other) }
+            return .refused(
+                why: user.map { "\($0.login) has no password in the fixture" } ?? "no user has the login \(login)"
+            )
         }
         guard matches(password, expected) else { return .refused(why: "wrong password for \(user.login)") }
         return verdict(on: user)

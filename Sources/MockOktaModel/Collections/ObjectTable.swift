@@ -26,6 +26,9 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     private var owners: TreeDictionary<Row.Key, Owners> = [:]
     /// The ids of rows that were set or removed since the table was created from a sequence.
     private var changedIDs: TreeSet<Row.ID> = []
+    /// The ids of rows that were added since: they are forgotten when they are removed, so that rows which come and go
+    /// leave nothing behind.
+    private var addedIDs: TreeSet<Row.ID> = []
     /// A version of a table, compared by identity.
     private final class Step: Sendable {}
     private var step = Step()
@@ -52,6 +55,21 @@ package struct ObjectTable<Row: TableRow>: Sendable {
         }
     }
 
+    /// Some row with a key, at a cost that does not depend on how many have it.
+    package func any(_ key: Row.Key) -> Row? {
+        switch owners[key] {
+        case .one(let id): self[id]
+        case .several(let ids): ids.first.flatMap { self[$0] }
+        case nil: nil
+        }
+    }
+
+    /// The row with a key that no other row has.
+    package func only(_ key: Row.Key) -> Row? {
+        guard case .one(let id) = owners[key] else { return nil }
+        return self[id]
+    }
+
     /// All rows with a key, in the order of the table.
     package func rows(_ key: Row.Key) -> [Row] {
         switch owners[key] {
@@ -72,6 +90,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
 
     /// Replaces the row with the same id, or adds the row at the end.
     package mutating func set(_ row: Row) {
+        if places[row.id] == nil, !changedIDs.contains(row.id) { addedIDs.insert(row.id) }
         insert(row)
         changedIDs.insert(row.id)
         changedInStep.insert(row.id)
@@ -84,7 +103,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
         for key in row.keys { disown(key, id) }
         slots[place] = nil
         places[id] = nil
-        changedIDs.insert(id)
+        if addedIDs.remove(id) != nil { changedIDs.remove(id) } else { changedIDs.insert(id) }
         changedInStep.insert(id)
         compact()
         return true
@@ -93,7 +112,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     /// The rows that were set since the table was created from a sequence.
     package var changed: [Row] { changedIDs.compactMap { self[$0] } }
 
-    /// The ids of rows that were removed since the table was created from a sequence, and not added again.
+    /// The ids of the rows of that sequence that were removed, and not added again.
     package var removed: [Row.ID] { changedIDs.filter { places[$0] == nil } }
 
     package var isChanged: Bool { !changedIDs.isEmpty }

@@ -8,4 +8,12 @@ package enum Password: Sendable {
     case pbkdf2(Digest, salt: [UInt8], iterations: Int, value: [UInt8])
     /// `credentials.password.hook`: Okta would call an inline hook; here every password is accepted.
     case any
+
+    /// Whether it takes a hash function to compare a password with it.
+    package var isHashed: Bool {
+        switch self {
+        case .digest, .pbkdf2: true
+        case .plain, .any: false
+        }
+    }
 }

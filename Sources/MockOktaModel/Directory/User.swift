@@ -68,6 +68,8 @@ extension User: TableRow {
         /// The part of the login before the `@`, with ASCII letters in lower case.
         case shortLogin(ExactString)
         case group(GroupID)
+        /// Of every user whose password is given as a hash.
+        case hashedPassword
     }
 
     package static func key(login: String) -> Key { .login(ExactString(login.asciiLowercased)) }
@@ -78,6 +80,7 @@ extension User: TableRow {
     package var keys: [Key] {
         let short = login.prefix { $0 != "@" }
         return [Self.key(login: login), Self.key(shortLogin: String(short))] + groups.dropFirst().map { .group($0) }
+            + (password?.isHashed == true ? [.hashedPassword] : [])
     }
 }
 

@@ -69,4 +69,26 @@ private struct Row: TableRow, Equatable {
         #expect(table.rows("k0").map(\.id) == [4992, 4995, 4998])
         #expect(MemoryLayout.size(ofValue: table) < 200)
     }
+
+    @Test func `rows that were added and removed are forgotten`() {
+        var table = ObjectTable((0..<3).map { Row(id: $0, keys: []) })
+        for id in 10..<2000 {
+            table.set(Row(id: id, keys: []))
+            table.set(Row(id: id, keys: ["changed"]))
+            table.remove(id)
+        }
+        #expect(!table.isChanged && table.removed == [] && table.changed.isEmpty)
+        table.remove(1)
+        table.set(Row(id: 1, keys: ["again"]))
+        table.remove(1)
+        #expect(table.isChanged && table.removed == [1])
+    }
+
+    @Test func `a key of one row, and of any`() {
+        var table = ObjectTable([Row(id: 9, keys: ["a", "b"]), Row(id: 1, keys: ["a"])])
+        #expect(table.only("a") == nil && table.only("b")?.id == 9 && table.only("c") == nil)
+        #expect(table.any("a") != nil && table.any("b")?.id == 9 && table.any("c") == nil)
+        table.remove(9)
+        #expect(table.only("a")?.id == 1 && table.any("a")?.id == 1)
+    }
 }
