@@ -68,8 +68,8 @@ package enum FileBytes {
 
     /// Replaces the content of a file atomically: readers see either the old or the new content.
     ///
-    /// If the path is not a regular file, such as a pipe or a device, the bytes are written to it and it is not
-    /// replaced.
+    /// If the path is a pipe or a device, or a symbolic link to one, the bytes are written to it, and it stays.
+    /// A symbolic link to a regular file is replaced itself: its target may belong to another user.
     ///
     /// - Parameters:
     ///   - path: the file.
@@ -109,16 +109,21 @@ package enum FileBytes {
 
     private static func write(_ bytes: [UInt8], into path: String) throws(FileError) {
         // O_NONBLOCK: opening a named pipe must not block until it has a reader.
-        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, 0o644)
+        let descriptor = unsafe open(path, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(code: errno) }
         defer { close(descriptor) }
+        // A link may have been changed since it was examined.
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFREG else {
+            throw FileError(refused: "has become a link to another file")
+        }
         guard Output.write(bytes, to: descriptor) else { throw FileError(code: errno) }
     }
 
-    /// Examines the path itself, without following a symbolic link: its target may belong to another user.
+    /// Whether a path is a regular file, does not exist, or is a symbolic link to such a path.
     package static func isPlainOrAbsent(_ path: String) -> Bool {
         var status = stat()
-        return unsafe lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+        return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
     }
 
     /// Creates a folder and its missing parents.
