@@ -26,7 +26,9 @@ struct TenantAddress {
     init(_ received: HTTPRequest, _ options: URLOptions, orgPort: UInt16?) {
         self.options = options
         self.orgPort = orgPort
-        let request = options.trustsProxy ? received.beforeProxies : received
+        var request = options.trustsProxy ? received.beforeProxies : received
+        let below = options.relative(request.path)
+        if below.utf8.count != request.path.utf8.count { request.path = below }
         if let (name, rest) = Self.path(request.path) {
             var stripped = request
             stripped.path = rest

@@ -14,8 +14,8 @@ struct CheckedConfiguration {
     let tls: TLSIdentity?
 
     init(_ configuration: MockOktaServer.Configuration) throws(MockOktaError) {
-        let base = try Self.origin(configuration.baseURL, member: "baseURL")
-        let back = try Self.origin(configuration.backChannelURL, member: "backChannelURL")
+        let base = try Self.url(configuration.baseURL, member: "baseURL")
+        let back = try Self.url(configuration.backChannelURL, member: "backChannelURL")
         if back != nil, base == nil {
             throw .badConfiguration(member: "backChannelURL", reason: "requires a base URL")
         }
@@ -64,9 +64,36 @@ struct CheckedConfiguration {
         return UInt16(text).map { $0 > 0 } ?? false
     }
 
-    /// Reads an origin, `scheme://host[:port]`.
+    /// Reads a URL that may have a path, `scheme://host[:port][/path]`; a slash at its end is removed.
     ///
-    /// Issuers are compared as strings, and a path or a slash would become part of them.
+    /// Issuers are compared as strings, so what is left is their beginning, letter by letter.
+    private static func url(_ text: String?, member: String) throws(MockOktaError) -> String? {
+        guard let text else { return nil }
+        let scheme = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+        let start = text[scheme...].firstIndex(of: "/") ?? text.endIndex
+        let origin = try origin(String(text[..<start]), member: member) ?? ""
+        var segments = text[start...].dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        if segments.last == "" { segments.removeLast() }
+        let arePlain = segments.allSatisfy { segment in
+            !segment.isEmpty && segment != "." && segment != ".." && segment.utf8.allSatisfy(ASCII.isUnreserved)
+        }
+        guard arePlain else {
+            let reason = "the path of \(text) has more than letters, digits and -._~ between single slashes"
+            throw .badConfiguration(member: member, reason: reason)
+        }
+        if let first = segments.first, reserved.contains(String(first)) {
+            let reason = "the path of \(text) begins like a path of the server itself, /\(first); choose another"
+            throw .badConfiguration(member: member, reason: reason)
+        }
+        return origin + segments.map { "/" + $0 }.joined()
+    }
+
+    /// The first segments of the server's own paths.
+    private static let reserved: Set<String> = [
+        ".well-known", "_mock", "activate", "api", "idp", "login", "oauth2", "t",
+    ]
+
+    /// Reads an origin, `scheme://host[:port]`.
     private static func origin(_ text: String?, member: String) throws(MockOktaError) -> String? {
         guard var rest = text.map({ Substring($0) }), let text else { return nil }
         if rest.hasSuffix("/") { rest = rest.dropLast() }

@@ -9,9 +9,10 @@ extension MockOktaServer {
         public var host: String
         /// The port to listen on, an argument of ``MockOktaServer/start(fixtures:port:configuration:)``.
         package var port: UInt16 = 0
-        /// Scheme, host and port of every URL in answers, such as `https://okta.example.com`.
+        /// The beginning of every URL in answers: scheme, host, port and path, such as `https://example.com/okta`.
         ///
-        /// Nil takes them from each request's `Host`.
+        /// Nil takes scheme and host from each request. Requests are answered below the path as without it, so that it
+        /// does not matter whether a proxy removes it.
         public var baseURL: String?
         /// With ``baseURL``: scheme, host and port of endpoints that other servers call, as opposed to browsers.
         public var backChannelURL: String?

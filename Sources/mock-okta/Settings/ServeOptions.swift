@@ -26,7 +26,10 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         name: .customLong("base-url"),
-        help: ArgumentHelp("Scheme, host and port of the issuer (default: each request's Host).", valueName: "url")
+        help: ArgumentHelp(
+            "Scheme, host, port and path of the issuer (default: each request's Host).",
+            valueName: "url"
+        )
     )
     var baseURL: String?
 

@@ -142,7 +142,34 @@ struct MockOktaServerTests {
         ),
         BadConfiguration(
             member: "baseURL",
-            configuration: .init(baseURL: "http://okta.test/path"),
+            configuration: .init(baseURL: "http://okta.test?path"),
+            reason: "http://okta.test?path is not of the form http://host:port"
+        ),
+        BadConfiguration(
+            member: "baseURL",
+            configuration: .init(baseURL: "http://okta.test/a//b"),
+            reason:
+                "the path of http://okta.test/a//b has more than letters, digits and -._~ between single slashes"
+        ),
+        BadConfiguration(
+            member: "baseURL",
+            configuration: .init(baseURL: "http://okta.test/a/../b"),
+            reason:
+                "the path of http://okta.test/a/../b has more than letters, digits and -._~ between single slashes"
+        ),
+        BadConfiguration(
+            member: "baseURL",
+            configuration: .init(baseURL: "http://okta.test/oauth2/x"),
+            reason:
+                "the path of http://okta.test/oauth2/x begins like a path of the server itself, /oauth2; choose another"
+        ),
+        BadConfiguration(
+            member: "control.origins",
+            configuration: {
+                var configuration = MockOktaServer.Configuration()
+                configuration.control.origins = ["http://okta.test/path"]
+                return configuration
+            }(),
             reason: "http://okta.test/path is not of the form http://host:port"
         ),
         BadConfiguration(
