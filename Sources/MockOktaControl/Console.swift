@@ -13,7 +13,7 @@ enum Console {
         guard context.request.path.hasSuffix("/") else {
             return HTTPResponse(
                 .found,
-                fields: ["Location": context.operations.urls.path + ControlFeature.prefix + "/"]
+                fields: ControlResponse.fields(["Location": context.operations.urls.path + ControlFeature.prefix + "/"])
             )
         }
         var page = files["console.html"] ?? HTTPResponse(.notFound)

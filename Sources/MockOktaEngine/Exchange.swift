@@ -126,20 +126,25 @@ extension Exchange {
         switch tenantRequest.match {
         case .found(let endpoint, let parameters):
             if let refused = enforceRateLimit(endpoint, parameters) { return refused }
-            var response = refuseRepeatedFields() ?? answer(endpoint, parameters)
+            var response = refuseRepeatedFields() ?? refuseManyParameters(endpoint) ?? answer(endpoint, parameters)
             CrossOrigin.allow(request, endpoint, in: snapshot, &response)
             addOktaFields(endpoint, parameters, &response)
             return response
         case .methodNotAllowed(let allowed, let endpoint, let parameters):
             // A missing server takes precedence over a method that is not supported.
-            return refuseMissingServer(endpoint, parameters) ?? answer(allowing: allowed)
+            guard var refused = refuseMissingServer(endpoint, parameters) else { return answer(allowing: allowed) }
+            OktaFields.addCommon(to: &refused)
+            return refused
         case .notFound where request.path == "*":
             return answer(allowing: [.get, .head, .post])
         case .notFound:
-            let refusal = Refusal(.pathNotFound, why: "no endpoint has the path \(request.path)")
+            let hint = snapshot.organization.hint(forPath: request.path, below: snapshot.urls.path)
+            let refusal = Refusal(.pathNotFound, why: "no endpoint has the path \(request.path)" + hint)
             context.record.note(refusal)
             var response =
-                prefersHTML ? ErrorPage.notFound() : ErrorAnswer.json(refusal, random: &context.random)
+                prefersHTML
+                ? ErrorPage.notFound(why: "nothing is served at this address" + hint)
+                : ErrorAnswer.json(refusal, random: &context.random)
             OktaFields.addCommon(to: &response)
             CrossOrigin.allowTrusted(request, in: snapshot, &response)
             return response
@@ -161,7 +166,7 @@ extension Exchange {
         else { return nil }
         let refusal = Refusal(
             .resourceNotFound(address, "AuthorizationServer"),
-            why: "the org has no active authorization server \(address)"
+            why: snapshot.organization.whyNoServer(address)
         )
         guard endpoint.isPage, prefersHTML else { return refuse(refusal) }
         context.record.note(refusal)
@@ -174,6 +179,20 @@ extension Exchange {
             return context.refuse(Refusal(.invalidRequest, why: "the field \(name) was sent more than once"))
         }
         return nil
+    }
+
+    /// Refuses a query or form with so many parameters that looking each of them up would take long.
+    private mutating func refuseManyParameters(_ endpoint: Endpoint) -> HTTPResponse? {
+        let isJSON = request.fields["Content-Type"].flatMap { MediaType($0) }?.subtype.hasSuffix("json") == true
+        let bodyCount = isJSON ? 0 : Self.parameterCount(request.body)
+        let count = bodyCount + (request.query.map { Self.parameterCount($0.utf8) } ?? 0)
+        guard count > StateLimit.fewestParameters else { return nil }
+        let limit = snapshot.organization.settings.limit(.parameters)
+        return count > limit ? endpoint.refuse(.tooManyParameters(count, limit: limit), &context) : nil
+    }
+
+    private static func parameterCount(_ form: some Collection<UInt8>) -> Int {
+        form.isEmpty ? 0 : form.count { $0 == UInt8(ascii: "&") } + 1
     }
 
     private var prefersHTML: Bool { Accept(request.fields).prefers("text/html", over: "application/json") }

@@ -7,12 +7,13 @@ import MockOktaModel
 /// The header fields that Okta adds to the answers of its endpoints, but not to those of its web framework.
 ///
 /// Differs: `Strict-Transport-Security` is not sent, because it would pin localhost in developers' browsers; the
-/// `Content-Security-Policy` of JSON answers is shorter.
+/// `Content-Security-Policy` of JSON answers is shorter, and the framework's errors have one too.
 enum OktaFields {
     /// Adds the fields of every answer, including those of the framework.
     static func addCommon(to response: inout HTTPResponse) {
         for name in ["Server", "X-Content-Type-Options"] { response.fields.remove(name) }
         response.fields.append(contentsOf: nosniff)
+        response.fields.appendMissing(of: policy)
     }
 
     /// Adds the fields of a 429: those of any answer, without caching fields and `JSESSIONID`.
@@ -79,8 +80,11 @@ enum OktaFields {
 
     private static let nosniff: HTTPFields = ["Server": "nginx", "X-Content-Type-Options": "nosniff"]
 
+    private static let policy: HTTPFields = [
+        "Content-Security-Policy": "default-src 'self'; frame-ancestors 'self'"
+    ]
+
     private static let forBrowsers: HTTPFields = [
-        "Content-Security-Policy": "default-src 'self'; frame-ancestors 'self'",
         "accept-ch": "Sec-CH-UA-Platform-Version", "p3p": "CP=\"HONK\"",
         "Referrer-Policy": "strict-origin-when-cross-origin", "X-XSS-Protection": "0",
     ]

@@ -36,6 +36,14 @@ def test_a_flag_wins_over_the_environment(binary: Path) -> None:
         assert requests.get(f"{double.url}/_mock/clock", timeout=10).json()["frozen"] is True
 
 
+def test_a_variable_that_is_nearly_a_setting(binary: Path) -> None:
+    env = {"MOCK_OKTA_PROT": "1", "MOCK_OKTA_SECRET_OF_A_FIXTURE": "x", "MOCK_OKTA_PORT_8080_TCP": "tcp://1.2.3.4"}
+    with running(binary, env=env) as double:
+        warned = [line for line in double.log.splitlines() if "has no effect" in line]
+        assert len(warned) == 1, double.log
+        assert "MOCK_OKTA_PROT is not known and has no effect; did you mean MOCK_OKTA_PORT?" in warned[0]
+
+
 def test_fixtures_from_the_environment_are_laid_over_one_another(
     binary: Path, repository: Path, tmp_path: Path
 ) -> None:

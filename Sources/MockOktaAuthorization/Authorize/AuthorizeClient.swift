@@ -13,7 +13,7 @@ struct AuthorizeClient {
             throw Refusal(.invalidClient(400), why: "client_id is absent or empty")
         }
         guard let client = organization.application(clientID: id) else {
-            throw Refusal(.invalidClient(400), why: "the org has no client \(id)", remedy: .newApp(id, uri))
+            throw Refusal(.invalidClient(400), why: organization.whyNoClient(id), remedy: .newApp(id, uri))
         }
         guard client.isActive else {
             throw Refusal(.invalidClient(400), why: "client \(id) is INACTIVE", remedy: .activate(client))

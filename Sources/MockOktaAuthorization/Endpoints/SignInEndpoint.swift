@@ -81,18 +81,9 @@ enum SignInEndpoint {
         let page = SignInPage(
             client: client,
             login: login,
-            rejection: .init(message: message, why: why, remedy: remedy(organization.user(login: login ?? "")))
+            rejection: .init(message: message, why: why, remedy: .toSignIn(organization.user(login: login ?? "")))
         )
         return page.response(for: parameters, &context)
-    }
-
-    private static func remedy(_ user: User?) -> Remedy {
-        guard let user else { return Remedy("Add the user to the fixture.") }
-        guard user.status != .active else {
-            return Remedy("The password stands in the fixture, at credentials.password of the user.")
-        }
-        let active: JSON = ["id": .string(user.id.rawValue), "status": "ACTIVE"]
-        return Remedy("With the status ACTIVE the user can sign in:", fixture: ["users": [active]])
     }
 }
 

@@ -22,7 +22,7 @@ package enum ErrorPage {
         return page(shown, text, Explanation.foldOut(refusal.why, refusal.remedy, controlPath: controlPath))
     }
 
-    package static func notFound(why: String = "nothing is served at this address") -> HTTPResponse {
+    package static func notFound(why: String) -> HTTPResponse {
         page(.notFound, "Page Not Found", Explanation.foldOut(why, nil, controlPath: nil))
     }
 

@@ -29,6 +29,7 @@ struct Page {
             fields: [
                 "Content-Type": "text/html;charset=utf-8",
                 "Content-Security-Policy": contentSecurityPolicy,
+                "X-Content-Type-Options": "nosniff",
             ],
             body: Array(html.utf8)
         )

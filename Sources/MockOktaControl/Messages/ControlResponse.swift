@@ -11,15 +11,17 @@ enum ControlResponse {
         response(.ok, type: type, Array(text.utf8))
     }
 
-    /// The fields prevent a browser from guessing another type and from running code in an answer.
+    /// The fields of every answer: a browser neither guesses another type nor runs code in an answer.
+    static func fields(_ first: HTTPFields) -> HTTPFields {
+        var fields = first
+        fields.append(contentsOf: [
+            "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
+            "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        ])
+        return fields
+    }
+
     private static func response(_ status: HTTPStatus, type: String, _ body: [UInt8]) -> HTTPResponse {
-        HTTPResponse(
-            status,
-            fields: [
-                "Content-Type": type, "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
-                "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-            ],
-            body: body
-        )
+        HTTPResponse(status, fields: fields(["Content-Type": type]), body: body)
     }
 }

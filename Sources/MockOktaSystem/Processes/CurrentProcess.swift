@@ -13,6 +13,17 @@ package enum CurrentProcess {
         return unsafe String(cString: value)
     }
 
+    /// The names of all environment variables.
+    package static var environmentNames: [String] {
+        var names: [String] = []
+        var entry = unsafe environ
+        while let text = unsafe entry.pointee {
+            names.append(String(unsafe String(cString: text).prefix { $0 != "=" }))
+            unsafe entry += 1
+        }
+        return names
+    }
+
     /// Ends the process and runs the exit handlers of libraries.
     package static func exit(_ status: Int32) -> Never { Glibc.exit(status) }
 

@@ -19,6 +19,7 @@ struct ServeCommand: ParsableCommand {
         // Before any thread starts, because threads inherit the signal mask.
         ProcessSignal.block()
         let log = try ServerLog(settings)
+        for warning in settings.sources.warnings { log.logger.warning("\(warning)") }
         settings.readyFile?.clear()
         // Before the files are read, so that a later change differs from this stamp.
         let stamp = FixtureStamp(settings.fixtures)

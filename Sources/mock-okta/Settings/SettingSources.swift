@@ -12,6 +12,10 @@ struct SettingSources {
     }
 
     private var labels: [String: String] = [:]
+    /// The variables that were looked up, set or not.
+    private var variables: Set<String> = [Self.prefix + "DEFAULT_FIXTURES"]
+
+    private static let prefix = "MOCK_OKTA_"
 
     /// Returns the flag's value, else that of the variable `MOCK_OKTA_<NAME>`; an empty variable counts as absent.
     ///
@@ -21,7 +25,8 @@ struct SettingSources {
     ///   - member: the member of `Configuration` that it sets, where its name differs.
     /// - Returns: nil where neither has a value.
     mutating func setting(_ name: String, flag: String?, member: String? = nil) -> Setting? {
-        let variable = "MOCK_OKTA_" + name.uppercased().replacing("-", with: "_")
+        let variable = Self.prefix + name.uppercased().replacing("-", with: "_")
+        variables.insert(variable)
         let setting =
             flag.map { Setting(text: $0, label: "--" + name) }
             ?? Self.environment(variable).map { Setting(text: $0, label: variable) }
@@ -51,6 +56,22 @@ struct SettingSources {
         }
         let text = setting(name, flag: nil, member: member)?.text ?? ""
         return text.split(separator: ",").map { String($0).trimmed }
+    }
+
+    /// Warnings about variables that have nearly the name of a setting.
+    ///
+    /// Others are no mistakes: fixtures may refer to any variable.
+    var warnings: [String] {
+        let names = variables.map { String($0.dropFirst(Self.prefix.count)) }.sorted()
+        return CurrentProcess.environmentNames.sorted().compactMap { variable in
+            guard variable.hasPrefix(Self.prefix), !variables.contains(variable) else { return nil }
+            let name = String(variable.dropFirst(Self.prefix.count))
+            let isServiceLink = name.hasPrefix("PORT_") || name.hasPrefix("SERVICE_")
+            let suggestion = Suggestion.text(for: name, among: names)
+            guard !isServiceLink, !suggestion.isEmpty else { return nil }
+            return
+                "\(variable) is not known and has no effect\(suggestion.replacing("mean ", with: "mean " + Self.prefix))"
+        }
     }
 
     /// The label of a setting, by the member of `Configuration` that it sets.

@@ -1,0 +1,40 @@
+import MockOktaFormats
+
+/// Why something is not found, with what was probably meant.
+extension Organization {
+    /// The number of names that are compared: an org may have very many, and any request may name one that is unknown.
+    private static let compared = 200
+
+    package func whyNoClient(_ id: String) -> String {
+        "the org has no client \(id)" + meant(id, contents.applications.prefix(Self.compared).map(\.clientID))
+    }
+
+    package func whyNoServer(_ address: String) -> String {
+        let names = contents.authorizationServers.prefix(Self.compared).filter(\.isActive).compactMap(\.address)
+        return "the org has no active authorization server \(address)" + meant(address, names)
+    }
+
+    /// What to use in place of an issuer, which is a name and not a page.
+    ///
+    /// - Parameters:
+    ///   - path: of the request.
+    ///   - base: the path of the org's base URL.
+    /// - Returns: the end of a sentence; empty for a path that is no issuer.
+    package func hint(forPath path: String, below base: Substring) -> String {
+        var segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        if segments.last == "" { segments.removeLast() }
+        guard segments.first == "oauth2", segments.count <= 2 else { return "" }
+        let document = "/.well-known/openid-configuration"
+        guard segments.count == 2, let address = segments.last.map(String.init) else {
+            return "; the issuer of the org server is described at \(base)\(document)"
+        }
+        guard authorizationServer(at: address)?.isActive == true else { return "; " + whyNoServer(address) }
+        return "; the issuer is described at \(base)/oauth2/\(address)\(document)"
+    }
+
+    private func meant(_ name: String, _ names: [String]) -> String {
+        // A long name is no typing mistake, and comparing it would take long.
+        guard name.utf8.count <= 100 else { return "" }
+        return NearestName.nearest(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
+    }
+}
