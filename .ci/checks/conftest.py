@@ -9,6 +9,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--binary", required=True, type=lambda path: Path(path).resolve(), help="the program under test")
+    parser.addoption("--share", type=float, default=1.0, help="the share of the hostile requests to send, for a quick run")
     parser.addoption("--pictures", type=lambda path: Path(path).resolve(), help="a folder to leave a picture of every page in")
 
 

@@ -15,7 +15,8 @@ struct ControlEndpoint: Sendable {
     /// The amount of work that an answer takes.
     enum Weight {
         case light
-        /// The endpoint signs, generates keys or reads whole fixtures, which requires a worker thread.
+        /// The endpoint signs, generates keys, or reads whole fixtures or the whole journal, which requires a worker
+        /// thread.
         case slow
     }
 
@@ -29,11 +30,16 @@ struct ControlEndpoint: Sendable {
     let answer: Handler
 
     /// Creates an endpoint that streams or waits.
-    private init(streaming method: HTTPMethod, _ path: String, _ answer: @escaping Handler) {
+    private init(
+        streaming method: HTTPMethod,
+        _ path: String,
+        _ weight: Weight = .light,
+        _ answer: @escaping Handler
+    ) {
         self.method = method
         self.path = path
         self.answer = answer
-        weight = .light
+        self.weight = weight
         caller = .controllers
     }
 
@@ -70,13 +76,14 @@ struct ControlEndpoint: Sendable {
     ]
 
     private static let journal: [ControlEndpoint] = [
-        .init(.get, "/requests") { (context, _) throws(ControlError) in try JournalControl.list(context) },
+        .init(.get, "/requests", .slow) { (context, _) throws(ControlError) in try JournalControl.list(context) },
         .init(.delete, "/requests") { context, _ in JournalControl.removeAll(context) },
-        .init(.get, "/requests/count") { (context, _) throws(ControlError) in try JournalControl.count(context) },
-        .init(streaming: .get, "/requests/wait") { (context, _) throws(ControlError) in
+        .init(.get, "/requests/count", .slow) { (context, _) throws(ControlError) in try JournalControl.count(context)
+        },
+        .init(streaming: .get, "/requests/wait", .slow) { (context, _) throws(ControlError) in
             try JournalControl.wait(context)
         },
-        .init(.get, "/gaps") { context, _ in GapControl.list(context) },
+        .init(.get, "/gaps", .slow) { context, _ in GapControl.list(context) },
         .init(streaming: .get, "/events") { (context, _) throws(ControlError) in try JournalControl.events(context) },
     ]
 
@@ -130,8 +137,8 @@ struct ControlEndpoint: Sendable {
         .init(.delete, "/orgs/{name}") { (context, parameters) throws(ControlError) in
             try OrgControl.remove(parameters["name"] ?? "", context)
         },
-        .init(.put, "/snapshots/{name}") { context, parameters in
-            SnapshotControl.save(parameters["name"] ?? "", context)
+        .init(.put, "/snapshots/{name}") { (context, parameters) throws(ControlError) in
+            try SnapshotControl.save(parameters["name"] ?? "", context)
         },
         .init(.post, "/snapshots/{name}/restore") { (context, parameters) throws(ControlError) in
             try SnapshotControl.restore(parameters["name"] ?? "", context)

@@ -32,7 +32,10 @@ package protocol ControlledTenant: Sendable {
 
     func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys
 
-    func saveSnapshot(_ name: String)
+    /// Saves the whole state; a snapshot of the same name is replaced.
+    ///
+    /// Returns false where there would be more snapshots than the limit; nil means no limit.
+    func saveSnapshot(_ name: String, limit: Int?) -> Bool
 
     /// Returns false where no snapshot has this name.
     func restoreSnapshot(_ name: String) -> Bool

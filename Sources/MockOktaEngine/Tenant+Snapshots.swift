@@ -16,9 +16,13 @@ extension Tenant {
         outbox.restore(Outbox.Contents())
     }
 
-    package func saveSnapshot(_ name: String) {
+    package func saveSnapshot(_ name: String, limit: Int?) -> Bool {
         let restoration = snapshot()
-        snapshots.withLock { $0[name] = restoration }
+        return snapshots.withLock { snapshots in
+            guard snapshots[name] != nil || snapshots.count < limit ?? .max else { return false }
+            snapshots[name] = restoration
+            return true
+        }
     }
 
     package func restoreSnapshot(_ name: String) -> Bool {

@@ -79,7 +79,7 @@ package final class Tenant: ControlledTenant {
         let settings = start.organization.settings
         journal = Journal(
             capacity: settings.journalCapacity,
-            byteLimit: settings.source["limits"]?["journalBytes"]?.integer ?? Journal.standardByteLimit
+            byteLimit: settings.limit(.journalBytes)
         )
         moving = Lock(MutableState(start: start, organization: start.organization, clock: start.clock))
         secret = TenantSecret(seed: seed, tenant: name)

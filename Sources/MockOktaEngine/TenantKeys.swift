@@ -52,6 +52,8 @@ package final class TenantKeys: KeyStore {
     ///
     /// It is less than the number of test keys, so that no test key is reused while its id is still published.
     private static let keptKeys = 4
+    /// The number of keys of former rotations that are kept, for snapshots from before these rotations.
+    private static let keptSuccessors = 16
     /// The next key is published 45 days after the last rotation: half of Okta's rotation period of 90 days.
     private static let nextKeyAge = TimeSpan.hours(45 * 24)
     private static let rotationAge = TimeSpan.hours(90 * 24)
@@ -62,7 +64,8 @@ package final class TenantKeys: KeyStore {
     private let start: Instant
     /// Serializes rotations, so that two of them do not use the same next key.
     private let rotating = Lock<Void>(())
-    /// Future keys; a key that was published stays the same, even if restoring a snapshot undoes its rotation.
+    /// Future keys; a key that was published stays the same, even if restoring a snapshot undoes its rotation, unless
+    /// many rotations followed it.
     private let successors = Lock<[Place: SuccessorKey]>([:])
 
     /// Creates the keys of a tenant whose clock starts at an instant.
@@ -133,10 +136,25 @@ package final class TenantKeys: KeyStore {
             let rotated = Rotated(keys: keys, count: count, at: now, source: server.signingKey)
             let id = server.id.rawValue
             held.withLock { $0[id] = Held(first: $0[id]?.first, rotated: rotated) }
+            forgetSuccessors(of: server.id, before: count - Self.keptSuccessors)
             successor(of: server.id, ordinal: count + 1).prepare()
             return keys
         }
     }
+
+    /// Forgets keys that former rotations used.
+    private func forgetSuccessors(of server: AuthorizationServerID, before ordinal: Int) {
+        // Dropped after the lock is left: a key may have to wait for its thread.
+        let dropped = successors.withLock { successors in
+            let old = successors.filter { $0.key.server == server && $0.key.ordinal < ordinal }
+            for place in old.keys { successors[place] = nil }
+            return old
+        }
+        _ = dropped
+    }
+
+    /// The number of keys in memory that rotations have used or will use.
+    var successorCount: Int { successors.withLock { $0.count } }
 
     /// Generates the key that the first rotation will use.
     package func prepareRotation(of server: AuthorizationServer) {

@@ -20,15 +20,12 @@ package final class Tenants: Sendable {
     package let main: Tenant
     private let state = Lock(State())
 
-    /// The default of `mock.limits.tenants`, the maximum number of isolated orgs.
-    private static let standardLimit = 1000
-
     package init(main: Tenant) {
         self.main = main
     }
 
     /// The maximum number of isolated orgs (`mock.limits.tenants`).
-    package var limit: Int { main.organization.settings.source["limits"]?["tenants"]?.integer ?? Self.standardLimit }
+    package var limit: Int { main.organization.settings.limit(.tenants) }
 
     /// Returns the tenant of a name, which the first call creates; a nil name means the main one.
     ///

@@ -13,7 +13,7 @@ extension IssuedState {
             pushedRequests: MemoryStore(),
             decoupled: MemoryStore(),
             userCodes: MemoryStore(),
-            userCodeCounts: MemoryStore(),
+            clientCounts: MemoryStore(),
             deviceSecrets: MemoryStore(),
             signIns: MemoryStore(),
             failedAttempts: MemoryStore()

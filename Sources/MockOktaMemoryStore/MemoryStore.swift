@@ -1,13 +1,20 @@
 package import MockOktaModel
 import MockOktaSystem
+import Synchronization
 
 /// Records in the memory of this process, in 64 shards, so that growing one shard does not block the others for long.
+///
+/// The shards are created with the first record that is looked for: each of a thousand isolated orgs has a dozen
+/// stores and uses few of them.
 package final class MemoryStore<Record: Sendable>: RecordStore {
-    private let shards: [Shard]
+    private let created = AtomicLazyReference<Shards>()
 
-    package init() {
-        shards = (0..<64).map { _ in Shard() }
-    }
+    package init() {}
+
+    private var shards: [Shard] { (created.load() ?? created.storeIfNil(Shards())).all }
+
+    /// The shards, as far as there may be records.
+    private var usedShards: [Shard] { created.load()?.all ?? [] }
 
     package func update<Result: Sendable>(
         _ key: RecordKey,
@@ -30,31 +37,36 @@ package final class MemoryStore<Record: Sendable>: RecordStore {
     }
 
     package func forEach(at now: Instant, _ body: (RecordKey, Record) -> Void) {
-        for shard in shards {
+        for shard in usedShards {
             for (key, record) in shard.table.withLock({ $0.records(at: now) }) { body(key, record) }
         }
     }
 
     package func reclaim(at now: Instant) {
-        for shard in shards {
+        for shard in usedShards {
             shard.table.withLock { $0.reclaim(at: now, atMost: .max) }
         }
     }
 
     package func removeAll() {
-        for shard in shards {
+        for shard in usedShards {
             shard.table.withLock { $0 = MemoryTable() }
         }
     }
 
     /// Copies one reference per shard: tables are values, and a table is copied only when it next changes.
     package func snapshot() -> Restore {
+        guard created.load() != nil else { return { [self] in removeAll() } }
         let kept = shards.map { shard in (shard, shard.table.withLock { $0 }) }
         return { for (shard, table) in kept { shard.table.withLock { $0 = table } } }
     }
 
     /// The dictionary in a shard hashes the whole key, so the shard can be chosen by the key's last bits.
     private func shard(of key: RecordKey) -> Shard { shards[Int(key.high & 63)] }
+
+    private final class Shards: Sendable {
+        let all = (0..<64).map { _ in Shard() }
+    }
 
     private final class Shard: Sendable {
         let table = Lock(MemoryTable<Record>())

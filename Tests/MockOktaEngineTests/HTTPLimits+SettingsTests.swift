@@ -11,7 +11,8 @@ struct HTTPLimitsSettingsTests {
     }
 
     /// The others limit the engine.
-    private static let names = FixtureSchema.limits.names.filter { !["tenants", "journalBytes"].contains($0) }
+    private static let others = ["tenants", "journalBytes", "parameters", "snapshots", "faults", "pushedRequests"]
+    private static let names = FixtureSchema.limits.names.filter { !others.contains($0) }
 
     @Test(arguments: names)
     func `every limit that a fixture may name is taken over`(name: String) throws {

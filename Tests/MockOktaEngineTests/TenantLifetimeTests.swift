@@ -8,7 +8,7 @@ struct TenantLifetimeTests {
         try {
             let double = try TestDouble()
             tenant = double.tenant
-            double.tenant.saveSnapshot("kept")
+            _ = double.tenant.saveSnapshot("kept", limit: nil)
             #expect(double.tenant.restoreSnapshot("kept"))
         }()
         #expect(tenant == nil)

@@ -9,6 +9,18 @@ import Testing
         await requirement.check { MemoryStore() }
     }
 
+    @Test func `a snapshot of a store that was never used empties it`() {
+        let store = MemoryStore<Int>()
+        let (key, now) = (RecordKey([1, 2, 3, 4, 5, 6, 7, 8]), Instant(seconds: 0))
+        store.forEach(at: now) { _, _ in Issue.record("it is empty") }
+        store.reclaim(at: now)
+        let restore = store.snapshot()
+        store.insert(7, for: key, expires: .distantFuture, at: now)
+        #expect(store.record(key, at: now) == 7)
+        restore()
+        #expect(store.record(key, at: now) == nil)
+    }
+
     @Test func `slots are used again, so that a busy store does not grow`() {
         let store = MemoryStore<Int>()
         var now = Instant(seconds: 0)

@@ -41,7 +41,7 @@ extension IssuedState {
             pushedRequests: YieldingStore(),
             decoupled: YieldingStore(),
             userCodes: YieldingStore(),
-            userCodeCounts: YieldingStore(),
+            clientCounts: YieldingStore(),
             deviceSecrets: YieldingStore(),
             signIns: YieldingStore(),
             failedAttempts: YieldingStore()

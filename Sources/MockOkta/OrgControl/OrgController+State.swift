@@ -15,7 +15,8 @@ extension OrgController {
     ///
     /// The state is copied on write.
     public func saveSnapshot(_ name: String) {
-        reference.tenant.saveSnapshot(name)
+        // The program that calls this owns the memory, so there is no limit.
+        _ = reference.tenant.saveSnapshot(name, limit: nil)
     }
 
     /// Restores a saved state.

@@ -81,6 +81,8 @@ enum RequestSource {
             entry = nil
             return .success(record)
         }
-        return AuthorizeParameters(FormParameters(try found.get().parameters.map { ($0.name, $0.value) }))
+        let request = try found.get()
+        PushedRequestCount(client, context.snapshot).remove(request)
+        return AuthorizeParameters(FormParameters(request.parameters.map { ($0.name, $0.value) }))
     }
 }

@@ -24,6 +24,10 @@ enum PushedRequestEndpoint {
 
     private static func push(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let sent = try EndpointParameters(context.request, takesJSON: true)
+        let limit = context.settings.limit(.parameters)
+        guard sent.all.parameters.count <= limit else {
+            throw .tooManyParameters(sent.all.parameters.count, limit: limit)
+        }
         let client = try AuthenticatedClient.find(&context, sent)
         try BrowserRequest.check(context, client, .authorizationCode, sent)
         guard sent["request_uri"] == nil else {
@@ -40,7 +44,7 @@ enum PushedRequestEndpoint {
         }
         try bind(&parameters, context)
         try check(AuthorizeParameters(parameters), client, context)
-        return push(parameters, client, &context)
+        return try push(parameters, client, &context)
     }
 
     /// A proof replaces `dpop_jkt`; where both are present they must name one key (RFC 9449 §10.1).
@@ -81,13 +85,17 @@ enum PushedRequestEndpoint {
         _ parameters: FormParameters,
         _ client: Application,
         _ context: inout RequestContext
-    ) -> HTTPResponse {
+    ) throws(Refusal) -> HTTPResponse {
         let uri = OneTimeCode.pushedRequest.draw(&context.random)
         let record = PushedRequest(
             clientID: client.clientID,
             serverID: context.server.id,
             parameters: parameters.parameters.map { .init($0.name, $0.value) }
         )
+        let limit = context.settings.limit(.pushedRequests)
+        guard PushedRequestCount(client, context.snapshot).add(record, limit: limit) else {
+            throw .tooManyPushedRequests(of: client.clientID, limit: limit)
+        }
         let now = context.snapshot.now
         let key = OneTimeCode.pushedRequest.key(of: uri)
         context.snapshot.state.pushedRequests.insert(record, for: key, expires: now + PushedRequest.lifetime, at: now)

@@ -1,10 +1,13 @@
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaModel
 
 /// `/_mock/faults`.
 enum FaultControl {
     static func add(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
-        let fault = try context.tenant.faults.add(ControlBody(context.request, allowed: FaultRule.members))
+        let limit = context.tenant.organization.settings.limit(.faults)
+        let body = try ControlBody(context.request, allowed: FaultRule.members)
+        let fault = try context.tenant.faults.add(body, limit: limit)
         return ControlResponse.json(.created, fault.json)
     }
 

@@ -41,8 +41,13 @@ package final class FaultRegistry: Sendable {
         book.withLock { $0 = contents }
     }
 
-    func add(_ body: ControlBody) throws(ControlError) -> FaultRule {
+    /// Adds a fault; where there are too many, those that will not act any more are removed first.
+    func add(_ body: ControlBody, limit: Int) throws(ControlError) -> FaultRule {
         try book.withLock { book throws(ControlError) in
+            if book.faults.count >= limit { book.faults.removeAll { $0.count.remaining == 0 } }
+            guard book.faults.count < limit else {
+                throw .tooMany("faults", .faults, limit, remedy: "remove one by DELETE /_mock/faults/{id}")
+            }
             let fault = try FaultRule(body, id: "f\(book.lastNumber + 1)")
             book.lastNumber += 1
             book.faults.append(fault)
@@ -52,11 +57,13 @@ package final class FaultRegistry: Sendable {
 
     /// Adds a fault.
     ///
-    /// - Parameter order: the members of a request to `/_mock/faults`.
+    /// - Parameters:
+    ///   - order: the members of a request to `/_mock/faults`.
+    ///   - limit: the maximum number of faults.
     /// - Returns: its id.
-    /// - Throws: an error that names the wrong member and the allowed values.
-    package func add(_ order: JSONObject) throws(ControlError) -> String {
-        try add(ControlBody(order, allowed: FaultRule.members)).id
+    /// - Throws: an error that names the wrong member and the allowed values, or the limit.
+    package func add(_ order: JSONObject, limit: Int) throws(ControlError) -> String {
+        try add(ControlBody(order, allowed: FaultRule.members), limit: limit).id
     }
 
     /// Returns how often a fault has acted and will still act; nil where no fault has this id.

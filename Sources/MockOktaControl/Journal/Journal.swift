@@ -37,10 +37,8 @@ package final class Journal: Sendable {
     private let state = Lock(State())
 
     package static let standardCapacity = 10_000
-    /// The default limit of the size of all entries.
-    package static let standardByteLimit = 64 << 20
 
-    package init(capacity: Int = standardCapacity, byteLimit: Int = standardByteLimit) {
+    package init(capacity: Int = standardCapacity, byteLimit: Int = StateLimit.journalBytes.standard) {
         self.capacity = max(1, capacity)
         self.byteLimit = byteLimit
     }

@@ -20,7 +20,9 @@ enum JournalControl {
 
     static func wait(_ context: ControlContext) throws(ControlError) -> Reply {
         let query = try JournalQuery(context.request, also: ["timeout"])
-        return .longPoll(JournalLongPoll(context.tenant.journal, query, timeout: try query.timeout()))
+        let poll = JournalLongPoll(context.tenant.journal, query, timeout: try query.timeout())
+        // Looks through what is there already, so that the event loop has only newer entries to look at.
+        return poll.answer().map { .complete($0) } ?? .longPoll(poll)
     }
 
     /// Streams later exchanges as server-sent events; with `Last-Event-ID`, those after that entry.
@@ -33,9 +35,7 @@ enum JournalControl {
             }
             position = journal.position(after: id)
         }
-        let fields: HTTPFields = [
-            "Content-Type": "text/event-stream", "Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
-        ]
+        let fields = ControlResponse.fields(["Content-Type": "text/event-stream"])
         return .feed(HTTPResponse(.ok, fields: fields), JournalFeed(journal, after: position))
     }
 }

@@ -43,11 +43,13 @@ package struct JournalFilter: Hashable, Sendable {
         if let method, entry.request.method.rawValue != method.uppercased() { return false }
         if let server, entry.record.server != server { return false }
         if let error, entry.record.error != error { return false }
-        guard clientID != nil || grantType != nil || user != nil else { return true }
-        let record = entry.completedRecord()
-        if let clientID, record.clientID?.hasSameBytes(as: clientID) != true { return false }
-        if let grantType, record.grantType != grantType { return false }
-        if let user, record.user?.lowercased() != user.lowercased() { return false }
+        // Most endpoints have recorded these; only for the others the request is parsed.
+        lazy var parameters = entry.parameters
+        if let clientID, (entry.record.clientID ?? parameters.clientID)?.hasSameBytes(as: clientID) != true {
+            return false
+        }
+        if let grantType, entry.record.grantType ?? parameters["grant_type"] != grantType { return false }
+        if let user, (entry.record.user ?? parameters["username"])?.lowercased() != user.lowercased() { return false }
         return true
     }
 }

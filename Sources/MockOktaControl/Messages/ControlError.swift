@@ -1,5 +1,6 @@
 import MockOktaFormats
 package import MockOktaHTTP
+import MockOktaModel
 
 /// An error answer of the control API.
 package struct ControlError: Error, Hashable, Sendable {
@@ -44,11 +45,13 @@ package struct ControlError: Error, Hashable, Sendable {
 
     /// More isolated orgs than allowed.
     package static func tooManyOrgs(_ limit: Int) -> ControlError {
-        ControlError(
-            .limitReached,
-            "there are \(limit) isolated orgs, as many as mock.limits.tenants allows; remove one by "
-                + "DELETE /_mock/orgs/{name}, or raise the limit"
-        )
+        tooMany("isolated orgs", .tenants, limit, remedy: "remove one by DELETE /_mock/orgs/{name}")
+    }
+
+    /// More objects of one kind than a limit allows.
+    static func tooMany(_ objects: String, _ name: StateLimit, _ limit: Int, remedy: String) -> ControlError {
+        let message = "there are \(limit) \(objects), as many as mock.limits.\(name.rawValue) allows"
+        return ControlError(.limitReached, "\(message); \(remedy), or raise the limit")
     }
 
     package var response: HTTPResponse {

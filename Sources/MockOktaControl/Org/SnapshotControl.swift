@@ -1,10 +1,14 @@
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaModel
 
 /// `/_mock/snapshots`: saves, restores and removes the whole state of a tenant.
 enum SnapshotControl {
-    static func save(_ name: String, _ context: ControlContext) -> HTTPResponse {
-        context.tenant.saveSnapshot(name)
+    static func save(_ name: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let limit = context.tenant.organization.settings.limit(.snapshots)
+        guard context.tenant.saveSnapshot(name, limit: limit) else {
+            throw .tooMany("snapshots", .snapshots, limit, remedy: "remove one by DELETE /_mock/snapshots/{name}")
+        }
         return ControlResponse.json(.created, ["name": .string(name)])
     }
 

@@ -85,7 +85,7 @@ package struct DecoupledAuthorizations: Sendable {
     /// - Returns: false where the client has reached the maximum.
     package func countUserCode(of clientID: String) -> Bool {
         let key = RecordKey(SHA256.digest(Array("user codes\u{0}\(clientID)".utf8)))
-        return state.userCodeCounts.update(key, at: now) { [now] entry in
+        return state.clientCounts.update(key, at: now) { [now] entry in
             guard let count = entry?.record else {
                 entry = Expiring(1, expires: now + Self.deviceLifetime)
                 return true

@@ -26,11 +26,13 @@ enum ServerKeyOperations {
             }
             let (now, snapshot) = (call.now, call.context.snapshot)
             let present = call
+            let rotated = try call.organization.server(of: call)
+            // Before the org is changed: other changes need not wait until a key is generated.
+            try orRefuse { () throws(CryptoError) in
+                _ = try snapshot.keys.rotate(rotated, retire: false, at: snapshot.now)
+            }
             let server = try call.update { (organization) throws(Refusal) in
                 let server = try organization.server(of: present).rotated(at: now)
-                try orRefuse { () throws(CryptoError) in
-                    _ = try snapshot.keys.rotate(server, retire: false, at: snapshot.now)
-                }
                 return (organization.changing { $0.set(server) }, server)
             }
             return .list(try keys(of: server, call))

@@ -16,8 +16,8 @@ package struct IssuedState: Sendable {
     package let decoupled: any RecordStore<DecoupledAuthorization>
     /// The keys in `decoupled`, by the digests of the user codes.
     package let userCodes: any RecordStore<RecordKey>
-    /// The number of user codes recently issued to a client, by the digest of its id.
-    package let userCodeCounts: any RecordStore<Int>
+    /// The numbers of user codes recently issued to a client, and of requests that it pushed, by digests of its id.
+    package let clientCounts: any RecordStore<Int>
     /// Device secrets, by their digests.
     package let deviceSecrets: any RecordStore<DeviceSecret>
     /// Sign-ins that take several requests.
@@ -35,7 +35,7 @@ package struct IssuedState: Sendable {
         pushedRequests: any RecordStore<PushedRequest>,
         decoupled: any RecordStore<DecoupledAuthorization>,
         userCodes: any RecordStore<RecordKey>,
-        userCodeCounts: any RecordStore<Int>,
+        clientCounts: any RecordStore<Int>,
         deviceSecrets: any RecordStore<DeviceSecret>,
         signIns: any RecordStore<SignInTransaction>,
         failedAttempts: any RecordStore<Int>
@@ -49,7 +49,7 @@ package struct IssuedState: Sendable {
         self.pushedRequests = pushedRequests
         self.decoupled = decoupled
         self.userCodes = userCodes
-        self.userCodeCounts = userCodeCounts
+        self.clientCounts = clientCounts
         self.deviceSecrets = deviceSecrets
         self.signIns = signIns
         self.failedAttempts = failedAttempts
@@ -60,7 +60,7 @@ package struct IssuedState: Sendable {
     private var unspent: [any RecordStore] {
         [
             grants, sessions, consents, sessionTokens, revocations, pushedRequests, decoupled, userCodes,
-            userCodeCounts, deviceSecrets, signIns, failedAttempts,
+            clientCounts, deviceSecrets, signIns, failedAttempts,
         ]
     }
 
@@ -68,7 +68,7 @@ package struct IssuedState: Sendable {
     /// tokens.
     package func removeGrants() {
         let stores: [any RecordStore] = [
-            grants, consents, revocations, spent, pushedRequests, decoupled, userCodes, userCodeCounts, deviceSecrets,
+            grants, consents, revocations, spent, pushedRequests, decoupled, userCodes, clientCounts, deviceSecrets,
         ]
         for store in stores { store.removeAll() }
     }

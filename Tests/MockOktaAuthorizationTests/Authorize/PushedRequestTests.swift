@@ -33,6 +33,29 @@ import Testing
         #expect(answer.field("Cache-Control") == "no-cache, no-store")
     }
 
+    @Test func `a client may push so many, and one that is used makes room`() throws {
+        let double = try ModernOrganization.double("{mock: {limits: {pushedRequests: 2}}}")
+        let client = OAuthClient(double, server: "modern")
+        func push(_ state: String = "s") throws -> Answer {
+            var changes: [String: String?] = ["state": state]
+            changes.updateValue(nil, forKey: "client_id")
+            return try client.post("/v1/par", OAuthClient.authorize(changes), basic: ModernOrganization.web)
+        }
+        let uri = try push().string("request_uri")
+        #expect(try push().status == 200)
+        let refused = try push()
+        #expect(refused.status == 429)
+        #expect(refused.errorDescription.contains("mock.limits.pushedRequests"))
+        let query = [("client_id", "modern-app"), ("request_uri", uri)]
+        #expect(try Browser(double).get(client.base + "/v1/authorize", query).status == 200)
+        // A large one counts as several.
+        #expect(try push(String(repeating: "s", count: 5000)).status == 429)
+        #expect(try push().status == 200)
+        #expect(try push().status == 429)
+        double.advance(3600)
+        #expect(try push().status == 200)
+    }
+
     @Test(.rule("par.authorize")) func `client_id and request_uri are enough at /authorize, and a code comes back`()
         throws
     {

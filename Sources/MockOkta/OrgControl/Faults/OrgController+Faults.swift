@@ -1,5 +1,6 @@
 import MockOktaControl
 import MockOktaEngine
+import MockOktaModel
 
 /// Faults.
 extension OrgController {
@@ -15,7 +16,8 @@ extension OrgController {
     public func inject(_ fault: Fault) throws(OrgControlError) -> InjectedFault {
         let reference = reference
         let id = try OrgControlError.translating { () throws(ControlError) in
-            try reference.tenant.faults.add(fault.controlRequest)
+            let limit = reference.tenant.organization.settings.limit(.faults)
+            return try reference.tenant.faults.add(fault.controlRequest, limit: limit)
         }
         return InjectedFault(id: id, reference: reference)
     }

@@ -14,9 +14,7 @@ extension FixtureSchema {
             Field("rateTime", duration, "The time over which that rate is an average, PT0S for no rate: PT10S."),
             Field("writeTime", duration, "Wait for a client that does not read its answer: PT60S."),
             Field("maximumConnections", .integer(1...1_000_000), "Beyond, new connections wait: 10000."),
-            Field("tenants", .integer(0...1_000_000), "Isolated orgs, 503 beyond: 1000."),
-            Field("journalBytes", .integer(0...1_000_000_000_000), "Bytes of the journal: 67108864."),
-        ]
+        ] + StateLimit.allCases.map { Field($0.rawValue, .integer($0.range), $0.summary) }
     )
 
     private static let size = Schema.integer(1...1_000_000_000)
