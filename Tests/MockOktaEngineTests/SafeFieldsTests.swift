@@ -14,8 +14,8 @@ import Testing
         (.delete, "/oauth2/default/v1/token"), (.get, "/oauth2/default/v1/userinfo"), (.get, "/api/v1/users"),
         (.delete, "/api/v1/users"), (.get, "/api/v1/nothing"), (.get, "/t/a/nothing"), (.get, "/_mock"),
         (.get, "/_mock/"), (.get, "/_mock/health"), (.get, "/_mock/requests"), (.get, "/_mock/nothing"),
-        (.get, "/_mock/console/main.js"), (.get, "/_mock/console/nothing"), (.get, "/_mock/events"),
-        (.get, "/_mock/requests/wait?timeout=0"), (.get, "/_mock/ca.pem"), (.put, "/_mock/health"),
+        (.get, "/_mock/console/main.js"), (.get, "/_mock/console/nothing"),
+        (.get, "/_mock/requests/count"), (.get, "/_mock/ca.pem"), (.put, "/_mock/health"),
     ]
 
     @Test(arguments: requests, ["text/html", "application/json", "*/*"])

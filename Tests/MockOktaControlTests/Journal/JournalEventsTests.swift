@@ -8,7 +8,9 @@ import Testing
     private static func watch(_ double: TestDouble, _ path: String = "/_mock/events") throws -> RawClient {
         let client = try RawClient(port: #require(double.port))
         try client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
-        #expect(try client.read(until: "\r\n\r\n").contains("Content-Type: text/event-stream"))
+        let head = try client.read(until: "\r\n\r\n")
+        #expect(head.contains("Content-Type: text/event-stream"))
+        #expect(head.contains("X-Content-Type-Options: nosniff") && head.contains("Content-Security-Policy: default-src"))
         _ = try client.read(until: ": mock-okta\n\n")
         return client
     }
