@@ -10,7 +10,9 @@ import Testing
         try client.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")
         let head = try client.read(until: "\r\n\r\n")
         #expect(head.contains("Content-Type: text/event-stream"))
-        #expect(head.contains("X-Content-Type-Options: nosniff") && head.contains("Content-Security-Policy: default-src"))
+        #expect(
+            head.contains("X-Content-Type-Options: nosniff") && head.contains("Content-Security-Policy: default-src")
+        )
         _ = try client.read(until: ": mock-okta\n\n")
         return client
     }
