@@ -89,7 +89,7 @@ import Testing
         (changed("kty", "EC"), "the JWK has no kty RSA"),
         (changed("n", "!!"), "n of the JWK is not base64url of a number"),
         (changed("qi", 7), "the JWK has no qi"), ([:], "the JWK has no kty RSA"),
-        (changed("d", "AQAB"), "its private and its public half do not belong together"),
+        (changed("e", "Aw"), "its private and its public half do not belong together"),
     ]
 
     @Test(arguments: faults)
