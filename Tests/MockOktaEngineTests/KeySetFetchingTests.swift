@@ -27,9 +27,11 @@ struct KeySetFetchingTests {
             realTime: { TestDouble.start }
         )
         engine = Engine(tenant: tenant, urls: URLOptions(), fetcher: fetcher)
-        // The servers' own keys are read with the first request.
+        // The servers' own keys are read when they are first needed.
         for server in ["/oauth2", "/oauth2/default"] {
-            _ = engine.respond(to: request(server + "/v1/introspect", client: "web-app"))
+            var keys = HTTPRequest(method: .get, path: server + "/v1/keys")
+            keys.authority = "mock.example"
+            _ = engine.respond(to: keys)
         }
         fetcher.serve(#"{"keys": [{"kty": "EC", "kid": "a"}]}"#, at: Self.url)
     }
