@@ -32,6 +32,11 @@ def org(app: App) -> dict:
                 "token_endpoint_auth_method": "none", "redirect_uris": [NATIVE_CALLBACK],
                 "grant_types": ["authorization_code", "refresh_token"],
             },
+            {
+                "client_id": "tv", "label": "TV app", "application_type": "native",
+                "token_endpoint_auth_method": "none", "grant_types": ["urn:ietf:params:oauth:grant-type:device_code"],
+            },
+            client("bank", app, label="Bank") | {"grant_types": ["urn:openid:params:grant-type:ciba"]},
         ],
         "authorizationServers": [{
             "name": "default",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import requests
 from support.app import App
 from support.chromium import Chromium
 
@@ -44,6 +45,53 @@ def consent(chromium: Chromium, okta: Okta, app: App) -> None:
     chromium.find("form[action$='/consent']")
 
 
+def device(okta: Okta) -> str:
+    """The page's URL with the code of a device that waits."""
+    form = {"client_id": "tv", "scope": "openid profile"}
+    answer = requests.post(f"{okta.url}/oauth2/v1/device/authorize", data=form, timeout=10)
+    return answer.json()["verification_uri_complete"]
+
+
+def activate(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(device(okta))
+    chromium.find("svg")
+
+
+def wrong_code(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(f"{okta.url}/activate")
+    chromium.fill("#user-code", "BCDFGHJK")
+    chromium.press("button", "Next")
+    chromium.find("[role=alert]")
+
+
+def approve_device(chromium: Chromium, okta: Okta, app: App) -> None:
+    activate(chromium, okta, app)
+    chromium.press("button", "Next")
+    sign_in(chromium, *ALICE)
+    chromium.find("form[action$='/consent']")
+
+
+def device_activated(chromium: Chromium, okta: Okta, app: App) -> None:
+    approve_device(chromium, okta, app)
+    chromium.press("button", "Allow Access")
+    chromium.wait(lambda: "Device activated" in chromium.driver.title, "waited for the answer")
+
+
+def approve_backchannel(chromium: Chromium, okta: Okta, app: App) -> None:
+    form = {"scope": "openid", "login_hint": ALICE[0], "binding_message": "Pay <12> EUR"}
+    auth = ("bank", "bank-secret")
+    answer = requests.post(f"{okta.url}/oauth2/v1/bc/authorize", data=form, auth=auth, timeout=10)
+    chromium.open(f"{okta.url}/bc/approve?auth_req_id={answer.json()['auth_req_id']}")
+    sign_in(chromium, *ALICE)
+    chromium.find("form[action$='/consent']")
+
+
+def backchannel_approved(chromium: Chromium, okta: Okta, app: App) -> None:
+    approve_backchannel(chromium, okta, app)
+    chromium.press("button", "Allow Access")
+    chromium.wait(lambda: "Sign-in approved" in chromium.driver.title, "waited for the answer")
+
+
 def signed_out(chromium: Chromium, okta: Okta, app: App) -> None:
     chromium.open(f"{okta.url}/login/signout")
 
@@ -81,6 +129,12 @@ PAGES: dict[str, Visit] = {
     "locked-out": persona("locked@example.com"),
     "password-expired": persona("expired@example.com"),
     "consent": consent,
+    "activate": activate,
+    "activate-wrong-code": wrong_code,
+    "approve-device": approve_device,
+    "device-activated": device_activated,
+    "approve-backchannel": approve_backchannel,
+    "backchannel-approved": backchannel_approved,
     "signed-out": signed_out,
     "form-post": form_post,
     "post-message": post_message,

@@ -8,7 +8,10 @@ from support.double import Double
 
 from .page import Console
 
-VIEWS = ["exchanges", "exchanges/2", "grants", "builder", "faults", "tokens", "clients", "users", "policies", "unknown"]
+VIEWS = [
+    "exchanges", "exchanges/2", "grants", "decisions", "builder", "faults", "tokens", "clients", "users", "policies",
+    "unknown",
+]  # fmt: skip
 
 
 def show(console: Console, view: str) -> None:
@@ -17,6 +20,10 @@ def show(console: Console, view: str) -> None:
     console.view(view)
     if view == "grants":
         console.wait_for(".grant .story", "reused")
+    if view == "decisions":
+        form = {"client_id": "native-app", "scope": "openid"}
+        requests.post(f"{console.url}/oauth2/v1/device/authorize", data=form, timeout=10).raise_for_status()
+        console.wait_for("#decision-list", "native-app")
     if view == "builder":
         console.chromium.click("#run")
         console.wait_for("#answer .signature", "signature verified")
