@@ -16,6 +16,9 @@ static const unsigned char builder_js[] = {
 static const unsigned char clock_js[] = {
 #embed "page/clock.js"
 };
+static const unsigned char decisions_js[] = {
+#embed "page/decisions.js"
+};
 static const unsigned char details_js[] = {
 #embed "page/details.js"
 };
@@ -67,6 +70,7 @@ static const MockOktaConsoleFile files[] = {
     FILE("api.js", api_js),
     FILE("builder.js", builder_js),
     FILE("clock.js", clock_js),
+    FILE("decisions.js", decisions_js),
     FILE("details.js", details_js),
     FILE("dom.js", dom_js),
     FILE("exchanges.js", exchanges_js),

@@ -111,6 +111,7 @@ package enum AuthorizationFeature {
         row([.post], [sessionRefresh], otherAPI, .light, .noKeys, .json, SessionEndpoint.refresh),
         row([.get], [sessionRedirect], .page(.other), .light, .noKeys, onPage, SessionRedirectEndpoint.answer),
         Endpoint([.get], [PostedPages.path], .org, .page(.other), .light, .noKeys, onPage, PostedPageEndpoint.answer),
+        row([.get], ["/login/token/sso"], .page(.other), .light, .noKeys, onPage, WebSSOEndpoint.answer),
         row([.get], ["/login/signout"], .page(.other), .light, .noKeys, onPage, SignOutEndpoint.answer),
     ]
 
@@ -136,8 +137,18 @@ package enum AuthorizationFeature {
         row([.post], ["/api/v1/authn" + path], otherAPI, .heavy, .noKeys, .json, handler)
     }
 
-    /// The device flow's page is the org's, whichever server was asked.
+    /// The pages of the device flow and of backchannel authentication are the org's, whichever server was asked.
     private static let activation = [
+        Endpoint(
+            [.get],
+            [BackchannelApprovalEndpoint.path],
+            .org,
+            .page(.other),
+            .light,
+            .noKeys,
+            onPage,
+            BackchannelApprovalEndpoint.show
+        ),
         Endpoint([.get], ["/activate"], .org, .page(.other), .light, .noKeys, onPage, ActivateEndpoint.show),
         Endpoint([.post], ["/activate"], .org, .page(.other), .light, .noKeys, onPage, ActivateEndpoint.submit),
     ]

@@ -9,9 +9,13 @@ import Testing
     private static let volume = 50
     private static let device = "urn:ietf:params:oauth:grant-type:device_code"
 
+    private static let ciba = "urn:openid:params:grant-type:ciba"
+
     private static let fixture = """
         {apps: [{client_id: "tv-app", application_type: "native", token_endpoint_auth_method: "none",
-                 grant_types: ["\(device)", "refresh_token"]}]}
+                 grant_types: ["\(device)", "refresh_token"]},
+                {client_id: "bank", client_secret: "secret-of-the-bank",
+                 grant_types: ["authorization_code", "\(ciba)"]}]}
         """
 
     private let double: TestDouble
@@ -61,6 +65,27 @@ import Testing
         let answers = try burst(post("/v1/token", poll))
         #expect(answers.count { $0.status == 200 } == 1)
         #expect(answers.count { $0.error == "invalid_grant" } == Self.volume - 1)
+    }
+
+    @Test func `one auth_req_id gives tokens to one poll`() throws {
+        let bank = ("bank", "secret-of-the-bank")
+        let form = [("scope", "openid"), ("login_hint", "alice@example.com")]
+        let id = try client.post("/v1/bc/authorize", form, basic: bank).string("auth_req_id")
+        #expect(try ControlClient(double).post("/ciba/\(id)", ["decision": "approve"]).status == 204)
+        let fields: HTTPFields = ["Authorization": OAuthClient.basic(bank)]
+        let answers = try burst(post("/v1/token", [("grant_type", Self.ciba), ("auth_req_id", id)], fields))
+        #expect(answers.count { $0.status == 200 } == 1)
+        #expect(answers.count { $0.error == "expired_token" } == Self.volume - 1)
+    }
+
+    @Test func `one decision of a user counts`() throws {
+        let device = try client.post("/v1/device/authorize", [("client_id", "tv-app"), ("scope", "openid")])
+        let path = "/_mock/device/\(device.string("user_code"))"
+        let body = Array(#"{"decision": "approve", "user": "alice@example.com"}"#.utf8)
+        let fields: HTTPFields = ["Content-Type": "application/json"]
+        let answers = try burst(HTTPRequest(method: .post, path: path, fields: fields, body: body))
+        #expect(answers.count { $0.status == 204 } == 1)
+        #expect(answers.count { $0.status == 404 } == Self.volume - 1)
     }
 
     @Test func `one DPoP proof serves one request`() throws {

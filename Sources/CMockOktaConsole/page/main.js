@@ -3,6 +3,7 @@
 import { get, post, prefix, remove } from './api.js';
 import { Builder } from './builder.js';
 import { now, onClockChange, readClock, startClock } from './clock.js';
+import { offerUsers, readDecisions, startDecisions } from './decisions.js';
 import { hideDetails, showDetails } from './details.js';
 import { attempt, byID, el, say, setOptions } from './dom.js';
 import { ExchangeList } from './exchanges.js';
@@ -97,6 +98,7 @@ async function loadOrg() {
   showOrg(org);
   isOrgShown = true;
   startFaults(org);
+  offerUsers(org.users);
   await builder.offer(org);
   byID('no-exchanges').replaceChildren(...firstSteps(org).filter(Boolean));
   const { view, item } = address();
@@ -131,6 +133,7 @@ async function reset() {
   journal.clear();
   await Promise.all([readClock(), readFaults(), loadOrg()]);
   grants.refresh();
+  readDecisions();
   say('Everything is as it was at the start');
 }
 
@@ -158,6 +161,7 @@ journal.onChange(() => {
 addEventListener('hashchange', route);
 startClock();
 startDecoder();
+startDecisions(journal);
 byID('reset').addEventListener('click', askReset);
 byID('rotate').addEventListener('click', attempt(rotate));
 byID('clear-journal').addEventListener('click', attempt(async () => {

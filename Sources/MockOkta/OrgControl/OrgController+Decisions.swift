@@ -15,6 +15,28 @@ extension OrgController {
         }
     }
 
+    /// Approves a device by the code that it polls with, for a test that is the device.
+    ///
+    /// - Parameters:
+    ///   - deviceCode: the `device_code` of the answer to `/device/authorize`.
+    ///   - user: a login or an id.
+    /// - Throws: an error where no device waits for the code, or there is no such user.
+    public func approve(deviceCode: String, as user: String) throws(OrgControlError) {
+        let operations = reference.operations
+        try OrgControlError.translating { () throws(ControlError) in
+            try operations.approve(deviceCode: deviceCode, as: user)
+        }
+    }
+
+    /// Denies a device by the code that it polls with.
+    ///
+    /// - Parameter deviceCode: the `device_code` of the answer to `/device/authorize`.
+    /// - Throws: an error where no device waits for the code.
+    public func deny(deviceCode: String) throws(OrgControlError) {
+        let operations = reference.operations
+        try OrgControlError.translating { () throws(ControlError) in try operations.deny(deviceCode: deviceCode) }
+    }
+
     /// Denies a device; its next poll gets `access_denied`.
     ///
     /// - Parameter userCode: the code that the device shows.

@@ -6,6 +6,9 @@ extension Application {
     /// Whether authorize requests must come by `/par` (RFC 9126 §6).
     var requiresPushedRequests: Bool { setting("require_pushed_authorization_requests")?.bool ?? false }
 
+    /// Where a sign-in that Okta begins leads the browser.
+    var initiateLoginURI: String? { setting("initiate_login_uri")?.string.flatMap { $0.isEmpty ? nil : $0 } }
+
     /// The algorithm that request objects must be signed with; nil for any.
     var requestObjectSigningAlgorithm: String? { setting("request_object_signing_alg")?.string }
 

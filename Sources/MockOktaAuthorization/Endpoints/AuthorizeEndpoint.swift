@@ -19,7 +19,7 @@ enum AuthorizeEndpoint {
             let sent = try AuthorizeParameters(context.request)
             let parameters: AuthorizeParameters
             do throws(Refusal) {
-                parameters = try RequestSource.resolve(sent, context).removing(DeviceApproval.parameter)
+                parameters = try RequestSource.resolve(sent, context).removing(DecoupledApproval.parameter)
             } catch {
                 return try refuse(error, sent, &context)
             }
@@ -43,14 +43,14 @@ enum AuthorizeEndpoint {
         return ResponseTarget(sent, sender).response(row, &context)
     }
 
-    /// Goes on where the form of a page was posted: with an authorize request, or with a device.
+    /// Goes on where the form of a page was posted: with an authorize request, a device or a backchannel request.
     static func proceed(
         _ parameters: AuthorizeParameters,
         _ attempt: AuthorizeAttempt,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        parameters[DeviceApproval.parameter] == nil
-            ? try answer(parameters, attempt, &context) : try DeviceApproval.answer(parameters, attempt, &context)
+        parameters[DecoupledApproval.parameter] == nil
+            ? try answer(parameters, attempt, &context) : try DecoupledApproval.answer(parameters, attempt, &context)
     }
 
     /// The app that a page is about.
@@ -58,9 +58,9 @@ enum AuthorizeEndpoint {
         of parameters: AuthorizeParameters,
         _ context: RequestContext
     ) throws(Refusal) -> Application {
-        parameters[DeviceApproval.parameter] == nil
+        parameters[DecoupledApproval.parameter] == nil
             ? try AuthorizeClient(parameters, context.organization).client
-            : try DeviceApproval.client(of: parameters, context)
+            : try DecoupledApproval.client(of: parameters, context)
     }
 
     /// Redirects the error of a request object to the app, if the parameters beside it have a valid redirect URI.

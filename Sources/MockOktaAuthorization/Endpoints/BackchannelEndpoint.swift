@@ -6,7 +6,8 @@ import MockOktaModel
 
 /// `/bc/authorize`: a client requests the approval of a user that it names, on another device (OpenID Connect CIBA §7).
 ///
-/// Differs: Okta pushes the question to Okta Verify; here the control API decides.
+/// Differs: Okta pushes the question to Okta Verify; here a page (`/bc/approve`), the console or the control API
+/// answers it.
 enum BackchannelEndpoint {
     static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let sent = try EndpointParameters(context.request)

@@ -105,24 +105,27 @@ enum DiscoveryEndpoint {
         body["device_authorization_endpoint"] = .string(context.url("/v1/device/authorize"))
         body["pushed_authorization_request_endpoint"] = .string(context.url("/v1/par", base: \.back))
         body["dpop_signing_alg_values_supported"] = names(DPoPProof.algorithms)
-        guard hasBackchannel(context) else { return body }
+        guard hasApp(context, .ciba) else { return body }
         body["backchannel_token_delivery_modes_supported"] = ["poll"]
         body["backchannel_authentication_request_signing_alg_values_supported"] = names(ClientSignature.names)
         return body
     }
 
-    /// Okta's list, which leaves out token exchange, assertions and what belongs to direct authentication.
+    /// Okta's list, which leaves out assertions and what belongs to direct authentication.
     private static func grantTypes(_ context: RequestContext, withClientCredentials: Bool) -> JSON {
         let types: [GrantType] =
             [.authorizationCode, .implicit, .refreshToken, .password]
             + (withClientCredentials ? [.clientCredentials] : []) + [.deviceCode]
-            + (hasBackchannel(context) ? [.ciba] : [])
+            + (withClientCredentials && hasApp(context, .tokenExchange) ? [.tokenExchange] : [])
+            + (hasApp(context, .ciba) ? [.ciba] : [])
         return names(types.map(\.rawValue))
     }
 
-    /// Backchannel authentication is listed where it is on: where an app has the grant type.
-    private static func hasBackchannel(_ context: RequestContext) -> Bool {
-        context.organization.contents.applications.contains { $0.allows(.ciba) }
+    /// Backchannel authentication and token exchange are listed where they are on: where an app has the grant type.
+    ///
+    /// Okta's client SDK exchanges tokens only where the OAuth document lists the grant type.
+    private static func hasApp(_ context: RequestContext, _ grant: GrantType) -> Bool {
+        context.organization.contents.applications.contains { $0.allows(grant) }
     }
 
     private static func names(_ names: [String]) -> JSON { .array(names.map(JSON.string)) }

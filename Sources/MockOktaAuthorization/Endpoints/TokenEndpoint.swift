@@ -54,7 +54,10 @@ enum TokenEndpoint {
             throw unserved(name)
         }
         guard grant != .tokenExchange || TokenExchangeGrant.isServed(parameters, on: server) else {
-            throw Refusal(.unsupportedGrantTypeTokenExchange, why: "the org server exchanges tokens for ID-JAGs alone")
+            throw Refusal(
+                .unsupportedGrantTypeTokenExchange,
+                why: "the org server exchanges tokens for ID-JAGs and web SSO tokens only"
+            )
         }
         guard client.allows(grant) else {
             throw Refusal(

@@ -14,6 +14,8 @@ struct TokenDecision {
     var issuedTokenType: String?
     /// For whom an ID-JAG is; nil where the token is an access token.
     var assertionAudience: String?
+    /// The app that a web SSO token is for; nil where the token is an access token.
+    var webSSOTarget: ApplicationID?
 
     /// Adds a secret that the apps of one device share (Okta, "Configure SSO for native apps").
     ///

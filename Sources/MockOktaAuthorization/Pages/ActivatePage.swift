@@ -42,10 +42,12 @@ enum ActivatePage {
         return QRCode(url)?.svg(label: "QR code of \(url)") ?? ""
     }
 
-    /// Shows the code again, so that the user can compare it with the device's (RFC 8628 §3.3.1).
+    /// Asks whether a device or a backchannel request may have its scopes.
+    ///
+    /// Shows the code or message of the other device again, so that the user can compare them (RFC 8628 §3.3.1; CIBA
+    /// §7.1, `binding_message`).
     static func approval(
-        _ userCode: String,
-        _ client: Application,
+        _ pending: DecoupledApproval.Pending,
         _ scopes: [String],
         _ user: User,
         _ transaction: AuthorizeTransaction,
@@ -53,11 +55,9 @@ enum ActivatePage {
     ) -> HTTPResponse {
         let action = context.path("/v1/authorize")
         let hidden = PageForm.hidden(transaction.sealed(context))
-        let label = HTMLText.escaped(client.label)
         let items = scopes.map { ConsentPage.item(context.server.scope($0) ?? Scope(name: $0)) }
         let content = """
-            <h1>Connect a device to \(label)</h1>
-            <p>Does your device show the code <strong>\(HTMLText.escaped(userCode))</strong>? It asks for:</p>
+            \(question(pending))
             <ul class="scopes">
             \(items.joined(separator: "\n"))
             </ul>
@@ -68,20 +68,40 @@ enum ActivatePage {
             \(PageForm.cancel(action, hidden, label: "Don't Allow"))
             <p class="soft apart">Signed in as \(HTMLText.escaped(user.login))</p>
             """
-        var response = Page(title: "Activate your device", content: content).response()
+        var response = Page(title: title(pending), content: content).response()
         response.fields.append("Set-Cookie", transaction.cookie(context).fieldValue)
         return response
     }
 
-    static func done(isApproved: Bool, _ client: Application) -> HTTPResponse {
+    private static func title(_ pending: DecoupledApproval.Pending) -> String {
+        pending.named == nil ? "Activate your device" : "Approve a sign-in"
+    }
+
+    private static func question(_ pending: DecoupledApproval.Pending) -> String {
+        let label = HTMLText.escaped(pending.client.label)
+        guard case .backchannel(_, _, let message) = pending.authorization.flow else {
+            return """
+                <h1>Connect a device to \(label)</h1>
+                <p>Does your device show the code <strong>\(HTMLText.escaped(pending.code))</strong>? It asks for:</p>
+                """
+        }
+        let shown = message.map { "<p>It shows: <strong>\(HTMLText.escaped($0))</strong></p>\n" } ?? ""
+        return "<h1>\(label) asks you to sign in</h1>\n\(shown)<p>It asks for:</p>"
+    }
+
+    static func done(isApproved: Bool, _ pending: DecoupledApproval.Pending) -> HTTPResponse {
         let (title, text) =
-            isApproved
-            ? ("Device activated", "Follow the instructions on your device for next steps.")
-            : ("Device not activated", "Your device cannot be activated because you did not allow access.")
+            switch (pending.named == nil, isApproved) {
+            case (true, true): ("Device activated", "Follow the instructions on your device for next steps.")
+            case (true, false):
+                ("Device not activated", "Your device cannot be activated because you did not allow access.")
+            case (false, true): ("Sign-in approved", "You may close this page.")
+            case (false, false): ("Sign-in denied", "The app has been told that you did not allow access.")
+            }
         let content = """
             <h1>\(title)</h1>
             <p>\(text)</p>
-            <p class="soft">\(HTMLText.escaped(client.label))</p>
+            <p class="soft">\(HTMLText.escaped(pending.client.label))</p>
             """
         return Page(title: title, content: content).response()
     }

@@ -23,6 +23,29 @@ enum DecisionControl {
         return HTTPResponse(.noContent)
     }
 
+    /// `GET /_mock/pending`: devices and backchannel requests that wait for a decision, oldest first.
+    static func pending(_ context: ControlContext) -> HTTPResponse {
+        let rows = DecoupledAuthorizations(context.snapshot).pending.map { pending -> JSON in
+            var row: JSONObject = [:]
+            switch pending.flow {
+            case .device(let code):
+                row["kind"] = "device"
+                row["user_code"] = .string(code)
+            case .backchannel(let id, let user, let message):
+                row["kind"] = "ciba"
+                row["auth_req_id"] = .string(id)
+                row["user"] = .string(context.snapshot.organization.user(user)?.login ?? user.rawValue)
+                row["binding_message"] = message.map { .string($0) }
+            }
+            row["client_id"] = .string(pending.clientID)
+            row["scope"] = .string(pending.scopes.joined(separator: " "))
+            row["created"] = .string(pending.created.text)
+            row["expires"] = .string(pending.expires.text)
+            return .object(row)
+        }
+        return ControlResponse.json(.ok, ["pending": .array(rows)])
+    }
+
     private enum Decision: String, CaseIterable {
         case approve, deny
     }
@@ -45,6 +68,16 @@ extension ControlOperations {
     package func approve(userCode: String, as login: String) throws(ControlError) {
         let user = try user(login)
         try check(DecoupledAuthorizations(snapshot).decide(userCode: userCode, approval(by: user.id)), userCode)
+    }
+
+    /// Approves a device by the code that it polls with, for a test that plays the device; see `approve(userCode:as:)`.
+    package func approve(deviceCode: String, as login: String) throws(ControlError) {
+        let user = try user(login)
+        try check(DecoupledAuthorizations(snapshot).decide(deviceCode: deviceCode, approval(by: user.id)), deviceCode)
+    }
+
+    package func deny(deviceCode: String) throws(ControlError) {
+        try check(DecoupledAuthorizations(snapshot).decide(deviceCode: deviceCode, .denied), deviceCode)
     }
 
     package func deny(userCode: String) throws(ControlError) {

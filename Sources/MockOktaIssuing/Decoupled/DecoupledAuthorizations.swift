@@ -44,6 +44,11 @@ package struct DecoupledAuthorizations: Sendable {
         key(userCode: userCode).map { decide($0, decision) } ?? false
     }
 
+    /// Approves or denies a pending device authorization by the code that the device polls with.
+    package func decide(deviceCode: String, _ decision: DecoupledAuthorization.Decision) -> Bool {
+        decide(OneTimeCode.device.key(of: deviceCode), decision)
+    }
+
     /// Approves or denies a pending backchannel request; see `decide(userCode:_:)`.
     package func decide(backchannel id: String, _ decision: DecoupledAuthorization.Decision) -> Bool {
         decide(OneTimeCode.backchannel.key(of: id), decision)

@@ -38,6 +38,11 @@ struct ClientMetadata {
         for name in ["client_id_issued_at", "client_secret_expires_at"] where given[name] != nil {
             throw .metadata(name, "The field is read-only.")
         }
+        if let uri = given["initiate_login_uri"], uri != .null {
+            guard let text = uri.string, ["http", "https"].contains(URIParts(text).scheme?.lowercased() ?? "") else {
+                throw Refusal(.invalidInitiateLoginURI, why: "initiate_login_uri is no http or https URL")
+            }
+        }
         try checkRedirectURIs()
     }
 

@@ -86,6 +86,15 @@ import Testing
         }
     }
 
+    @Test(.rule("discovery.token-exchange"))
+    func `token exchange is in the OAuth document where an app has it`() throws {
+        let grant = "urn:ietf:params:oauth:grant-type:token-exchange"
+        let modern = try ModernOrganization.double()
+        #expect(try get(Self.oauth, modern)["grant_types_supported"]?.strings?.contains(grant) == true)
+        #expect(try get(Self.openID, modern)["grant_types_supported"]?.strings?.contains(grant) == false)
+        #expect(try get(Self.oauth, TestDouble())["grant_types_supported"]?.strings?.contains(grant) == false)
+    }
+
     @Test(.rule("discovery.algorithms", "discovery.ciba"))
     func `algorithms are Okta's; CIBA is listed where an app has it`() throws {
         let answer = try get(Self.openID, TestDouble())

@@ -19,7 +19,7 @@ import Testing
         switch expectation.channel {
         case .json: checkJSON(answer, expectation.status ?? row.status, row.error, description)
         case .redirect: checkRedirect(answer, row.error, description)
-        case .page: checkPage(answer, description)
+        case .page: checkPage(answer, expectation.status ?? 400, description)
         case .challenge: checkChallenge(answer, row.status, row.error, description)
         }
     }
@@ -43,8 +43,8 @@ import Testing
         #expect(answer.field("Referrer-Policy") == "no-referrer")
     }
 
-    private func checkPage(_ answer: Answer, _ description: String) {
-        #expect(answer.status == 400, "\(answer)")
+    private func checkPage(_ answer: Answer, _ status: Int, _ description: String) {
+        #expect(answer.status == status, "\(answer)")
         #expect(answer.field("Content-Type") == "text/html;charset=utf-8")
         #expect(
             answer.text.contains(HTMLText.escaped("Your request resulted in an error. \(description)")),

@@ -50,6 +50,43 @@ import Testing
         #expect(try poll(id).error == "expired_token")
     }
 
+    /// The page that asks a user who has signed in.
+    private func question(_ browser: Browser, _ id: String, as user: (String, String)) throws -> Answer {
+        try browser.signIn(browser.get("/bc/approve", [("auth_req_id", id)]), user.0, user.1)
+    }
+
+    private func submit(_ browser: Browser, _ page: Answer, to ending: String) throws -> Answer {
+        let form = HTMLForm.all(in: page.text).first { $0.action.hasSuffix(ending) }
+        let found = try #require(form, "no form for \(ending) on \(page)")
+        return try browser.post(found.action, found.inputs.map { ($0.name, $0.value) })
+    }
+
+    @Test(
+        .rule("ciba.page"),
+        arguments: [("/consent", "Sign-in approved", 200), ("/cancel", "Sign-in denied", 400)]
+    )
+    func `the user decides on a page that shows the message`(ending: String, title: String, status: Int) throws {
+        let id = try start(["binding_message": "Pay <12> EUR"]).string("auth_req_id")
+        let browser = Browser(double)
+        let page = try question(browser, id, as: ("alice@example.com", "Alice-pw-1"))
+        #expect(page.text.contains("It shows: <strong>Pay &lt;12&gt; EUR</strong>"), "\(page)")
+        let done = try submit(browser, page, to: ending)
+        #expect(done.text.contains(title), "\(done)")
+        #expect(try poll(id).status == status)
+    }
+
+    @Test(.rule("ciba.page-other-user")) func `another user may not decide`() throws {
+        let id = try start().string("auth_req_id")
+        let page = try question(Browser(double), id, as: ("bob@example.com", "Bob-pw-1"))
+        #expect(page.status == 403 || page.status == 400, "\(page)")
+        #expect(page.text.contains("denied the request"))
+        #expect(try poll(id).error == "authorization_pending")
+    }
+
+    @Test func `an unknown request has no page`() throws {
+        #expect(try Browser(double).get("/bc/approve", [("auth_req_id", "ft-unknown")]).status == 400)
+    }
+
     @Test(.rule("ciba.denied")) func `a user may say no`() throws {
         let id = try start().string("auth_req_id")
         #expect(try decide(id, "deny").status == 204)

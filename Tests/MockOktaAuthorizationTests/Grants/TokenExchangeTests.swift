@@ -8,6 +8,7 @@ import Testing
     static let accessToken = "urn:ietf:params:oauth:token-type:access_token"
     static let idToken = "urn:ietf:params:oauth:token-type:id_token"
     static let deviceSecret = "urn:x-oath:params:oauth:token-type:device-secret"
+    static let webSSO = "urn:okta:oauth:token-type:web_sso_token"
     static let identityAssertion = "urn:ietf:params:oauth:token-type:id-jag"
 
     private let double: TestDouble

@@ -36,6 +36,19 @@ enum ExchangeErrors {
             client.double.advance(3600)
             return try client.token(form(token), basic: ModernOrganization.service)
         },
+        GrantErrors.modern("token_exchange_incomplete_resource_configuration") { client in
+            let org = OAuthClient(client.double, server: nil)
+            let code = try org.code(["client_id": "modern-app"])
+            let tokens = try org.token(OAuthClient.redeem(code), basic: ModernOrganization.web)
+            let form = [
+                ("grant_type", TokenExchangeTests.grant), ("subject_token", tokens.string("id_token")),
+                ("subject_token_type", TokenExchangeTests.idToken), ("actor_token", tokens.string("access_token")),
+                ("actor_token_type", TokenExchangeTests.accessToken),
+                ("requested_token_type", TokenExchangeTests.webSSO),
+                ("audience", "urn:okta:apps:0oalonely000000001d7"),
+            ]
+            return try org.token(form, basic: ModernOrganization.web)
+        },
         bearer("jwt_bearer_grant_invalid_issuer", [], ["iss": "https://elsewhere.example"]),
         bearer("jwt_bearer_grant_invalid_audience", [], ["aud": "https://elsewhere.example"]),
         bearer("illegal_scope", ["openid"], [:], scope: "openid"),

@@ -5,6 +5,16 @@ import MockOktaTestSupport
 /// Rows of `/userinfo`, `/introspect`, `/revoke` and `/logout`.
 enum ResourceErrors {
     static let cases: [ErrorCase] = [
+        ErrorCase("web_sso_token_invalid", [], .page, status: 401) { client in
+            try Browser(client.double).get("/login/token/sso", [("token", "0oaunknown.20111")])
+        },
+        RequestErrors.modern("missing_initiate_login_uri", [], .page) { client in
+            try Browser(client.double).get("/login/token/sso", [("token", "0oalonely000000001d7.x")])
+        },
+        ErrorCase("invalid_initiate_login_uri") { client in
+            let management = ManagementClient(client.double, base: "/oauth2/v1/clients")
+            return try management.post("", ["client_name": "x", "initiate_login_uri": "nowhere"])
+        },
         ErrorCase("invalid_client_metadata") { client in
             let management = ManagementClient(client.double, base: "/oauth2/v1/clients")
             return try management.send(.post, "", text: Array("{".utf8))

@@ -28,11 +28,23 @@ import Testing
         #expect(try poll(second, okta).contains("access_denied"))
     }
 
+    @Test func `a test that is the device decides by the code it polls with`() throws {
+        let okta = try MockOktaServer.start(configuration: .init(clock: "2026-01-01T00:00:00Z", isFrozen: true))
+        defer { okta.stop() }
+        let (first, second) = (try startDevice(okta), try startDevice(okta))
+        try okta.approve(deviceCode: first["device_code"]?.string ?? "", as: "alice@example.com")
+        #expect(try poll(first, okta).contains("\"access_token\""))
+        try okta.deny(deviceCode: second["device_code"]?.string ?? "")
+        #expect(try poll(second, okta).contains("access_denied"))
+    }
+
     @Test func `what does not wait cannot be decided on`() throws {
         let okta = try MockOktaServer.start()
         defer { okta.stop() }
         #expect(throws: OrgControlError.self) { try okta.approve(userCode: "BCDFGHJK", as: "alice@example.com") }
         #expect(throws: OrgControlError.self) { try okta.deny(userCode: "BCDFGHJK") }
+        #expect(throws: OrgControlError.self) { try okta.approve(deviceCode: "x", as: "alice@example.com") }
+        #expect(throws: OrgControlError.self) { try okta.deny(deviceCode: "x") }
         #expect(throws: OrgControlError.self) { try okta.approve(authReqID: "ft1") }
         #expect(throws: OrgControlError.self) { try okta.deny(authReqID: "ft1") }
     }

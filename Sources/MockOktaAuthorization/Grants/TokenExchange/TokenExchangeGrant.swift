@@ -7,6 +7,7 @@ enum TokenType: String {
     case accessToken = "urn:ietf:params:oauth:token-type:access_token"
     case idToken = "urn:ietf:params:oauth:token-type:id_token"
     case deviceSecret = "urn:x-oath:params:oauth:token-type:device-secret"
+    case webSSO = "urn:okta:oauth:token-type:web_sso_token"
     case identityAssertion = "urn:ietf:params:oauth:token-type:id-jag"
 }
 
@@ -20,6 +21,7 @@ enum TokenExchangeGrant {
         if requested == .identityAssertion {
             return try IdentityAssertionExchange.decide(&context, request, subject, subjectType)
         }
+        if requested == .webSSO { return try WebSSOExchange.decide(&context, request, subject, subjectType) }
         if let actor = parameters["actor_token"] {
             try checkActor(parameters["actor_token_type"], subjectType)
             return try NativeSSOExchange.decide(&context, request, subject, deviceSecret: actor)
@@ -31,15 +33,16 @@ enum TokenExchangeGrant {
         return try OnBehalfOfExchange.decide(&context, request, subject)
     }
 
-    /// The org server has none of the flows but the one that gives ID-JAGs.
+    /// The org server has none of the flows but those that give ID-JAGs and web SSO tokens.
     static func isServed(_ parameters: EndpointParameters, on server: AuthorizationServer) -> Bool {
-        !server.isOrg || parameters["requested_token_type"] == TokenType.identityAssertion.rawValue
+        guard server.isOrg else { return true }
+        let requested = parameters["requested_token_type"].flatMap(TokenType.init)
+        return requested == .identityAssertion || requested == .webSSO
     }
 
     private static func requestedType(_ text: String?) throws(Refusal) -> TokenType {
         guard let text else { return .accessToken }
-        // Differs: requested_token_type urn:okta:oauth:token-type:web_sso_token is not served.
-        guard let type = TokenType(rawValue: text), type == .accessToken || type == .identityAssertion else {
+        guard let type = TokenType(rawValue: text), [.accessToken, .identityAssertion, .webSSO].contains(type) else {
             throw Refusal(.invalidRequestedTokenType, why: "requested_token_type is \(text)")
         }
         return type

@@ -60,6 +60,7 @@ extension FixtureSchema {
         Field("response_types", .array(.word(of: ResponseType.self)), "What fits the grants unless given."),
         Field("redirect_uris", .array(.string(.redirectURI)), "Where codes and tokens may be sent."),
         Field("post_logout_redirect_uris", .array(.string(.redirectURI)), "Where /logout may send the browser."),
+        Field("initiate_login_uri", .string(), "Where a sign-in that Okta begins leads the browser."),
         Field("wildcard_redirect", .word(["DISABLED", "SUBDOMAIN"]), "SUBDOMAIN permits one * in the host."),
         Field("consent_method", .word(of: ConsentMethod.self), "TRUSTED unless given."),
         Field("refresh_token", .object(refreshTokenSettings), "STATIC; ROTATE with leeway 30 for browser apps."),

@@ -1,0 +1,107 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// Web SSO: a native app gets a one-time token that signs a browser in to another app (okta-aws-cli, "Web SSO token").
+///
+/// Only the request is documented, by the source of okta-aws-cli; the answer follows RFC 8693 §2.2.1.
+enum WebSSOExchange {
+    private static let audiencePrefix = "urn:okta:apps:"
+
+    static func decide(
+        _ context: inout RequestContext,
+        _ request: TokenRequest,
+        _ subject: String,
+        _ subjectType: TokenType?
+    ) throws(Refusal) -> TokenDecision {
+        guard context.server.isOrg else {
+            let why = "a web SSO token is given by the org server, not by \(context.server.name)"
+            throw Refusal(.invalidRequestedTokenType, why: why)
+        }
+        let actor = try request.parameters.required("actor_token")
+        let actorType = try request.parameters.required("actor_token_type")
+        guard actorType == TokenType.accessToken.rawValue else {
+            throw Refusal(.invalidActorTokenType, why: "actor_token_type is \(actorType)")
+        }
+        guard subjectType == .idToken else {
+            let types = [TokenType.accessToken, .idToken].map(\.rawValue)
+            throw Refusal(.invalidSubjectActorTokenMatch.with(types), why: "the subject is an ID token")
+        }
+        let id = try verified(subject, .id, .invalidSubjectToken, request, context)
+        let access = try verified(actor, .access, .invalidActorToken, request, context)
+        try ProofOfPossession.check(access, isBoundTo: request.proof)
+        guard let user = id.userID.flatMap(context.organization.user), access.userID == user.id else {
+            throw Refusal(.invalidActorToken, why: "the access token is not of the ID token's user")
+        }
+        context.record.user = user.login
+        let app = try target(request, user, context)
+        var decision = TokenDecision(
+            plan: TokenPlan(
+                server: context.server,
+                client: request.client,
+                user: user,
+                scopes: [],
+                grantType: .tokenExchange,
+                accessLifetime: SessionToken.lifetime
+            )
+        )
+        decision.webSSOTarget = app
+        return decision
+    }
+
+    private static func verified(
+        _ text: String,
+        _ kind: TokenIdentifier.Kind,
+        _ row: OAuthError,
+        _ request: TokenRequest,
+        _ context: RequestContext
+    ) throws(Refusal) -> VerifiedToken {
+        let token: VerifiedToken
+        do throws(TokenFault) {
+            token = try TokenVerifier(context.snapshot).verify(text, kind, for: context.server)
+        } catch {
+            let isOver = kind == .id && (error.kind == .expired || error.kind == .revoked)
+            throw Refusal(isOver ? .tokenExchangeSubjectTokenExpired : row, why: error.why)
+        }
+        guard token.clientID?.hasSameBytes(as: request.client.clientID) == true else {
+            let why = "the token was issued to \(token.clientID ?? "no client"), not to \(request.client.clientID)"
+            throw Refusal(row, why: why)
+        }
+        return token
+    }
+
+    /// The app that the browser will be signed in to.
+    private static func target(
+        _ request: TokenRequest,
+        _ user: User,
+        _ context: RequestContext
+    ) throws(Refusal) -> ApplicationID {
+        let audience = request.parameters["audience"] ?? ""
+        let id = ApplicationID(rawValue: String(audience.dropFirst(audiencePrefix.count)))
+        guard audience.hasPrefix(audiencePrefix), let app = context.organization.contents.applications[id], app.isActive
+        else {
+            let why = "audience is \(audience), not \(audiencePrefix) and the id of an active app"
+            throw Refusal(.tokenExchangeInvalidAudience, why: why)
+        }
+        guard context.organization.isAssigned(user, to: app) else {
+            let why = "\(user.login) is not assigned to \(app.clientID)"
+            throw Refusal(.tokenExchangeIncompleteResourceConfiguration, why: why)
+        }
+        return id
+    }
+
+    /// The answer of `/token`: the one-time token is in the place of an access token.
+    static func render(_ plan: TokenPlan, for app: ApplicationID, _ context: inout RequestContext) -> HTTPResponse {
+        var body = JSONObjectText(reserving: 256)
+        body.append("token_type", "N_A")
+        body.append("expires_in", Int(plan.accessLifetime.seconds))
+        if let user = plan.user {
+            let token = SessionTokenText.issue(to: user, in: context.snapshot, random: &context.random)
+            body.append("access_token", "\(app.rawValue).\(token)")
+        }
+        body.append("issued_token_type", TokenType.webSSO.rawValue)
+        return TokenResponse.response(body.finished())
+    }
+}
