@@ -76,6 +76,7 @@ struct Scenario {
         _ = try browser.post("/api/v1/sessions/me/lifecycle/refresh", [])
         _ = try browser.get(client.base + "/v1/logout", [("id_token_hint", tokens.string("id_token"))])
         _ = try browser.get("/login/sessionCookieRedirect", [("redirectUrl", "/"), ("token", "20111-none")])
+        _ = try browser.get("/login/token/sso", [("token", "0oanone.20111-none")])
         _ = try browser.get("/login/signout")
     }
 
@@ -102,6 +103,7 @@ struct Scenario {
         _ = try client.token(poll)
         _ = try client.post("/v1/par", OAuthClient.authorize(["client_id": nil]), basic: OAuthClient.web)
         _ = try client.post("/v1/bc/authorize", [("login_hint", "alice@example.com")], basic: OAuthClient.web)
+        _ = try browser.get("/bc/approve", [("auth_req_id", "ft-none")])
         _ = try client.post("/v1/interact", form)
     }
 
@@ -122,7 +124,7 @@ struct Scenario {
             "Authorization": "SSWS mock-api-token", "Content-Type": "application/json", "Accept": "application/json",
         ]
         for endpoint in Engine.endpoints {
-            for path in endpoint.paths where path.hasPrefix("/api/v1/") || path.hasSuffix("/okta-organization") {
+            for path in endpoint.paths where Self.isManagement(path) {
                 let segments = path.split(separator: "/", omittingEmptySubsequences: false)
                 let path = segments.map { $0.hasPrefix("{") ? "none" : $0 }.joined(separator: "/")
                 for method in endpoint.methods {
@@ -131,6 +133,10 @@ struct Scenario {
                 }
             }
         }
+    }
+
+    private static func isManagement(_ path: String) -> Bool {
+        ["/api/v1/", "/oauth2/v1/clients"].contains(where: path.hasPrefix) || path.hasSuffix("/okta-organization")
     }
 
     private func steering() throws {
