@@ -22,7 +22,7 @@ def show(console: Console, view: str) -> None:
         console.wait_for(".grant .story", "reused")
     if view == "decisions":
         form = {"client_id": "native-app", "scope": "openid"}
-        requests.post(f"{console.url}/oauth2/v1/device/authorize", data=form, timeout=10).raise_for_status()
+        requests.post(f"{console.double.url}/oauth2/v1/device/authorize", data=form, timeout=10).raise_for_status()
         console.wait_for("#decision-list", "native-app")
     if view == "builder":
         console.chromium.click("#run")
