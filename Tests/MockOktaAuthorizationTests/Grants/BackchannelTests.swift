@@ -63,7 +63,7 @@ import Testing
 
     @Test(
         .rule("ciba.page"),
-        arguments: [("/consent", "Sign-in approved", 200), ("/cancel", "Sign-in denied", 400)]
+        arguments: [("/consent", "Sign-in approved", 200), ("/cancel", "Sign-in denied", 403)]
     )
     func `the user decides on a page that shows the message`(ending: String, title: String, status: Int) throws {
         let id = try start(["binding_message": "Pay <12> EUR"]).string("auth_req_id")

@@ -5,7 +5,7 @@ import MockOktaTestSupport
 /// Rows of `/userinfo`, `/introspect`, `/revoke` and `/logout`.
 enum ResourceErrors {
     static let cases: [ErrorCase] = [
-        ErrorCase("web_sso_token_invalid", [], .page, status: 401) { client in
+        ErrorCase("web_sso_token_invalid", [], .page) { client in
             try Browser(client.double).get("/login/token/sso", [("token", "0oaunknown.20111")])
         },
         RequestErrors.modern("missing_initiate_login_uri", [], .page) { client in
