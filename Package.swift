@@ -195,7 +195,8 @@ let package = Package(
         tests(
             of: "MockOktaManagement",
             [
-                "MockOktaTestSupport", "MockOktaEngine", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaTestSupport", "MockOktaEndpoints", "MockOktaEngine", "MockOktaModel", "MockOktaHTTP",
+                "MockOktaFormats",
             ]
         ),
         tests(

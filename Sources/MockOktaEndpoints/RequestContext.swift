@@ -13,6 +13,8 @@ package struct RequestContext {
     package let snapshot: OrgSnapshot
     /// Changes the org; `snapshot` keeps the state before the change.
     package let editor: any OrganizationEditor
+    /// The earlier exchanges with the org.
+    package let history: any ExchangeHistory
     /// Whether the port of the request serves the control API.
     package let linksControl: Bool
     /// Whether every local client may use the control API, which can sign any user in.
@@ -32,6 +34,7 @@ package struct RequestContext {
         server: AuthorizationServer,
         snapshot: OrgSnapshot,
         editor: any OrganizationEditor,
+        history: any ExchangeHistory,
         linksControl: Bool,
         isControlOpen: Bool,
         random: SeededRandom
@@ -41,6 +44,7 @@ package struct RequestContext {
         self.server = server
         self.snapshot = snapshot
         self.editor = editor
+        self.history = history
         self.linksControl = linksControl
         self.isControlOpen = isControlOpen
         self.random = random

@@ -18,6 +18,7 @@ struct Exchange {
             server: tenantRequest.server ?? tenantRequest.snapshot.organization.contents.orgServer,
             snapshot: tenantRequest.snapshot,
             editor: tenantRequest.tenant,
+            history: tenantRequest.tenant.journal,
             linksControl: access.linksControl,
             isControlOpen: access.isOpen,
             random: tenantRequest.tenant.nextRandom()
@@ -117,6 +118,7 @@ struct Exchange {
             isEnforced: tenantRequest.enforcesRateLimits,
             &context.random
         )
+        context.record.requestID = OktaFields.requestID(of: response)
     }
 }
 

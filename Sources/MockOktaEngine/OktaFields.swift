@@ -56,6 +56,9 @@ enum OktaFields {
         fields.append(requestID) { appendRequestID(to: &$0, &random) }
     }
 
+    /// The id that an answer gives its request.
+    static func requestID(of response: HTTPResponse) -> String? { response.fields[requestID] }
+
     /// Moves the request id behind all other fields, or adds a placeholder for it there.
     static func endWithRequestID(_ fields: inout HTTPFields) {
         let value = fields[requestID] ?? ""

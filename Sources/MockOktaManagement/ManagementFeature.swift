@@ -31,7 +31,8 @@ package enum ManagementFeature {
         + AppGroups.operations + AppUsers.operations + ClientSecrets.operations + ClientKeys.operations
         + ClientRegistration.operations + ScopeGrants.operations + IDTokenSettings.operations
         + SignOnPolicies.operations
-        + OrgOperations.operations + Groups.operations + GroupMembers.operations + GroupRules.operations
+        + OrgOperations.operations + Groups.operations + GroupMembers.operations + GroupRuleOperations.operations
         + UserOperations.operations + UserLifecycle.operations + UserCredentials.operations + UserSchema.operations
-        + UserTypes.operations + Sessions.operations
+        + UserTypes.operations + Sessions.operations + SystemLog.operations
+        + UserConsents.operations + OtherSchemas.operations
 }

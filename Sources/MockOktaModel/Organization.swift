@@ -47,6 +47,13 @@ package final class Organization: Sendable {
         return Organization(contents)
     }
 
+    /// A copy of this org with a further change that belongs to the latest one.
+    package func amending(_ change: (inout Contents) -> Void) -> Organization {
+        var contents = contents
+        change(&contents)
+        return Organization(contents)
+    }
+
     package var settings: Settings { contents.settings }
 
     package func user(_ id: UserID) -> User? { contents.users[id] }

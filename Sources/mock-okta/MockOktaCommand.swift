@@ -18,7 +18,7 @@ struct MockOktaCommand: ParsableCommand {
         version: MockOktaServer.version,
         subcommands: [
             ServeCommand.self, CheckCommand.self, SchemaCommand.self, TokenCommand.self, ExportCommand.self,
-            DoctorCommand.self, HealthCheckCommand.self,
+            ImportCommand.self, DoctorCommand.self, HealthCheckCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

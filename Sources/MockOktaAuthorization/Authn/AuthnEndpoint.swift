@@ -18,7 +18,7 @@ enum AuthnEndpoint {
         if body["stateToken"] != nil { return try read(body, context) }
         let login = body["username"] ?? ""
         context.record.user = login
-        let verdict = PasswordAttempts.check(login, body["password"] ?? "", context)
+        let verdict = PasswordAttempts.check(login, body["password"] ?? "", &context)
         let request = SignInRequest.classic(relayState: body["relayState"])
         let transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
         let (key, outcome) = SignInRunner.begin(transaction, .password(verdict), lifetime: lifetime, &context)

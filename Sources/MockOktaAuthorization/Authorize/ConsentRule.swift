@@ -1,4 +1,3 @@
-import MockOktaCrypto
 import MockOktaEndpoints
 import MockOktaIssuing
 import MockOktaModel
@@ -37,14 +36,20 @@ struct ConsentRule {
     /// Records that the user agreed to all requested scopes.
     func remember() {
         let scopes = Set(scopes)
+        let new = Consent(
+            userID: user.id,
+            clientID: request.client.clientID,
+            serverID: server.id,
+            scopes: [],
+            created: snapshot.now
+        )
         snapshot.state.consents.update(key, at: snapshot.now) { entry in
-            let given = entry?.record.scopes ?? []
-            entry = Expiring(Consent(scopes: given.union(scopes)), expires: .distantFuture)
+            var consent = entry?.record ?? new
+            consent.scopes.formUnion(scopes)
+            consent.lastUpdated = new.created
+            entry = Expiring(consent, expires: .distantFuture)
         }
     }
 
-    private var key: RecordKey {
-        let text = "\(user.id)\u{0}\(request.client.clientID)\u{0}\(server.id)"
-        return RecordKey(SHA256.digest(Array(text.utf8)))
-    }
+    private var key: RecordKey { Consent.key(user.id, request.client.clientID, server.id) }
 }

@@ -82,7 +82,8 @@ enum LogoutEndpoint {
 
     private static func endSession(of token: VerifiedToken, _ context: inout RequestContext) throws(Refusal) {
         guard let (id, session) = SessionCookie.session(context.request, context.snapshot) else { return }
-        let login = context.snapshot.organization.user(session.userID)?.login
+        let user = context.organization.user(session.userID)
+        let login = user?.login
         context.record.user = login
         guard token.userID == session.userID else {
             let why =
@@ -90,5 +91,6 @@ enum LogoutEndpoint {
             throw Refusal(.idTokenDoesNotMatchSession, why: why)
         }
         context.snapshot.state.sessions.remove(id.key, at: context.snapshot.now)
+        context.record.noteSignOut(user)
     }
 }

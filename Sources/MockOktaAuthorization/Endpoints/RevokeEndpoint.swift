@@ -15,6 +15,7 @@ enum RevokeEndpoint {
         if let token = PresentedToken.find(text, &context) {
             if token.clientID?.hasSameBytes(as: client.clientID) == true {
                 revoke(token, context.snapshot)
+                context.record.events.append(.oauth("token.revoke", isOrg: context.server.isOrg))
             } else {
                 context.record.why =
                     "a client may only revoke its own tokens; this one belongs to \(token.clientID ?? "no client")"

@@ -10,6 +10,7 @@ enum SessionEndpoint {
         let (id, session, expires) = try current(context)
         guard context.request.method == .delete else { return try object(session, id, expires, &context) }
         context.snapshot.state.sessions.remove(id.key, at: context.snapshot.now)
+        context.record.noteSignOut(context.organization.user(session.userID))
         var response = HTTPResponse(.noContent)
         response.fields.append(contentsOf: JSONAnswer.noStore)
         response.fields.append("Set-Cookie", SessionCookie.cleared(context.request, context.snapshot).fieldValue)

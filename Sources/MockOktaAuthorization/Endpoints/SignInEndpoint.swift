@@ -14,9 +14,10 @@ enum SignInEndpoint {
             let parameters = AuthorizeParameters(carried.parameters)
             context.record.clientID = try AuthorizeEndpoint.client(of: parameters, context).clientID
             let transaction = transaction(parameters, context)
+            let verdict = verdict(form, &context)
             let (key, outcome) = SignInRunner.begin(
                 transaction,
-                .password(verdict(form, context)),
+                .password(verdict),
                 lifetime: SignInStepEndpoint.lifetime,
                 &context
             )
@@ -40,12 +41,12 @@ enum SignInEndpoint {
     }
 
     /// The user of a persona button; nil where personas are switched off.
-    private static func verdict(_ form: FormParameters, _ context: RequestContext) -> Credentials.Verdict {
+    private static func verdict(_ form: FormParameters, _ context: inout RequestContext) -> Credentials.Verdict {
         if let persona = persona(form, context) {
             return Credentials.checkPersona(persona, in: context.snapshot.organization)
         }
         let login = form[PageForm.username] ?? ""
-        return PasswordAttempts.check(login, form[PageForm.password] ?? "", context)
+        return PasswordAttempts.check(login, form[PageForm.password] ?? "", &context)
     }
 
     private static func persona(_ form: FormParameters, _ context: RequestContext) -> UserID? {

@@ -10,7 +10,9 @@ import MockOktaModel
 enum SignOutEndpoint {
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         if let (id, session) = SessionCookie.session(context.request, context.snapshot) {
-            context.record.user = context.snapshot.organization.user(session.userID)?.login
+            let user = context.organization.user(session.userID)
+            context.record.user = user?.login
+            context.record.noteSignOut(user)
             context.snapshot.state.sessions.remove(id.key, at: context.snapshot.now)
         }
         let target = FormParameters(query: context.request.query ?? "")?["fromURI"]

@@ -11,7 +11,7 @@ enum PasswordGrant {
         let login = try request.parameters.required("username")
         let password = try request.parameters.required("password")
         context.record.user = login
-        let user = try authenticate(login, password, context)
+        let user = try authenticate(login, password, &context)
         let grant = UserGrant(
             request: request,
             user: user,
@@ -32,10 +32,12 @@ enum PasswordGrant {
     private static func authenticate(
         _ login: String,
         _ password: String,
-        _ context: RequestContext
+        _ context: inout RequestContext
     ) throws(Refusal) -> User {
-        switch PasswordAttempts.check(login, password, context) {
-        case .accepted(let user): return user
+        switch PasswordAttempts.check(login, password, &context) {
+        case .accepted(let user):
+            context.record.noteSignIn(user)
+            return user
         case .passwordExpired(let user):
             throw Refusal(.expiredPasswordCredentials, why: "\(user.login) is PASSWORD_EXPIRED")
         case .refused(let why): throw Refusal(.invalidPasswordCredentials, why: why)

@@ -28,7 +28,10 @@ struct RefreshTokenUse: Sendable {
         if let deadline = grant.refreshDeadline, now >= deadline { return refused(whyExpired(grant, chain)) }
         guard chain.use(generation, rotation: client.refreshTokenRotation, at: now) != .replayed else {
             entry?.record.isRevoked = true
-            return refused("generation \(generation) was replaced and is replayed: the whole grant is revoked")
+            let why = "generation \(generation) was replaced and is replayed: the whole grant is revoked"
+            var refusal = Refusal(.invalidRefreshToken, why: why)
+            refusal.events = [.oauth("token.detect_reuse", isOrg: server.isOrg, failure: "refresh_token_reuse")]
+            return .failure(refusal)
         }
         return .success(grant)
     }

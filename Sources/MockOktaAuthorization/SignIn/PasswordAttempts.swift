@@ -10,11 +10,13 @@ enum PasswordAttempts {
     /// How long a failed attempt counts if no successful one follows.
     private static let memory: TimeSpan = .hours(24 * 30)
 
-    static func check(_ login: String, _ password: String, _ context: RequestContext) -> Credentials.Verdict {
+    static func check(_ login: String, _ password: String, _ context: inout RequestContext) -> Credentials.Verdict {
         let verdict = Credentials.check(login, password, in: context.organization)
         switch verdict {
         case .accepted(let user), .passwordExpired(let user): succeeded(user.id, context)
-        case .refused: if let user = context.organization.user(login: login) { failed(user.id, context) }
+        case .refused:
+            context.record.noteFailedSignIn(login, in: context.organization)
+            if let user = context.organization.user(login: login) { failed(user.id, &context) }
         }
         return verdict
     }
@@ -24,7 +26,7 @@ enum PasswordAttempts {
     }
 
     /// Counts a failed attempt; the last one allowed makes the user LOCKED_OUT.
-    static func failed(_ id: UserID, _ context: RequestContext) {
+    static func failed(_ id: UserID, _ context: inout RequestContext) {
         let now = context.snapshot.now
         guard [.active, .passwordExpired, .recovery].contains(context.organization.user(id)?.status) else { return }
         let count = context.snapshot.state.failedAttempts.update(key(id), at: now) { entry in
@@ -34,6 +36,9 @@ enum PasswordAttempts {
         guard count >= SignInPolicy(context.organization).password.maxAttempts else { return }
         succeeded(id, context)
         change(id, context) { $0.changing(to: .lockedOut, at: now) }
+        if let user = context.organization.user(id) {
+            context.record.events.append(LogEvent("user.account.lock", actor: LogEvent.Party(user)))
+        }
     }
 
     /// Changes a user in the org as it is now, if the user is still there.

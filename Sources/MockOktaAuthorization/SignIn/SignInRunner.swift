@@ -86,7 +86,7 @@ enum SignInRunner {
             case .send(var message):
                 message.link = link(of: message, outcome.transaction, key, context.snapshot)
                 context.snapshot.outbox.append(message, at: now)
-            case .countFailure(let user): PasswordAttempts.failed(user, context)
+            case .countFailure(let user): PasswordAttempts.failed(user, &context)
             case .setPassword(let user, let password):
                 PasswordAttempts.change(user, context) { $0.changing(password: password, at: now) }
             case .unlock(let user): PasswordAttempts.change(user, context) { $0.changing(to: .active, at: now) }
@@ -96,6 +96,7 @@ enum SignInRunner {
         }
         guard outcome.transaction.step == .done, let user = outcome.transaction.userID else { return }
         PasswordAttempts.succeeded(user, context)
+        if let user = context.organization.user(user) { context.record.noteSignIn(user) }
     }
 
     /// Emails for recovery through `/api/v1/authn` hold a link instead of a form for the code.

@@ -77,7 +77,7 @@ package struct OrgSummary: Sendable {
         let password =
             switch user.password {
             case .plain(let text): text
-            case .digest, .pbkdf2: "(hashed)"
+            case .digest, .pbkdf2, .bcrypt: "(hashed)"
             case .any: "(any password)"
             case nil: "(no password)"
             }

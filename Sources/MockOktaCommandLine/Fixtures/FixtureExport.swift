@@ -19,6 +19,12 @@ package struct FixtureExport: Sendable {
         }
     }
 
+    /// Writes a fixture that was read from an org's Management API.
+    init(imported fixture: JSONObject, withSecrets: Bool) {
+        self.fixture = fixture
+        hasSecrets = withSecrets
+    }
+
     /// Exports the current org of a running server, including changes made by its APIs.
     ///
     /// - Parameters:

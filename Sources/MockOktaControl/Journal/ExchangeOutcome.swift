@@ -27,19 +27,28 @@ package final class ExchangeOutcome: Sendable {
 extension ExchangeRecord {
     private var texts: [String?] { [clientID, server, user, grantType, scope, error, errorDescription, why] }
 
+    private var eventTexts: [String] {
+        events.flatMap { event in
+            [event.type, event.failure ?? ""]
+                + ((event.actor.map { [$0] } ?? []) + event.targets).flatMap {
+                    [$0.id, $0.type, $0.alternateID ?? "", $0.displayName ?? ""]
+                }
+        }
+    }
+
     private var traceTexts: [String] {
         trace.flatMap { [$0.policy, $0.why] + $0.rules.flatMap { [$0.name, $0.why] } }
     }
 
     fileprivate var size: Int {
         texts.reduce(0) { $0 + ($1?.utf8.count ?? 0) } + tokens.reduce(0) { $0 + $1.size }
-            + traceTexts.reduce(0) { $0 + $1.utf8.count }
+            + (traceTexts + eventTexts).reduce(requestID?.utf8.count ?? 0) { $0 + $1.utf8.count }
     }
 
     fileprivate var isLimited: Bool {
         texts.allSatisfy { ($0?.utf8.count ?? 0) <= LimitedText.limit }
             && tokens.allSatisfy { $0.size <= IssuedToken.sizeLimit } && trace.count <= PolicyTrace.countLimit
-            && traceTexts.allSatisfy { $0.utf8.count <= LimitedText.limit }
+            && (traceTexts + eventTexts).allSatisfy { $0.utf8.count <= LimitedText.limit }
     }
 
     fileprivate var limited: ExchangeRecord {
@@ -54,7 +63,28 @@ extension ExchangeRecord {
         limited.why = why.map(LimitedText.cut)
         limited.trace = trace.prefix(PolicyTrace.countLimit).map(\.limited)
         limited.tokens = tokens.map(\.limited)
+        limited.events = events.map(\.limited)
         return limited
+    }
+}
+
+extension LogEvent {
+    fileprivate var limited: LogEvent {
+        var limited = self
+        limited.actor = actor?.limited
+        limited.targets = targets.map(\.limited)
+        return limited
+    }
+}
+
+extension LogEvent.Party {
+    fileprivate var limited: LogEvent.Party {
+        LogEvent.Party(
+            id: LimitedText.cut(id),
+            type: type,
+            alternateID: alternateID.map(LimitedText.cut),
+            displayName: displayName.map(LimitedText.cut)
+        )
     }
 }
 

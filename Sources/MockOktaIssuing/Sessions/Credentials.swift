@@ -62,6 +62,9 @@ package enum Credentials {
                 ?? false
         case .pbkdf2(let algorithm, let salt, let iterations, let value):
             isDerived(value, from: bytes, salt: salt, iterations: iterations, digest: algorithm)
+        case .bcrypt(let salt, let workFactor, let value):
+            BCrypt.hash(password: bytes, salt: salt, workFactor: workFactor).map { ConstantTime.equal($0, value) }
+                ?? false
         case .any: true
         }
     }

@@ -121,7 +121,7 @@ enum ApplicationOperations {
     }
 
     /// Members specific to mock-okta, which a replacement keeps.
-    private static let kept = ["groupAssignments", "accessPolicy", "grants", "secrets"]
+    private static let kept = ["groupAssignments", "accessPolicy", "grants", "secrets", "userSchema"]
 
     private static func set(
         _ document: JSONObject,
@@ -172,15 +172,16 @@ enum ApplicationOperations {
 
 extension Applications {
     /// The attributes for filters: `status`, `name`, `user.id` and `group.id` (Okta, "List all applications").
-    func value(of attribute: String, in object: JSONObject, _ app: Value) -> [JSON] {
-        switch attribute {
+    func value(of attribute: Filter.Attribute, in object: JSONObject, _ app: Value) -> JSON? {
+        switch attribute.path {
         case "user.id":
-            guard case .client(let client) = app else { return [] }
-            return organization.contents.appUsers.rows(.application(client.id)).map { .string($0.id.user.rawValue) }
+            guard case .client(let client) = app else { return nil }
+            let rows = organization.contents.appUsers.rows(.application(client.id))
+            return .array(rows.map { .string($0.id.user.rawValue) })
         case "group.id":
-            guard case .client(let client) = app, case .only(let groups) = client.assignments else { return [] }
-            return groups.map { .string($0.rawValue) }
-        default: return JSON.object(object).values(at: attribute)
+            guard case .client(let client) = app, case .only(let groups) = client.assignments else { return nil }
+            return .array(groups.map { .string($0.rawValue) })
+        default: return JSON.object(object).value(at: attribute)
         }
     }
 }

@@ -168,13 +168,6 @@ extension JSONObject {
         return object
     }
 
-    /// Changes a nested object, which is created where it is absent.
-    mutating func change(_ key: String, _ body: (inout JSONObject) -> Void) {
-        var child = self[key]?.object ?? [:]
-        body(&child)
-        self[key] = .object(child)
-    }
-
     /// Returns this object with the members of another that it lacks, recursively.
     func keeping(_ other: JSONObject) -> JSONObject {
         var object = self

@@ -76,11 +76,15 @@ struct APICall {
         return object
     }
 
-    /// Replaces the org.
+    /// Replaces the org; group rules are evaluated for the users that change.
     func update<Outcome: Sendable>(
         _ change: (Organization) throws(Refusal) -> (Organization, Outcome)
     ) throws(Refusal) -> Outcome {
-        try context.editor.update(change)
+        let now = context.snapshot.now
+        return try context.editor.update { (organization) throws(Refusal) in
+            let (changed, outcome) = try change(organization)
+            return (GroupRules.applied(to: changed, since: organization, at: now), outcome)
+        }
     }
 
     /// A parameter that is `true` or `false`.

@@ -48,7 +48,7 @@ struct ObjectShape: Sendable {
     /// Members of fixtures that contain objects of other collections.
     private static let ownMembers: Set<String> = [
         "scopes", "claims", "policies", "rules", "groups", "assignments", "grants", "factors", "idTokenGroups",
-        "associatedServers", "groupAssignments", "accessPolicy", "secrets",
+        "associatedServers", "groupAssignments", "groupsByRule", "userSchema", "accessPolicy", "secrets",
     ]
 }
 

@@ -39,7 +39,9 @@ struct Operation: Sendable {
             var call = try APICall(context)
             defer { context = call.context }
             if let refused = try CallerCheck(self).check(&call) { return refused }
-            return try handler(&call).response
+            let answer = try handler(&call)
+            call.context.record.events += ChangeEvents.of(self, call, answer)
+            return answer.response
         }
     }
 

@@ -59,12 +59,13 @@ struct Page {
     /// The answer with two `Link` fields: `self` with the effective limit, and `next` where more objects follow.
     func answer(_ objects: [JSONObject], next: String?) -> APIAnswer {
         var answer = APIAnswer.list(objects)
-        answer.links = [link("self", after: after)]
-        if let next { answer.links.append(link("next", after: next)) }
+        answer.links = [Self.link("self", after: after, limit: limit, call)]
+        if let next { answer.links.append(Self.link("next", after: next, limit: limit, call)) }
         return answer
     }
 
-    private func link(_ relation: String, after: String?) -> String {
+    /// A value of the field `Link`: the URL of the call with another cursor and the effective limit.
+    static func link(_ relation: String, after: String?, limit: Int, _ call: APICall) -> String {
         var parameters = FormParameters()
         if let after { parameters.append("after", after) }
         parameters.append("limit", String(limit))

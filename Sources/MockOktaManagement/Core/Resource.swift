@@ -32,6 +32,9 @@ protocol Resource: Sendable {
     /// The members of a new object that the server sets, including a new id.
     static func assigned(_ call: inout APICall) -> JSONObject
 
+    /// Returns a new object with what its creation sets regardless of the body.
+    static func created(_ document: JSONObject) -> JSONObject
+
     /// Refuses a body that breaks a rule that the shape cannot express.
     static func checkBody(_ given: JSONObject) throws(Refusal)
 
@@ -52,6 +55,8 @@ protocol Resource: Sendable {
 
 extension Resource {
     func find(_ id: String) -> Value? { values.first { self.id(of: $0) == id } }
+
+    static func created(_ document: JSONObject) -> JSONObject { document }
 
     static func checkBody(_ given: JSONObject) throws(Refusal) {}
 

@@ -47,7 +47,7 @@ struct ResourceOperations<R: Resource>: Sendable {
             let given = try call.body()
             try R.shape.check(given)
             try R.checkBody(given)
-            let document = R.shape.document(given: given, assigned: R.assigned(&call))
+            let document = R.created(R.shape.document(given: given, assigned: R.assigned(&call)))
             let present = call
             let shown = try call.update { (organization) throws(Refusal) in
                 try set(document, replacing: nil, present, organization)

@@ -1,5 +1,6 @@
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaIssuing
 import MockOktaModel
 
 /// The members of groups: `/groups/{groupID}/users`, `/users/{userID}/groups`, and the apps of a group.
@@ -64,7 +65,7 @@ enum GroupMembers {
             }
             var changed = group
             changed.source["lastMembershipUpdated"] = call.now
-            let member = user.with(groups: change(user, group.id))
+            let member = GroupRules.byHand(user.with(groups: change(user, group.id)), in: group.id)
             let after = organization.changing { contents in
                 contents.groups.set(changed)
                 contents.users.set(member)

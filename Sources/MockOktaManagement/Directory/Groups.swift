@@ -113,9 +113,9 @@ struct Groups: Resource {
         let found = groups.values.filter { group in
             guard prefix.isEmpty || group.name.lowercased().hasPrefix(prefix) else { return false }
             let object = JSON.object(groups.stored(group))
-            return search.matches { object.values(at: $0) }
+            return search.matches { object.value(at: $0) }
         }
-        let sorted = search.sorted(found) { JSON.object(groups.stored($0)).values(at: $1).first }
+        let sorted = search.sorted(found) { JSON.object(groups.stored($0)).value(at: $1) }
         let page = try Page(call, Page.Limits(fallback: 200, maximum: 10_000))
         let picked = try page.pick(sorted) { $0.id.rawValue }
         let objects = picked.rows.map { group in

@@ -4,7 +4,7 @@ import MockOktaModel
 /// `filter`, `search`, `sortBy` and `sortOrder` of a list (Okta, "Filter", "Search").
 struct SearchParameters {
     private let filters: [Filter]
-    private let sortBy: String?
+    private let sortBy: Filter.Attribute?
     private let isDescending: Bool
 
     init(_ call: APICall) throws(Refusal) {
@@ -13,16 +13,16 @@ struct SearchParameters {
             if let text = call.query[name], !text.isEmpty { filters.append(try Filter(text)) }
         }
         self.filters = filters
-        sortBy = call.query["sortBy"].flatMap { $0.isEmpty ? nil : $0 }
+        sortBy = call.query["sortBy"].flatMap { $0.isEmpty ? nil : Filter.Attribute($0) }
         isDescending = call.query["sortOrder"]?.lowercased() == "desc"
     }
 
     var isPresent: Bool { !filters.isEmpty }
 
-    func matches(_ values: (String) -> [JSON]) -> Bool { filters.allSatisfy { $0.matches(values) } }
+    func matches(_ value: (Filter.Attribute) -> JSON?) -> Bool { filters.allSatisfy { $0.matches(value) } }
 
     /// Returns the rows in the requested order; rows without a value come last.
-    func sorted<Row>(_ rows: [Row], _ value: (Row, String) -> JSON?) -> [Row] {
+    func sorted<Row>(_ rows: [Row], _ value: (Row, Filter.Attribute) -> JSON?) -> [Row] {
         guard let sortBy else { return rows }
         let keyed = rows.enumerated().map { (place: $0.offset, key: value($0.element, sortBy), row: $0.element) }
         let ordered = keyed.sorted { one, other in

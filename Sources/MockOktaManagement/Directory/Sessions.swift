@@ -47,8 +47,9 @@ enum Sessions {
             try answer(call) { expires in expires }
         },
         Operation(.delete, itemPath, .sessions) { (call) throws(Refusal) in
-            let (id, _, _) = try find(call)
+            let (id, session, _) = try find(call)
             call.context.snapshot.state.sessions.remove(id.key, at: call.context.snapshot.now)
+            call.context.record.noteSignOut(call.organization.user(session.userID))
             return .nothing
         },
         Operation(.post, itemPath + "/lifecycle/refresh", .sessions) { (call) throws(Refusal) in

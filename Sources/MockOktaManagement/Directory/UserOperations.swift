@@ -45,13 +45,13 @@ enum UserOperations {
         // An unsorted page can start directly after its cursor.
         for user in contents.users.rows(after: isSorted ? nil : page.after.map(UserID.init(rawValue:))) {
             guard search.isPresent || user.status != .deprovisioned, prefix.isEmpty || user.begins(with: prefix),
-                search.matches({ user.values(at: $0) })
+                search.matches({ user.value(at: $0) })
             else { continue }
             found.append(user)
             if !isSorted, found.count > page.limit { break }
         }
         if isSorted {
-            let sorted = search.sorted(found) { $0.values(at: $1).first }
+            let sorted = search.sorted(found) { $0.value(at: $1) }
             let picked = try page.pick(sorted) { $0.id.rawValue }
             let next = picked.hasMore ? picked.rows.last?.id.rawValue : nil
             return page.answer(picked.rows.map { users.listed($0, call) }, next: next)
@@ -64,6 +64,7 @@ enum UserOperations {
     private static let create = Operation(.post, Users.path, .users) { (call) throws(Refusal) in
         let given = try call.body()
         try Users.shape.check(given)
+        try UserStanding.checkPassword(given["credentials"])
         var document = Users.assigned(&call)
         document["profile"] = given["profile"]
         document["credentials"] = given["credentials"].flatMap(UserStanding.stored)
@@ -101,6 +102,7 @@ enum UserOperations {
     private static func update(_ call: APICall, keepsRest: Bool) throws(Refusal) -> APIAnswer {
         let given = try call.body()
         try BodyCheck.check(.object(given), .object(Users.shape.schema), at: "")
+        try UserStanding.checkPassword(given["credentials"])
         let (user, organization) = try call.update { (organization) throws(Refusal) in
             let users = Users(call, in: organization)
             let former = try users.named(by: call)
@@ -157,17 +159,15 @@ extension User {
         ["firstName", "lastName", "email"].contains { attribute($0)?.string?.lowercased().hasPrefix(prefix) == true }
     }
 
-    /// The values that filters compare, members of the object and attributes of the profile, without making the object.
-    fileprivate func values(at path: String) -> [JSON] {
-        if path.hasPrefix("profile.") {
-            return attribute(String(path.dropFirst("profile.".count))).map { $0.array ?? [$0] } ?? []
-        }
-        switch path {
-        case "id": return [.string(id.rawValue)]
-        case "status": return [.string(status.rawValue)]
-        case "type.id": return [source["type"]?["id"] ?? .string(UserTypes.standardID)]
-        case "created", "lastUpdated": return [source[path] ?? .fixtureInstant]
-        default: return JSON.object(source).values(at: path)
+    /// The value that filters compare: a member of the object or an attribute of the profile.
+    fileprivate func value(at path: Filter.Attribute) -> JSON? {
+        if let name = path.profile { return attribute(name) }
+        switch path.path {
+        case "id": return .string(id.rawValue)
+        case "status": return .string(status.rawValue)
+        case "type.id": return source["type"]?["id"] ?? .string(UserTypes.standardID)
+        case "created", "lastUpdated": return source[path.path] ?? .fixtureInstant
+        default: return JSON.object(source).value(at: path)
         }
     }
 }

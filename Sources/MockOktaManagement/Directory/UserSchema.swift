@@ -6,33 +6,6 @@ import MockOktaModel
 ///
 /// Custom attributes are stored in the fixture's `org`, under `userSchema`.
 struct UserSchema {
-    /// An attribute that every Okta org has.
-    struct BaseAttribute: Sendable {
-        let name: String
-        let object: JSONObject
-
-        init(
-            _ name: String,
-            _ title: String,
-            _ action: String,
-            isRequired: Bool = false,
-            format: String? = nil,
-            length: (Int?, Int?) = (nil, nil)
-        ) {
-            self.name = name
-            var object: JSONObject = ["title": .string(title), "type": "string"]
-            if isRequired { object["required"] = true }
-            object["format"] = format.map { .string($0) }
-            object["mutability"] = "READ_WRITE"
-            object["scope"] = "NONE"
-            object["minLength"] = length.0.map { .integer($0) }
-            object["maxLength"] = length.1.map { .integer($0) }
-            object["permissions"] = [["principal": "SELF", "action": .string(action)]]
-            object["master"] = ["type": "PROFILE_MASTER"]
-            self.object = object
-        }
-    }
-
     /// The path of the schema of the default user type; `schemaID` may also be its id.
     private static let path = "/api/v1/meta/schemas/user/{schemaID}"
 
@@ -67,10 +40,7 @@ struct UserSchema {
         self.organization = organization
     }
 
-    private var source: JSONObject { organization.contents.source["userSchema"]?.object ?? [:] }
-    private var custom: JSONObject { source["custom"]?.object ?? [:] }
-    /// The changes of Okta's own attributes.
-    private var changes: JSONObject { source["base"]?.object ?? [:] }
+    private var schema: AttributeSchema { AttributeSchema(organization.contents.source["userSchema"], base: Self.base) }
 
     /// Every user type has a schema; all have the same attributes.
     ///
@@ -87,14 +57,15 @@ struct UserSchema {
     ///
     /// Fixtures may contain any attributes: an attribute that a user of the org has is allowed, too.
     func check(_ profile: JSONObject, isNew: Bool) throws(Refusal) {
-        let known = Set(Self.base.map(\.name)).union(custom.keys)
+        let schema = schema
+        let known = schema.names
         for member in profile.members where member.value != .null && !known.contains(member.key) {
             throw .invalid(
                 isNew ? "newUser" : "user",
                 ["Property name '\(member.key)' is not defined in profile"]
             )
         }
-        for name in Self.base.filter({ $0.object["required"] == true }).map(\.name) where required(name) {
+        for name in schema.requiredNames {
             let value = profile[name]
             guard value != nil, value != .null, value != "" else {
                 throw .invalid(name, "The field cannot be left blank")
@@ -102,93 +73,26 @@ struct UserSchema {
         }
     }
 
-    private func required(_ name: String) -> Bool { changes[name]?["required"]?.bool ?? true }
-
     private func changed(by given: JSONObject, at now: JSON) throws(Refusal) -> Organization {
-        var custom = custom
-        var removed: Set<String> = []
-        for member in given["definitions"]?["custom"]?["properties"]?.object?.members ?? [] {
-            guard let object = member.value.object else {
-                custom[member.key] = nil
-                removed.insert(member.key)
-                continue
-            }
-            custom[member.key] = .object(Self.attribute(object, former: custom[member.key]?.object ?? [:]))
-        }
-        var changes = changes
-        for member in given["definitions"]?["base"]?["properties"]?.object?.members ?? [] {
-            guard let object = member.value.object, Self.base.contains(where: { $0.name == member.key }) else {
-                continue
-            }
-            changes[member.key] = .object((changes[member.key]?.object ?? [:]).adding(object))
-        }
-        let source: JSONObject = ["custom": .object(custom), "base": .object(changes), "lastUpdated": now]
+        var schema = schema
+        let removed = schema.change(by: given, at: now)
+        let stored = schema.stored
         return organization.changing { contents in
-            contents.source["userSchema"] = .object(source)
+            contents.source["userSchema"] = stored
             if !removed.isEmpty { contents.removeAttributes(removed) }
         }
     }
 
-    /// Returns a custom attribute with its members in Okta's order.
-    private static func attribute(_ given: JSONObject, former: JSONObject) -> JSONObject {
-        var object = JSONObject(members, given: former.adding(given), assigned: [:])
-        if object["required"] == false { object["required"] = nil }
-        return object
-    }
-
-    private static let members: [MemberShape] = [
-        .given("title"), .given("description"), .given("type", "string"), .given("required"), .given("format"),
-        .given("pattern"), .given("unique"), .given("externalName"), .given("externalNamespace"),
-        .given("mutability", "READ_WRITE"), .given("scope", "NONE"), .given("minLength"), .given("maxLength"),
-        .optionalObject("items", [.given("type"), .given("enum"), .given("oneOf")]), .given("enum"), .given("oneOf"),
-        .given("permissions", [["principal": "SELF", "action": "READ_ONLY"]]),
-        .given("master", ["type": "PROFILE_MASTER"]),
-    ]
-
     private func shown(_ call: APICall) -> JSONObject {
-        var base: JSONObject = [:]
-        for attribute in Self.base {
-            var object = attribute.object
-            if let changes = changes[attribute.name]?.object { object = object.adding(changes) }
-            if object["required"] == false { object["required"] = nil }
-            base[attribute.name] = .object(object)
-        }
-        let required = base.members.filter { $0.value["required"] == true }.map(\.key)
-        let customRequired = custom.members.filter { $0.value["required"] == true }.map(\.key)
-        let updated = source["lastUpdated"] ?? .fixtureInstant
-        return [
+        let schema = schema
+        let object: JSONObject = [
             "id": call.href("/meta/schemas/user/default"), "$schema": "http://json-schema.org/draft-04/schema#",
             "name": "user", "title": "User",
-            "description": "Okta user profile template with default permission settings", "lastUpdated": updated,
-            "created": .fixtureInstant,
-            "definitions": [
-                "custom": Self.definition("#custom", ordered(custom), customRequired),
-                "base": Self.definition("#base", base, required),
-            ],
-            "type": "object",
-            "properties": ["profile": ["allOf": [["$ref": "#/definitions/custom"], ["$ref": "#/definitions/base"]]]],
-            "_links": UserTypes.links(UserTypes.standardID, ["self": "schema", "type": "type"], call),
+            "description": "Okta user profile template with default permission settings",
+            "lastUpdated": schema.lastUpdated, "created": .fixtureInstant,
         ]
-    }
-
-    /// Orders the members of permissions: the principal comes first.
-    private func ordered(_ properties: JSONObject) -> JSONObject {
-        JSONObject(
-            properties.members.map { member in
-                var object = member.value.object ?? [:]
-                let permissions = object["permissions"]?.array?.map { permission -> JSON in
-                    ["principal": permission["principal"] ?? "SELF", "action": permission["action"] ?? "READ_ONLY"]
-                }
-                object["permissions"] = permissions.map { .array($0) }
-                return (member.key, JSON.object(object))
-            }
-        )
-    }
-
-    private static func definition(_ id: String, _ properties: JSONObject, _ required: [String]) -> JSON {
-        var definition: JSONObject = ["id": .string(id), "type": "object", "properties": .object(properties)]
-        if !properties.isEmpty { definition["required"] = .array(required.map { .string($0) }) }
-        return .object(definition)
+        let links = UserTypes.links(UserTypes.standardID, ["self": "schema", "type": "type"], call)
+        return object.adding(schema.definitions).adding(["_links": links])
     }
 }
 

@@ -33,6 +33,14 @@ enum UserStanding {
         return credentials.isEmpty ? nil : .object(credentials)
     }
 
+    /// Refuses a password whose hash cannot be read (Okta, "Users API": imported hashes).
+    static func checkPassword(_ credentials: JSON?) throws(Refusal) {
+        guard let password = credentials?["password"]?.object, password["hash"] != nil else { return }
+        guard DocumentReader.password(password) != nil else {
+            throw .invalid("password", "The hash is not one of BCRYPT, SHA-512, SHA-256, SHA-1, MD5 or PBKDF2")
+        }
+    }
+
     static func hasPassword(_ document: JSONObject) -> Bool { document["credentials"]?["password"] != nil }
 
     /// Ends the sessions and grants of a user who was suspended or deprovisioned, permanently.

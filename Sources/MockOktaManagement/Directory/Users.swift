@@ -1,5 +1,6 @@
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaIssuing
 import MockOktaModel
 
 /// Users as the Management API shows them (Okta, "Users API").
@@ -51,7 +52,7 @@ struct Users: Resource {
 
     func shown(_ value: User, _ call: APICall) -> JSONObject {
         var stored = value.source
-        for name in ["profile", "credentials", "type", "groups", "factors"] { stored[name] = nil }
+        for name in ["profile", "credentials", "type", "groups", "factors", GroupRules.member] { stored[name] = nil }
         stored["id"] = .string(value.id.rawValue)
         stored["status"] = .string(value.status.rawValue)
         return Self.shape.shown(stored, computed: computed(value, call))

@@ -50,11 +50,11 @@ struct FilterParser {
             return node
         }
         guard case .word(let attribute)? = next(), case .word(let word)? = next() else { throw malformed }
-        if word.lowercased() == "pr" { return .present(attribute: attribute) }
+        if word.lowercased() == "pr" { return .present(Filter.Attribute(attribute)) }
         guard let comparison = Filter.Comparison(rawValue: word.lowercased()), let value = value() else {
             throw malformed
         }
-        return .compare(attribute: attribute, comparison, value)
+        return .compare(Filter.Attribute(attribute), comparison, Filter.Wanted(value))
     }
 
     private mutating func value() -> JSON? {

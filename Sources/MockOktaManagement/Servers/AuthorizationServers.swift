@@ -109,6 +109,13 @@ struct AuthorizationServers: Resource {
         ]
     }
 
+    /// A new server rotates its keys; only a replacement can turn that off (recorded at Okta).
+    static func created(_ document: JSONObject) -> JSONObject {
+        var document = document
+        document.change("credentials") { $0.change("signing") { $0["rotationMode"] = "AUTO" } }
+        return document
+    }
+
     func check(_ document: JSONObject, replacing: AuthorizationServer?) throws(Refusal) {
         guard !isTaken("name", of: document, replacing: replacing) else {
             throw .invalid("name", "An object with this field already exists in the current organization")

@@ -49,8 +49,8 @@ struct RefreshTokenObject {
     private func scope(_ name: String, of server: AuthorizationServer) -> JSON {
         let scope = server.scope(name)
         return [
-            "id": scope?.source["id"] ?? .string(IdentifierPrefix.scope.derived(from: "\(server.id.rawValue)/\(name)")),
-            "name": .string(name), "displayName": scope.map { .string($0.displayName) } ?? .null,
+            "id": .string(Scopes.id(of: name, at: server)), "name": .string(name),
+            "displayName": scope.map { .string($0.displayName) } ?? .null,
             "description": scope.map { .string($0.description) } ?? .null,
         ]
     }

@@ -38,8 +38,12 @@ struct Scopes: Resource {
         server.scopes.filter { !$0.isSystem }.sorted { $0.name < $1.name } + server.scopes.filter(\.isSystem)
     }
 
-    func id(of value: Scope) -> String {
-        value.source["id"]?.string ?? IdentifierPrefix.scope.derived(from: "\(server.id.rawValue)/\(value.name)")
+    func id(of value: Scope) -> String { Self.id(of: value.name, at: server) }
+
+    /// The id of a scope of a server by its name.
+    static func id(of name: String, at server: AuthorizationServer) -> String {
+        server.scope(name)?.source["id"]?.string
+            ?? IdentifierPrefix.scope.derived(from: "\(server.id.rawValue)/\(name)")
     }
 
     /// The stored scope; a text that is not set is null here, and empty in the model.

@@ -14,8 +14,9 @@ enum ServerClientOperations {
                 var seen: Set<String> = []
                 let clients = tokens.map(\.grant.clientID).filter { seen.insert($0).inserted }
                 return .list(
-                    clients.compactMap { call.organization.application(clientID: $0) }.map {
-                        client(of: server, $0, call)
+                    clients.compactMap { call.organization.application(clientID: $0) }.map { found in
+                        let tokens = call.href("\(server.apiPath)/clients/\(found.clientID)/tokens")
+                        return client(found, links: ["tokens": .link(tokens, "GET", "DELETE")])
                     }
                 )
             }
@@ -34,13 +35,13 @@ enum ServerClientOperations {
 
     private static let path = AuthorizationServers.path + "/{serverID}/clients"
 
-    private static func client(of server: AuthorizationServer, _ client: Application, _ call: APICall) -> JSONObject {
+    /// A client in a list of clients that have tokens.
+    static func client(_ client: Application, links: JSONObject) -> JSONObject {
         let settings = client.source["settings"]?["oauthClient"]
-        let tokens = call.href("\(server.apiPath)/clients/\(client.clientID)/tokens")
         return [
             "client_id": .string(client.clientID), "client_name": .string(client.label),
             "client_uri": settings?["client_uri"] ?? .null, "logo_uri": settings?["logo_uri"] ?? .null,
-            "_links": ["tokens": .link(tokens, "GET", "DELETE")],
+            "_links": .object(links),
         ]
     }
 }

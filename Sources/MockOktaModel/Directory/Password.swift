@@ -6,13 +6,14 @@ package enum Password: Sendable {
     /// A salted digest in Okta's import format (`credentials.password.hash`), with salt and value decoded.
     case digest(Digest, salt: [UInt8], saltFirst: Bool, value: [UInt8])
     case pbkdf2(Digest, salt: [UInt8], iterations: Int, value: [UInt8])
+    case bcrypt(salt: [UInt8], workFactor: Int, value: [UInt8])
     /// `credentials.password.hook`: Okta would call an inline hook; here every password is accepted.
     case any
 
     /// Whether it takes a hash function to compare a password with it.
     package var isHashed: Bool {
         switch self {
-        case .digest, .pbkdf2: true
+        case .digest, .pbkdf2, .bcrypt: true
         case .plain, .any: false
         }
     }

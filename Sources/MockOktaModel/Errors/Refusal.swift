@@ -12,6 +12,8 @@ package struct Refusal: Error, Hashable, Sendable {
     package var trace: [PolicyTrace]
     /// The remedy that the error page shows below the reason.
     package var remedy: Remedy?
+    /// Entries of the System Log that the refusal causes beside that of the refused request.
+    package var events: [LogEvent] = []
 
     package init(_ error: OAuthError, why: String, trace: [PolicyTrace] = [], remedy: Remedy? = nil) {
         answer = .oauth(error)

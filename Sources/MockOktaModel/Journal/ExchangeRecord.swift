@@ -9,19 +9,26 @@ package struct ExchangeRecord: Sendable {
     package var grant: RecordKey?
     package var error: String?
     package var errorDescription: String?
+    /// Okta's internal name of the OAuth error (`OAuthError.name`).
+    package var reason: String?
     /// Which rule refused the request, and what would be accepted.
     package var why: String?
     package var trace: [PolicyTrace] = []
     /// The issued tokens, in the order of the answer.
     package var tokens: [IssuedToken] = []
+    /// Entries of the System Log that the members above do not show.
+    package var events: [LogEvent] = []
+    /// The value of `x-okta-request-id`; nil for answers without that field.
+    package var requestID: String?
 
     package init() {}
 
     package mutating func note(_ refusal: Refusal) {
         why = refusal.why
+        events += refusal.events
         if !refusal.trace.isEmpty { trace = refusal.trace }
         switch refusal.answer {
-        case .oauth(let row): (error, errorDescription) = (row.error, row.description)
+        case .oauth(let row): (error, errorDescription, reason) = (row.error, row.description, row.name)
         case .okta(let row): (error, errorDescription) = (row.code, row.summary)
         }
     }

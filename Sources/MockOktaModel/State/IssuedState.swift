@@ -103,15 +103,6 @@ package struct Tombstone: Hashable, Sendable {
     package init() {}
 }
 
-/// The scopes that a user has consented to for a client.
-package struct Consent: Hashable, Sendable {
-    package var scopes: Set<String>
-
-    package init(scopes: Set<String>) {
-        self.scopes = scopes
-    }
-}
-
 /// An authenticated user, for one redemption of a `sessionToken`.
 package struct SessionToken: Hashable, Sendable {
     package var userID: UserID

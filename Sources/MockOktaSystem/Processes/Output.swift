@@ -32,6 +32,8 @@ package enum Output {
 
     /// Whether the output is a terminal that should show colours (no-color.org).
     package static func isColourful(_ descriptor: Int32) -> Bool {
-        unsafe isatty(descriptor) == 1 && getenv("NO_COLOR") == nil
+        unsafe isTerminal(descriptor) && getenv("NO_COLOR") == nil
     }
+
+    package static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 }

@@ -91,6 +91,75 @@ import Testing
         #expect(try client.get(path).status == 404)
     }
 
+    private func rule(_ expression: String, _ group: String, excluding: [String] = []) throws -> String {
+        let body: JSON = [
+            "name": "by rule", "type": "group_rule",
+            "conditions": [
+                "people": ["users": ["exclude": .array(excluding.map { .string($0) })]],
+                "expression": ["value": .string(expression), "type": "urn:okta:expression:1.0"],
+            ],
+            "actions": ["assignUserToGroups": ["groupIds": [.string(group)]]],
+        ]
+        return "/groups/rules/" + (try client.post("/groups/rules", body).string("id"))
+    }
+
+    private func groups(of login: String) throws -> [String] {
+        try client.get("/users/\(login)/groups").json.array?.compactMap { $0["profile"]?["name"]?.string } ?? []
+    }
+
+    @Test(.rule("management.group.rule-evaluation")) func `an active rule decides at each change who is a member`()
+        throws
+    {
+        let name = "Pilots"
+        let group = try client.post("/groups", ["profile": ["name": .string(name)]]).string("id")
+        let rule = try rule("user.title == 'pilot'", group)
+        let alice = "alice@example.com"
+        func title(_ text: String) throws {
+            _ = try client.post("/users/\(alice)", ["profile": ["title": .string(text)]])
+        }
+        try title("pilot")
+        #expect(try !groups(of: alice).contains(name))
+        #expect(try client.post(rule + "/lifecycle/activate").status == 204)
+        #expect(try groups(of: alice).contains(name))
+        #expect(try client.put(rule, ["name": "x"]).status == 400)
+        try title("clerk")
+        #expect(try !groups(of: alice).contains(name))
+        try title("pilot")
+        #expect(try groups(of: alice).contains(name))
+        // An inactive rule leaves its members where they are.
+        _ = try client.post(rule + "/lifecycle/deactivate")
+        try title("clerk")
+        #expect(try groups(of: alice).contains(name))
+        let user = try client.get("/users/\(alice)")
+        #expect(user["groupsByRule"] == nil)
+    }
+
+    @Test(.rule("management.group.rule-evaluation"))
+    func `what was assigned by hand stays, and who is excluded stays out`()
+        throws
+    {
+        let group = try client.post("/groups", ["profile": ["name": "Staff"]]).string("id")
+        let bob = try client.get("/users/bob@example.com").string("id")
+        let alice = try client.get("/users/alice@example.com").string("id")
+        _ = try client.put("/groups/\(group)/users/\(bob)")
+        let rule = try rule("String.stringContains(user.email, 'example')", group, excluding: [alice])
+        _ = try client.post(rule + "/lifecycle/activate")
+        #expect(try client.get("/groups/\(group)/users").json.array?.count == 2)
+        #expect(try !groups(of: alice).contains("Staff"))
+        #expect(try client.delete(rule + "?removeUsers=true").status == 202)
+        #expect(try groups(of: "bob@example.com").contains("Staff"))
+        #expect(try client.get("/groups/\(group)/users").json.array?.count == 1)
+    }
+
+    @Test(.rule("management.group.rule-check"))
+    func `a rule needs an expression that can be read, and groups that exist`()
+        throws
+    {
+        let group = try client.post("/groups", ["profile": ["name": "Staff"]]).string("id")
+        #expect(try rule("user.title ==", group) == "/groups/rules/")
+        #expect(try rule("true", "00g00000000000000000") == "/groups/rules/")
+    }
+
     @Test(.rule("management.schema")) func `the user schema lists Okta's attributes and the org's`() throws {
         let attribute: JSON = ["title": "Badge", "type": "string", "required": false, "scope": "SELF"]
         let body: JSON = [
@@ -110,6 +179,18 @@ import Testing
             ["definitions": ["custom": ["properties": ["badge": .null]]]]
         )
         #expect(removed["definitions"]?["custom"]?["properties"] == [:])
+    }
+
+    @Test(.rule("management.schema.other"), arguments: ["apps/{app}/default", "group/default"])
+    func `apps and groups have schemas of their own`(path: String) throws {
+        let app = try client.get("/apps?q=web").json.array?.first?["id"]?.string ?? ""
+        let path = "/meta/schemas/" + path.replacing("{app}", with: app)
+        let body: JSON = ["definitions": ["custom": ["properties": ["tier": ["title": "Tier", "type": "string"]]]]]
+        #expect(try client.get(path)["definitions"]?["custom"]?["properties"] == [:])
+        let changed = try client.post(path, body)
+        #expect(changed["definitions"]?["custom"]?["properties"]?.object?.keys == ["tier"])
+        #expect(try client.get(path).json == changed.json)
+        #expect(try client.get("/apps/\(app)")["userSchema"] == nil)
     }
 
     @Test(.rule("management.types")) func `user types are made beside the standard one`() throws {

@@ -71,6 +71,61 @@ import Testing
         #expect(try create(password: password, query: query).string("status") == status)
     }
 
+    /// Hashes of `Carol-pw-1`, made by other programs.
+    private static let hashes: [JSON] = [
+        [
+            "algorithm": "BCRYPT", "workFactor": 4, "salt": "abcdefghijklmnopqrstuu",
+            "value": "OBGSowVADY5PdUlKmrxKBF5pyI1qXAK",
+        ],
+        [
+            "algorithm": "SHA-512", "salt": "TXlTYWx0", "saltOrder": "PREFIX",
+            "value": "TrSTkmijq2c7wP1f5sWqPTvnKJePvEvPBQ+4viB/8guBwzZSwiXyTndK05WhRksfagfbkdOAm9aSP/Vi8TStYA==",
+        ],
+        [
+            "algorithm": "SHA-256", "salt": "TXlTYWx0", "saltOrder": "PREFIX",
+            "value": "jHuX46iD+gKlAoKU3HHmFOlX8Vuio5mbJbfOzvaeaNw=",
+        ],
+        [
+            "algorithm": "SHA-1", "salt": "TXlTYWx0", "saltOrder": "PREFIX",
+            "value": "dMD5jvRNprmDnsa28iQcqiGwQe4=",
+        ],
+        [
+            "algorithm": "MD5", "salt": "TXlTYWx0", "saltOrder": "PREFIX",
+            "value": "MNDmKOrEYR90SP8LHQszFA==",
+        ],
+        [
+            "algorithm": "SHA-256", "salt": "TXlTYWx0", "saltOrder": "POSTFIX",
+            "value": "5A7QZuz+/4f0a0ruyfO4lyijsu554bLuwbwnL0QXtsY=",
+        ],
+        [
+            "algorithm": "PBKDF2", "salt": "TXlTYWx0", "iterationCount": 4096, "keySize": 32,
+            "digestAlgorithm": "SHA256_HMAC", "value": "QA7d7EThyI1gK891dGqWvPvPNtAingxT49+1prAwCrQ=",
+        ],
+    ]
+
+    @Test(.rule("management.user.hash"), arguments: hashes)
+    func `a user with an imported hash signs in with the password`(hash: JSON) throws {
+        let body: JSON = [
+            "profile": [
+                "login": "carol@example.com", "email": "carol@example.com", "firstName": "Carol", "lastName": "Smith",
+            ],
+            "credentials": ["password": ["hash": hash]],
+        ]
+        let user = try client.post("/users", body)
+        #expect(user["status"] == "ACTIVE" && user["credentials"]?["password"] == [:])
+        #expect(try authenticates("carol@example.com", "Carol-pw-1"))
+        #expect(try !authenticates("carol@example.com", "Carol-pw-2"))
+    }
+
+    @Test(.rule("management.user.hash")) func `a hash that cannot be read is refused`() throws {
+        let hash: JSON = ["algorithm": "BCRYPT", "workFactor": 10, "salt": "short", "value": "x"]
+        let body: JSON = [
+            "profile": ["login": "c@x.org", "email": "c@x.org", "firstName": "C", "lastName": "X"],
+            "credentials": ["password": ["hash": hash]],
+        ]
+        #expect(try client.post("/users", body).status == 400)
+    }
+
     @Test(.rule("management.user.find")) func `a user is found by id, login and short login`() throws {
         let id = try create().string("id")
         for name in [id, "carol@example.com", "CAROL@example.com", "carol"] {

@@ -69,6 +69,9 @@ struct DirectoryBuilder {
         guard let id = id(of: node), let login = node["profile", "login"]?.string else { return nil }
         var profile = node["profile"]?.object ?? [:]
         if node["profile", "email"] == nil { profile["email"] = .string(login) }
+        var source = node.object
+        // The same object, which would take its memory twice otherwise.
+        if node["profile", "email"] != nil { source["profile"] = .object(profile) }
         return User(
             id: id,
             status: node["status"]?.word() ?? .active,
@@ -76,7 +79,7 @@ struct DirectoryBuilder {
             profile: profile,
             password: PasswordBuilder(node["credentials", "password"], log: log).password,
             groups: groups,
-            source: node.object
+            source: source
         )
     }
 

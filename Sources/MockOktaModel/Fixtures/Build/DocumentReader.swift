@@ -95,6 +95,11 @@ package enum DocumentReader {
         )
     }
 
+    /// A password of `credentials.password`; nil for one that no password can match.
+    package static func password(_ object: JSONObject) -> Password? {
+        PasswordBuilder(FixtureNode(object), log: unheard).password
+    }
+
     /// A user; nil without a login.
     package static func user(_ object: JSONObject, groups: [GroupID]) -> User? {
         DirectoryBuilder.user(FixtureNode(object), groups: groups, unheard)

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Builds the org from merged files, one collection after another: objects are built before those that refer to them.
 struct OrganizationBuilder {
     private let merge: FixtureMerge
@@ -56,7 +58,21 @@ struct OrganizationBuilder {
             let rows = merge.rows(collection).filter { ForeignRow.includes($0, in: collection) }
             if !rows.isEmpty { contents.others[collection] = rows.map(\.node.object) }
         }
+        let rules = merge.rows(.groupRules).map { Self.groupRule($0.node, directory, log) }
+        if !rules.isEmpty { contents.others[.groupRules] = rules }
         return contents
+    }
+
+    /// A rule with its id, and the ids of its groups.
+    private static func groupRule(_ node: FixtureNode, _ directory: DirectoryBuilder, _ log: ProblemLog) -> JSONObject {
+        var object = node.object
+        let id = node["id"]?.string ?? IdentifierPrefix.policyRule.derived(from: node["name"]?.string ?? "")
+        object["id"] = .string(id)
+        let groups = directory.groupReferences.resolve(each: node["actions", "assignUserToGroups", "groupIds"], log)
+        object.change("actions") { actions in
+            actions.change("assignUserToGroups") { $0["groupIds"] = .strings(groups.map(\.rawValue)) }
+        }
+        return object
     }
 
     private func addOrg(to contents: inout Organization.Contents) {

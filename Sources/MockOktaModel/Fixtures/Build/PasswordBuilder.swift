@@ -20,10 +20,7 @@ struct PasswordBuilder {
 
     private static func hash(_ node: FixtureNode, _ log: ProblemLog) -> Password? {
         guard let algorithm = node["algorithm"]?.string else { return nil }
-        guard algorithm != "BCRYPT" else {
-            log.warning(node, "is a BCRYPT hash, which this double cannot check: no password will be right")
-            return nil
-        }
+        guard algorithm != "BCRYPT" else { return bcrypt(node, log) }
         guard let value = bytes(node["value"], log), let salt = salt(node["salt"], log) else { return nil }
         guard algorithm != "PBKDF2" else {
             let digest = node["digestAlgorithm"]?.string == "SHA512_HMAC" ? Digest.sha512 : .sha256
@@ -31,6 +28,22 @@ struct PasswordBuilder {
         }
         let saltFirst = node["saltOrder"]?.string != "POSTFIX"
         return digest(algorithm).map { .digest($0, salt: salt, saltFirst: saltFirst, value: value) }
+    }
+
+    /// Salt and value are in bcrypt's own base 64, as in the usual text `$2a$10$` + salt + value.
+    private static func bcrypt(_ node: FixtureNode, _ log: ProblemLog) -> Password? {
+        let workFactor = node["workFactor"]?.integer ?? 10
+        guard let salt = BCrypt.decode(node["salt"]?.string ?? "", count: BCrypt.saltLength),
+            let value = BCrypt.decode(node["value"]?.string ?? "", count: BCrypt.hashLength),
+            BCrypt.workFactors.contains(workFactor)
+        else {
+            log.warning(
+                node,
+                "is no BCRYPT hash of 22 digits of salt, 31 of value and a workFactor of 1 to 20: no password will be right"
+            )
+            return nil
+        }
+        return .bcrypt(salt: salt, workFactor: workFactor, value: value)
     }
 
     private static func digest(_ algorithm: String) -> Digest? {

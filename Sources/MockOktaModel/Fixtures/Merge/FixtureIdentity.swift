@@ -67,6 +67,9 @@ struct FixtureIdentity {
             let token = node["token"]?.string
             unique = [word("token", token)]
             derived = token.map((collection == .apiTokens ? IdentifierPrefix.apiToken : .refreshToken).derived)
+        case .groupRules:
+            name = word("name", node["name"]?.string)
+            derived = (node["name"]?.string).map(IdentifierPrefix.policyRule.derived)
         case .appUsers, .appGroups: break
         case .groupMembers: unique = [word("group", node["group"]?.string)]
         }

@@ -52,9 +52,10 @@ extension FixtureSchema {
     ])
 
     private static let passwordHash = ObjectSchema([
-        Field("algorithm", .word(PasswordBuilder.algorithms), required: true, "BCRYPT is read and never right."),
-        Field("value", .string(.nonEmpty), required: true, "Base 64."),
-        Field("salt", .string(), "Base 64."),
+        Field("algorithm", .word(PasswordBuilder.algorithms), required: true, "How the value was made."),
+        Field("value", .string(.nonEmpty), required: true, "Base 64, for BCRYPT its own."),
+        Field("salt", .string(), "Base 64, for BCRYPT its own."),
+        Field("workFactor", .integer(0...20), "The logarithm of the rounds of BCRYPT."),
         Field("saltOrder", .word(["PREFIX", "POSTFIX"]), "PREFIX unless given."),
         Field("iterationCount", .integer(1...10_000_000), "Rounds of PBKDF2."),
         Field("keySize", .integer(1...1024), "Bytes of PBKDF2's result."),
@@ -79,4 +80,35 @@ extension FixtureSchema {
             Field("users", .strings, required: true, "Ids or logins of its users."),
         ]
     )
+
+    static let groupRule = ObjectSchema([
+        id, status,
+        Field("name", .string(.nonEmpty), "The name of the rule."),
+        Field(
+            "conditions",
+            .object(
+                ObjectSchema([
+                    Field(
+                        "expression",
+                        .object(ObjectSchema([Field("value", .string(), "An expression that is true for members.")])),
+                        "Which users the rule concerns."
+                    )
+                ])
+            ),
+            "Which users the rule concerns."
+        ),
+        Field(
+            "actions",
+            .object(
+                ObjectSchema([
+                    Field(
+                        "assignUserToGroups",
+                        .object(ObjectSchema([Field("groupIds", .strings, "Ids or names of the groups.")])),
+                        "The groups that the rule gives."
+                    )
+                ])
+            ),
+            "What the rule does."
+        ),
+    ])
 }

@@ -26,6 +26,7 @@ package enum FixtureSchema {
         case .apiTokens: apiToken
         case .appUsers, .appGroups: assignment
         case .groupMembers: groupMembers
+        case .groupRules: groupRule
         case .refreshTokens: refreshToken
         }
     }
@@ -46,6 +47,7 @@ package enum FixtureSchema {
         case .appUsers: "Users assigned to apps; _links.app.href names the app, id the user."
         case .appGroups: "Groups assigned to apps; _links.app.href names the app, id the group."
         case .groupMembers: "Users of groups, for exports that do not tell."
+        case .groupRules: "Rules that put users into groups, as GET /api/v1/groups/rules returns them."
         case .refreshTokens: "Refresh tokens that exist from the start."
         }
     }

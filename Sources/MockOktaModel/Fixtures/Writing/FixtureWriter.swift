@@ -55,7 +55,7 @@ package struct FixtureWriter: Sendable {
         case .apiTokens: withSecrets ? contents.apiTokens.map(apiToken) : []
         case .appUsers: contents.appUsers.filter { !$0.source.isEmpty }.map(appUser)
         case .refreshTokens: withSecrets ? contents.refreshTokens.map(refreshToken) : []
-        case .policies, .rules, .scopes, .claims, .keys, .appGroups, .groupMembers: []
+        case .policies, .rules, .scopes, .claims, .keys, .appGroups, .groupMembers, .groupRules: []
         }
     }
 

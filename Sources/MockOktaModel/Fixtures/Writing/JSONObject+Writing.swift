@@ -1,4 +1,4 @@
-import MockOktaFormats
+package import MockOktaFormats
 
 extension JSONObject {
     /// The given members first, as Okta writes ids, then the members of the source with other names.
@@ -9,7 +9,7 @@ extension JSONObject {
     }
 
     /// Changes a nested object, which is created if absent.
-    mutating func change(_ key: String, _ body: (inout JSONObject) -> Void) {
+    package mutating func change(_ key: String, _ body: (inout JSONObject) -> Void) {
         var child = self[key]?.object ?? [:]
         body(&child)
         self[key] = .object(child)

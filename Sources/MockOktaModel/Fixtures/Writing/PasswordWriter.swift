@@ -15,6 +15,13 @@ enum PasswordWriter {
             }
             hash["value"] = .string(Base64.encode(value))
             return ["hash": .object(hash)]
+        case .bcrypt(let salt, let workFactor, let value):
+            return [
+                "hash": [
+                    "algorithm": "BCRYPT", "workFactor": .integer(workFactor), "salt": .string(BCrypt.encode(salt)),
+                    "value": .string(BCrypt.encode(value)),
+                ]
+            ]
         case .pbkdf2(let digest, let salt, let iterations, let value):
             return [
                 "hash": [

@@ -1,23 +1,22 @@
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaIssuing
 import MockOktaModel
 
-/// `/api/v1/groups/rules`, kept with the fixture's `org` under `groupRules` (Okta, "Group Rules API").
-///
-/// Differs: rules are stored, activated and shown; they do not add users to groups.
-enum GroupRules {
+/// `/api/v1/groups/rules` (Okta, "Group Rules API"); active rules are evaluated whenever a user changes (`GroupRules`).
+enum GroupRuleOperations {
     private static let path = "/api/v1/groups/rules"
     private static let itemPath = path + "/{ruleID}"
 
     static let operations: [Operation] = [
         Operation(.get, path, .groups) { (call) throws(Refusal) in
             let page = try Page(call, Page.Limits(fallback: 50, maximum: 200))
-            let picked = try page.pick(all(in: call.organization)) { $0["id"]?.string ?? "" }
+            let picked = try page.pick(GroupRules.all(in: call.organization)) { $0["id"]?.string ?? "" }
             return page.answer(picked.rows, next: picked.hasMore ? picked.rows.last?["id"]?.string : nil)
         },
         Operation(.post, path, .groups) { (call) throws(Refusal) in
             let given = try call.body()
-            guard let name = given["name"], name != "" else { throw .invalid("name", "The field cannot be left blank") }
+            try check(given, call.organization)
             let rule = document(
                 given,
                 ["id": .string(call.newID(.policyRule)), "status": "INACTIVE", "created": call.now],
@@ -27,19 +26,30 @@ enum GroupRules {
             return .object(rule)
         },
         Operation(.get, itemPath, .groups) { (call) throws(Refusal) in
-            let rules = all(in: call.organization)
+            let rules = GroupRules.all(in: call.organization)
             return .object(rules[try place(call, in: rules)])
         },
         Operation(.put, itemPath, .groups) { (call) throws(Refusal) in
             let given = try call.body()
+            try check(given, call.organization)
             let rules = try change(call) { (rules) throws(Refusal) in
                 let place = try place(call, in: rules)
+                guard rules[place]["status"] != "ACTIVE" else { throw isActive }
                 rules[place] = document(given, rules[place], call)
             }
             return .object(rules[try place(call, in: rules)])
         },
         Operation(.delete, itemPath, .groups) { (call) throws(Refusal) in
-            try change(call) { (rules) throws(Refusal) in rules.remove(at: try place(call, in: rules)) }
+            let removesUsers = call.flag("removeUsers", default: false)
+            let present = call
+            try call.update { (organization) throws(Refusal) in
+                var rules = GroupRules.all(in: organization)
+                let place = try place(present, in: rules)
+                let rule = rules.remove(at: place)
+                let kept = rules
+                let after = organization.changing { $0.others[.groupRules] = kept.isEmpty ? nil : kept }
+                return (GroupRules.forgetting(rule, in: after, removesUsers: removesUsers), ())
+            }
             return APIAnswer(HTTPStatus(rawValue: 202), nil)
         },
         lifecycle("activate", "ACTIVE"), lifecycle("deactivate", "INACTIVE"),
@@ -79,8 +89,22 @@ enum GroupRules {
         ]
     }
 
-    private static func all(in organization: Organization) -> [JSONObject] {
-        organization.contents.source["groupRules"]?.array?.compactMap(\.object) ?? []
+    /// Okta changes inactive rules only (Okta, "Group Rules API").
+    private static var isActive: Refusal {
+        .invalid("rule", "The rule must be deactivated before it is changed.")
+    }
+
+    private static func check(_ given: JSONObject, _ organization: Organization) throws(Refusal) {
+        try BodyCheck.check(.object(given), .object(FixtureSchema.element(of: .groupRules)), at: "")
+        guard let name = given["name"]?.string, !name.isEmpty else {
+            throw .invalid("name", "The field cannot be left blank")
+        }
+        guard name.count <= 50 else { throw .invalid("name", "The name has more than 50 characters") }
+        let text = given["conditions"]?["expression"]?["value"]?.string ?? ""
+        if let fault = GroupRules.fault(of: text) { throw .invalid("conditions.expression.value", fault) }
+        for group in GroupRules.groups(of: given) where organization.group(group)?.isEveryone != false {
+            throw .absent(group.rawValue, "UserGroup")
+        }
     }
 
     private static func place(_ call: APICall, in rules: [JSONObject]) throws(Refusal) -> Int {
@@ -95,13 +119,10 @@ enum GroupRules {
         _ change: (inout [JSONObject]) throws(Refusal) -> Void
     ) throws(Refusal) -> [JSONObject] {
         try call.update { (organization) throws(Refusal) in
-            var rules = all(in: organization)
+            var rules = GroupRules.all(in: organization)
             try change(&rules)
             let changed = rules
-            let after = organization.changing { contents in
-                contents.source["groupRules"] = .array(changed.map { .object($0) })
-            }
-            return (after, changed)
+            return (organization.changing { $0.others[.groupRules] = changed }, changed)
         }
     }
 }

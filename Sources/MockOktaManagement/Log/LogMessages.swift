@@ -1,0 +1,68 @@
+import MockOktaModel
+
+/// What Okta's System Log says about each event: `displayMessage` and `legacyEventType`.
+///
+/// Differs: Okta publishes the names of its events with descriptions, not all messages; those that are not known are
+/// the beginnings of the descriptions.
+enum LogMessages {
+    static func message(_ type: String) -> String { messages[type] ?? byEnding(type) }
+
+    /// The name of an event in the API before the System Log; nil for events that are newer.
+    static func legacyType(_ event: LogEvent) -> String? {
+        let result = event.failure == nil ? "success" : "failure"
+        if event.type == "user.session.start" {
+            return "core.user_auth.login_\(event.failure == nil ? "success" : "failed")"
+        }
+        if event.type == "user.session.end" { return "core.user_auth.logout_success" }
+        return event.type.hasPrefix("app.oauth2.") ? "\(event.type)_\(result)" : nil
+    }
+
+    private static let messages: [String: String] = [
+        "user.session.start": "User login to Okta", "user.session.end": "User logout from Okta",
+        "user.session.clear": "Clear user session",
+        "user.authentication.sso": "User single sign on to app",
+        "policy.evaluate_sign_on": "Evaluation of sign-on policy",
+        "user.account.lock": "Max sign in attempts exceeded",
+        "user.account.unlock_by_admin": "User account unlock by admin",
+        "user.account.update_profile": "Update user profile for Okta",
+        "user.account.update_password": "User update password for Okta",
+        "user.account.reset_password": "Fired when the user's Okta password is reset",
+        "user.account.expire_password": "User's Okta password is expired",
+        "user.lifecycle.create": "Create Okta user", "user.lifecycle.activate": "Activate Okta user",
+        "user.lifecycle.reactivate": "Reactivate Okta user", "user.lifecycle.deactivate": "Deactivate Okta user",
+        "user.lifecycle.suspend": "Suspend Okta user", "user.lifecycle.unsuspend": "Unsuspend Okta user",
+        "user.lifecycle.delete.initiated": "Delete Okta user initiated",
+        "user.mfa.factor.reset_all": "Reset all factors for user",
+        "group.lifecycle.create": "Create Okta group", "group.lifecycle.delete": "Delete Okta group",
+        "group.profile.update": "Okta group profile updated",
+        "group.user_membership.add": "Add user to group membership",
+        "group.user_membership.remove": "Remove user from group membership",
+        "group.application_assignment.add": "Add assigned application to group",
+        "group.application_assignment.remove": "Remove assigned application from group",
+        "application.user_membership.add": "Add user to application membership",
+        "application.user_membership.remove": "Remove user's application membership",
+        "application.user_membership.update": "Updated user application property",
+        "application.lifecycle.create": "Create application", "application.lifecycle.update": "Update application",
+        "application.lifecycle.delete": "Delete application",
+        "application.lifecycle.activate": "Activate application",
+        "application.lifecycle.deactivate": "Deactivate application",
+    ]
+
+    /// The messages of events of which there is one for custom servers and one for the org server.
+    private static let oauthMessages: [(ending: String, message: String)] = [
+        ("token.grant.access_token", "access token is granted"), ("token.grant.id_token", "id token is granted"),
+        ("token.grant.refresh_token", "refresh token is granted"), ("token.grant", "token request"),
+        ("token.revoke", "token revocation request"), ("token.detect_reuse", "refresh token reuse is detected"),
+        ("authorize.code", "authorization code request"), ("authorize.implicit.access_token", "implicit access token"),
+        ("authorize.implicit.id_token", "implicit ID token"), ("authorize", "authorization request"),
+        ("evaluate.claim", "claim evaluation failed"), ("key.rollover", "signing key rolled over"),
+    ]
+
+    private static func byEnding(_ type: String) -> String {
+        let protocolName = type.hasPrefix("app.oauth2.as.") ? "OAuth2" : "OIDC"
+        if type.hasPrefix("app.oauth2."), let row = oauthMessages.first(where: { type.hasSuffix("." + $0.ending) }) {
+            return "\(protocolName) \(row.message)"
+        }
+        return type.split(separator: ".").dropFirst().joined(separator: " ")
+    }
+}
