@@ -5,7 +5,7 @@ import MockOktaHTTP
 package enum AuthorizationFeature {
     /// The endpoint table: methods, paths, who calls it, weight, signing keys, how it refuses, what answers.
     package static let endpoints: [Endpoint] =
-        discovery + protocolEndpoints + newerEndpoints + activation + signIn + authn + unserved
+        discovery + protocolEndpoints + newerEndpoints + activation + signIn + authn + interaction
         + [Endpoint([.get], ["/"], .org, .ownPage, .light, .noKeys, .json, HomePage.answer)]
 
     private static let discovery = [
@@ -153,10 +153,28 @@ package enum AuthorizationFeature {
         Endpoint([.post], ["/activate"], .org, .page(.other), .light, .noKeys, onPage, ActivateEndpoint.submit),
     ]
 
-    /// Features that Okta has and this double does not.
-    private static let unserved = [
-        row([.post], onServer("/interact"), .api(.other, .anyOrigin), .light, .noKeys, .json, UnservedEndpoint.answer)
-    ]
+    /// The Identity Engine's API.
+    private static let interaction: [Endpoint] =
+        [
+            row(
+                [.post],
+                onServer("/interact"),
+                .api(.other, .anyOrigin),
+                .heavy,
+                .noKeys,
+                .json,
+                InteractEndpoint.answer
+            )
+        ]
+        + [
+            ("introspect", IDXEndpoint.introspect), ("identify", IDXEndpoint.identify),
+            ("challenge", IDXEndpoint.challenge), ("challenge/answer", IDXEndpoint.answer),
+            ("challenge/resend", IDXEndpoint.resend), ("challenge/poll", IDXEndpoint.poll),
+            ("authenticators/poll", IDXEndpoint.poll), ("credential/enroll", IDXEndpoint.enroll),
+            ("recover", IDXEndpoint.recover), ("unlock-account", IDXEndpoint.unlock), ("cancel", IDXEndpoint.cancel),
+        ].map { path, handler in
+            Endpoint([.post], ["/idp/idx/" + path], .org, otherAPI, .heavy, .noKeys, IDXAnswer.refusals, handler)
+        }
 
     private static let toApp = AuthorizeEndpoint.refusals
     private static let onPage = ErrorPage.refusals

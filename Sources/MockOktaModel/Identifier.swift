@@ -51,6 +51,8 @@ package enum IdentifierPrefix: String, Sendable {
     case callFactor = "clf"
     case emailFactor = "emf"
     case pushFactor = "opf"
+    case authenticator = "aut"
+    case passwordEnrollment = "lae"
 
     /// Ids of devices have the same prefix as those of realms.
     package static let device = IdentifierPrefix.realm

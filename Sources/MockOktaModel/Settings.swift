@@ -29,6 +29,8 @@ package struct Settings: Sendable {
     package var secondFactor = SecondFactor.enrolled
     /// `oneTimeCode`: the code of every email, text message and call; nil for a new one each time.
     package var oneTimeCode: String?
+    /// `signInPage.layout`: whether the user name is asked for before the password.
+    package var asksIdentifierFirst = false
     /// `signInPage.personas`; nil when the fixture does not set it.
     package var showsPersonas: Bool?
     /// The number of exchanges that the journal holds.

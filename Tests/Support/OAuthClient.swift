@@ -50,6 +50,17 @@ package struct OAuthClient {
         return Answer(try double.send(request))
     }
 
+    /// Posts a form exactly as it stands.
+    package func raw(_ endpoint: String, body: String) throws -> Answer {
+        let fields: HTTPFields = [
+            "Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json",
+        ]
+        let path = base + endpoint
+        return Answer(
+            try double.send(HTTPRequest(method: .post, path: path, fields: fields, body: Array(body.utf8)))
+        )
+    }
+
     /// Primary authentication with a body as it is sent.
     package func authn(_ body: String) throws -> Answer {
         let fields: HTTPFields = ["Content-Type": "application/json", "Accept": "application/json"]

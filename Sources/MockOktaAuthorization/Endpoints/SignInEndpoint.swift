@@ -14,15 +14,16 @@ enum SignInEndpoint {
             let parameters = AuthorizeParameters(carried.parameters)
             context.record.clientID = try AuthorizeEndpoint.client(of: parameters, context).clientID
             let transaction = transaction(parameters, context)
-            let verdict = verdict(form, &context)
+            let input = input(form, &context)
             let (key, outcome) = SignInRunner.begin(
                 transaction,
-                .password(verdict),
+                input,
                 lifetime: SignInStepEndpoint.lifetime,
                 &context
             )
             if let refusal = outcome.refusal {
-                return try again(form, parameters, "Unable to sign in", refusal.why, &context)
+                let message = refusal == .unknownUser ? FactorText.message(refusal) : "Unable to sign in"
+                return try again(form, parameters, message, refusal.why, &context)
             }
             return try SignInStepEndpoint.proceed(outcome, key, parameters, &context)
         } catch {
@@ -38,6 +39,14 @@ enum SignInEndpoint {
         var transaction = SignInTransaction(.signIn, .identify, .page, created: context.snapshot.now)
         transaction.needsSecondFactor = ContextClass.needsSecondFactor(parameters["acr_values"])
         return transaction
+    }
+
+    /// The password; where the layout asks for the user name first, that alone.
+    private static func input(_ form: FormParameters, _ context: inout RequestContext) -> SignInInput {
+        if context.settings.asksIdentifierFirst, persona(form, context) == nil, form[PageForm.password] == nil {
+            return .identify(context.organization.user(login: form[PageForm.username] ?? "")?.id)
+        }
+        return .password(verdict(form, &context))
     }
 
     /// The user of a persona button; nil where personas are switched off.

@@ -22,7 +22,7 @@ enum TokenEndpoint {
     /// The grant types this endpoint serves, in the order in which Okta lists them.
     static let served: [GrantType] = [
         .authorizationCode, .refreshToken, .password, .clientCredentials, .deviceCode, .tokenExchange, .saml2Bearer,
-        .jwtBearer, .ciba,
+        .jwtBearer, .ciba, .interactionCode,
     ]
 
     /// The steps of every token request, in the order in which Okta reports what is wrong.
@@ -80,6 +80,7 @@ enum TokenEndpoint {
     ) throws(Refusal) -> TokenDecision {
         switch grant {
         case .authorizationCode: try AuthorizationCodeGrant.decide(&context, request)
+        case .interactionCode: try AuthorizationCodeGrant.decideInteraction(&context, request)
         case .refreshToken: try RefreshTokenGrant.decide(&context, request)
         case .password: try PasswordGrant.decide(&context, request)
         case .clientCredentials: try ClientCredentialsGrant.decide(&context, request)
@@ -88,7 +89,7 @@ enum TokenEndpoint {
         case .tokenExchange: try TokenExchangeGrant.decide(&context, request)
         case .jwtBearer: try JWTBearerGrant.decide(&context, request)
         case .saml2Bearer: try SAML2BearerGrant.decide(&context, request)
-        case .implicit, .interactionCode, .otp, .oob, .mfaOTP, .mfaOOB, .webAuthn, .mfaWebAuthn:
+        case .implicit, .otp, .oob, .mfaOTP, .mfaOOB, .webAuthn, .mfaWebAuthn:
             throw unserved(grant.rawValue)
         }
     }

@@ -2,7 +2,7 @@ import MockOktaEndpoints
 import MockOktaIssuing
 import MockOktaModel
 
-/// `grant_type=authorization_code`: a code for tokens, once (RFC 6749 §4.1.3, RFC 7636 §4.6).
+/// `grant_type=authorization_code` and `interaction_code`: a code for tokens, once (RFC 6749 §4.1.3, RFC 7636 §4.6).
 ///
 /// Scopes were fixed at `/authorize` and policies were asked there; a `scope` parameter here is ignored.
 enum AuthorizationCodeGrant {
@@ -10,15 +10,43 @@ enum AuthorizationCodeGrant {
         _ context: inout RequestContext,
         _ request: TokenRequest
     ) throws(Refusal) -> TokenDecision {
+        try decide(&context, request, "code", .code, .authorizationCode)
+    }
+
+    /// Every code that is no live one of this client gets the same error; the redirect URI may be left out, as most of
+    /// Okta's SDKs do.
+    static func decideInteraction(
+        _ context: inout RequestContext,
+        _ request: TokenRequest
+    ) throws(Refusal) -> TokenDecision {
+        do throws(Refusal) {
+            return try decide(&context, request, "interaction_code", .interaction, .interactionCode)
+        } catch {
+            let replaced: [OAuthError] = [
+                .invalidAuthorizationCode, .mismatchedClient, .mismatchedAuthorizationServer, .mismatchedRedirectURI,
+            ]
+            guard case .oauth(let row) = error.answer, replaced.contains(row) else { throw error }
+            throw Refusal(.invalidInteractionCode, why: error.why)
+        }
+    }
+
+    private static func decide(
+        _ context: inout RequestContext,
+        _ request: TokenRequest,
+        _ parameter: String,
+        _ purpose: GrantToken.Purpose,
+        _ grantType: GrantType
+    ) throws(Refusal) -> TokenDecision {
         let (client, parameters) = (request.client, request.parameters)
-        let code = try parameters.required("code")
-        guard let token = GrantToken(code, .code, sealedBy: context.snapshot.secret) else { throw unknownCode }
+        let code = try parameters.required(parameter)
+        guard let token = GrantToken(code, purpose, sealedBy: context.snapshot.secret) else { throw unknownCode }
         context.record.grant = token.grant.key
         let redemption = CodeRedemption(
             now: context.snapshot.now,
             client: client,
             server: context.server,
             redirectURI: parameters["redirect_uri"],
+            needsRedirectURI: purpose == .code,
             verifier: parameters["code_verifier"],
             givesRefreshToken: RefreshTokenEligibility(client, context.settings).allows,
             keyThumbprint: request.proof?.thumbprint
@@ -37,7 +65,7 @@ enum AuthorizationCodeGrant {
                 user: user,
                 authentication: grant.authentication,
                 scopes: grant.scopes,
-                grantType: .authorizationCode,
+                grantType: grantType,
                 accessLifetime: grant.lifetimes.access,
                 grant: hasRefreshToken ? token.grant : nil,
                 nonce: pending.nonce

@@ -10,6 +10,7 @@ struct CodeRedemption: Sendable {
     let client: Application
     let server: AuthorizationServer
     let redirectURI: String?
+    let needsRedirectURI: Bool
     let verifier: String?
     let givesRefreshToken: Bool
     /// Of the request's DPoP proof, if any.
@@ -60,7 +61,7 @@ struct CodeRedemption: Sendable {
         if !grant.clientID.hasSameBytes(as: client.clientID) {
             return Refusal(.mismatchedClient, why: "the code was issued to \(grant.clientID), not \(client.clientID)")
         }
-        if redirectURI?.hasSameBytes(as: pending.redirectURI) != true {
+        guard redirectURI.map({ $0.hasSameBytes(as: pending.redirectURI) }) ?? !needsRedirectURI else {
             let why = "redirect_uri is \(redirectURI ?? "absent"), at /authorize it was \(pending.redirectURI)"
             return Refusal(.mismatchedRedirectURI, why: why)
         }

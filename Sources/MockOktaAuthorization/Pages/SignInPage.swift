@@ -28,7 +28,7 @@ struct SignInPage {
             <h1>Sign In</h1>
             <p class="soft">to \(HTMLText.escaped(client.label))</p>
             \(rejection.map { alert($0, context) } ?? "")
-            \(form(action, hidden))
+            \(form(action, hidden, context))
             \(PageForm.cancel(action, hidden, label: "Cancel"))
             \(help(action, hidden))
             </section>
@@ -49,6 +49,14 @@ struct SignInPage {
         return message + "\n" + Explanation.foldOut(rejection.why, rejection.remedy, controlPath: context.controlPath)
     }
 
+    private func password(_ invalid: String, _ focus: String) -> String {
+        """
+        <label for="okta-signin-password">Password</label>
+        <input id="okta-signin-password" name="\(PageForm.password)" type="password" autocomplete="current-password" \
+        required\(invalid)\(focus)>
+        """
+    }
+
     private func help(_ action: String, _ hidden: String) -> String {
         StepForm(action: action, hidden: hidden).form(
             """
@@ -59,7 +67,7 @@ struct SignInPage {
     }
 
     /// The focus begins at the first field that is empty; after a rejection its description is the error.
-    private func form(_ action: String, _ hidden: String) -> String {
+    private func form(_ action: String, _ hidden: String, _ context: RequestContext) -> String {
         let invalid = rejection == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"error\""
         let (nameFocus, passwordFocus) = (login ?? "").isEmpty ? (" autofocus", "") : ("", " autofocus")
         return """
@@ -68,10 +76,9 @@ struct SignInPage {
             <label for="okta-signin-username">Username</label>
             <input id="okta-signin-username" name="\(PageForm.username)" type="text" autocomplete="username" autocapitalize="none" \
             spellcheck="false" required value="\(HTMLText.escaped(login ?? ""))"\(invalid)\(nameFocus)>
-            <label for="okta-signin-password">Password</label>
-            <input id="okta-signin-password" name="\(PageForm.password)" type="password" autocomplete="current-password" \
-            required\(invalid)\(passwordFocus)>
-            <button id="okta-signin-submit" type="submit">Sign in</button>
+            \(context.settings.asksIdentifierFirst ? "" : password(invalid, passwordFocus))
+            <button id="okta-signin-submit" type="submit">\(context.settings.asksIdentifierFirst ? "Next" : "Sign in")\
+            </button>
             </form>
             """
     }

@@ -75,7 +75,7 @@ enum SignInStepEndpoint {
         if form[StepForm.action] == "poll" {
             return SignInStepPage(key: key, transaction: transaction).response(for: parameters, &context)
         }
-        guard let input = input(form, transaction, context) else {
+        guard let input = input(form, transaction, &context) else {
             return SignInStepPage(key: key, transaction: transaction, refusal: .notOffered)
                 .response(for: parameters, &context)
         }
@@ -94,18 +94,22 @@ enum SignInStepEndpoint {
     private static func input(
         _ form: FormParameters,
         _ transaction: SignInTransaction,
-        _ context: RequestContext
+        _ context: inout RequestContext
     ) -> SignInInput? {
         if let factor = form[StepForm.factor] { return .choose(factor: factor) }
         let action = form[StepForm.action] ?? ""
         if action.hasPrefix("enroll ") { return enrollment(String(action.dropFirst(7)), form) }
         switch action {
         case "previous": return .previous
+        case "forgot": return .recover
         case "resend": return .resend
         case "identify": return .identify(context.organization.user(login: form[PageForm.username] ?? "")?.id)
         case "password": return password(form, transaction, context)
         case "approve" where context.showsPersonas: return .decide(isApproved: true)
         case "reject" where context.showsPersonas: return .decide(isApproved: false)
+        case _ where transaction.step == .password:
+            let user = transaction.userID.flatMap(context.organization.user)
+            return .password(PasswordAttempts.check(user?.login ?? "", form[PageForm.password] ?? "", &context))
         default: return form[PageForm.password].map { .answer($0) }
         }
     }

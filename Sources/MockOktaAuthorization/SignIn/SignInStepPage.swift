@@ -35,7 +35,8 @@ struct SignInStepPage {
         switch transaction.step {
         case .identify where transaction.purpose == .unlock:
             return ("Unlock account?", identifierForm(form))
-        case .identify, .password: return ("Reset your password", identifierForm(form))
+        case .identify: return ("Reset your password", identifierForm(form))
+        case .password: return ("Verify with your password", currentPasswordForm(form))
         case .chooseFactor:
             let factors = SignInRunner.machine(&context).candidates(transaction)
             return ("Verify it's you with a security method", form.choice(factors))
@@ -114,6 +115,17 @@ struct SignInStepPage {
     private func device(_ form: StepForm, _ context: RequestContext) -> String {
         guard context.showsPersonas else { return "" }
         return form.button("Approve it, as on the device", "approve") + form.button("Reject it", "reject")
+    }
+
+    private func currentPasswordForm(_ form: StepForm) -> String {
+        form.form(
+            """
+            <label for="okta-signin-password">Password</label>
+            <input id="okta-signin-password" name="\(PageForm.password)" type="password" \
+            autocomplete="current-password" required autofocus\(form.invalid(refusal))>
+            <button id="okta-signin-submit" type="submit">Verify</button>
+            """
+        ) + form.button("Forgot password?", "forgot")
     }
 
     private func passwordForm(_ form: StepForm) -> String {

@@ -10,6 +10,10 @@ enum SignInToken: String {
     case state = "00"
     /// The token in the link of a recovery email.
     case recovery = "01"
+    /// `stateHandle` of `/idp/idx`: `02.id.` and 40 characters.
+    case handle = "02.id."
+    /// `interaction_handle`: 43 characters, good as long as the sign-in is stored.
+    case interaction = ""
 
     /// A token of a sign-in, void when the sign-in begins anew.
     func text(_ key: RecordKey, _ transaction: SignInTransaction, _ snapshot: OrgSnapshot) -> String {
@@ -19,7 +23,7 @@ enum SignInToken: String {
     /// The live sign-in that a token names.
     func find(_ text: String?, _ context: RequestContext) -> (RecordKey, SignInTransaction)? {
         guard let text, text.hasPrefix(rawValue), let bytes = Base64URL.decode(text.dropFirst(rawValue.count)),
-            bytes.count == 30
+            bytes.count == 16 + sealLength
         else { return nil }
         let (key, snapshot) = (RecordKey(bytes), context.snapshot)
         guard let transaction = snapshot.state.signIns.record(key, at: snapshot.now),
@@ -28,7 +32,11 @@ enum SignInToken: String {
         return (key, transaction)
     }
 
+    private var sealLength: Int { self == .interaction ? 16 : 14 }
+
     private func seal(_ key: RecordKey, _ transaction: SignInTransaction, _ snapshot: OrgSnapshot) -> [UInt8] {
-        Array(snapshot.secret.seal(key.bytes + [transaction.generation], for: "sign-in " + rawValue).prefix(14))
+        let generation = self == .interaction ? 0 : transaction.generation
+        let seal = snapshot.secret.seal(key.bytes + [generation], for: "sign-in " + rawValue)
+        return Array(seal.prefix(sealLength))
     }
 }

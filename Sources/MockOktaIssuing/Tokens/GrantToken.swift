@@ -8,6 +8,8 @@ package struct GrantToken: Hashable, Sendable {
     package enum Purpose: String, Sendable {
         case code
         case refresh
+        /// An interaction code.
+        case interaction
     }
 
     package let grant: GrantID

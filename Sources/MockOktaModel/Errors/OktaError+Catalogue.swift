@@ -33,6 +33,8 @@ extension OktaError {
     package static let unsupportedOperation = OktaError(501, "E0000060", "Unsupported operation.")
     package static let invalidPasscode = OktaError(403, "E0000068", "Invalid Passcode/Answer")
     package static let passwordRequirementsNotMet = OktaError(403, "E0000080", "The password does not meet the complexity requirements of the current password policy.")
+    /// The key of a message of the Identity Engine's API; no error of the other APIs has it.
+    package static let badRequestCode = "E0000020"
 
     /// Every error that a fault can select by its code, in the order of the codes.
     package static let catalogue: [OktaError] = [

@@ -62,6 +62,8 @@ package enum SignInRequest: Hashable, Sendable {
     case classic(relayState: String?)
     /// A page of `/authorize` or `/activate`, which carries its request itself.
     case page
+    /// `/interact`, with `/idp/idx`.
+    case interaction(InteractionRequest)
 }
 
 /// A challenge of one factor.

@@ -7,7 +7,7 @@ enum TokenErrors {
         "authorization_code, refresh_token, password, client_credentials, "
         + "urn:ietf:params:oauth:grant-type:device_code, urn:ietf:params:oauth:grant-type:token-exchange, "
         + "urn:ietf:params:oauth:grant-type:saml2-bearer, urn:ietf:params:oauth:grant-type:jwt-bearer, "
-        + "urn:openid:params:grant-type:ciba"
+        + "urn:openid:params:grant-type:ciba, interaction_code"
     static let service = ("service-app", "service-secret")
     static let consent = ("consent-app", "consent-secret")
     static let granted = ("granted-app", "granted-secret")
@@ -74,8 +74,22 @@ enum TokenErrors {
         },
         .token("confidential_client_required", [], ErrorCase.service("plain") + [("client_id", "public-service")]),
         .token("invalid_dpop_proof_missing_header", [], ErrorCase.service("x"), basic: ("bound-app", "bound-secret")),
-        ErrorCase("oie_not_enabled_for_interact") { try $0.post("/v1/interact", [("client_id", "native-app")]) },
+        ErrorCase("oie_not_enabled_for_interact") { _ in
+            try OAuthClient(TestDouble()).post("/v1/interact", [("client_id", "native-app")])
+        },
+        ErrorCase("pkce_challenge_required") { try $0.post("/v1/interact", [("client_id", "interaction-app")]) },
+        ErrorCase("invalid_recovery_token") { try interact($0, "recovery_token") },
+        ErrorCase("invalid_activation_token") { try interact($0, "activation_token") },
+        .token(
+            "invalid_interaction_code",
+            [],
+            [("grant_type", "interaction_code"), ("interaction_code", "x"), ("client_id", "public-interaction-app")]
+        ),
     ]
+
+    private static func interact(_ client: OAuthClient, _ parameter: String) throws -> Answer {
+        try client.post("/v1/interact", [("client_id", "interaction-app"), (parameter, "x")])
+    }
 
     static let grants: [ErrorCase] = [
         .token("token_request_missing_grant_type", [served], [], basic: OAuthClient.web),

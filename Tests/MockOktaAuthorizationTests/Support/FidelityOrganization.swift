@@ -27,6 +27,8 @@ enum FidelityOrganization {
          grant_types: ["authorization_code", "password", "refresh_token"]},
         {client_id: "closed-app", client_secret: "closed-secret", assignments: {}, \(callback),
          grant_types: ["authorization_code", "password"]},
+        {client_id: "public-interaction-app", application_type: "native", token_endpoint_auth_method: "none",
+         grant_types: ["interaction_code"], \(callback)},
         {client_id: "interaction-app", grant_types: ["interaction_code"], \(callback)},
         {client_id: "off-app", client_secret: "off-secret", status: "INACTIVE", \(callback)},
         {client_id: "bound-app", client_secret: "bound-secret", application_type: "service",

@@ -21,6 +21,7 @@ struct SettingsBuilder {
         set(\.isStrictAboutAPITokens, mock["strictApiTokens"])
         settings.secondFactor = mock["secondFactor"]?.word() ?? settings.secondFactor
         settings.oneTimeCode = mock["oneTimeCode"]?.string
+        settings.asksIdentifierFirst = mock["signInPage", "layout"]?.string == "identifier-first"
         settings.showsPersonas = mock["signInPage", "personas"]?.bool
     }
 

@@ -59,7 +59,15 @@ extension FixtureSchema {
             Field("limits", .object(limits), "Limits of the HTTP server."),
             Field(
                 "signInPage",
-                .object(ObjectSchema(.refused, [Field("personas", .bool, "One-click sign-in of the users.")])),
+                .object(
+                    ObjectSchema(
+                        .refused,
+                        [
+                            Field("personas", .bool, "One-click sign-in of the users."),
+                            Field("layout", .word(["one-page", "identifier-first"]), "one-page unless given."),
+                        ]
+                    )
+                ),
                 "Look of the sign-in page."
             ),
             Field("testKeys", .map(.string(.rsaPrivateKey)), "Private keys of clients, for tests of them."),

@@ -1,0 +1,116 @@
+import MockOktaFormats
+import MockOktaModel
+import MockOktaSignIn
+
+/// A message of an envelope: text, key and class, as recorded.
+struct IDXMessage {
+    let key: String
+    let text: String
+    var parameters: [String] = []
+    var isError = true
+
+    var json: JSON {
+        [
+            "message": .string(text),
+            "i18n": ["key": .string(key), "params": .array(parameters.map { .string($0) })],
+            "class": isError ? "ERROR" : "INFO",
+        ]
+    }
+
+    static let authenticationFailed = IDXMessage(
+        key: "errors." + OktaError.authenticationFailed.code,
+        text: OktaError.authenticationFailed.summary
+    )
+    static let sessionExpired = IDXMessage(
+        key: "idx.session.expired",
+        text: "You have been logged out due to inactivity. Refresh or return to the sign in screen."
+    )
+    static let badRequest = IDXMessage(key: OktaError.badRequestCode, text: "Bad request.")
+    static let missingHandle = IDXMessage(
+        key: "api.error.field_required",
+        text: "'stateHandle' is required.",
+        parameters: ["stateHandle"]
+    )
+    static let notAssigned = IDXMessage(
+        key: "idx.error.user.not.assigned.to.app",
+        text: "User is not assigned to this application."
+    )
+    static let noMatchingPolicy = IDXMessage(
+        key: "idx.error.code.no_matching_policy",
+        text: "You are not allowed to access this app. To request access, contact an admin."
+    )
+    static let recoveryRefused = IDXMessage(
+        key: "oie.selfservice.reset.password.not.allowed",
+        text: "Reset password is not allowed at this time. Please contact support for assistance."
+    )
+    static let unlockRefused = IDXMessage(
+        key: "oie.selfservice.user.unlock.not.allowed",
+        text: "Self Service Unlock is not allowed at this time. Please contact support for assistance."
+    )
+    static let unlocked = IDXMessage(
+        key: "oie.selfservice.unlock_user.success.message",
+        text: "You can log in using your existing username and password",
+        isError: false
+    )
+    static let notVerified = IDXMessage(
+        key: "oie.authenticator.verify.error.fail",
+        text: "Unable to verify authenticator. Try again."
+    )
+    static let suspended = IDXMessage(
+        key: "authfactor.challenge.suspended_factor",
+        text: "This factor is suspended for your account due to too many failed attempts"
+    )
+    static let rejected = IDXMessage(
+        key: "api.authn.poll.error.push_rejected",
+        text: "You have chosen to reject this login."
+    )
+    static let invalidPhone = IDXMessage(
+        key: "api.factors.error.sms.invalid_phone",
+        text: "Invalid Phone Number."
+    )
+
+    static func unknownUser(_ login: String) -> IDXMessage {
+        IDXMessage(
+            key: "idx.unknown.user",
+            text: "There is no account with the Username \(login).",
+            isError: false
+        )
+    }
+
+    /// A wrong code or answer, at the field.
+    static func wrongAnswer(_ kind: Factor.Kind, isEnrollment: Bool) -> IDXMessage {
+        switch kind {
+        case .totp where !isEnrollment:
+            IDXMessage(
+                key: "authfactor.challenge.soft_token.invalid_passcode",
+                text: "Your code doesn't match our records. Please try again."
+            )
+        case .question:
+            IDXMessage(
+                key: "authfactor.challenge.question_factor.answer_invalid",
+                text: "Your answer doesn't match our records. Please try again."
+            )
+        case .totp, .email, .sms, .call, .push:
+            IDXMessage(key: "api.authn.error.PASSCODE_INVALID", text: "Invalid code. Try again.")
+        }
+    }
+
+    static let usedCode = IDXMessage(
+        key: "authfactor.challenge.soft_token.used_passcode",
+        text: "Each code can only be used once. Please wait for a new code and try again."
+    )
+    static let shortAnswer = IDXMessage(
+        key: "securityQuestion.answer.tooShort.arg",
+        text: "The security question answer must be at least \(SecurityQuestion.leastAnswer) characters in length",
+        parameters: [String(SecurityQuestion.leastAnswer)]
+    )
+
+    private static let rules =
+        "Password requirements: at least 8 characters, a lowercase letter, an uppercase letter, "
+        + "a number, no parts of your username. Your password cannot be any of your last 4 passwords."
+    static let weakPassword = IDXMessage(
+        key: "password.passwordRequirementsNotMet",
+        text: "Password requirements were not met. " + rules,
+        parameters: [rules]
+    )
+}

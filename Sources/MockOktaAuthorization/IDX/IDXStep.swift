@@ -1,0 +1,195 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaModel
+import MockOktaSignIn
+
+/// What an envelope offers at one step: the forms, and the authenticators that these relate to.
+///
+/// Clients choose by the name of the first form (Okta's Java SDK), so the order matters; every `relatesTo` must lead to
+/// a member of the envelope (okta-auth-js).
+struct IDXStep {
+    var remediation: [JSON] = []
+    /// Members of the envelope about authenticators.
+    var authenticators: JSONObject = [:]
+
+    let envelope: IDXEnvelope
+    let forms: IDXForm
+
+    init(_ envelope: IDXEnvelope) {
+        self.envelope = envelope
+        forms = envelope.forms
+        switch envelope.transaction.step {
+        case .identify: identify()
+        case .password: password()
+        case .chooseFactor: chooseFactor()
+        case .challenge(let challenge): self.challenge(challenge)
+        case .chooseEnrollment: chooseEnrollment()
+        case .enrollment(let enrollment): self.enrollment(enrollment)
+        case .newPassword: newPassword()
+        case .done, .unlocked, .refused: break
+        }
+    }
+
+    private var transaction: SignInTransaction { envelope.transaction }
+
+    private var isOneStep: Bool { !envelope.context.settings.asksIdentifierFirst }
+
+    private mutating func identify() {
+        let identifier: JSON = ["name": "identifier", "label": "Username", "required": true]
+        switch transaction.purpose {
+        case .recovery: remediation = [forms.form("identify-recovery", "identify", [identifier])]
+        case .unlock:
+            let email = IDXAuthenticator.email
+            let options: JSON = IDXOptions.select([(email, [])], "$.authenticatorEnrollments.value")
+            remediation = [forms.form("select-authenticator-unlock-account", "challenge", [identifier, options])]
+            authenticators["authenticators"] = IDXForm.array([.object(email.object())])
+            authenticators["authenticatorEnrollments"] = IDXForm.array([
+                ["type": .string(email.type), "key": .string(email.key), "methods": [["type": "email"]]]
+            ])
+        case .signIn:
+            let rememberMe: JSON = ["name": "rememberMe", "type": "boolean", "label": "Remember this device"]
+            let credentials = IDXForm.credentials([IDXForm.passcode("Password", secret: true)])
+            let fields = isOneStep ? [identifier, credentials, rememberMe] : [identifier, rememberMe]
+            remediation = [forms.form("identify", "identify", fields), forms.form("unlock-account", "unlock-account")]
+            guard isOneStep else { return }
+            let recover: JSONObject = ["recover": forms.form("recover", "recover")]
+            authenticators["currentAuthenticator"] = IDXForm.object(IDXAuthenticator.password.object(recover))
+        }
+    }
+
+    private mutating func password() {
+        let fields = [IDXForm.credentials([IDXForm.passcode("Password", secret: true, envelope.fieldMessage)])]
+        remediation = [
+            forms.form(
+                "challenge-authenticator",
+                "challenge/answer",
+                relatesTo: "$.currentAuthenticatorEnrollment",
+                fields
+            )
+        ]
+        let recover: JSONObject = ["recover": forms.form("recover", "recover")]
+        let password = IDXAuthenticator.password
+        authenticators["currentAuthenticatorEnrollment"] = IDXForm.object(password.enrollment([], recover))
+        list([(password, [])])
+    }
+
+    private var candidates: [(authenticator: IDXAuthenticator, factors: [Factor])] {
+        var context = envelope.context
+        return IDXAuthenticator.grouped(SignInRunner.machine(&context).candidates(transaction))
+    }
+
+    private mutating func chooseFactor() {
+        let candidates = candidates
+        let only = candidates.count == 1 ? candidates.first?.authenticator : nil
+        var asked: IDXAuthenticator?
+        if case .verification(let authenticator)? = envelope.question { asked = authenticator }
+        if only == .phone { asked = .phone }
+        if let asked, let group = candidates.first(where: { $0.authenticator == asked }) {
+            remediation.append(verification(group.authenticator, group.factors))
+            let resend: JSONObject = ["resend": forms.form("resend", "challenge/resend")]
+            let current = group.authenticator.enrollment(group.factors, resend)
+            authenticators["currentAuthenticatorEnrollment"] = IDXForm.object(current)
+        }
+        select(candidates)
+    }
+
+    private func verification(_ authenticator: IDXAuthenticator, _ factors: [Factor]) -> JSON {
+        let field: JSON = [
+            "name": "authenticator", "label": .string(authenticator.displayName),
+            "form": ["value": .array(IDXOptions.fields(authenticator, factors, isMethodRequired: true))],
+        ]
+        return forms.form(
+            "authenticator-verification-data",
+            "challenge",
+            relatesTo: "$.currentAuthenticatorEnrollment",
+            [field]
+        )
+    }
+
+    /// Adds the form by which an authenticator is chosen, and the lists that its options relate to.
+    private mutating func select(_ candidates: [(authenticator: IDXAuthenticator, factors: [Factor])]) {
+        let options = IDXOptions.select(candidates, "$.authenticatorEnrollments.value")
+        remediation.append(forms.form("select-authenticator-authenticate", "challenge", [options]))
+        list(candidates)
+    }
+
+    private mutating func list(_ candidates: [(authenticator: IDXAuthenticator, factors: [Factor])]) {
+        authenticators["authenticators"] = IDXForm.array(candidates.map { .object($0.authenticator.object()) })
+        authenticators["authenticatorEnrollments"] = IDXForm.array(
+            candidates.map { .object($0.authenticator.enrollment($0.factors)) }
+        )
+    }
+
+    private mutating func challenge(_ challenge: FactorChallenge) {
+        let factor = challenge.factor
+        let authenticator = IDXAuthenticator(factor.kind)
+        var actions: JSONObject = [:]
+        if factor.kind.isSent { actions["resend"] = forms.form("resend", "challenge/resend") }
+        if factor.kind == .email { actions["poll"] = forms.form("poll", "challenge/poll", refresh: 4000) }
+        if factor.kind == .question {
+            actions["contextualData"] = [
+                "enrolledQuestion": [
+                    "questionKey": factor.profile["question"] ?? "",
+                    "question": .string(FactorProfile.question(of: factor)),
+                ]
+            ]
+        }
+        if factor.kind == .push {
+            let path = "$.currentAuthenticatorEnrollment"
+            remediation = [forms.form("challenge-poll", "authenticators/poll", relatesTo: path, refresh: 4000)]
+        } else {
+            remediation = [
+                forms.form(
+                    "challenge-authenticator",
+                    "challenge/answer",
+                    relatesTo: "$.currentAuthenticatorEnrollment",
+                    [IDXForm.credentials(fields(of: factor))]
+                )
+            ]
+        }
+        let current = authenticator.enrollment([factor], actions)
+        authenticators["currentAuthenticatorEnrollment"] = IDXForm.object(current)
+        select(candidates)
+        if transaction.purpose == .recovery { recoveryAuthenticator() }
+    }
+
+    private func fields(of factor: Factor) -> [JSON] {
+        guard factor.kind == .question else { return [IDXForm.passcode("Enter code", envelope.fieldMessage)] }
+        var answer: JSONObject = ["name": "answer", "label": "Answer", "required": true]
+        answer["messages"] = envelope.fieldMessage.map { IDXForm.array([$0.json]) }
+        let key: JSON = [
+            "name": "questionKey", "label": .string(FactorProfile.question(of: factor)), "required": true,
+            "value": factor.profile["question"] ?? "", "visible": false, "mutable": false,
+        ]
+        return [key, .object(answer)]
+    }
+
+    private mutating func newPassword() {
+        let name = transaction.purpose == .signIn ? "reenroll-authenticator" : "reset-authenticator"
+        let passcode = IDXForm.passcode("New password", secret: true, envelope.fieldMessage)
+        remediation = [
+            forms.form(name, "challenge/answer", relatesTo: "$.currentAuthenticator", [IDXForm.credentials([passcode])])
+        ]
+        authenticators["currentAuthenticator"] = IDXForm.object(passwordWithSettings)
+        list([(.password, [])])
+        if transaction.purpose == .recovery { recoveryAuthenticator() }
+    }
+
+    private mutating func recoveryAuthenticator() {
+        authenticators["recoveryAuthenticator"] = IDXForm.object(passwordWithSettings)
+    }
+
+    private var passwordWithSettings: JSONObject {
+        let policy = SignInPolicy(envelope.context.organization).password
+        var object = IDXAuthenticator.password.object()
+        object["settings"] = [
+            "complexity": [
+                "minLength": .integer(policy.minLength), "minLowerCase": .integer(policy.minLowerCase),
+                "minUpperCase": .integer(policy.minUpperCase), "minNumber": .integer(policy.minNumber),
+                "minSymbol": .integer(policy.minSymbol), "excludeUsername": true, "excludeAttributes": [],
+            ],
+            "age": ["minAgeMinutes": 0, "historyCount": .integer(policy.historyCount)],
+        ]
+        return object
+    }
+}

@@ -1,0 +1,84 @@
+import MockOktaCrypto
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+
+/// `/interact`: begins a sign-in that the app's own form renders (Okta, "Interaction Code grant type").
+enum InteractEndpoint {
+    static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        let parameters = try EndpointParameters(context.request)
+        let client = try client(parameters, &context)
+        context.record.scope = parameters["scope"]
+        if parameters["recovery_token"] != nil {
+            throw Refusal(.invalidRecoveryToken, why: "this double issues no recovery tokens for /interact")
+        }
+        if parameters["activation_token"] != nil {
+            throw Refusal(.invalidActivationToken, why: "this double issues no activation tokens for /interact")
+        }
+        let request = try request(parameters, client, context)
+        var transaction = SignInTransaction(.signIn, .identify, .interaction(request), created: context.snapshot.now)
+        transaction.needsSecondFactor = ContextClass.needsSecondFactor(request.contextClass)
+        let key = RecordKey(context.random.bytes(16))
+        let now = context.snapshot.now
+        context.snapshot.state.signIns.insert(transaction, for: key, expires: now + IDXEndpoint.lifetime, at: now)
+        let handle = SignInToken.interaction.text(key, transaction, context.snapshot)
+        return JSONAnswer.uncached(.ok, ["interaction_handle": .string(handle)])
+    }
+
+    /// The client; a secret is checked where one is sent, and none is required (Okta's Go SDK sends none).
+    private static func client(
+        _ parameters: EndpointParameters,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> Application {
+        guard let id = parameters["client_id"], let client = context.organization.application(clientID: id),
+            client.isActive
+        else { throw Refusal(.invalidClient(401), why: "client_id names no active client of the org") }
+        context.record.clientID = client.clientID
+        // Okta's Java SDK writes the word for public clients.
+        if let secret = parameters["client_secret"], secret != "null" {
+            guard client.secrets.contains(where: { ConstantTime.equal($0, secret) }) else {
+                throw Refusal(.invalidClient(401), why: "client_secret is not one of \(client.clientID)'s")
+            }
+        }
+        guard client.allows(.interactionCode) else {
+            let apps = context.organization.contents.applications
+            guard apps.contains(where: { $0.allows(.interactionCode) }) else {
+                throw Refusal(.oieNotEnabledForInteract, why: "no app of the org has the grant type interaction_code")
+            }
+            throw Refusal(
+                .unauthorizedClient.with(list: client.grantTypes.map(\.rawValue)),
+                why: "grant_types of \(client.clientID) lacks interaction_code"
+            )
+        }
+        return client
+    }
+
+    private static func request(
+        _ parameters: EndpointParameters,
+        _ client: Application,
+        _ context: RequestContext
+    ) throws(Refusal) -> InteractionRequest {
+        guard let challenge = parameters["code_challenge"], parameters["code_challenge_method"] == "S256",
+            CodeChallenge.isWellFormed(challenge)
+        else { throw Refusal(.pkceChallengeRequired, why: "code_challenge of the method S256 is absent or no digest") }
+        let target = try AuthorizeClient(AuthorizeParameters(parameters.all), context.organization)
+        let rules = ScopeRules(server: context.server, client: client, settings: context.settings)
+        let scopes = try rules.scopes(parameters["scope"])
+        guard scopes.names.contains(Scope.openID) else {
+            throw Refusal(.openidScopeRequired, why: "scope \(scopes.names) lacks openid")
+        }
+        return InteractionRequest(
+            clientID: client.clientID,
+            serverID: context.server.id,
+            redirectURI: target.redirectURI,
+            scopes: scopes.names,
+            areDefaultScopes: scopes.areDefaults,
+            state: parameters["state"],
+            nonce: parameters["nonce"],
+            codeChallenge: challenge,
+            contextClass: try ContextClass.choose(parameters["acr_values"])
+        )
+    }
+}
