@@ -78,7 +78,7 @@ def token(double: Double, server: str) -> dict:
         f"{double.url}/oauth2/{server}/v1/introspect",
         data={"token": answer.json()["access_token"], "client_id": "robot"}, timeout=10,
     ).json()  # fmt: skip
-    return {name: shown[name] for name in ("aud", "cid", "scope", "sub", "team", "uid")} | {
+    return {name: shown[name] for name in ("aud", "client_id", "scope", "sub", "team", "uid")} | {
         "expires_in": answer.json()["expires_in"]
     }
 
