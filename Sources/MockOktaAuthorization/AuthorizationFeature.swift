@@ -5,7 +5,7 @@ import MockOktaHTTP
 package enum AuthorizationFeature {
     /// The endpoint table: methods, paths, who calls it, weight, signing keys, how it refuses, what answers.
     package static let endpoints: [Endpoint] =
-        discovery + protocolEndpoints + newerEndpoints + activation + signIn + authn + interaction
+        discovery + protocolEndpoints + pushedAndDecoupled + activation + signIn + authn + interaction
         + [Endpoint([.get], ["/"], .org, .ownPage, .light, .noKeys, .json, HomePage.answer)]
 
     private static let discovery = [
@@ -84,7 +84,7 @@ package enum AuthorizationFeature {
         row([.get, .post], onServer("/logout"), .page(.other), .light, .usesKeys, onPage, LogoutEndpoint.answer),
     ]
 
-    private static let newerEndpoints = [
+    private static let pushedAndDecoupled = [
         row([.post], onServer("/par"), .api(.other, .anyOrigin), .heavy, .noKeys, .json, PushedRequestEndpoint.answer),
         row(
             [.post],

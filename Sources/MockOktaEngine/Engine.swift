@@ -115,7 +115,7 @@ package struct Engine: Responder {
         var exchange = Exchange(tenantRequest, access)
         let reply: Reply
         if let fault = tenantRequest.fault() {
-            reply = exchange.reply(corruptedBy: fault)
+            reply = exchange.reply(under: fault)
             let outcome = ExchangeOutcome(reply.status, exchange.record, fault: fault.id)
             record(tenantRequest.request, of: tenantRequest.tenant, at: tenantRequest.snapshot.now, outcome)
         } else {

@@ -32,7 +32,7 @@ struct Exchange {
     private var snapshot: OrgSnapshot { tenantRequest.snapshot }
     private var tenant: Tenant { tenantRequest.tenant }
 
-    mutating func reply(corruptedBy fault: TriggeredFault) -> Reply {
+    mutating func reply(under fault: TriggeredFault) -> Reply {
         let reply = undelayedReply(fault)
         guard let delay = fault.delay else { return reply }
         return .later(reply, after: .microseconds(delay.microseconds))

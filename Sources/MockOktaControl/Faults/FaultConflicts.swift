@@ -2,11 +2,10 @@ import MockOktaFormats
 
 /// Members of an effect that exclude each other.
 enum FaultConflicts {
-    /// Members that produce an answer of their own.
-    private static let answers = ["error", "errorCode", "rate_limit", "hang", "jwks", "body"]
-    /// Those answers whose status is fixed; a connection closed before the answer has no status either.
-    private static let fixed = ["rate_limit", "hang", "jwks"]
-    private static let ofAnAnswer = ["headers", "truncate", "content_length", "malformed", "drip"]
+    private static let answers = FaultMember.names { $0 == .answer || $0 == .answerOfFixedStatus }
+    /// A connection closed before the answer has no status either.
+    private static let fixed = FaultMember.names { $0 == .answerOfFixedStatus }
+    private static let ofAnAnswer = FaultMember.names { $0 == .change }
 
     /// Refuses combinations in which one member would have no effect.
     ///

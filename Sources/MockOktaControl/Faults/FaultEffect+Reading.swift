@@ -4,10 +4,7 @@ import MockOktaModel
 
 /// Reads an effect from JSON.
 extension FaultEffect {
-    static let members = [
-        "status", "headers", "body", "error", "error_description", "errorCode", "rate_limit", "delay", "hang", "close",
-        "truncate", "content_length", "malformed", "drip", "jwks",
-    ]
+    static let members = FaultMember.names { _ in true }
 
     private enum Close: String, CaseIterable {
         case before

@@ -65,3 +65,52 @@ package struct PolicyEvaluation: Sendable {
         }
     }
 }
+
+/// The result of a server's policies: lifetimes and scopes of the rule that matched, or a refusal with the trace.
+package struct Permission: Sendable {
+    package let lifetimes: TokenLifetimes
+    /// The granted scopes: those requested, or those default scopes that the rule allows.
+    package let scopes: [String]
+    package let trace: [PolicyTrace]
+
+    /// Evaluates the policies of a custom server; the org server has none and allows everything.
+    ///
+    /// - Parameters:
+    ///   - question: client, user, grant types and scopes.
+    ///   - server: the server whose policies are evaluated.
+    ///   - organization: its group names are used in the trace; it also holds the settings.
+    /// - Throws: `Refusal` with Okta's `no_matching_policy`, or `no_scope_allowed` where no default scope is allowed.
+    package init(
+        _ question: PolicyEvaluation.Question,
+        server: AuthorizationServer,
+        organization: Organization
+    ) throws(Refusal) {
+        guard !server.isOrg else {
+            lifetimes = .org
+            scopes = question.scopes
+            trace = []
+            return
+        }
+        let evaluation = PolicyEvaluation(question, server: server, organization: organization)
+        guard let rule = evaluation.rule else {
+            var error = OAuthError.noMatchingPolicy
+            error.status = organization.settings.policyFailureStatus
+            throw Refusal(error, why: Self.why(question, server), trace: evaluation.trace)
+        }
+        let denied = RuleConditions(rule: rule, question: question, organization: organization).deniedScopes
+        scopes = denied.isEmpty ? question.scopes : question.scopes.filter { !denied.contains($0) }
+        guard !scopes.isEmpty || question.scopes.isEmpty else {
+            let why = "rule \(rule.name) allows none of the default scopes \(question.scopes)"
+            throw Refusal(.noScopeAllowed, why: why, trace: evaluation.trace)
+        }
+        lifetimes = rule.lifetimes
+        trace = evaluation.trace
+    }
+
+    private static func why(_ question: PolicyEvaluation.Question, _ server: AuthorizationServer) -> String {
+        let who = question.user?.login ?? question.clientID
+        let what = question.scopes.isEmpty ? "no scope" : question.scopes.joined(separator: " ")
+        let grants = question.grantTypes.map(\.rawValue).joined(separator: " and ")
+        return "no rule of \(server.policies.count) policies of \(server.name) allows \(who) \(what) by \(grants)"
+    }
+}

@@ -1,4 +1,6 @@
 /// Everything that a tenant has issued, in one store per type.
+///
+/// A new store is a member here, a line of `stores`, and a line of `IssuedState+Memory.swift`.
 package struct IssuedState: Sendable {
     package let grants: any RecordStore<Grant>
     package let sessions: any RecordStore<Session>
@@ -55,30 +57,38 @@ package struct IssuedState: Sendable {
         self.failedAttempts = failedAttempts
     }
 
-    private var all: [any RecordStore] { unspent + [spent] }
+    /// What a reset or a move of the clock does with a store.
+    private enum Group {
+        /// Grants, what may lead to one, consents, and revoked tokens.
+        case grants
+        /// Used one-time tokens: removed with the grants, kept when the clock moves.
+        case spent
+        /// Sessions and sign-ins.
+        case sessions
+    }
 
-    private var unspent: [any RecordStore] {
+    /// Every store, once; a store that is missing here takes part in no reset and no snapshot.
+    private var stores: [(store: any RecordStore, group: Group)] {
         [
-            grants, sessions, consents, sessionTokens, revocations, pushedRequests, decoupled, userCodes,
-            clientCounts, deviceSecrets, signIns, failedAttempts,
+            (grants, .grants), (consents, .grants), (revocations, .grants), (pushedRequests, .grants),
+            (decoupled, .grants), (userCodes, .grants), (clientCounts, .grants), (deviceSecrets, .grants),
+            (spent, .spent),
+            (sessions, .sessions), (sessionTokens, .sessions), (signIns, .sessions), (failedAttempts, .sessions),
         ]
     }
 
     /// Removes everything except sessions: grants, records that may lead to grants, consents, and revoked or used
     /// tokens.
     package func removeGrants() {
-        let stores: [any RecordStore] = [
-            grants, consents, revocations, spent, pushedRequests, decoupled, userCodes, clientCounts, deviceSecrets,
-        ]
-        for store in stores { store.removeAll() }
+        for (store, group) in stores where group != .sessions { store.removeAll() }
     }
 
     package func removeSessions() {
-        for store: any RecordStore in [sessions, sessionTokens, signIns, failedAttempts] { store.removeAll() }
+        for (store, group) in stores where group == .sessions { store.removeAll() }
     }
 
     package func snapshot() -> Restore {
-        let restorations = all.map { $0.snapshot() }
+        let restorations = stores.map { $0.store.snapshot() }
         return { for restore in restorations { restore() } }
     }
 
@@ -86,7 +96,7 @@ package struct IssuedState: Sendable {
     ///
     /// Used one-time tokens stay recorded, because they may be valid again after the move.
     package func expire(asOf instant: Instant, in organization: Organization) {
-        for store in unspent { store.reclaim(at: instant) }
+        for (store, group) in stores where group != .spent { store.reclaim(at: instant) }
         var grantKeys: [RecordKey] = []
         grants.forEach(at: instant) { key, _ in grantKeys.append(key) }
         for key in grantKeys {

@@ -14,6 +14,12 @@ package struct Expiring<Record: Sendable>: Sendable {
 /// `update` is the only atomic operation. Its body must be pure: it uses no random generator and no clock, because a
 /// store in another process may have to run it again. A record exists while `now < expires`; a read at or after that
 /// instant permanently removes it.
+///
+/// A store outside this process needs more than a conformance: an encoding of each record type; a way for `update` to
+/// fail, off the event loops, on which `/introspect` and `/revoke` call it; keys that name the tenant, because the
+/// function that makes an `IssuedState` does not get the tenant's name; and expiry by the virtual clock, which an
+/// engine's own timer does not follow. What is sealed (refresh tokens, ids) is read after a restart only under the same
+/// seed.
 package protocol RecordStore<Record>: Sendable {
     associatedtype Record: Sendable
 
