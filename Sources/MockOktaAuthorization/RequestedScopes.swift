@@ -16,8 +16,8 @@ struct RequestedScopes: Hashable {
         // Most service apps ask for one.
         guard text.utf8.span.contains(UInt8(ascii: " ")) else { return text.isEmpty ? [] : [text] }
         let words = text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
-        var seen: Set<String> = []
-        return words.filter { seen.insert($0).inserted }
+        var seen: Set<ExactString> = []
+        return words.filter { seen.insert($0) }
     }
 
     /// Okta's limit for the whole parameter (release notes 2023.04).

@@ -1,4 +1,5 @@
 import CMockOktaConsole
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 
@@ -31,8 +32,8 @@ enum Console {
         return file
     }
 
-    private static let files: [String: HTTPResponse] = {
-        var files: [String: HTTPResponse] = [:]
+    private static let files: [ExactString: HTTPResponse] = {
+        var files: [ExactString: HTTPResponse] = [:]
         for index in 0..<mockokta_console_file_count() {
             let file = unsafe mockokta_console_file(index)
             let name = unsafe String(cString: file.name)

@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaIssuing
 import MockOktaModel
 

@@ -1,4 +1,5 @@
 package import MockOktaCrypto
+import MockOktaFormats
 package import MockOktaIssuing
 package import MockOktaModel
 

@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaHTTP
 package import MockOktaModel
 

@@ -1,6 +1,7 @@
 import MockOktaAuthorization
 import MockOktaControl
 import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel

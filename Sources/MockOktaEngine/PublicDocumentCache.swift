@@ -1,4 +1,5 @@
 import MockOktaControl
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 import MockOktaSystem

@@ -1,5 +1,6 @@
 import MockOktaControl
 import MockOktaEndpoints
+import MockOktaFormats
 package import MockOktaHTTP
 package import MockOktaModel
 import MockOktaSystem

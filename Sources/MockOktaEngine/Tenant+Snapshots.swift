@@ -1,4 +1,5 @@
 import MockOktaControl
+import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 import MockOktaSystem
@@ -8,6 +9,12 @@ extension Tenant {
     func close() {
         journal.close()
         outbox.close()
+    }
+
+    /// Returns the journal to its settings at the start, without its entries unless they are kept.
+    func resetJournal(to settings: Settings, keepsEntries: Bool) {
+        journal.capacity = settings.journalCapacity
+        if !keepsEntries { journal.reset() }
     }
 
     /// Removes sessions, sign-ins, and the messages that belong to them.
@@ -32,7 +39,7 @@ extension Tenant {
     }
 
     package func removeSnapshot(_ name: String) -> Bool {
-        snapshots.withLock { $0.removeValue(forKey: name) } != nil
+        snapshots.withLock { $0.removeValue(forKey: ExactString(name)) } != nil
     }
 
     /// Saves everything except the snapshots themselves; all parts are values that are copied on write.

@@ -16,7 +16,7 @@ package final class Tenant: ControlledTenant {
     let moving: Lock<MutableState>
     /// Serializes changes of the org, so that each change starts from the result of the previous one.
     let changing = Lock<Void>(())
-    let snapshots = Lock<[String: Restore]>([:])
+    let snapshots = Lock<[ExactString: Restore]>([:])
     let state: IssuedState
     private let secret: TenantSecret
     private let keySource: KeySource
@@ -199,6 +199,7 @@ extension Tenant {
             }
             return moving.organization
         }
+        journal.capacity = organization.settings.journalCapacity
         end(EndedSubjects(from: former, to: organization))
         FixtureGrants.seed(organization, besides: former, in: state.grants, at: now)
     }
@@ -234,7 +235,7 @@ extension Tenant {
             FixtureGrants.seed(start.organization, in: state.grants, at: now)
         }
         if !parts.contains(.sessions) { removeSessions() }
-        if !parts.contains(.journal) { journal.reset() }
+        resetJournal(to: start.organization.settings, keepsEntries: parts.contains(.journal))
         if !parts.contains(.keys) { keys.restore([:]) }
         if !parts.contains(.faults) { faults.restore(FaultRegistry.Contents()) }
         rateLimits.reset()

@@ -61,7 +61,7 @@ struct TenantAddress {
     private static func path(_ path: String) -> (String, String)? {
         guard path.utf8.span.starts(with: prefix.utf8.span) else { return nil }
         let rest = path.dropFirst(prefix.utf8.count)
-        let name = rest.prefix { $0 != "/" }.lowercased()
+        let name = rest.prefix { $0 != "/" }.asciiLowercased
         guard OrgName.isValid(name) else { return nil }
         let remaining = rest.dropFirst(name.count)
         return (name, remaining.isEmpty ? "/" : String(remaining))
@@ -70,7 +70,7 @@ struct TenantAddress {
     /// Reads the name from `team-a.localhost:8080`; compares bytes first, because most hosts are those of the main org.
     private static func host(_ authority: String?) -> String? {
         guard let authority, names(authority.utf8.span) else { return nil }
-        let host = authority.prefix { $0 != ":" }.lowercased()
+        let host = authority.prefix { $0 != ":" }.asciiLowercased
         let name = String(host.dropLast(suffix.utf8.count))
         return OrgName.isValid(name) ? name : nil
     }

@@ -1,4 +1,5 @@
 package import MockOktaCrypto
+import MockOktaFormats
 package import MockOktaIssuing
 package import MockOktaModel
 import MockOktaSystem
@@ -60,7 +61,7 @@ package final class TenantKeys: KeyStore {
 
     private let source: KeySource
     /// The keys by server id.
-    private let held = Lock<[String: Held]>([:])
+    private let held = Lock<[AuthorizationServerID: Held]>([:])
     private let start: Instant
     /// Serializes rotations, so that two of them do not use the same next key.
     private let rotating = Lock<Void>(())
@@ -78,7 +79,7 @@ package final class TenantKeys: KeyStore {
         if let ready = held(of: server)?.keys(of: server) { return ready }
         let keys = ServerKeys(active: try source.first(of: server))
         let first = First(source: server.signingKey, keys: keys)
-        let id = server.id.rawValue
+        let id = server.id
         held.withLock { held in
             // A key from a later fixture signs immediately, even after rotations; the count of rotations continues.
             let rotated = held[id]?.rotated.map {
@@ -89,7 +90,7 @@ package final class TenantKeys: KeyStore {
         return keys
     }
 
-    private func held(of server: AuthorizationServer) -> Held? { held.withLock { $0[server.id.rawValue] } }
+    private func held(of server: AuthorizationServer) -> Held? { held.withLock { $0[server.id] } }
 
     package func nextKey(of server: AuthorizationServer, at now: Instant) throws(CryptoError) -> SigningKey? {
         let rotated = lastRotation(of: server)
@@ -134,7 +135,7 @@ package final class TenantKeys: KeyStore {
             let others = retire ? [] : Array(former.published.prefix(Self.keptKeys))
             let keys = ServerKeys(active: active, others: others)
             let rotated = Rotated(keys: keys, count: count, at: now, source: server.signingKey)
-            let id = server.id.rawValue
+            let id = server.id
             held.withLock { $0[id] = Held(first: $0[id]?.first, rotated: rotated) }
             forgetSuccessors(of: server.id, before: count - Self.keptSuccessors)
             successor(of: server.id, ordinal: count + 1).prepare()
@@ -177,7 +178,7 @@ package final class TenantKeys: KeyStore {
     package var contents: [AuthorizationServerID: Rotated] {
         held.withLock { held in
             var contents: [AuthorizationServerID: Rotated] = [:]
-            for (id, held) in held { contents[AuthorizationServerID(rawValue: id)] = held.rotated }
+            for (id, held) in held { contents[id] = held.rotated }
             return contents
         }
     }
@@ -186,7 +187,7 @@ package final class TenantKeys: KeyStore {
         held.withLock { held in
             held = held.mapValues { Held(first: $0.first, rotated: nil) }
             for (id, rotated) in contents {
-                held[id.rawValue] = Held(first: held[id.rawValue]?.first, rotated: rotated)
+                held[id] = Held(first: held[id]?.first, rotated: rotated)
             }
         }
     }

@@ -12,7 +12,7 @@ package final class Tenants: Sendable {
     }
 
     private struct State: Sendable {
-        var siblings: [String: Sibling] = [:]
+        var siblings: [ExactString: Sibling] = [:]
         /// Answers requests that need no state, such as those for unknown paths, for isolated orgs not yet created.
         var unmade: Tenant?
     }
@@ -69,12 +69,12 @@ package final class Tenants: Sendable {
             return state.siblings.filter(\.value.followsMain)
         }
         for follower in followers.values { follower.tenant.replaceOrganization(organization) }
-        return followers.keys.sorted()
+        return followers.keys.map(\.text).sorted()
     }
 }
 
 extension Tenants: ControlledOrgs {
-    package var names: [String] { state.withLock { $0.siblings.keys.sorted() } }
+    package var names: [String] { state.withLock { $0.siblings.keys.map(\.text).sorted() } }
 
     package func create(_ name: String, playing organization: Organization?) -> Bool {
         let tenant = main.makeSibling(named: name, playing: organization)
@@ -90,7 +90,7 @@ extension Tenants: ControlledOrgs {
     }
 
     package func remove(_ name: String) -> Bool {
-        let former = state.withLock { $0.siblings.removeValue(forKey: name) }
+        let former = state.withLock { $0.siblings.removeValue(forKey: ExactString(name)) }
         former?.tenant.close()
         return former != nil
     }

@@ -62,7 +62,7 @@ package struct URLOptions: Hashable, Sendable {
     /// Whether an authority names the host of the configured base URL, which is the main org's.
     func isPinned(_ authority: String?) -> Bool {
         guard let base, let authority, let host = URIParts(base).host else { return false }
-        return host.lowercased().utf8.elementsEqual(HostAndPort(authority).host.lowercased().utf8)
+        return host.asciiLowercased.utf8.elementsEqual(HostAndPort(authority).host.asciiLowercased.utf8)
     }
 
     /// The scheme and host of the request, with its port or the given one.

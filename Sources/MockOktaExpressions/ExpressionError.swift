@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Why an expression cannot be parsed or has no value.
 ///
 /// Okta's clients only receive "could not be evaluated"; the reason is for the journal and for `check`.

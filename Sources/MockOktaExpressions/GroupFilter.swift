@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaModel
 
 /// The filter of a groups claim (`group_filter_type` and `value` of Okta's OAuth2Claim).

@@ -13,7 +13,7 @@ package struct PlainURL: Hashable, Sendable {
 
     package init?(_ text: String) {
         let parts = URIParts(text)
-        guard let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme),
+        guard let scheme = parts.scheme?.asciiLowercased, ["http", "https"].contains(scheme),
             let authority = parts.authority, parts.userInfo == nil, let name = parts.hostName, !name.isEmpty,
             let port = parts.port.map({ UInt16($0) }) ?? (scheme == "https" ? 443 : 80),
             text.utf8.allSatisfy(ASCII.isVisible)

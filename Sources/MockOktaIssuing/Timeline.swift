@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaModel
 
 /// Invalidates self-contained tokens before `exp`: when the clock is moved back, and when users or apps are removed or

@@ -6,7 +6,7 @@ import MockOktaFormats
 /// Apps that are added by an API do not extend it, so that a client cannot make the double send requests elsewhere.
 package struct OutgoingHosts: Sendable {
     /// `host:port`, or `host` for all of its ports.
-    private var places: Set<String> = []
+    private var places: Set<ExactString> = []
 
     package init() {}
 
@@ -16,7 +16,9 @@ package struct OutgoingHosts: Sendable {
     ///   - names: `host` or `host:port`.
     ///   - urls: URLs, whose hosts and ports are allowed.
     package init(names: [String], urls: [String]) {
-        places = Set(names.map { $0.lowercased() } + urls.compactMap { Self.place($0).map { "\($0.host):\($0.port)" } })
+        places = Set(
+            texts: names.map { $0.asciiLowercased } + urls.compactMap { Self.place($0).map { "\($0.host):\($0.port)" } }
+        )
     }
 
     package var isEmpty: Bool { places.isEmpty }
@@ -28,8 +30,8 @@ package struct OutgoingHosts: Sendable {
 
     private static func place(_ url: String) -> (host: String, port: String)? {
         let parts = URIParts(url)
-        guard let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme), parts.userInfo == nil,
-            let host = parts.host?.lowercased(), !host.isEmpty
+        guard let scheme = parts.scheme?.asciiLowercased, ["http", "https"].contains(scheme), parts.userInfo == nil,
+            let host = parts.host?.asciiLowercased, !host.isEmpty
         else { return nil }
         return (host, parts.port.map(String.init) ?? (scheme == "https" ? "443" : "80"))
     }

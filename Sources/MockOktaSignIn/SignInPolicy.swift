@@ -47,8 +47,8 @@ package struct PasswordPolicy: Hashable, Sendable {
         if count(0x61...0x7A) < minLowerCase { return .lowerCase }
         if count(0x41...0x5A) < minUpperCase { return .upperCase }
         if count(0x30...0x39) < minNumber { return .number }
-        let lowered = password.lowercased()
-        let parts = user.login.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count >= 4 }
+        let lowered = password.asciiLowercased
+        let parts = user.login.asciiLowercased.split { !$0.isLetter && !$0.isNumber }.filter { $0.count >= 4 }
         return parts.contains { lowered.contains($0) } ? .userName : nil
     }
 }

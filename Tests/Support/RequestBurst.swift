@@ -14,7 +14,7 @@ package enum RequestBurst {
         let texts = requests.map { request in
             var request = request
             request.authority = "127.0.0.1:\(port)"
-            request.hasBodyFraming = request.method == .post
+            request.hasBodyFraming = request.method == .post || !request.body.isEmpty
             return SocketExchange.text(request)
         }
         let clients = try requests.map { _ in try RawClient(port: port) }

@@ -1,3 +1,4 @@
+package import MockOktaFormats
 import MockOktaIssuing
 package import MockOktaModel
 
@@ -7,7 +8,7 @@ package struct LoadedOrg: Sendable {
     /// Warnings for the log, one line each: fixtures that Okta would refuse but this server accepts.
     package let warnings: [String]
     /// The client ids whose secret was generated, because the fixtures omit it.
-    package let madeSecrets: Set<String>
+    package let madeSecrets: Set<ExactString>
 
     /// Reads an org.
     ///

@@ -43,7 +43,7 @@ enum AuthnFactor {
     }
 
     /// The kind in the paths of recovery.
-    static func recoveryType(_ kind: Factor.Kind) -> String { shortName(kind).uppercased() }
+    static func recoveryType(_ kind: Factor.Kind) -> String { shortName(kind).asciiUppercased }
 
     static func shortName(_ kind: Factor.Kind) -> String { kind == .totp ? "totp" : kind.rawValue }
 

@@ -46,7 +46,7 @@ enum AuthnRecoveryEndpoint {
         guard !login.isEmpty else {
             throw AuthnEndpoint.refused(.validationFailed.with("username"), "username: The field cannot be left blank")
         }
-        let kind = Factor.Kind(rawValue: (body["factorType"] ?? "EMAIL").lowercased()) ?? .email
+        let kind = Factor.Kind(rawValue: (body["factorType"] ?? "EMAIL").asciiLowercased) ?? .email
         let request = SignInRequest.classic(relayState: body["relayState"])
         var transaction = SignInTransaction(purpose, .identify, request, created: context.snapshot.now)
         guard let user = context.organization.user(login: login), user.allows(purpose) else {

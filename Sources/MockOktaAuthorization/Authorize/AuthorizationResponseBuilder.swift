@@ -31,14 +31,18 @@ enum AuthorizationResponseBuilder {
         return permission
     }
 
+    /// Makes the parameters of the answer.
+    ///
+    /// - Returns: the parameters, and the function that keeps the code's grant: it is called when nothing can refuse
+    ///   the request any more.
     static func parameters(
         _ request: AuthorizeRequest,
         _ user: User,
         _ authentication: Authentication,
         _ permission: Permission,
         _ context: inout RequestContext
-    ) throws(Refusal) -> [(String, String)] {
-        let code = code(request, user, authentication, permission, &context)
+    ) throws(Refusal) -> ([(String, String)], keep: () -> Void) {
+        let (code, keep) = code(request, user, authentication, permission, &context)
         let plan = TokenPlan(
             server: context.server,
             client: request.client,
@@ -49,7 +53,8 @@ enum AuthorizationResponseBuilder {
             accessLifetime: permission.lifetimes.access,
             nonce: request.nonce
         )
-        return try (code.map { [("code", $0)] } ?? []) + tokens(request.responseTypes, plan, code: code, &context)
+        let tokens = try tokens(request.responseTypes, plan, code: code, &context)
+        return ((code.map { [("code", $0)] } ?? []) + tokens, keep)
     }
 
     private static func code(
@@ -58,8 +63,8 @@ enum AuthorizationResponseBuilder {
         _ authentication: Authentication,
         _ permission: Permission,
         _ context: inout RequestContext
-    ) -> String? {
-        guard request.responseTypes.contains(.code) else { return nil }
+    ) -> (String?, keep: () -> Void) {
+        guard request.responseTypes.contains(.code) else { return (nil, {}) }
         let now = context.snapshot.now
         var grant = Grant(
             clientID: request.client.clientID,
@@ -79,10 +84,11 @@ enum AuthorizationResponseBuilder {
             expires: now + codeLifetime
         )
         let id = GrantID(drawnFrom: &context.random)
-        context.snapshot.state.grants.insert(grant, for: id.key, expires: grant.retention(at: now), at: now)
+        let (grants, record) = (context.snapshot.state.grants, grant)
         context.record.grant = id.key
         context.record.tokens.append(IssuedToken(.code))
-        return GrantToken(id).encoded(.code, sealedBy: context.snapshot.secret)
+        let text = GrantToken(id).encoded(.code, sealedBy: context.snapshot.secret)
+        return (text, { grants.insert(record, for: id.key, expires: record.retention(at: now), at: now) })
     }
 
     private static func tokens(

@@ -1,4 +1,5 @@
 import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaModel
 
 /// The scopes that an authorize request may go on with.

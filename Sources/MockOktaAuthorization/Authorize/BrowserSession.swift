@@ -12,10 +12,23 @@ enum BrowserSession {
         _ methods: [String],
         _ context: inout RequestContext
     ) -> (SessionID, Authentication) {
+        let id = SessionID(drawnFrom: &context.random)
+        let authentication = Authentication(time: proved, methods: methods, session: id.key)
+        start(id, authentication, of: user, context)
+        return (id, authentication)
+    }
+
+    /// Starts the session of an authentication, in place of any that this browser has.
+    static func start(
+        _ id: SessionID,
+        _ authentication: Authentication,
+        of user: User,
+        _ context: RequestContext
+    ) {
         let snapshot = context.snapshot
         if let (former, _) = SessionCookie.session(context.request, snapshot) {
-            snapshot.state.sessions.remove(former.key, at: snapshot.now)
+            snapshot.endSession(former)
         }
-        return snapshot.startSession(of: user, at: proved, methods, random: &context.random)
+        snapshot.startSession(id, authentication, of: user)
     }
 }

@@ -1,4 +1,5 @@
 import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
@@ -35,7 +36,7 @@ struct ConsentRule {
 
     /// Records that the user agreed to all requested scopes.
     func remember() {
-        let scopes = Set(scopes)
+        let scopes = Set(texts: scopes)
         let new = Consent(
             userID: user.id,
             clientID: request.client.clientID,

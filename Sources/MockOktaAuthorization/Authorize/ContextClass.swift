@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaModel
 
 /// What `acr_values` may ask for (Okta, "Step-up authentication").

@@ -4,7 +4,7 @@ import MockOktaModel
 /// Compares redirect URIs with those of an app: exactly, or by its one wildcard (Okta, "redirect_uri").
 enum RedirectURIs {
     static func allows(_ uri: String, _ client: Application) -> Bool {
-        client.redirectURIs.containsBytes(of: uri)
+        client.redirectURIs.contains(uri)
             || client.allowsSubdomainWildcard && client.redirectURIs.contains { matches(uri, pattern: $0) }
     }
 
@@ -27,7 +27,7 @@ enum RedirectURIs {
             if candidate == uri + "/" || candidate + "/" == uri {
                 return "\(uri) differs from \(candidate) in \(field) by a slash at the end"
             }
-            if candidate.lowercased() == uri.lowercased() {
+            if candidate.asciiLowercased == uri.asciiLowercased {
                 return "\(uri) differs from \(candidate) in \(field) by case"
             }
         }

@@ -1,29 +1,32 @@
-import MockOktaCrypto
 import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
+
+/// Uses up what a request presents once; called when the request has passed all other checks.
+typealias OneTimeUse = () throws(Refusal) -> Void
 
 /// A request object: the parameters of a request in a JWT that the client signed (RFC 9101; Okta, "request").
 struct RequestObject {
     private let jwt: JWT
     private let algorithm: ClientSignature
 
-    /// Reads, verifies and uses up a request object.
+    /// Reads and verifies a request object.
     ///
     /// - Parameters:
     ///   - text: the parameter `request`.
     ///   - client: who must have signed it.
     ///   - registered: the one algorithm that the client signs with; nil for any.
     ///   - context: for the issuer, the instant and the store of used objects.
-    /// - Returns: its claims as parameters: text as it is, whole numbers in digits, other values left out.
+    /// - Returns: its claims as parameters: text as it is, whole numbers in digits, other values left out; and the use
+    ///   of its `jti`, for when the request has passed all other checks.
     /// - Throws: `Refusal` of Okta's request object family.
     static func parameters(
         _ text: String,
         of client: Application,
         algorithm registered: String?,
         _ context: RequestContext
-    ) throws(Refusal) -> [(String, String)] {
+    ) throws(Refusal) -> (parameters: [(String, String)], use: OneTimeUse) {
         let object = try RequestObject(text)
         let expires = try object.check(client, registered, context)
         let parameters = object.parameters
@@ -32,8 +35,10 @@ struct RequestObject {
             let why = "client_id of the request object is \(named), not \(client.clientID)"
             throw Refusal(.requestObjectInvalid, why: why)
         }
-        try object.spend(client, expires, context.snapshot)
-        return parameters
+        let snapshot = context.snapshot
+        return (
+            parameters, { () throws(Refusal) in try object.oneTime(client).use(until: expires, snapshot, orElse: used) }
+        )
     }
 
     private var parameters: [(String, String)] {
@@ -44,8 +49,8 @@ struct RequestObject {
         }
     }
 
-    /// Claims about the object itself, and parameters that RFC 9101 §4 forbids in one.
-    private static let jwtClaims: Set<String> = [
+    /// Claims that speak of the object, and parameters that RFC 9101 §4 forbids inside of one.
+    private static let jwtClaims: Set<ExactString> = [
         "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "request", "request_uri",
     ]
 
@@ -85,6 +90,9 @@ struct RequestObject {
             throw Refusal(.requestObjectAudienceMismatch, why: why)
         }
         let expires = try checkTimes(context.snapshot.now)
+        guard oneTime(client).hasReadableID() else {
+            throw Refusal(.requestObjectInvalid, why: "jti of the request object is no string")
+        }
         do throws(ClientSignatureFault) {
             try algorithm.verify(jwt, by: client, context.snapshot)
         } catch {
@@ -100,7 +108,7 @@ struct RequestObject {
                 let why = "exp \(expires.text) of the request object is not after \(now.text)"
                 throw Refusal(.requestObjectJWTExpired, why: why)
             }
-            guard expires <= now + .hours(1) else {
+            guard expires <= now + OneTimeJWT.longestLifetime else {
                 let why = "exp \(expires.text) of the request object is over an hour after \(now.text)"
                 throw Refusal(.requestObjectJWTExpirationTooLong, why: why)
             }
@@ -113,11 +121,8 @@ struct RequestObject {
             let why = "nbf \(start.text) of the request object is after \(now.text)"
             throw Refusal(.requestObjectBeforeNbf, why: why)
         }
-        return expires ?? now + Self.memoryOfUse
+        return expires ?? now
     }
-
-    /// How long the use of an object without `exp` is remembered, for it never ends by itself.
-    private static let memoryOfUse: TimeSpan = .hours(24)
 
     private func instant(_ claim: String) throws(Refusal) -> Instant? {
         guard let value = jwt.claims[claim] else { return nil }
@@ -127,12 +132,12 @@ struct RequestObject {
         return instant
     }
 
-    /// A request object with a `jti` can be used once.
-    private func spend(_ client: Application, _ expires: Instant, _ snapshot: OrgSnapshot) throws(Refusal) {
-        guard let id = jwt.claims["jti"]?.string else { return }
-        let key = RecordKey(SHA256.digest(Array("request object\u{0}\(client.clientID)\u{0}\(id)".utf8)))
-        guard snapshot.state.spent.insertFirst(Tombstone(), for: key, expires: expires, at: snapshot.now) else {
-            throw Refusal(.requestObjectAlreadyUsed, why: "a request object with the jti \(id) was used before")
-        }
+    /// A `jti` makes the object good for one use.
+    private func oneTime(_ client: Application) -> OneTimeJWT {
+        OneTimeJWT(kind: .requestObject, issuer: client.clientID, jwt: jwt)
+    }
+
+    private static func used(_ id: String) -> Refusal {
+        Refusal(.requestObjectAlreadyUsed, why: "a request object with the jti \(id) was used before")
     }
 }

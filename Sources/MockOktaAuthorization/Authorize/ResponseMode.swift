@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaModel
 
 /// How an authorization response travels (OAuth 2.0 Multiple Response Types §2.1, Form Post Response Mode).

@@ -1,4 +1,5 @@
 import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel

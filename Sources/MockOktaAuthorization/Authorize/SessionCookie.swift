@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel

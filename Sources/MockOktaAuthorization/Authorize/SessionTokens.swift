@@ -9,15 +9,41 @@ enum SessionTokens {
         SessionTokenText.issue(to: user, methods, in: context.snapshot, random: &context.random)
     }
 
-    /// Uses a token up and starts a session for its user; nil for one that is unknown, used or expired.
-    static func redeem(_ text: String, _ context: inout RequestContext) -> (SessionID, User, Authentication)? {
+    /// A token that can be used, and the session that its use starts.
+    struct Found {
+        let user: User
+        let session: SessionID
+        let authentication: Authentication
+        fileprivate let key: RecordKey
+    }
+
+    /// Finds a token without using it; nil for one that is unknown, used or expired.
+    static func find(_ text: String, _ context: inout RequestContext) -> Found? {
+        let (snapshot, key) = (context.snapshot, SessionTokenText.key(text))
+        guard let token = snapshot.state.sessionTokens.record(key, at: snapshot.now),
+            let user = snapshot.organization.user(token.userID), user.canHoldTokens
+        else { return nil }
+        let session = SessionID(drawnFrom: &context.random)
+        let authentication = Authentication(
+            time: token.authenticated,
+            methods: token.methods,
+            session: session.key
+        )
+        return Found(user: user, session: session, authentication: authentication, key: key)
+    }
+
+    static func use(of token: Found, _ context: RequestContext) -> OneTimeUse {
+        { () throws(Refusal) in try redeem(token, context) }
+    }
+
+    /// Uses a token and starts the session of its user.
+    static func redeem(_ found: Found, _ context: RequestContext) throws(Refusal) {
         let snapshot = context.snapshot
-        let token = snapshot.state.sessionTokens.update(SessionTokenText.key(text), at: snapshot.now) { entry in
+        let isFirst = snapshot.state.sessionTokens.update(found.key, at: snapshot.now) { entry in
             defer { entry = nil }
-            return entry?.record
+            return entry != nil
         }
-        guard let token, let user = snapshot.organization.user(token.userID), user.canHoldTokens else { return nil }
-        let (id, authentication) = BrowserSession.start(for: user, at: token.authenticated, token.methods, &context)
-        return (id, user, authentication)
+        guard isFirst else { throw Refusal(.loginRequired, why: "the session token was used by another request") }
+        BrowserSession.start(found.session, found.authentication, of: found.user, context)
     }
 }

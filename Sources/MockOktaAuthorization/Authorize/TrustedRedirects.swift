@@ -8,7 +8,7 @@ enum TrustedRedirects {
     static func allow(_ uri: String, _ snapshot: OrgSnapshot) -> Bool {
         guard uri.utf8.allSatisfy({ ASCII.isVisible($0) && $0 != UInt8(ascii: "\\") }) else { return false }
         guard let origin = WebOrigin(of: uri)?.description else { return isPath(uri) }
-        return origin == snapshot.urls.origin.lowercased()
+        return origin == snapshot.urls.origin.asciiLowercased
             || snapshot.organization.contents.trustedOrigins.contains {
                 $0.isActive && $0.uses.contains(.redirect) && $0.origin == origin
             }

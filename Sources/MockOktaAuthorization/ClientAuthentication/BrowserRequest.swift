@@ -16,7 +16,7 @@ enum BrowserRequest {
         _ parameters: EndpointParameters
     ) throws(Refusal) {
         guard let origin = context.request.fields["Origin"],
-            origin.lowercased() != context.snapshot.urls.origin.lowercased()
+            origin.asciiLowercased != context.snapshot.urls.origin.asciiLowercased
         else {
             return
         }
@@ -36,7 +36,7 @@ enum BrowserRequest {
             throw Refusal(.unsupportedScopeBrowserRequest, why: "mock.spaRefreshTokens is legacy")
         }
         let origins = client.redirectURIs.compactMap(WebOrigin.init(of:)).map(\.description)
-        guard origins.contains(origin.lowercased()) || CrossOrigin.isTrusted(origin, in: context.snapshot) else {
+        guard origins.contains(origin.asciiLowercased) || CrossOrigin.isTrusted(origin, in: context.snapshot) else {
             throw Refusal(
                 .illegalOriginBrowserRequest,
                 why: "Origin \(origin) is none of \(origins), the origins of the client's redirect URIs"

@@ -1,4 +1,3 @@
-import MockOktaCrypto
 import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
@@ -93,7 +92,7 @@ struct ClientAssertion {
         guard now < expires else {
             throw Refusal(.clientAssertionExpiredToken, why: "exp \(expires.text) is not after \(now.text)")
         }
-        guard expires <= now + .hours(1) else {
+        guard expires <= now + OneTimeJWT.longestLifetime else {
             throw Refusal(.clientAssertionExpiresTooFarInFuture, why: "exp \(expires.text) is over an hour ahead")
         }
         if let issued = jwt.claims["iat"]?.numericDate, issued > now {
@@ -109,12 +108,10 @@ struct ClientAssertion {
 
     /// An assertion with a `jti` can be used once.
     private func spend(_ client: Application, _ expires: Instant, _ snapshot: OrgSnapshot) throws(Refusal) {
-        guard let claim = jwt.claims["jti"] else { return }
-        guard let id = claim.string else { throw Refusal(.clientAssertionInvalidJWT, why: "jti is no string") }
-        let key = RecordKey(SHA256.digest(Array("\(client.clientID)\u{0}\(id)".utf8)))
-        // Longer than the assertion is valid: the clock may be moved forward and back.
-        let kept = expires + .hours(24)
-        let isFirst = snapshot.state.spent.insertFirst(Tombstone(), for: key, expires: kept, at: snapshot.now)
-        guard isFirst else { throw Refusal(.clientAssertionAlreadyUsed, why: "jti \(id) was used before") }
+        let assertion = OneTimeJWT(kind: .clientAssertion, issuer: client.clientID, jwt: jwt)
+        guard assertion.hasReadableID() else { throw Refusal(.clientAssertionInvalidJWT, why: "jti is no string") }
+        try assertion.use(until: expires, snapshot) { id in
+            Refusal(.clientAssertionAlreadyUsed, why: "jti \(id) was used before")
+        }
     }
 }

@@ -1,5 +1,6 @@
 import MockOktaCrypto
 import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel

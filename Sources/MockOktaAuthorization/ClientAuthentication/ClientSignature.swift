@@ -1,4 +1,5 @@
 import MockOktaCrypto
+import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 

@@ -17,17 +17,23 @@ enum AuthorizeEndpoint {
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
             let sent = try AuthorizeParameters(context.request)
-            let parameters: AuthorizeParameters
+            let resolved: (parameters: AuthorizeParameters, use: OneTimeUse?)
             do throws(Refusal) {
-                parameters = try RequestSource.resolve(sent, context).removing(DecoupledApproval.parameter)
+                resolved = try RequestSource.resolve(sent, context)
             } catch {
                 return try refuse(error, sent, &context)
             }
-            guard let token = parameters["sessionToken"],
-                let (id, user, authentication) = SessionTokens.redeem(token, &context)
-            else { return try answer(parameters, .first, &context) }
-            var response = try answer(parameters, .signedIn(user, authentication), &context)
-            response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
+            let parameters = resolved.parameters.removing(DecoupledApproval.parameter)
+            var uses = [resolved.use].compactMap(\.self)
+            guard let text = parameters["sessionToken"], let token = SessionTokens.find(text, &context) else {
+                return try answer(parameters, .first, using: uses, &context)
+            }
+            uses.append(SessionTokens.use(of: token, context))
+            var response = try answer(parameters, .signedIn(token.user, token.authentication), using: uses, &context)
+            if context.snapshot.state.sessions.record(token.session.key, at: context.snapshot.now) != nil {
+                let cookie = SessionCookie.set(token.session, context.request, context.snapshot)
+                response.fields.append("Set-Cookie", cookie.fieldValue)
+            }
             return response
         } catch {
             return page(error, &context)
@@ -81,9 +87,11 @@ enum AuthorizeEndpoint {
     ///
     /// Each step of `AuthorizeSteps` takes what it needs and returns a value, or throws the `Refusal` that is sent to
     /// the app. They run from the start at each attempt, so nothing that a page carried is trusted without a check.
+    /// What the request presents once is used when they have passed: a refused request can be sent again.
     static func answer(
         _ parameters: AuthorizeParameters,
         _ attempt: AuthorizeAttempt,
+        using uses: [OneTimeUse] = [],
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         let sender = try AuthorizeSteps.identifyClient(parameters, context.organization)
@@ -95,22 +103,26 @@ enum AuthorizeEndpoint {
             let request = try AuthorizeRequest(parameters, sender, types, context)
             try AuthorizeSteps.checkDecision(attempt)
             guard let (user, authentication) = try AuthorizeSteps.authenticate(request, attempt, context) else {
+                for use in uses { try use() }
                 return SignInPage(client: request.client, login: request.loginHint).response(for: parameters, &context)
             }
             context.record.user = user.login
             let permission = try AuthorizationResponseBuilder.permission(request, user, &context)
             let consent = ConsentRule(request, permission.scopes, user, context)
             if let scopes = try AuthorizeSteps.checkConsent(consent, attempt) {
+                for use in uses { try use() }
                 let transaction = AuthorizeTransaction(parameters.parameters, session: authentication.session, &context)
                 return ConsentPage.response(scopes, request, user, transaction, context)
             }
-            let answer = try AuthorizationResponseBuilder.parameters(
+            let (answer, keep) = try AuthorizationResponseBuilder.parameters(
                 request,
                 user,
                 authentication,
                 permission,
                 &context
             )
+            for use in uses { try use() }
+            keep()
             return target.response(answer, &context)
         } catch {
             context.record.note(error)

@@ -13,15 +13,16 @@ enum BackchannelEndpoint {
         let sent = try EndpointParameters(context.request)
         let client = try AuthenticatedClient.find(&context, sent)
         try check(client)
-        let parameters =
+        let (parameters, use) =
             try sent["request"].map { text throws(Refusal) in
                 try signed(text, by: client, context)
-            } ?? sent
+            } ?? (sent, nil)
         let scopes = try scopes(parameters, client, context)
         context.record.scope = scopes.names.joined(separator: " ")
         let user = try user(parameters, client, context)
         context.record.user = user.login
         let lifetime = try lifetime(parameters["requested_expiry"] ?? parameters["request_expiry"])
+        try use?()
         let id = OneTimeCode.backchannel.draw(&context.random)
         let authorization = DecoupledAuthorization(
             .backchannel(id: id, userID: user.id, bindingMessage: parameters["binding_message"]),
@@ -59,13 +60,13 @@ enum BackchannelEndpoint {
         _ text: String,
         by client: Application,
         _ context: RequestContext
-    ) throws(Refusal) -> EndpointParameters {
+    ) throws(Refusal) -> (EndpointParameters, OneTimeUse?) {
         guard let algorithm = client.backchannelSigningAlgorithm else {
             let why = "\(client.clientID) has no backchannel_authentication_request_signing_alg"
             throw Refusal(.cibaRequestSignedAlgoNotConfigured, why: why)
         }
-        let claims = try RequestObject.parameters(text, of: client, algorithm: algorithm, context)
-        return EndpointParameters(FormParameters(claims))
+        let (claims, use) = try RequestObject.parameters(text, of: client, algorithm: algorithm, context)
+        return (EndpointParameters(FormParameters(claims)), use)
     }
 
     private static func scopes(
@@ -96,7 +97,12 @@ enum BackchannelEndpoint {
             throw Refusal(.cibaRequestMissingIDTokenHint, why: "neither login_hint nor id_token_hint was sent")
         case (let login?, nil): named = context.organization.user(login: login)
         case (nil, let token?):
+            // CIBA §7.1: an ID token that was issued to this client.
             let verified = try? TokenVerifier(context.snapshot).authenticate(token, .id, for: context.server)
+            guard verified?.clientID == client.clientID else {
+                let why = "id_token_hint is no ID token of this server for \(client.clientID)"
+                throw Refusal(.cibaRequestUnknownUserID, why: why)
+            }
             named = verified?.userID.flatMap(context.organization.user)
         }
         guard let named, named.canHoldTokens, context.organization.isAssigned(named, to: client) else {

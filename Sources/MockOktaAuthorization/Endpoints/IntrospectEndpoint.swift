@@ -44,7 +44,7 @@ enum IntrospectEndpoint {
         members["client_id"] = claims["cid"]
         members["uid"] = claims["uid"]
         members["cnf"] = claims["cnf"]
-        let left: Set<String> = ["ver", "cid", "scp", "auth_time"]
+        let left: Set<ExactString> = ["ver", "cid", "scp", "auth_time"]
         for member in claims.members where members[member.key] == nil && !left.contains(member.key) {
             guard !ReservedMembers.contains(member.key, in: .introspection) else { continue }
             members[member.key] = member.value

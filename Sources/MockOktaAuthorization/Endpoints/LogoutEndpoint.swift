@@ -13,9 +13,10 @@ enum LogoutEndpoint {
             let parameters = try parameters(context.request)
             let (token, client) = try hint(parameters, &context)
             let target = try target(parameters, client, context)
+            let secret = try deviceSecret(parameters, token, context)
             try endSession(of: token, &context)
             // Ends the sign-in of the whole device (Okta, "Configure SSO for native apps").
-            if let secret = parameters["device_secret"] { DeviceSecrets(context.snapshot).revoke(secret) }
+            if let secret { DeviceSecrets(context.snapshot).revoke(secret) }
             var response = target.map { Redirect.to($0) } ?? SignedOutPage.response()
             response.fields.append("Set-Cookie", SessionCookie.cleared(context.request, context.snapshot).fieldValue)
             return response
@@ -68,7 +69,7 @@ enum LogoutEndpoint {
         _ context: RequestContext
     ) throws(Refusal) -> String? {
         guard let uri = parameters["post_logout_redirect_uri"], !uri.isEmpty else { return nil }
-        guard client.postLogoutRedirectURIs.containsBytes(of: uri) else {
+        guard client.postLogoutRedirectURIs.contains(uri) else {
             let why = RedirectURIs.whyNot(uri, among: client.postLogoutRedirectURIs, named: "post_logout_redirect_uris")
             throw Refusal(
                 .illegalPostLogoutRedirectURI,
@@ -78,6 +79,22 @@ enum LogoutEndpoint {
         }
         guard let state = parameters["state"], !state.isEmpty else { return uri }
         return Redirect.append([("state", state)], to: uri, as: .query)
+    }
+
+    /// The device secret, which must be of the user and the session of the hint.
+    private static func deviceSecret(
+        _ parameters: FormParameters,
+        _ token: VerifiedToken,
+        _ context: RequestContext
+    ) throws(Refusal) -> String? {
+        guard let text = parameters["device_secret"], let secret = DeviceSecrets(context.snapshot).record(text) else {
+            return nil
+        }
+        let (given, wanted) = (token.claims["sid"]?.string, secret.sessionClaim)
+        guard secret.userID == token.userID, given == wanted else {
+            throw Refusal(.idTokenDoesNotMatchSession, why: "the device secret is of another session than the hint")
+        }
+        return text
     }
 
     private static func endSession(of token: VerifiedToken, _ context: inout RequestContext) throws(Refusal) {
@@ -90,7 +107,7 @@ enum LogoutEndpoint {
                 "the session is of \(login ?? session.userID.rawValue), the hint of \(token.userID?.rawValue ?? "no user")"
             throw Refusal(.idTokenDoesNotMatchSession, why: why)
         }
-        context.snapshot.state.sessions.remove(id.key, at: context.snapshot.now)
+        context.snapshot.endSession(id)
         context.record.noteSignOut(user)
     }
 }

@@ -9,7 +9,7 @@ import MockOktaModel
 /// Everything that `/authorize` would refuse before a user has to sign in is refused here.
 enum PushedRequestEndpoint {
     /// What proves who the client is, which is of no use later.
-    private static let credentials: Set<String> = ["client_secret", "client_assertion", "client_assertion_type"]
+    private static let credentials: Set<ExactString> = ["client_secret", "client_assertion", "client_assertion_type"]
 
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         var response: HTTPResponse
@@ -37,14 +37,16 @@ enum PushedRequestEndpoint {
             sent.all.parameters.filter { !credentials.contains($0.name) && $0.name != "client_id" }
                 .map { ($0.name, $0.value) } + [("client_id", client.clientID)]
         )
+        var use: OneTimeUse?
         if let object = sent["request"] {
             let algorithm = client.requestObjectSigningAlgorithm
-            let claims = try RequestObject.parameters(object, of: client, algorithm: algorithm, context)
+            let (claims, objectUse) = try RequestObject.parameters(object, of: client, algorithm: algorithm, context)
             parameters = RequestSource.merge(parameters, claims)
+            use = objectUse
         }
         try bind(&parameters, context)
         try check(AuthorizeParameters(parameters), client, context)
-        return try push(parameters, client, &context)
+        return try push(parameters, client, use, &context)
     }
 
     /// A proof replaces `dpop_jkt`; where both are present they must name one key (RFC 9449 §10.1).
@@ -84,6 +86,7 @@ enum PushedRequestEndpoint {
     private static func push(
         _ parameters: FormParameters,
         _ client: Application,
+        _ use: OneTimeUse?,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         let uri = OneTimeCode.pushedRequest.draw(&context.random)
@@ -96,6 +99,7 @@ enum PushedRequestEndpoint {
         guard PushedRequestCount(client, context.snapshot).add(record, limit: limit) else {
             throw .tooManyPushedRequests(of: client.clientID, limit: limit)
         }
+        try use?()
         let now = context.snapshot.now
         let key = OneTimeCode.pushedRequest.key(of: uri)
         context.snapshot.state.pushedRequests.insert(record, for: key, expires: now + PushedRequest.lifetime, at: now)

@@ -9,7 +9,7 @@ enum SessionEndpoint {
     static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let (id, session, expires) = try current(context)
         guard context.request.method == .delete else { return try object(session, id, expires, &context) }
-        context.snapshot.state.sessions.remove(id.key, at: context.snapshot.now)
+        context.snapshot.endSession(id)
         context.record.noteSignOut(context.organization.user(session.userID))
         var response = HTTPResponse(.noContent)
         response.fields.append(contentsOf: JSONAnswer.noStore)

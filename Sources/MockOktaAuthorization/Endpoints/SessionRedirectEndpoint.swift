@@ -17,12 +17,16 @@ enum SessionRedirectEndpoint {
                     why: "redirectUrl is neither of the org nor of a trusted origin with REDIRECT"
                 )
             }
-            guard let (id, user, _) = SessionTokens.redeem(parameters?["token"] ?? "", &context) else {
+            guard let token = SessionTokens.find(parameters?["token"] ?? "", &context) else {
                 throw Refusal(.invalidToken, why: "the session token is unknown, used or expired")
             }
-            context.record.user = user.login
+            try SessionTokens.redeem(token, context)
+            context.record.user = token.user.login
             var response = Redirect.to(TrustedRedirects.absolute(target, context.snapshot))
-            response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
+            response.fields.append(
+                "Set-Cookie",
+                SessionCookie.set(token.session, context.request, context.snapshot).fieldValue
+            )
             return response
         } catch {
             context.record.note(error)

@@ -13,7 +13,7 @@ enum SignOutEndpoint {
             let user = context.organization.user(session.userID)
             context.record.user = user?.login
             context.record.noteSignOut(user)
-            context.snapshot.state.sessions.remove(id.key, at: context.snapshot.now)
+            context.snapshot.endSession(id)
         }
         let target = FormParameters(query: context.request.query ?? "")?["fromURI"]
             .flatMap {

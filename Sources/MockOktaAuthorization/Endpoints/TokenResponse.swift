@@ -19,7 +19,7 @@ enum TokenResponse {
         let mint = TokenMint(context.snapshot)
         let access = try mint.accessToken(for: plan, random: &context.random)
         let id = try mint.idToken(for: plan, accessToken: access.compact, random: &context.random)
-        let refreshToken = if let commit = decision.commit { try commit() } else { decision.refreshToken }
+        let refreshToken: String? = if let commit = decision.commit { try commit() } else { nil }
         context.record.tokens = [IssuedToken(.access, access)]
         if let id { context.record.tokens.append(IssuedToken(.id, id)) }
         if refreshToken != nil { context.record.tokens.append(IssuedToken(.refresh)) }

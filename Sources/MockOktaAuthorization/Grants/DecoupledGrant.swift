@@ -44,10 +44,13 @@ struct DecoupledGrant {
         let grant = UserGrant(request: request, user: user, authentication: authentication, grantType: grantType)
         let scopes = ChosenScopes(names: authorization.scopes, areDefaults: authorization.areDefaultScopes)
         let permission = try grant.permission(scopes, &context)
-        let now = context.snapshot.now
-        let isFirst = context.snapshot.state.decoupled.update(key, at: now) { $0?.record.redeem(at: now) ?? false }
-        guard isFirst else { throw Refusal(unknown, why: "tokens for this \(parameter) have been issued before") }
-        return grant.issue(permission, &context)
+        let snapshot = context.snapshot
+        return grant.issue(permission, &context) { () throws(Refusal) in
+            let now = snapshot.now
+            guard snapshot.state.decoupled.update(key, at: now, { $0?.record.redeem(at: now) ?? false }) else {
+                throw Refusal(unknown, why: "tokens for this \(parameter) have been issued before")
+            }
+        }
     }
 
     /// Finds the authorization and counts the poll, unless another client or server asks.

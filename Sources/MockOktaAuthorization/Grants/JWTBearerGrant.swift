@@ -35,8 +35,12 @@ enum JWTBearerGrant {
             grantType: .jwtBearer
         )
         let permission = try grant.permission(scopes, &context)
-        try spend(jwt, expires, context.snapshot)
-        return grant.issue(permission, &context)
+        let snapshot = context.snapshot
+        return grant.issue(permission, &context) { () throws(Refusal) in
+            try oneTime(jwt).use(until: expires, snapshot) { id in
+                Refusal(.jwtBearerGrantReplayed, why: "an assertion with the jti \(id) was used before")
+            }
+        }
     }
 
     private static func verify(
@@ -82,6 +86,12 @@ enum JWTBearerGrant {
         guard let expires = jwt.claims["exp"]?.numericDate, now < expires else {
             throw Refusal(.invalidGrant, why: "exp of the assertion is absent or not after \(now.text)")
         }
+        guard expires <= now + OneTimeJWT.longestLifetime else {
+            throw Refusal(.invalidGrant, why: "exp \(expires.text) of the assertion is over an hour after \(now.text)")
+        }
+        guard oneTime(jwt).hasReadableID() else {
+            throw Refusal(.invalidGrant, why: "jti of the assertion is no string")
+        }
         for claim in ["iat", "nbf"] {
             guard let value = jwt.claims[claim] else { continue }
             guard let instant = value.numericDate, instant <= now else {
@@ -112,12 +122,7 @@ enum JWTBearerGrant {
         return user
     }
 
-    private static func spend(_ jwt: JWT, _ expires: Instant, _ snapshot: OrgSnapshot) throws(Refusal) {
-        guard let id = jwt.claims["jti"]?.string else { return }
-        let issuer = jwt.claims["iss"]?.string ?? ""
-        let key = RecordKey(SHA256.digest(Array("jwt-bearer\u{0}\(issuer)\u{0}\(id)".utf8)))
-        guard snapshot.state.spent.insertFirst(Tombstone(), for: key, expires: expires, at: snapshot.now) else {
-            throw Refusal(.jwtBearerGrantReplayed, why: "an assertion with the jti \(id) was used before")
-        }
+    private static func oneTime(_ jwt: JWT) -> OneTimeJWT {
+        OneTimeJWT(kind: .bearerAssertion, issuer: jwt.claims["iss"]?.string ?? "", jwt: jwt)
     }
 }

@@ -5,8 +5,7 @@ import MockOktaModel
 /// What a grant decided: which tokens, and the refresh token that goes with them.
 struct TokenDecision {
     var plan: TokenPlan
-    var refreshToken: String?
-    /// Uses up the code or refresh token that the client presented, and gives the refresh token of the answer, if any.
+    /// Uses up what the client presented, keeps the grant, and gives the refresh token of the answer, if any.
     ///
     /// Called when the tokens have been signed: a request that is refused leaves what was presented as it was.
     var commit: (() throws(Refusal) -> String?)?
@@ -33,6 +32,14 @@ struct TokenDecision {
             authentication: authentication,
             created: context.snapshot.now
         )
-        plan.deviceSecret = DeviceSecrets(context.snapshot).issue(secret, random: &context.random)
+        let (secrets, text, former) = (
+            DeviceSecrets(context.snapshot), DeviceSecrets.draw(&context.random), commit
+        )
+        plan.deviceSecret = text
+        commit = { () throws(Refusal) in
+            let refreshToken: String? = if let former { try former() } else { nil }
+            secrets.insert(secret, text)
+            return refreshToken
+        }
     }
 }

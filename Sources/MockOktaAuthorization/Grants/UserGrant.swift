@@ -1,4 +1,5 @@
 import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
@@ -58,8 +59,19 @@ struct UserGrant {
         }
     }
 
-    /// Decides on the tokens, and keeps a grant where a refresh token is among them.
-    func issue(_ permission: Permission, _ context: inout RequestContext) -> TokenDecision {
+    /// Decides on the tokens, and on a grant where a refresh token is among them.
+    ///
+    /// - Parameters:
+    ///   - permission: what policies allow.
+    ///   - context: for the server and the stores.
+    ///   - use: uses up what the client presented. The grant is kept only after it: of several requests with the same
+    ///     code or assertion, one gets tokens.
+    /// - Returns: the decision, whose `commit` does both.
+    func issue(
+        _ permission: Permission,
+        _ context: inout RequestContext,
+        using use: OneTimeUse? = nil
+    ) -> TokenDecision {
         var decision = TokenDecision(
             plan: TokenPlan(
                 server: context.server,
@@ -73,7 +85,13 @@ struct UserGrant {
         )
         guard permission.scopes.contains(Scope.offlineAccess),
             RefreshTokenEligibility(request.client, context.settings).allows
-        else { return decision }
+        else {
+            decision.commit = { () throws(Refusal) in
+                try use?()
+                return nil
+            }
+            return decision
+        }
         let now = context.snapshot.now
         let id = GrantID(drawnFrom: &context.random)
         context.record.grant = id.key
@@ -89,9 +107,13 @@ struct UserGrant {
         )
         grant.keyThumbprint = request.proof?.thumbprint
         grant.refresh = RefreshChain(created: now)
-        context.snapshot.state.grants.insert(grant, for: id.key, expires: grant.retention(at: now), at: now)
         decision.plan.grant = id
-        decision.refreshToken = GrantToken(id, generation: 1).encoded(.refresh, sealedBy: context.snapshot.secret)
+        let (snapshot, record) = (context.snapshot, grant)
+        decision.commit = { () throws(Refusal) in
+            try use?()
+            snapshot.state.grants.insert(record, for: id.key, expires: record.retention(at: now), at: now)
+            return GrantToken(id, generation: 1).encoded(.refresh, sealedBy: snapshot.secret)
+        }
         return decision
     }
 }

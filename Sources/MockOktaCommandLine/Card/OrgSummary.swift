@@ -1,5 +1,6 @@
 package import MockOkta
 import MockOktaEngine
+package import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
@@ -36,7 +37,7 @@ package struct OrgSummary: Sendable {
     package let signInURL: String?
     package let examples: [ExampleRequest]
 
-    package init(_ server: MockOktaServer, madeSecrets: Set<String>) {
+    package init(_ server: MockOktaServer, madeSecrets: Set<ExactString>) {
         let organization = server.reference.tenant.organization
         let contents = organization.contents
         let servers = contents.authorizationServers.filter(\.isActive) + [contents.orgServer]

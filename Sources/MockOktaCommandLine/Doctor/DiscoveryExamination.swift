@@ -10,7 +10,7 @@ struct DiscoveryExamination {
     private var reachable: [WebOrigin: String?] = [:]
 
     /// The endpoints that browsers open; servers call all others.
-    private static let front: Set<String> = [
+    private static let front: Set<ExactString> = [
         "authorization_endpoint", "end_session_endpoint", "device_authorization_endpoint",
     ]
 

@@ -1,4 +1,5 @@
 package import MockOktaControl
+import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 

@@ -1,4 +1,5 @@
 import MockOktaCrypto
+import MockOktaFormats
 import MockOktaHTTP
 
 /// Decides whether a request may use the control API.
@@ -40,8 +41,8 @@ enum ControlGuard {
         _ caller: ControlEndpoint.Caller
     ) throws(ControlError) {
         let fields = context.request.fields
-        guard fields["Sec-Fetch-Site"]?.lowercased() == "cross-site", !context.isFromControlOrigin else { return }
-        if caller == .visitors, fields["Sec-Fetch-Mode"]?.lowercased() == "navigate" { return }
+        guard fields["Sec-Fetch-Site"]?.asciiLowercased == "cross-site", !context.isFromControlOrigin else { return }
+        if caller == .visitors, fields["Sec-Fetch-Mode"]?.asciiLowercased == "navigate" { return }
         throw ControlError(
             .forbidden,
             "a page of another site may not use the control API; --control-origin allows an origin"
@@ -50,8 +51,8 @@ enum ControlGuard {
 
     private static func checkOrigin(_ context: ControlContext) throws(ControlError) {
         guard let origin = context.request.fields["Origin"], !context.isFromControlOrigin else { return }
-        let text = origin.lowercased()
-        let isOwn = LocalHost.isLocal(context.host) && text == context.origin.lowercased()
+        let text = origin.asciiLowercased
+        let isOwn = LocalHost.isLocal(context.host) && text == context.origin.asciiLowercased
         guard isOwn || text == context.pinnedOrigin else {
             throw ControlError(
                 .forbidden,

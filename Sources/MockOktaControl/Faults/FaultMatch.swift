@@ -16,13 +16,13 @@ struct FaultMatch: Sendable {
     private let user: String?
 
     init(_ body: ControlBody?) throws(ControlError) {
-        method = try body?.string("method")?.uppercased()
+        method = try body?.string("method")?.asciiUppercased
         path = try body?.string("path").map(PathPattern.init)
         server = try body?.string("server")
         clientID = try body?.string("client_id")
         grantType = try body?.string("grant_type")
         scopes = try body?.string("scope")?.split(separator: " ") ?? []
-        user = try body?.string("user")?.lowercased()
+        user = try body?.string("user")?.asciiLowercased
     }
 
     func matches(_ facts: RequestFacts) -> Bool {
@@ -79,9 +79,9 @@ package struct RequestFacts: Sendable {
     private mutating func take(_ user: User?, orElse name: String? = nil) {
         guard users.isEmpty else { return }
         if let user {
-            users = [user.login.lowercased(), user.id.rawValue.lowercased()]
+            users = [user.login.asciiLowercased, user.id.rawValue.asciiLowercased]
         } else if let name {
-            users = [name.lowercased()]
+            users = [name.asciiLowercased]
         }
     }
 

@@ -13,7 +13,7 @@ enum GapControl {
 
     /// Lists the most frequent operations first.
     static func list(_ context: ControlContext) -> HTTPResponse {
-        var gaps: [String: Gap] = [:]
+        var gaps: [ExactString: Gap] = [:]
         for entry in context.tenant.journal.entries() where entry.status == HTTPStatus(rawValue: 501) {
             let (method, path) = (entry.request.method.rawValue, entry.request.path)
             var gap = gaps[method + " " + path] ?? Gap(method: method, path: path)

@@ -26,21 +26,41 @@ package final class Journal: Sendable {
 
     private struct State: Sendable {
         var contents = Contents()
+        var capacity: Int
         var generation = 0
         var isClosed = false
         var listeners: [Int: @Sendable () -> Void] = [:]
         var lastListener = 0
+
+        /// Removes the oldest entries beyond the limits; the newest entry stays.
+        mutating func shrink(_ byteLimit: Int) {
+            while contents.entries.count > capacity || contents.bytes > byteLimit, contents.entries.count > 1,
+                let oldest = contents.entries.popFirst()
+            {
+                contents.bytes -= oldest.size
+            }
+        }
     }
 
-    private let capacity: Int
     private let byteLimit: Int
-    private let state = Lock(State())
+    private let state: Lock<State>
 
     package static let standardCapacity = 10_000
 
     package init(capacity: Int = standardCapacity, byteLimit: Int = StateLimit.journalBytes.standard) {
-        self.capacity = max(1, capacity)
+        state = Lock(State(capacity: max(1, capacity)))
         self.byteLimit = byteLimit
+    }
+
+    /// The greatest number of entries, at least 1; a smaller one removes the oldest entries.
+    package var capacity: Int {
+        get { state.withLock { $0.capacity } }
+        set {
+            state.withLock { state in
+                state.capacity = max(1, newValue)
+                state.shrink(byteLimit)
+            }
+        }
     }
 
     /// Appends an exchange and returns its entry, for a log.
@@ -51,11 +71,7 @@ package final class Journal: Sendable {
             let entry = JournalEntry(id: state.contents.lastID, at: now, recorded)
             state.contents.entries.append(entry)
             state.contents.bytes += recorded.size
-            while state.contents.entries.count > capacity || state.contents.bytes > byteLimit,
-                state.contents.entries.count > 1, let oldest = state.contents.entries.popFirst()
-            {
-                state.contents.bytes -= oldest.size
-            }
+            state.shrink(byteLimit)
             return (entry, state.listeners.isEmpty ? [] : Array(state.listeners.values))
         }
         for listener in listeners { listener() }
@@ -103,6 +119,7 @@ package final class Journal: Sendable {
     package func restore(_ contents: Contents) {
         state.withLock { state in
             state.contents = contents
+            state.shrink(byteLimit)
             state.generation += 1
         }
     }

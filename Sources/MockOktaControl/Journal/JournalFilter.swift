@@ -40,7 +40,7 @@ package struct JournalFilter: Hashable, Sendable {
     private func matches(_ entry: JournalEntry) -> Bool {
         if let status, entry.status?.rawValue != status { return false }
         if let path, !PathPattern(path).matches(entry.request.path) { return false }
-        if let method, entry.request.method.rawValue != method.uppercased() { return false }
+        if let method, entry.request.method.rawValue != method.asciiUppercased { return false }
         if let server, entry.record.server != server { return false }
         if let error, entry.record.error != error { return false }
         // Most endpoints have recorded these; only for the others the request is parsed.
@@ -49,7 +49,9 @@ package struct JournalFilter: Hashable, Sendable {
             return false
         }
         if let grantType, entry.record.grantType ?? parameters["grant_type"] != grantType { return false }
-        if let user, (entry.record.user ?? parameters["username"])?.lowercased() != user.lowercased() { return false }
+        if let user, (entry.record.user ?? parameters["username"])?.asciiLowercased != user.asciiLowercased {
+            return false
+        }
         return true
     }
 }

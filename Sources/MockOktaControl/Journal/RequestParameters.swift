@@ -42,7 +42,7 @@ package struct RequestParameters: Sendable {
     /// All parameters with secrets redacted; a parameter sent several times becomes an array.
     package func json(showsSecrets: Bool) -> JSON? {
         var values: [(name: String, values: [JSON])] = []
-        var places: [String: Int] = [:]
+        var places: [ExactString: Int] = [:]
         for parameter in parameters {
             let value = SecretParameters.shown(parameter.name, .string(parameter.value), showsSecrets)
             if let place = places[parameter.name] {

@@ -3,7 +3,7 @@ import MockOktaFormats
 /// Which parameters are secrets, and what the journal shows instead.
 enum SecretParameters {
     /// Parameters whose values let a client act as another user or client, in lowercase.
-    private static let names: Set<String> = [
+    private static let names: Set<ExactString> = [
         "answer", "assertion", "auth_req_id", "client_assertion", "code", "code_verifier", "device_code",
         "id_token_hint", "interaction_code", "interaction_handle", "interactionhandle", "oob_code", "otp",
         "private_key", "request_uri", "samlresponse", "statehandle", "totp", "user_code",
@@ -24,7 +24,7 @@ enum SecretParameters {
     }
 
     private static func isSecret(_ name: String) -> Bool {
-        let name = name.lowercased()
+        let name = name.asciiLowercased
         return names.contains(name) || suffixes.contains { name.hasSuffix($0) }
     }
 }

@@ -24,7 +24,7 @@ package struct ControlContext: Sendable {
     ) {
         self.request = request
         self.origin = origin
-        pinnedOrigin = pinnedURL.map { BaseURLs(front: $0).origin.lowercased() }
+        pinnedOrigin = pinnedURL.map { BaseURLs(front: $0).origin.asciiLowercased }
         operations = ControlOperations(tenant, urls: urls)
         self.orgs = orgs
         self.access = access
@@ -34,17 +34,17 @@ package struct ControlContext: Sendable {
     var snapshot: OrgSnapshot { operations.snapshot }
 
     /// The host of the request, in lowercase.
-    var host: String { HostAndPort(request.authority ?? "localhost").host.lowercased() }
+    var host: String { HostAndPort(request.authority ?? "localhost").host.asciiLowercased }
 
     /// The hosts of configured URLs, in lowercase.
     var ownHosts: [String] {
-        (access.origins + [pinnedOrigin].compactMap(\.self)).compactMap { URIParts($0).host?.lowercased() }
+        (access.origins + [pinnedOrigin].compactMap(\.self)).compactMap { URIParts($0).host?.asciiLowercased }
     }
 
     /// Whether the request comes from a page of an origin that `--control-origin` allows.
     var isFromControlOrigin: Bool {
-        guard let origin = request.fields["Origin"]?.lowercased() else { return false }
-        return access.origins.contains { $0.lowercased().utf8.elementsEqual(origin.utf8) }
+        guard let origin = request.fields["Origin"]?.asciiLowercased else { return false }
+        return access.origins.contains { $0.asciiLowercased.utf8.elementsEqual(origin.utf8) }
     }
 
     /// The base URL of the org's endpoints as this client sees it.

@@ -30,14 +30,19 @@ enum ClockControl {
 
     static func advance(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let span = try ControlBody(context.request, allowed: ["by"]).timeSpan("by")
-        guard context.tenant.clock.now + span <= ClockLimits.latest else {
+        var isInRange = true
+        context.tenant.changeClock { clock, real in
+            // Checked with the change, as another request may move the clock meanwhile.
+            isInRange = clock.now(real: real) + span <= ClockLimits.latest
+            if isInRange { clock.advance(by: span, real: real) }
+        }
+        guard isInRange else {
             throw ControlError(
                 .badValue,
                 field: "by",
                 "the clock would pass the year 9999, the last that RFC 3339 can express"
             )
         }
-        context.tenant.changeClock { clock, real in clock.advance(by: span, real: real) }
         return read(context)
     }
 

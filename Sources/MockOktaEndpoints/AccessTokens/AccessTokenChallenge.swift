@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaHTTP
 import MockOktaIssuing
 package import MockOktaModel

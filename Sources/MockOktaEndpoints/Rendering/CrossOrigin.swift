@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaHTTP
 package import MockOktaIssuing
 import MockOktaModel
@@ -109,8 +110,8 @@ package enum CrossOrigin {
     }
 
     package static func isTrusted(_ origin: String, in snapshot: OrgSnapshot) -> Bool {
-        let origin = origin.lowercased()
-        return origin == snapshot.urls.origin.lowercased()
+        let origin = origin.asciiLowercased
+        return origin == snapshot.urls.origin.asciiLowercased
             || snapshot.organization.contents.trustedOrigins.contains {
                 $0.isActive && $0.uses.contains(.cors) && $0.origin == origin
             }

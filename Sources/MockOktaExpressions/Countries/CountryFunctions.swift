@@ -4,14 +4,14 @@ import MockOktaFormats
 ///
 /// The result for an unknown country is null.
 extension Function {
-    static let country: [String: Function] = [
+    static let country: [ExactString: Function] = [
         "Iso3166Convert.toAlpha2": code { $0.alpha2 },
         "Iso3166Convert.toAlpha3": code { $0.alpha3 },
         "Iso3166Convert.toNumeric": code { $0.numeric },
         "Iso3166Convert.toName": code { $0.name },
     ]
 
-    static let countryMethods: [String: Function] = [
+    static let countryMethods: [ExactString: Function] = [
         "parseCountryCode": code { $0.alpha2 },
         "toAlpha2": code { $0.alpha2 },
         "toAlpha3": code { $0.alpha3 },

@@ -2,7 +2,7 @@ import MockOktaFormats
 
 /// `Arrays.*` (Okta Expression Language, Array functions).
 extension Function {
-    static let array: [String: Function] = [
+    static let array: [ExactString: Function] = [
         "Arrays.add": add,
         "Arrays.remove": remove,
         "Arrays.clear": Function(1) { _ in [] },

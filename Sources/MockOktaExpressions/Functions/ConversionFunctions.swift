@@ -2,7 +2,7 @@ import MockOktaFormats
 
 /// `Convert.*` (Okta Expression Language, Data conversion functions).
 extension Function {
-    static let conversion: [String: Function] = [
+    static let conversion: [ExactString: Function] = [
         "Convert.toInt": toInteger, "Convert.toNum": toNumber,
     ]
 

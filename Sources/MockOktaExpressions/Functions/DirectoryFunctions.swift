@@ -6,7 +6,7 @@ import MockOktaFormats
 /// Differs: this double has no directory, so no user has a manager, an assistant, a directory or Workday user, or a
 /// linked object.
 extension Function {
-    static let directory: [String: Function] = [
+    static let directory: [ExactString: Function] = [
         "hasDirectoryUser": Function(0) { _ in false },
         "hasWorkdayUser": Function(0) { _ in false },
         "findDirectoryUser": Function(0) { _ in .null },

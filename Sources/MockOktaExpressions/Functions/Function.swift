@@ -48,16 +48,16 @@ struct Function: Sendable {
     }
 
     /// All functions by their full names, such as `String.append`.
-    static let catalogue: [String: Function] = merged([
+    static let catalogue: [ExactString: Function] = merged([
         string, bareString, array, conversion, country, time, membership, group, user, directory,
     ])
 
     /// All methods by their names, such as `toUpperCase`.
-    static let methods: [String: Function] = merged([
+    static let methods: [ExactString: Function] = merged([
         stringMethods, valueMethods, timeMethods, countryMethods,
     ])
 
-    private static func merged(_ tables: [[String: Function]]) -> [String: Function] {
+    private static func merged(_ tables: [[ExactString: Function]]) -> [ExactString: Function] {
         tables.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
 }

@@ -6,12 +6,12 @@ import MockOktaModel
 ///
 /// The result is an array of names, or null if there are none. More groups than the limit are an error.
 extension Function {
-    static let group: [String: Function] = [
+    static let group: [ExactString: Function] = [
         "Groups.startsWith": search(ByteText.starts(_:with:)),
         "Groups.contains": search(ByteText.contains(_:_:)),
         "Groups.endsWith": search(ByteText.ends(_:with:)),
         "getFilteredGroups": Function(3) { call throws(ExpressionError) in
-            let allowed = Set(try call.array(0).compactMap(\.string))
+            let allowed = Set(texts: try call.array(0).compactMap(\.string))
             let format = try call.format(1)
             let limit = try call.integer(2)
             // No upper bound: Okta's workaround for the limit of 100 groups is the largest integer here (its support

@@ -5,11 +5,11 @@ import MockOktaModel
 ///
 /// Each is available as a function and as a method of `user`.
 extension Function {
-    static let membership: [String: Function] = bareMembership.merging(
-        bareMembership.map { ("user." + $0.key, $0.value) }
+    static let membership: [ExactString: Function] = bareMembership.merging(
+        bareMembership.map { (ExactString("user." + $0.key.text), $0.value) }
     ) { first, _ in first }
 
-    private static let bareMembership: [String: Function] = [
+    private static let bareMembership: [ExactString: Function] = [
         "isMemberOfGroup": Function(1) { call throws(ExpressionError) in
             .bool(try call.isMemberOfAny(named: \.id.rawValue))
         },

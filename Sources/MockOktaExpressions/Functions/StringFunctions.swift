@@ -4,7 +4,7 @@ import MockOktaFormats
 ///
 /// Lengths and positions count UTF-16 code units, as in Java. The result for null is null.
 extension Function {
-    static let string: [String: Function] = [
+    static let string: [ExactString: Function] = [
         "String.append": Function(2) { call throws(ExpressionError) in
             let texts = try call.texts(from: 0)
             return texts.isEmpty ? .null : try call.join(texts)
@@ -29,7 +29,7 @@ extension Function {
     ]
 
     /// The older forms without `String.`, deprecated by Okta and still used in many claims.
-    static let bareString: [String: Function] = [
+    static let bareString: [ExactString: Function] = [
         "toUpperCase": toUpperCase,
         "toLowerCase": toLowerCase,
         "substring": substring,

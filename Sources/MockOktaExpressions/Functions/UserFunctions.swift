@@ -3,7 +3,7 @@ import MockOktaModel
 
 /// `user.…()` (Okta Expression Language; Okta Expression Language in Identity Engine, Group functions).
 extension Function {
-    static let user: [String: Function] = [
+    static let user: [ExactString: Function] = [
         "user.getInternalProperty": Function(1) { call throws(ExpressionError) in
             guard let user = call.scope.user else { return .null }
             return switch try call.requiredText(0) {

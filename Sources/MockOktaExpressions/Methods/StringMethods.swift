@@ -3,7 +3,7 @@ import MockOktaFormats
 /// Methods of strings: those of Identity Engine's dialect, and those of Java that are known to occur in claims (Okta
 /// Expression Language in Identity Engine, String functions).
 extension Function {
-    static let stringMethods: [String: Function] = [
+    static let stringMethods: [ExactString: Function] = [
         "toUpperCase": toUpperCase,
         "toLowerCase": toLowerCase,
         "substring": substring(2...3),

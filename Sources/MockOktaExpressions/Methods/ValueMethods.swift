@@ -3,7 +3,7 @@ import MockOktaFormats
 /// Methods of arrays and numbers, and methods that strings share with them (Okta Expression Language in Identity
 /// Engine, Array functions, Conversion functions).
 extension Function {
-    static let valueMethods: [String: Function] = [
+    static let valueMethods: [ExactString: Function] = [
         "contains": Function(2) { call throws(ExpressionError) in
             call[0].string == nil ? try contains.body(call) : try stringContains.body(call)
         },

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The flags of a pattern, which `(?…)` sets (java.util.regex.Pattern, "Special constructs").
 struct PatternFlags {
     private(set) var ignoresCase = false

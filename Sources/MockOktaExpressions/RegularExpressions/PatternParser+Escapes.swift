@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Escapes: the part of a pattern after a backslash.
 extension PatternParser {
     mutating func escape() throws(PatternError) -> PatternNode {

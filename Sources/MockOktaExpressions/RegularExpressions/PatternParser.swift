@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Parses a regular expression in Java's syntax by recursive descent (java.util.regex.Pattern).
 ///
 /// Back references, possessive quantifiers and atomic groups are rejected: they require a backtracking engine, which
@@ -10,7 +12,7 @@ struct PatternParser {
     private(set) var position = 0
     private(set) var flags = PatternFlags()
     private var depth = 0
-    private var names: Set<String> = []
+    private var names: Set<ExactString> = []
 
     private init(_ pattern: String) {
         scalars = Array(pattern.unicodeScalars)
@@ -96,7 +98,7 @@ struct PatternParser {
             advance()
         }
         guard take(">"), !name.isEmpty else { throw failure("a group's name is not closed") }
-        guard names.insert(name).inserted else { throw failure("two groups have the name '\(name)'") }
+        guard names.insert(name) else { throw failure("two groups have the name '\(name)'") }
     }
 
     /// `(?i)`, which applies until the end of the enclosing group, or `(?i:…)`.

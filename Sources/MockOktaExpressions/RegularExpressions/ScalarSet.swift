@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The set of Unicode scalars that one position of a pattern accepts.
 indirect enum ScalarSet: Sendable {
     case range(ClosedRange<UInt32>)
@@ -68,7 +70,7 @@ extension ScalarSet {
     }
 
     /// Java's POSIX classes, which contain only ASCII characters.
-    private static let posix: [String: ScalarSet] = [
+    private static let posix: [ExactString: ScalarSet] = [
         "Lower": lower, "Upper": upper, "Alpha": letter, "Digit": digit, "Space": space,
         "Punct": punctuation,
         "Alnum": .union([letter, digit]), "ASCII": .range(0...0x7F), "Blank": scalars(" \t"),
@@ -80,7 +82,7 @@ extension ScalarSet {
         "IsWhite_Space": .union([space, horizontalSpace, verticalSpace]),
     ]
 
-    private static let categories: Set<String> = [
+    private static let categories: Set<ExactString> = [
         "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc",
         "Pd", "Ps", "Pe",
         "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So", "Z", "Zs", "Zl", "Zp", "C", "Cc", "Cf", "Co",

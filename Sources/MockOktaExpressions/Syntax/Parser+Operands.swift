@@ -81,7 +81,7 @@ extension Parser {
     }
 
     private mutating func named(_ name: String, at offset: Int) throws(ExpressionError) -> SyntaxNode {
-        switch name.lowercased() {
+        switch name.asciiLowercased {
         case "true": return .literal(true)
         case "false": return .literal(false)
         case "null": return .literal(.null)

@@ -165,7 +165,7 @@ extension Parser {
 
     /// Operators that are words are case-insensitive: `AND`, `and`.
     private mutating func takeWord(_ word: String) -> Bool {
-        guard case .name(let name) = next.kind, name.lowercased() == word else { return false }
+        guard case .name(let name) = next.kind, name.asciiLowercased == word else { return false }
         advance()
         return true
     }

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// A token of an expression with its byte offset.
 struct Token: Hashable, Sendable {
     enum Kind: Hashable, Sendable {

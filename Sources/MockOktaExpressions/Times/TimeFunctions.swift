@@ -6,7 +6,7 @@ import MockOktaModel
 /// Times are strings in RFC 3339 format; Unix time counts milliseconds, Windows time counts units of 100 nanoseconds
 /// since 1601.
 extension Function {
-    static let time: [String: Function] = [
+    static let time: [ExactString: Function] = [
         "Time.now": Function(0...2) { call throws(ExpressionError) in
             let zone = try call.arguments.isEmpty ? .utc : call.zone(0)
             let now = call.scope.now.microseconds

@@ -4,7 +4,7 @@ import MockOktaModel
 /// Methods of times, and of strings and numbers that represent times (Okta Expression Language in Identity Engine, Time
 /// functions).
 extension Function {
-    static let timeMethods: [String: Function] = [
+    static let timeMethods: [ExactString: Function] = [
         "parseWindowsTime": fromWindows,
         "parseUnixTime": fromUnix,
         "parseStringTime": fromString,

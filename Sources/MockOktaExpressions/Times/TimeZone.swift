@@ -28,8 +28,8 @@ struct TimeZone {
         self = known
     }
 
-    private static let byID: [String: TimeZone] = {
-        var byID = ["Z": utc]
+    private static let byID: [ExactString: TimeZone] = {
+        var byID: [ExactString: TimeZone] = ["Z": utc]
         for row in catalogue {
             for id in row.names.split(separator: " ").map(String.init) {
                 byID[id] = TimeZone(id: id, minutes: row.minutes, rule: row.rule)

@@ -1,29 +1,33 @@
 extension String {
     /// Whether two strings have the same UTF-8 bytes.
-    ///
-    /// `==` compares by Unicode's canonical equivalence: it treats U+212A (Kelvin sign) as equal to the letter K.
-    /// Identifiers, scopes, URIs and tokens are compared octet by octet (RFC 6749 §3.3, RFC 3986 §6.2.1).
     package func hasSameBytes(as other: String) -> Bool { utf8.span.equals(other.utf8.span) }
+}
 
+extension StringProtocol {
     /// The string with ASCII letters in lower case and all other characters unchanged.
-    package var asciiLowercased: String {
-        // Most strings are in lower case already, and need no memory of their own then.
-        guard utf8.contains(where: { (0x41...0x5A).contains($0) }) else { return self }
-        return String(decoding: utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
+    ///
+    /// `lowercased()` also maps characters outside ASCII to ASCII letters: U+212A (Kelvin sign) becomes `k`.
+    package var asciiLowercased: String { mapping(0x41...0x5A) { $0 | 0x20 } }
+
+    /// The string with ASCII letters in upper case and all other characters unchanged.
+    package var asciiUppercased: String { mapping(0x61...0x7A) { $0 & ~0x20 } }
+
+    private func mapping(_ letters: ClosedRange<UInt8>, _ change: (UInt8) -> UInt8) -> String {
+        guard utf8.contains(where: letters.contains) else { return String(self) }
+        return String(decoding: utf8.map { letters.contains($0) ? change($0) : $0 }, as: UTF8.self)
     }
 }
 
-extension Sequence where Element == String {
-    /// Whether one of the strings has the same UTF-8 bytes.
-    package func containsBytes(of text: String) -> Bool { contains { $0.hasSameBytes(as: text) } }
-}
-
 /// A string that compares by its UTF-8 bytes, for use as a dictionary key or set element.
-package struct ExactString: Hashable, Sendable, CustomStringConvertible {
+package struct ExactString: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
     package let text: String
 
     package init(_ text: String) {
         self.text = text
+    }
+
+    package init(stringLiteral value: String) {
+        text = value
     }
 
     package static func == (one: ExactString, other: ExactString) -> Bool { one.text.hasSameBytes(as: other.text) }
@@ -32,4 +36,31 @@ package struct ExactString: Hashable, Sendable, CustomStringConvertible {
     package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
     package var description: String { text }
+}
+
+extension Set<ExactString> {
+    package init(texts: some Sequence<String>) {
+        self.init(texts.lazy.map { ExactString($0) })
+    }
+
+    package func contains(_ text: String) -> Bool { contains(ExactString(text)) }
+
+    /// Inserts a string; false when it is in the set already.
+    @discardableResult
+    package mutating func insert(_ text: String) -> Bool { insert(ExactString(text)).inserted }
+
+    /// The strings in ascending order.
+    package var sortedTexts: [String] { sorted { $0.text < $1.text }.map { $0.text } }
+}
+
+extension Dictionary where Key == ExactString {
+    package subscript(text: String) -> Value? {
+        get { self[ExactString(text)] }
+        set { self[ExactString(text)] = newValue }
+    }
+
+    package subscript(text: String, default value: @autoclosure () -> Value) -> Value {
+        get { self[ExactString(text)] ?? value() }
+        set { self[ExactString(text)] = newValue }
+    }
 }

@@ -80,7 +80,7 @@ package struct JSONParser<Shape: JSONShape> {
 /// The keys of one object with their offsets: a short list, or a dictionary once a list would be slow.
 private struct JSONKeys {
     private var list: [(key: String, offset: Int)] = []
-    private var dictionary: [String: Int] = [:]
+    private var dictionary: [ExactString: Int] = [:]
 
     /// The offset of an earlier equal key; nil when the key is new.
     mutating func insert(_ key: String, at offset: Int) -> Int? {

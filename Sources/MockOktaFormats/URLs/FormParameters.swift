@@ -24,15 +24,15 @@ package struct FormParameters: Hashable, Sendable {
 
     /// All names without repetition, in order of first appearance.
     package var names: [String] {
-        var seen: Set<String> = []
-        return parameters.map(\.name).filter { seen.insert($0).inserted }
+        var seen: Set<ExactString> = []
+        return parameters.map(\.name).filter { seen.insert($0) }
     }
 
     /// The names that occur more than once, in order of first appearance: OAuth forbids them (RFC 6749 §3.1, §3.2).
     package var duplicatedNames: [String] {
         // For few parameters comparing is faster than hashing.
         if parameters.count <= 8, !hasDuplicates { return [] }
-        var counts: [String: Int] = [:]
+        var counts: [ExactString: Int] = [:]
         for parameter in parameters { counts[parameter.name, default: 0] += 1 }
         guard counts.count < parameters.count else { return [] }
         return names.filter { counts[$0, default: 0] > 1 }

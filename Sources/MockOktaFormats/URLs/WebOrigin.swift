@@ -8,8 +8,8 @@ package struct WebOrigin: Hashable, Sendable, CustomStringConvertible {
     package init?(of url: String) {
         let parts = URIParts(url)
         guard let scheme = parts.scheme, let authority = parts.authority, !authority.isEmpty else { return nil }
-        self.scheme = scheme.lowercased()
-        self.authority = authority.lowercased()
+        self.scheme = scheme.asciiLowercased
+        self.authority = authority.asciiLowercased
     }
 
     /// The form that browsers send: `https://app.example:8443`.

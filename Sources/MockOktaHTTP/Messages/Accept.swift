@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The media types that a client accepts, with their quality values (RFC 9110 §12.5.1).
 package struct Accept: Sendable {
     private struct Range: Sendable {

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The cookies of a request in the order they were sent (RFC 6265 §5.4).
 package struct Cookies: Hashable, Sendable {
     package struct Cookie: Hashable, Sendable {

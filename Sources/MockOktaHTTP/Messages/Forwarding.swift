@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// What the proxies in front of a server report about the original request.
 ///
 /// Each proxy appends what it saw, so the first value is that of the proxy nearest to the client. Any client that can
@@ -16,12 +18,12 @@ struct Forwarding: Hashable, Sendable {
         client = Forwarding.address(parameters["for"] ?? Forwarding.first("X-Forwarded-For", fields))
     }
 
-    private static func firstElement(_ fields: HTTPFields) -> [String: String] {
+    private static func firstElement(_ fields: HTTPFields) -> [ExactString: String] {
         let elements = fields["Forwarded"]?.splitOutsideQuotes(at: ",") ?? []
-        let pairs = elements.first?.splitOutsideQuotes(at: ";").compactMap { pair -> (String, String)? in
+        let pairs = elements.first?.splitOutsideQuotes(at: ";").compactMap { pair -> (ExactString, String)? in
             guard let equals = pair.firstIndex(of: "=") else { return nil }
-            let name = pair[..<equals].trimmingBlanks.lowercased()
-            return (name, pair[pair.index(after: equals)...].trimmingBlanks.unquoted)
+            let name = pair[..<equals].trimmingBlanks.asciiLowercased
+            return (ExactString(name), pair[pair.index(after: equals)...].trimmingBlanks.unquoted)
         }
         return Dictionary(pairs ?? []) { first, _ in first }
     }
@@ -31,7 +33,7 @@ struct Forwarding: Hashable, Sendable {
     }
 
     private static func scheme(_ text: String?) -> HTTPRequest.Scheme? {
-        text.flatMap { HTTPRequest.Scheme(rawValue: $0.lowercased()) }
+        text.flatMap { HTTPRequest.Scheme(rawValue: $0.asciiLowercased) }
     }
 
     private static func authority(_ text: String?) -> String? {

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// A request method (RFC 9110 §9): any token, compared case-sensitively.
 package struct HTTPMethod: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
     package let rawValue: String

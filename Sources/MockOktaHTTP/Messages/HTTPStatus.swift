@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// A status code (RFC 9110 §15) with its reason phrase.
 package struct HTTPStatus: Hashable, Sendable, RawRepresentable, ExpressibleByIntegerLiteral {
     package let rawValue: Int

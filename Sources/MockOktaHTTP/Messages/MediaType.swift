@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// A media type with its parameters, as in `Content-Type` (RFC 9110 §8.3.1).
 package struct MediaType: Hashable, Sendable {
     package struct Parameter: Hashable, Sendable {
@@ -16,8 +18,8 @@ package struct MediaType: Hashable, Sendable {
         let type = essence[..<slash]
         let subtype = essence[essence.index(after: slash)...]
         guard MediaType.isToken(type), MediaType.isToken(subtype) else { return nil }
-        self.type = type.lowercased()
-        self.subtype = subtype.lowercased()
+        self.type = type.asciiLowercased
+        self.subtype = subtype.asciiLowercased
         parameters = parts.dropFirst().compactMap(MediaType.parameter)
     }
 
@@ -30,7 +32,7 @@ package struct MediaType: Hashable, Sendable {
         let name = text[..<equals].trimmingBlanks
         let value = text[text.index(after: equals)...].trimmingBlanks
         guard isToken(name) else { return nil }
-        return Parameter(name: name.lowercased(), value: value.unquoted)
+        return Parameter(name: name.asciiLowercased, value: value.unquoted)
     }
 
     private static func isToken(_ text: Substring) -> Bool {

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// A cookie that an answer sets (RFC 6265 §4.1).
 package struct SetCookie: Hashable, Sendable {
     package enum SameSite: String, Sendable {

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Why bytes are not a valid request; after any of these errors the rest of the input cannot be parsed, and the
 /// connection closes.
 package enum HTTPParseError: Error, Hashable, CaseIterable, Sendable {

@@ -30,7 +30,7 @@ struct RequestTarget: Sendable {
     /// Parses `http://authority/path`; an empty path means `/` (RFC 9110 §4.2.3).
     private static func absolute(_ url: String) throws(HTTPParseError) -> (String, String) {
         let parts = URIParts(url)
-        guard let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme),
+        guard let scheme = parts.scheme?.asciiLowercased, ["http", "https"].contains(scheme),
             let authority = parts.authority.flatMap({ Authority.normalized(String($0)) })
         else { throw .malformedTarget }
         return (authority, parts.path.isEmpty ? "/" : String(parts.path))

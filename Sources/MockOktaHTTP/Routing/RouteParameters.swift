@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The values of a pattern's `{names}`, percent-decoded.
 package struct RouteParameters: Hashable, Sendable {
     package struct Parameter: Hashable, Sendable {

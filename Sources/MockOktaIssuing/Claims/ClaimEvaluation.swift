@@ -122,8 +122,10 @@ package struct ClaimEvaluation: Sendable {
             let message = "its value has more than \(Self.deepest) levels of arrays and objects"
             throw refusal(claim, ExpressionError(kind: .tooExpensive, message: message))
         }
-        if case .system = claim.value { return value == .null ? nil : value }
-        return value == .null || value == [] ? nil : value
+        guard value != .null else { return nil }
+        if case .system = claim.value { return value }
+        guard value != .array([]) else { return nil }
+        return value
     }
 
     private var expressionScope: ExpressionScope {

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The members that Okta sets itself: a claim of a server cannot replace them, even where they are absent (Okta,
 /// "Reserved claims").
 package enum ReservedMembers {
@@ -12,7 +14,7 @@ package enum ReservedMembers {
 
     /// Introspection copies the claims of the token, except for the members that it sets itself, which are reserved
     /// there.
-    private static let documents: [String: Set<Document>] = [
+    private static let documents: [ExactString: Set<Document>] = [
         "ver": [.accessToken, .idToken],
         "jti": [.accessToken, .idToken],
         "iss": [.accessToken, .idToken],

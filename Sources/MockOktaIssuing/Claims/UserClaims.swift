@@ -32,7 +32,7 @@ struct UserClaims {
         Self.attributes[claim, default: []].lazy.compactMap(user.attribute).first ?? user.attribute(claim)
     }
 
-    private static let attributes: [String: [String]] = [
+    private static let attributes: [ExactString: [String]] = [
         "given_name": ["firstName"],
         "family_name": ["lastName"],
         "middle_name": ["middleName"],

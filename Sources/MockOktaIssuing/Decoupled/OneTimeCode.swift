@@ -37,7 +37,7 @@ package enum OneTimeCode: String, Sendable {
 
     /// Normalizes a user code: users may type lowercase letters, and hyphens or spaces between groups.
     package static func normalized(userCode: String) -> String {
-        userCode.uppercased().filter { $0 != "-" && $0 != " " }
+        userCode.asciiUppercased.filter { $0 != "-" && $0 != " " }
     }
 
     /// Makes a UUID of version 4 (RFC 9562 §5.4): six of the 128 bits are version and variant.

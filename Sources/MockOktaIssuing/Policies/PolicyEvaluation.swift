@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaModel
 
 /// Finds the rule that allows a client its scopes, and records why other rules do not match (Okta, "Configure an access
@@ -61,7 +62,7 @@ package struct PolicyEvaluation: Sendable {
         case .only(let clients) where clients.contains(clientID):
             return (true, "clients.include has \(clientID)")
         case .only(let clients):
-            return (false, "clients.include \(clients.sorted()) lacks \(clientID)")
+            return (false, "clients.include \(clients.sortedTexts) lacks \(clientID)")
         }
     }
 }

@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaModel
 
 /// Evaluates one rule: grant types, then people, then scopes; the first condition that fails is reported.
@@ -20,7 +21,7 @@ struct RuleConditions {
 
     private var grantTypeFailure: Failure? {
         question.grantTypes.first { !rule.grantTypes.contains($0.rawValue) }
-            .map { ("grantTypes", "grantTypes.include \(rule.grantTypes.sorted()) lacks \($0.rawValue)") }
+            .map { ("grantTypes", "grantTypes.include \(rule.grantTypes.sortedTexts) lacks \($0.rawValue)") }
     }
 
     private var peopleFailure: Failure? {

@@ -12,11 +12,12 @@ package struct DeviceSecrets: Sendable {
         now = snapshot.now
     }
 
-    /// Issues a secret: standard base 64 of 32 bytes, as Okta's.
-    package func issue(_ secret: DeviceSecret, random: inout SeededRandom) -> String {
-        let text = Base64.encode(random.bytes(32))
+    /// Draws a secret: standard base 64 of 32 bytes, as Okta's.
+    package static func draw(_ random: inout SeededRandom) -> String { Base64.encode(random.bytes(32)) }
+
+    /// Keeps the record of a secret that was drawn.
+    package func insert(_ secret: DeviceSecret, _ text: String) {
         state.deviceSecrets.insert(secret, for: Self.key(text), expires: now + DeviceSecret.lifetime, at: now)
-        return text
     }
 
     /// Returns the record of a secret, revoked or not; nil where it is unknown or has expired.
@@ -34,6 +35,15 @@ package struct DeviceSecrets: Sendable {
             if grant.authentication.session == session { keys.append(key) }
         }
         for key in keys { state.grants.update(key, at: now) { $0?.record.isRevoked = true } }
+    }
+
+    /// Revokes the secrets of a session or user that has ended; tokens live on.
+    package func end(where hasEnded: (DeviceSecret) -> Bool) {
+        var keys: [RecordKey] = []
+        state.deviceSecrets.forEach(at: now) { key, secret in
+            if !secret.isRevoked, hasEnded(secret) { keys.append(key) }
+        }
+        for key in keys { state.deviceSecrets.update(key, at: now) { $0?.record.isRevoked = true } }
     }
 
     private static func key(_ text: String) -> RecordKey {

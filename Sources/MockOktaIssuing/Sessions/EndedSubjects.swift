@@ -56,32 +56,45 @@ package struct EndedSubjects: Sendable {
         subjects.insert(.assignment(user.id, client: client.clientID))
     }
 
-    func concerns(_ grant: Grant) -> Bool {
-        let its: [Timeline.Subject] = [
-            .user(grant.userID), .client(grant.clientID), .server(grant.serverID),
-            .assignment(grant.userID, client: grant.clientID),
-        ]
-        return its.contains(where: subjects.contains)
+    /// Whether something that was issued to a client of a server, for a user if there is one, has ended.
+    func concern(_ user: UserID?, _ client: String, _ server: AuthorizationServerID) -> Bool {
+        guard !subjects.contains(.client(client)), !subjects.contains(.server(server)) else { return true }
+        guard let user else { return false }
+        return concern(user) || subjects.contains(.assignment(user, client: client))
     }
 
-    func concerns(_ user: UserID) -> Bool { subjects.contains(.user(user)) }
+    func concern(_ user: UserID) -> Bool { subjects.contains(.user(user)) }
 }
 
 extension IssuedState {
-    /// Revokes the grants and device secrets and ends the sessions of subjects that have ended.
+    /// Ends the sessions of subjects that have ended, and revokes or removes all that was issued to or for them.
     package func end(_ ended: EndedSubjects, at now: Instant) {
         guard !ended.subjects.isEmpty else { return }
-        for key in Self.keys(of: grants, at: now, where: { !$0.isRevoked && ended.concerns($0) }) {
+        for key in Self.keys(
+            of: grants,
+            at: now,
+            where: { !$0.isRevoked && ended.concern($0.userID, $0.clientID, $0.serverID) }
+        ) {
             grants.update(key, at: now) { $0?.record.isRevoked = true }
         }
-        for key in Self.keys(of: sessions, at: now, where: { ended.concerns($0.userID) }) {
+        for key in Self.keys(of: sessions, at: now, where: { ended.concern($0.userID) }) {
             sessions.remove(key, at: now)
         }
-        for key in Self.keys(of: sessionTokens, at: now, where: { ended.concerns($0.userID) }) {
+        for key in Self.keys(of: sessionTokens, at: now, where: { ended.concern($0.userID) }) {
             sessionTokens.remove(key, at: now)
         }
-        for key in Self.keys(of: deviceSecrets, at: now, where: { !$0.isRevoked && ended.concerns($0.userID) }) {
+        for key in Self.keys(
+            of: deviceSecrets,
+            at: now,
+            where: { !$0.isRevoked && ended.concern($0.userID, $0.clientID, $0.serverID) }
+        ) {
             deviceSecrets.update(key, at: now) { $0?.record.isRevoked = true }
+        }
+        for key in Self.keys(of: decoupled, at: now, where: { ended.concern($0.userID, $0.clientID, $0.serverID) }) {
+            decoupled.remove(key, at: now)
+        }
+        for key in Self.keys(of: pushedRequests, at: now, where: { ended.concern(nil, $0.clientID, $0.serverID) }) {
+            pushedRequests.remove(key, at: now)
         }
     }
 

@@ -71,8 +71,19 @@ extension OrgSnapshot {
     ) -> (SessionID, Authentication) {
         let id = SessionID(drawnFrom: &random)
         let authentication = Authentication(time: proved, methods: methods, session: id.key)
+        startSession(id, authentication, of: user)
+        return (id, authentication)
+    }
+
+    /// Starts a session whose id was drawn before.
+    package func startSession(_ id: SessionID, _ authentication: Authentication, of user: User) {
         let session = Session(userID: user.id, created: now, authentication: authentication)
         state.sessions.insert(session, for: id.key, expires: now + Session.lifetime, at: now)
-        return (id, authentication)
+    }
+
+    /// Ends a session with its device secrets (Okta, "Configure SSO for native apps"); tokens live on.
+    package func endSession(_ id: SessionID) {
+        state.sessions.remove(id.key, at: now)
+        DeviceSecrets(self).end { $0.authentication.session == id.key }
     }
 }

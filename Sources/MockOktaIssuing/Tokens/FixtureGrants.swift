@@ -1,4 +1,5 @@
 import MockOktaCrypto
+import MockOktaFormats
 package import MockOktaModel
 
 /// The grants of a fixture's `refreshTokens`: a client configured with such a token can refresh without a sign-in.

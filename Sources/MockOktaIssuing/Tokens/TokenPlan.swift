@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaModel
 
 /// The contents of tokens, decided before anything is signed.

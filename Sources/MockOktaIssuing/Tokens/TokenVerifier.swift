@@ -180,11 +180,11 @@ private struct IssuerPlace: Equatable {
         let urls = BaseURLs(front: issuer)
         var path = urls.path
         let authority = issuer.dropLast(path.utf8.count).drop { $0 != ":" }.dropFirst(3)
-        let host = authority.prefix { $0 != ":" }.lowercased()
+        let host = authority.prefix { $0 != ":" }.asciiLowercased
         var tenant = host.hasSuffix(".localhost") ? String(host.dropLast(".localhost".utf8.count)) : ""
         if path.hasPrefix("/t/") {
             let rest = path.dropFirst(3)
-            tenant = rest.prefix { $0 != "/" }.lowercased()
+            tenant = rest.prefix { $0 != "/" }.asciiLowercased
             path = rest.dropFirst(tenant.count)
         }
         self.tenant = tenant

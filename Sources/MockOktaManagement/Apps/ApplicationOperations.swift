@@ -93,7 +93,7 @@ enum ApplicationOperations {
             var kept = given
             for name in ["id", "created", "lastUpdated", "status", "_links"] { kept[name] = nil }
             // Okta's catalog has lowercase names; a request may spell them differently.
-            kept["name"] = kept["name"]?.string.map { .string($0.lowercased()) }
+            kept["name"] = kept["name"]?.string.map { .string($0.asciiLowercased) }
             kept.change("settings") { $0["oauthClient"] = nil }
             kept.change("credentials") { $0["oauthClient"] = nil }
             return ApplicationShape.other.document(given: kept, assigned: assigned).keeping(kept)

@@ -139,7 +139,9 @@ extension Organization.Contents {
     fileprivate mutating func removeFromPolicies(client: String) {
         for server in Array(authorizationServers) {
             let policies = server.policies.map { policy in
-                guard case .only(var clients) = policy.clients, clients.remove(client) != nil else { return policy }
+                guard case .only(var clients) = policy.clients, clients.remove(ExactString(client)) != nil else {
+                    return policy
+                }
                 var changed = policy
                 changed.clients = .only(clients)
                 return changed

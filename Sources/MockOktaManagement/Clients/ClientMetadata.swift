@@ -39,7 +39,7 @@ struct ClientMetadata {
             throw .metadata(name, "The field is read-only.")
         }
         if let uri = given["initiate_login_uri"], uri != .null {
-            guard let text = uri.string, ["http", "https"].contains(URIParts(text).scheme?.lowercased() ?? "") else {
+            guard let text = uri.string, ["http", "https"].contains(URIParts(text).scheme?.asciiLowercased ?? "") else {
                 throw Refusal(.invalidInitiateLoginURI, why: "initiate_login_uri is no http or https URL")
             }
         }

@@ -54,9 +54,9 @@ enum ClientRegistration {
     /// `q` matches the beginning of the name.
     private static let list = Operation(.get, path, .clients) { (call) throws(Refusal) in
         let apps = Applications(call, in: call.organization)
-        let prefix = call.query["q"]?.lowercased() ?? ""
+        let prefix = call.query["q"]?.asciiLowercased ?? ""
         let matching = call.organization.contents.applications.filter { app in
-            prefix.isEmpty || app.label.lowercased().hasPrefix(prefix)
+            prefix.isEmpty || app.label.asciiLowercased.hasPrefix(prefix)
         }
         let page = try Page(call, .small)
         let picked = try page.pick(matching, id: \.clientID)

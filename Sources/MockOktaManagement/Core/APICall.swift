@@ -89,7 +89,7 @@ struct APICall {
 
     /// A parameter that is `true` or `false`.
     func flag(_ name: String, default fallback: Bool) -> Bool {
-        query[name].map { $0.lowercased() == "true" } ?? fallback
+        query[name].map { $0.asciiLowercased == "true" } ?? fallback
     }
 }
 

@@ -28,7 +28,7 @@ struct ObjectShape: Sendable {
         var assigned = stored
         for member in computed.members { assigned[member.key] = assigned[member.key].merged(with: member.value) }
         var object = document(given: stored, assigned: assigned)
-        let known = Set(members.map(\.name)).union(Self.ownMembers)
+        let known = Set(texts: members.map(\.name)).union(Self.ownMembers)
         for member in stored.members where !known.contains(member.key) { object[member.key] = member.value }
         if let links = object["_links"]?.object { object["_links"] = .object(links.inHashMapOrder) }
         return object
@@ -46,7 +46,7 @@ struct ObjectShape: Sendable {
     }
 
     /// Members of fixtures that contain objects of other collections.
-    private static let ownMembers: Set<String> = [
+    private static let ownMembers: Set<ExactString> = [
         "scopes", "claims", "policies", "rules", "groups", "assignments", "grants", "factors", "idTokenGroups",
         "associatedServers", "groupAssignments", "groupsByRule", "userSchema", "accessPolicy", "secrets",
     ]

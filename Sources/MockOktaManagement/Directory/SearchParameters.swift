@@ -14,7 +14,7 @@ struct SearchParameters {
         }
         self.filters = filters
         sortBy = call.query["sortBy"].flatMap { $0.isEmpty ? nil : Filter.Attribute($0) }
-        isDescending = call.query["sortOrder"]?.lowercased() == "desc"
+        isDescending = call.query["sortOrder"]?.asciiLowercased == "desc"
     }
 
     var isPresent: Bool { !filters.isEmpty }

@@ -48,7 +48,7 @@ enum Sessions {
         },
         Operation(.delete, itemPath, .sessions) { (call) throws(Refusal) in
             let (id, session, _) = try find(call)
-            call.context.snapshot.state.sessions.remove(id.key, at: call.context.snapshot.now)
+            call.context.snapshot.endSession(id)
             call.context.record.noteSignOut(call.organization.user(session.userID))
             return .nothing
         },

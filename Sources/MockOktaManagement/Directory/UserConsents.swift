@@ -24,9 +24,9 @@ enum UserConsents {
             Operation(.get, path + "/clients", .users) { (call) throws(Refusal) in
                 let user = try Users(call, in: call.organization).named(by: call)
                 let tokens = RefreshTokenObject.all(in: call.context.snapshot) { $0.userID == user.id }
-                var seen: Set<String> = []
+                var seen: Set<ExactString> = []
                 let ids = all(of: user, call).map(\.consent.clientID) + tokens.map(\.grant.clientID)
-                let clients = ids.filter { seen.insert($0).inserted }
+                let clients = ids.filter { seen.insert($0) }
                 return .list(
                     clients.compactMap { call.organization.application(clientID: $0) }.map { client in
                         let base = call.href("\(Users.path)/\(user.id)/clients/\(client.clientID)").string ?? ""
@@ -82,7 +82,7 @@ enum UserConsents {
             if client == nil || client == consent.clientID { consents.append(consent) }
         }
         let grants = consents.flatMap { consent in
-            consent.scopes.map { UserConsent(consent: consent, scope: $0, user: user) }
+            consent.scopes.map { UserConsent(consent: consent, scope: $0.text, user: user) }
         }
         return grants.sorted { ($0.consent.created, $0.scope, $0.id) < ($1.consent.created, $1.scope, $1.id) }
     }
@@ -110,7 +110,7 @@ private struct UserConsent {
     /// Removes the scope from the consent; a consent to nothing is removed.
     func revoke(in snapshot: OrgSnapshot) {
         snapshot.state.consents.update(consent.key, at: snapshot.now) { entry in
-            entry?.record.scopes.remove(scope)
+            entry?.record.scopes.remove(ExactString(scope))
             if entry?.record.scopes.isEmpty == true { entry = nil }
         }
     }

@@ -98,11 +98,11 @@ struct UserSchema {
 
 extension Organization.Contents {
     /// Removes attributes from every profile, after they were removed from the schema.
-    fileprivate mutating func removeAttributes(_ names: Set<String>) {
+    fileprivate mutating func removeAttributes(_ names: Set<ExactString>) {
         for user in Array(users) where user.profile.members.contains(where: { names.contains($0.key) }) {
             var document = DocumentWriter.user(user)
             var profile = user.profile
-            for name in names { profile[name] = nil }
+            for name in names { profile[name.text] = nil }
             document["profile"] = .object(profile)
             if let changed = DocumentReader.user(document, groups: user.groups) { users.set(changed) }
         }

@@ -54,7 +54,7 @@ enum UserStanding {
         snapshot.state.sessions.forEach(at: snapshot.now) { key, session in
             if session.userID == user { keys.append(key) }
         }
-        for key in keys { snapshot.state.sessions.remove(key, at: snapshot.now) }
+        for key in keys { snapshot.endSession(SessionID(key: key)) }
     }
 
     static func revokeGrants(of user: UserID, in snapshot: OrgSnapshot) {
@@ -63,5 +63,6 @@ enum UserStanding {
             if grant.userID == user { keys.append(key) }
         }
         for key in keys { snapshot.state.grants.update(key, at: snapshot.now) { $0?.record.isRevoked = true } }
+        DeviceSecrets(snapshot).end { $0.userID == user }
     }
 }

@@ -142,7 +142,8 @@ extension JSON {
     /// The value at the path of an attribute; an array where there are several.
     func value(at attribute: Filter.Attribute) -> JSON? {
         let values = values(at: attribute.path)
-        return values.count == 1 ? values[0] : values.isEmpty ? nil : .array(values)
+        guard let first = values.first else { return nil }
+        return values.count == 1 ? first : .array(values)
     }
 
     /// The values at a dotted path; the elements of lists separately.

@@ -50,8 +50,8 @@ struct FilterParser {
             return node
         }
         guard case .word(let attribute)? = next(), case .word(let word)? = next() else { throw malformed }
-        if word.lowercased() == "pr" { return .present(Filter.Attribute(attribute)) }
-        guard let comparison = Filter.Comparison(rawValue: word.lowercased()), let value = value() else {
+        if word.asciiLowercased == "pr" { return .present(Filter.Attribute(attribute)) }
+        guard let comparison = Filter.Comparison(rawValue: word.asciiLowercased), let value = value() else {
             throw malformed
         }
         return .compare(Filter.Attribute(attribute), comparison, Filter.Wanted(value))
@@ -81,7 +81,7 @@ struct FilterParser {
     }
 
     private mutating func takeWord(_ word: String) -> Bool {
-        guard place < tokens.count, case .word(let present) = tokens[place], present.lowercased() == word else {
+        guard place < tokens.count, case .word(let present) = tokens[place], present.asciiLowercased == word else {
             return false
         }
         place += 1

@@ -70,7 +70,7 @@ struct LogDetails {
     private static func list(_ scopes: String) -> String { scopes.split(separator: " ").joined(separator: ", ") }
 
     private func authenticationMethod(_ form: FormParameters) -> String {
-        if request.fields["Authorization"]?.lowercased().hasPrefix("basic ") == true { return "client_secret_basic" }
+        if request.fields["Authorization"]?.asciiLowercased.hasPrefix("basic ") == true { return "client_secret_basic" }
         if form["client_assertion"] != nil { return "private_key_jwt" }
         return form["client_secret"] == nil ? "none" : "client_secret_post"
     }

@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaModel
 
 /// What Okta's System Log says about each event: `displayMessage` and `legacyEventType`.

@@ -33,7 +33,7 @@ struct SystemLog {
         until = try Self.instant("until", call)
         let end = until ?? call.context.snapshot.now
         since = try Self.instant("since", call) ?? Instant(seconds: end.seconds - 7 * 86_400)
-        switch query["sortOrder"]?.uppercased() ?? "ASCENDING" {
+        switch query["sortOrder"]?.asciiUppercased ?? "ASCENDING" {
         case "ASCENDING": isDescending = false
         case "DESCENDING": isDescending = true
         default: throw .invalid("sortOrder", "The sort order must be ASCENDING or DESCENDING")

@@ -47,7 +47,7 @@ struct AttributeSchema: Sendable {
         ["custom": .object(custom), "base": .object(changes), "lastUpdated": lastUpdated]
     }
 
-    var names: Set<String> { Set(base.map(\.name)).union(custom.keys) }
+    var names: Set<ExactString> { Set(texts: base.map(\.name) + custom.keys) }
 
     /// The attributes of Okta's that a profile must have.
     var requiredNames: [String] {
@@ -57,8 +57,8 @@ struct AttributeSchema: Sendable {
     /// Adds, changes and removes attributes; null removes one.
     ///
     /// - Returns: the names of the removed attributes.
-    mutating func change(by given: JSONObject, at now: JSON) -> Set<String> {
-        var removed: Set<String> = []
+    mutating func change(by given: JSONObject, at now: JSON) -> Set<ExactString> {
+        var removed: Set<ExactString> = []
         for member in given["definitions"]?["custom"]?["properties"]?.object?.members ?? [] {
             guard let object = member.value.object else {
                 custom[member.key] = nil

@@ -11,8 +11,8 @@ enum ServerClientOperations {
             Operation(.get, path, .authorizationServers) { (call) throws(Refusal) in
                 let server = try call.organization.server(of: call)
                 let tokens = RefreshTokenObject.all(in: call.context.snapshot) { $0.serverID == server.id }
-                var seen: Set<String> = []
-                let clients = tokens.map(\.grant.clientID).filter { seen.insert($0).inserted }
+                var seen: Set<ExactString> = []
+                let clients = tokens.map(\.grant.clientID).filter { seen.insert($0) }
                 return .list(
                     clients.compactMap { call.organization.application(clientID: $0) }.map { found in
                         let tokens = call.href("\(server.apiPath)/clients/\(found.clientID)/tokens")

@@ -1,4 +1,5 @@
 package import MockOktaCrypto
+import MockOktaFormats
 
 /// A private key from a fixture, as text and parsed.
 package struct GivenKey: Sendable {

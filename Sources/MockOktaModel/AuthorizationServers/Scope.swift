@@ -46,10 +46,10 @@ extension Scope {
     package static let deviceSSO = "device_sso"
 
     /// The scopes that OpenID Connect defines, which policy rules grant without listing them (Okta, "Access policies").
-    package static let openIDConnect: Set<String> = [
+    package static let openIDConnect: Set<ExactString> = [
         "openid", "profile", "email", "address", "phone", "offline_access",
     ]
 
     /// The scopes that request claims about the user and therefore require `openid`.
-    package static let requiringOpenID: Set<String> = ["profile", "email", "address", "phone"]
+    package static let requiringOpenID: Set<ExactString> = ["profile", "email", "address", "phone"]
 }

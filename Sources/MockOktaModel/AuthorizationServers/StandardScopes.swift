@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The scopes Okta gives every server, with their stock texts (Okta, "Scopes").
 // swift-format-ignore
 extension Scope {

@@ -1,4 +1,5 @@
 import HashTreeCollections
+import MockOktaFormats
 
 /// An object that a table finds by its id and by other keys.
 package protocol TableRow: Sendable {

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// One row of Okta's OAuth error table: the error that a client receives.
 package struct OAuthError: Hashable, Sendable {
     package var status: Int

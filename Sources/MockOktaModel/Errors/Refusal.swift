@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Why a request is refused: the error that the client receives, and an explanation for the developer.
 package struct Refusal: Error, Hashable, Sendable {
     package enum Answer: Hashable, Sendable {

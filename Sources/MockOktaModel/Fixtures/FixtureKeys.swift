@@ -3,7 +3,7 @@ import MockOktaFormats
 
 /// The private keys of fixtures, each parsed once: validation and building use the same result.
 final class FixtureKeys {
-    private var results: [String: Result<GivenKey, CryptoError>] = [:]
+    private var results: [ExactString: Result<GivenKey, CryptoError>] = [:]
 
     func key(_ pem: String) throws(CryptoError) -> GivenKey {
         if let result = results[pem] { return try result.get() }

@@ -91,7 +91,7 @@ package enum FixtureReader {
         for collection in FixtureCollection.allCases {
             let schema = Schema.object(FixtureSchema.element(of: collection))
             // Nested objects are rows of their own collections and are validated there.
-            let nested = Set(collection.nested.map(\.rawValue))
+            let nested = Set(texts: collection.nested.map(\.rawValue))
             for row in merge.rows(collection) where !ForeignRow.includes(row, in: collection) {
                 checker.check(row.node, schema, skipping: nested)
             }

@@ -44,7 +44,8 @@ struct References<ID: Hashable> {
 
     /// Adds the names of an object that a file has deleted: references from earlier files to it are removed with it.
     mutating func addDeleted(_ row: ProblemLog.Deletion, in file: Int, ids: [String], names: [String]) {
-        for word in ids.map(ExactString.init) + names.map(key) where deletions[word].map({ $0.file < file }) ?? true {
+        for word in ids.map({ ExactString($0) }) + names.map(key) where deletions[word].map({ $0.file < file }) ?? true
+        {
             deletions[word] = (file, row)
         }
     }

@@ -4,7 +4,7 @@ package import MockOktaFormats
 package struct AccessPolicy: Sendable {
     package enum Clients: Hashable, Sendable {
         case all
-        case only(Set<String>)
+        case only(Set<ExactString>)
     }
 
     package var id: Identifier<AccessPolicy>

@@ -31,7 +31,7 @@ package final class AccessPolicyRule: Sendable {
     package let priority: Int
     package let isActive: Bool
     /// Stored as text: Okta accepts any string here, and an unknown one never matches.
-    package let grantTypes: Set<String>
+    package let grantTypes: Set<ExactString>
     package let people: People
     package let scopes: Scopes
     package let lifetimes: TokenLifetimes
@@ -42,7 +42,7 @@ package final class AccessPolicyRule: Sendable {
         name: String,
         priority: Int = 1,
         isActive: Bool = true,
-        grantTypes: Set<String>,
+        grantTypes: Set<ExactString>,
         people: People = People(),
         scopes: Scopes = .all,
         lifetimes: TokenLifetimes = .standard,

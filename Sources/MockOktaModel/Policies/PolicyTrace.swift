@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Why each evaluated policy and rule did or did not match: for the journal, never sent to the client.
 package struct PolicyTrace: Hashable, Sendable {
     package struct Rule: Hashable, Sendable {

@@ -1,11 +1,12 @@
 import MockOktaCrypto
+package import MockOktaFormats
 
 /// The scopes that a user has consented to for a client of an authorization server.
 package struct Consent: Hashable, Sendable {
     package let userID: UserID
     package let clientID: String
     package let serverID: AuthorizationServerID
-    package var scopes: Set<String>
+    package var scopes: Set<ExactString>
     package let created: Instant
     package var lastUpdated: Instant
 
@@ -13,7 +14,7 @@ package struct Consent: Hashable, Sendable {
         userID: UserID,
         clientID: String,
         serverID: AuthorizationServerID,
-        scopes: Set<String>,
+        scopes: Set<ExactString>,
         created: Instant
     ) {
         self.userID = userID

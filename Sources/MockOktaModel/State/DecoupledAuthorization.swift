@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// An authorization that the user approves or denies outside the client while the client polls `/token`.
 ///
 /// Device flow (RFC 8628) and backchannel authentication (OpenID Connect CIBA, poll mode) differ in how the user is
@@ -55,6 +57,13 @@ package struct DecoupledAuthorization: Hashable, Sendable {
         self.areDefaultScopes = areDefaultScopes
         self.created = created
         expires = created + lifetime
+    }
+
+    /// The user whom the client named, or who has approved.
+    package var userID: UserID? {
+        if case .approved(let user, _) = decision { return user }
+        if case .backchannel(_, let user, _) = flow { return user }
+        return nil
     }
 
     /// Whether a user can still approve or deny.

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The secret that the native apps of one device share (Okta, "Configure SSO for native apps"), stored by its digest.
 package struct DeviceSecret: Hashable, Sendable {
     /// The app to which the secret was issued, which may revoke it; all apps of the device use it.

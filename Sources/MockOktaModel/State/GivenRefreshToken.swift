@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// A refresh token from a fixture, so that a client configured with it can refresh at once.
 package struct GivenRefreshToken: Hashable, Sendable {
     package let id: String

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// One sign-in of one user at one client: the record to which codes, refresh tokens and access tokens belong.
 ///
 /// Redeeming a code, rotating a refresh token and detecting a replay are each a single update of this record.

@@ -83,8 +83,10 @@ package struct IssuedState: Sendable {
         for (store, group) in stores where group != .sessions { store.removeAll() }
     }
 
+    /// Removes sessions, and what ends with them.
     package func removeSessions() {
         for (store, group) in stores where group == .sessions { store.removeAll() }
+        deviceSecrets.removeAll()
     }
 
     package func snapshot() -> Restore {

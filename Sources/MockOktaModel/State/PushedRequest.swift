@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// An authorization request that a client has pushed to `/par` (RFC 9126), until its `request_uri` is used.
 package struct PushedRequest: Hashable, Sendable {
     package struct Parameter: Hashable, Sendable {

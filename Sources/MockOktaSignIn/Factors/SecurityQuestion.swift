@@ -8,7 +8,7 @@ package enum SecurityQuestion {
     /// Compares an answer as Okta does: without regard to the case of letters.
     static func isRight(_ answer: String, for factor: Factor) -> Bool {
         guard let expected = factor.profile["answer"]?.string, !expected.isEmpty else { return false }
-        return expected.lowercased().hasSameBytes(as: answer.lowercased())
+        return expected.asciiLowercased.hasSameBytes(as: answer.asciiLowercased)
     }
 
     /// The text of a question by its key; nil for keys that Okta does not have.

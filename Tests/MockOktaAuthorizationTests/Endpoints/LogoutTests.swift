@@ -41,6 +41,17 @@ import Testing
         #expect(try Browser(client.double).get(client.base + "/v1/logout", parameters).status == 302)
     }
 
+    @Test(.rule("logout.no-uri"))
+    func `without an address the session ends, and a page says so`() throws {
+        let client = OAuthClient(try TestDouble())
+        let browser = Browser(client.double)
+        _ = try client.signIn(browser, OAuthClient.authorize())
+        let answer = try browser.get(client.base + "/v1/logout", [("id_token_hint", try hint(client))])
+        #expect(answer.status == 200 && answer.location == "")
+        let silent = try browser.get(client.base + "/v1/authorize", OAuthClient.authorize(["prompt": "none"]))
+        #expect(silent.redirect["error"] == "login_required")
+    }
+
     @Test(.rule("logout.hint-required"))
     func `without a hint there is a page that says so`() throws {
         let answer = try Browser(TestDouble()).get("/oauth2/default/v1/logout")

@@ -121,6 +121,18 @@ import Testing
         #expect(answer.status == 200, "\(answer)")
     }
 
+    @Test(.rule("ciba.id-token-hint")) func `an ID token of another client names no user`() throws {
+        let (code, browser) = (OAuthClient.authorize(["client_id": "signing-app"]), Browser(double))
+        let redirect = try client.signIn(browser, code).redirect
+        let foreign = try client.token(
+            OAuthClient.redeem(#require(redirect["code"])),
+            basic: ("signing-app", ModernOrganization.secret)
+        )
+        let hint = ["login_hint": nil, "id_token_hint": foreign.string("id_token")] as [String: String?]
+        let answer = try start(hint)
+        #expect(answer.status == 400 && answer.errorDescription.hasPrefix("The hint provided"), "\(answer)")
+    }
+
     @Test(.rule("ciba.signed")) func `a signed request holds all parameters`() throws {
         let now = Int(TestDouble.start.seconds)
         let object = try SignedJWT.make([

@@ -143,6 +143,23 @@ import Testing
         #expect(try ControlClient(double).requests().map { $0["id"]?.integer } == [19, 20, 21, 22, 23])
     }
 
+    @Test func `a change of the fixture changes how many requests the journal keeps, until a reset`() throws {
+        let double = try TestDouble([#"{"mock": {"journalCapacity": 5}}"#])
+        let control = ControlClient(double)
+        func send(_ count: Int) throws -> [Int?] {
+            for _ in 0..<count { _ = try double.send(HTTPRequest(method: .get, path: "/oauth2/default/v1/keys")) }
+            return try control.requests().map { $0["id"]?.integer }
+        }
+        #expect(try send(7) == [3, 4, 5, 6, 7])
+        let patched = try control.send(.patch, "/fixtures", ["mock": ["journalCapacity": 2]])
+        #expect(patched["warnings"] == [])
+        #expect(try send(0) == [6, 7] && send(1) == [7, 8])
+        #expect(try control.put("/fixtures", ["mock": ["journalCapacity": 3]]).status == 200)
+        #expect(try send(3) == [9, 10, 11])
+        _ = try control.post("/reset")
+        #expect(try send(9) == [5, 6, 7, 8, 9])
+    }
+
     private static let mistakes: [(String, String)] = [
         ("statsu=200", "unknown_field"), ("status=ok", "bad_value"), ("limit=-1", "bad_value"),
         ("secrets=1", "bad_value"),

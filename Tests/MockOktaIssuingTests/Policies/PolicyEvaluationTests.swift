@@ -162,7 +162,7 @@ extension PolicyEvaluationTests {
     private static func rule(
         _ name: String,
         isActive: Bool = true,
-        _ grants: Set<String>,
+        _ grants: Set<ExactString>,
         scopes: [String]? = nil,
         people: (inout AccessPolicyRule.People) -> Void = { _ in }
     ) -> AccessPolicyRule {

@@ -17,7 +17,8 @@ enum NativeSSOExchange {
         try TokenExchangeGrant.checkAudience(context, request)
         let secret = try secret(text, context)
         let token = try idToken(subject, context)
-        guard token.userID == secret.userID, token.claims["sid"]?.string == secret.sessionClaim else {
+        let (given, wanted) = (token.claims["sid"]?.string, secret.sessionClaim)
+        guard token.userID == secret.userID, given == wanted else {
             throw Refusal(
                 .invalidSubjectToken,
                 why: "the ID token is not of the session that the device secret belongs to"

@@ -1,3 +1,4 @@
+import MockOktaFormats
 package import MockOktaModel
 
 /// How long an answer may be used again, by its `Cache-Control` (RFC 9111 §5.2.2).
@@ -9,7 +10,7 @@ package enum CacheLifetime {
     package static func of(_ cacheControl: String?) -> TimeSpan {
         guard let cacheControl else { return unsaid }
         var lifetime = unsaid
-        for directive in cacheControl.lowercased().split(separator: ",") {
+        for directive in cacheControl.asciiLowercased.split(separator: ",") {
             let words = directive.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " && $0 != "\"" } }
             switch words.first {
             case "no-store", "no-cache": return .seconds(0)

@@ -38,9 +38,9 @@ package final class FetchedKeySets: Sendable {
     private static let absentKeyLimit = 16
     private static let capacity = 256
 
-    private let entries = Lock<[String: Entry]>([:])
+    private let entries = Lock<[ExactString: Entry]>([:])
     /// One lock for each URL: requests that need the same set wait for one fetch.
-    private let fetching = Lock<[String: Slot]>([:])
+    private let fetching = Lock<[ExactString: Slot]>([:])
 
     private final class Slot: Sendable {
         let lock = Lock<Void>(())

@@ -8,7 +8,7 @@ struct ApplicationsBuilder {
     private(set) var others: [FixtureCollection: [JSONObject]] = [:]
     /// Finds the client id of an app by its id, client id or label.
     private(set) var references = References<String>("app")
-    private(set) var madeSecrets: Set<String> = []
+    private(set) var madeSecrets: Set<ExactString> = []
     /// The builder of each merged row that is an OAuth client.
     private var builders: [Int: ApplicationBuilder] = [:]
     private let log: ProblemLog

@@ -8,7 +8,7 @@ struct ClaimsBuilder {
         let names = scopes.map(\.name)
         for node in nodes {
             guard let claim = Self.claim(node, log) else { continue }
-            if Self.reserved.containsBytes(of: claim.name), let name = node["name"] {
+            if Self.reserved.contains(claim.name), let name = node["name"] {
                 log.warning(
                     name,
                     "is \(Wording.quoted(claim.name)), which the server sets itself: the claim has no effect"

@@ -63,7 +63,7 @@ package enum DocumentReader {
         var policy = AccessPolicy(
             id: Identifier(rawValue: node["id"]?.string ?? IdentifierPrefix.policy.derived(from: name)),
             name: name,
-            clients: clients.contains("ALL_CLIENTS") ? .all : .only(Set(clients)),
+            clients: clients.contains("ALL_CLIENTS") ? .all : .only(Set(texts: clients)),
             rules: rules
         )
         policy.isActive = node.isActive

@@ -6,7 +6,7 @@ struct OrganizationBuilder {
     private let log: ProblemLog
     private let keys: FixtureKeys
     private let claimFault: (Claim.Value) -> String?
-    private(set) var madeSecrets: Set<String> = []
+    private(set) var madeSecrets: Set<ExactString> = []
 
     init(
         _ merge: FixtureMerge,

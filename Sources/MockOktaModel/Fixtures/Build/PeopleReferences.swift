@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Finds the users and groups that a rule refers to.
 protocol PeopleReferences {
     /// The group of all users, which `EVERYONE` means.

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Builds a server's policies in order of priority.
 struct PoliciesBuilder {
     private(set) var policies: [AccessPolicy] = []
@@ -51,6 +53,6 @@ struct PoliciesBuilder {
     private func clients(_ node: FixtureNode) -> AccessPolicy.Clients {
         let include = node["conditions", "clients", "include"]
         if include?.strings.contains("ALL_CLIENTS") == true { return .all }
-        return .only(Set(context.applications.references.resolve(each: include, context.log)))
+        return .only(Set(texts: context.applications.references.resolve(each: include, context.log)))
     }
 }

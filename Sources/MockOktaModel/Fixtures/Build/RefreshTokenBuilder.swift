@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Builds a refresh token that exists at start-up.
 struct RefreshTokenBuilder {
     private(set) var token: GivenRefreshToken?

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Builds one policy rule.
 struct RuleBuilder {
     let rule: AccessPolicyRule
@@ -33,7 +35,7 @@ struct RuleBuilder {
             name: name,
             priority: priority,
             isActive: node.isActive && !isEmptied,
-            grantTypes: Set(node["conditions", "grantTypes", "include"]?.strings ?? []),
+            grantTypes: Set(texts: node["conditions", "grantTypes", "include"]?.strings ?? []),
             people: people,
             scopes: scopes.contains("*") ? .all : .only(scopes),
             lifetimes: Self.lifetimes(node["actions", "token"]),

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Builds a server's scopes: all reserved scopes, listed or not, then the custom ones.
 struct ScopesBuilder {
     private(set) var scopes = Scope.reserved

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Builds the settings of the model from `mock`; the whole object is kept in `source`.
 struct SettingsBuilder {
     var settings = Settings()

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// A server's key: from its `credentials.signing`; parts that are missing there come from the collection `keys`.
 struct SigningKeyBuilder {
     var source: AuthorizationServer.SigningKeySource

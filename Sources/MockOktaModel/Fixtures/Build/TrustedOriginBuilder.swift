@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Builds a trusted origin; an origin without scopes gets those that browsers commonly need.
 struct TrustedOriginBuilder {
     let origin: TrustedOrigin?
@@ -10,7 +12,7 @@ struct TrustedOriginBuilder {
         let uses = node["scopes"]?.elements.compactMap { $0["type"]?.word(TrustedOrigin.Use.self) }
         origin = TrustedOrigin(
             id: Identifier(rawValue: node["id"]?.string ?? IdentifierPrefix.trustedOrigin.derived(from: text)),
-            origin: (text.hasSuffix("/") ? String(text.dropLast()) : text).lowercased(),
+            origin: (text.hasSuffix("/") ? String(text.dropLast()) : text).asciiLowercased,
             uses: Set(uses ?? [.cors, .redirect]),
             isActive: node.isActive,
             source: node.object

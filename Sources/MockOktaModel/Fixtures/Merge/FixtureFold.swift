@@ -55,7 +55,7 @@ struct FixtureFold {
     private func named(_ object: JSONObject?, _ number: Int, _ collection: FixtureCollection) -> JSONObject? {
         let present = merge.aliases(of: number, in: collection)
         let former = merge.formerNames(of: number, in: collection).filter {
-            !present.names.containsBytes(of: $0) && present.ids.last?.hasSameBytes(as: $0) != true
+            !present.names.contains($0) && present.ids.last?.hasSameBytes(as: $0) != true
         }
         guard var object, !former.isEmpty else { return object }
         object[FixtureNode.aliasesKey] = .strings(former)
@@ -128,7 +128,7 @@ struct FixtureFold {
         let taken = merge.numbered(deletion.collection).flatMap {
             merge.aliases(of: $0.number, in: deletion.collection).names
         }
-        let name = names.first { !taken.containsBytes(of: $0) } ?? "deleted \(id)"
+        let name = names.first { !taken.contains($0) } ?? "deleted \(id)"
         switch deletion.collection {
         case .users: return ["id": .string(id), "profile": ["login": .string(name)]]
         case .groups: return ["id": .string(id), "profile": ["name": .string(name)]]

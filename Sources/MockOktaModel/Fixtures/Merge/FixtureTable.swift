@@ -119,7 +119,7 @@ struct FixtureTable {
     ) {
         index.leave(row, rows[row].parent)
         let former = aliases(of: row)
-        rows[row].formerNames += (former.ids + former.names).filter { !rows[row].formerNames.containsBytes(of: $0) }
+        rows[row].formerNames += (former.ids + former.names).filter { !rows[row].formerNames.contains($0) }
         // An object that Okta creates by default counts as added by the first file that contains it.
         let isNew = rows[row].isBuiltIn && !rows[row].isOverlaid
         rows[row].node = node
@@ -169,7 +169,7 @@ extension FixtureTable {
 
     /// Generates a name: `Policy 3` for the third one.
     private func makeName(under parent: Parent) -> String {
-        let taken = Set(siblings(under: parent).compactMap { rows[$0].name })
+        let taken = Set(texts: siblings(under: parent).compactMap { rows[$0].name })
         let kind = collection == .policies ? "Policy" : "Rule"
         var place = siblings(under: parent).count
         while taken.contains("\(kind) \(place)") { place += 1 }

@@ -37,13 +37,14 @@ struct FixtureVariables {
     private func replaced(in text: String, _ report: (String) -> Void) -> String {
         var result = ""
         var rest = Substring(text)
+        let lastEnd = text.lastIndex(of: "}") ?? text.startIndex
         while let dollar = rest.firstIndex(of: "$") {
             result += rest[..<dollar]
             rest = rest[dollar...]
             if rest.hasPrefix("$${") {
                 result += "${"
                 rest = rest.dropFirst(3)
-            } else if let variable = Variable(rest) {
+            } else if let variable = Variable(rest, lastEnd: lastEnd) {
                 if let value = value(variable.name) ?? variable.fallback {
                     result += value
                 } else {
@@ -67,15 +68,19 @@ struct FixtureVariables {
         /// The text after the variable.
         let rest: Substring
 
-        init?(_ text: Substring) {
-            guard text.hasPrefix("${"), let end = text.firstIndex(of: "}") else { return nil }
-            let inside = text[..<end].dropFirst(2)
+        /// Reads a variable; `lastEnd` is the last `}` of the whole text.
+        init?(_ text: Substring, lastEnd: Substring.Index) {
+            guard text.hasPrefix("${"), text.startIndex < lastEnd else { return nil }
+            let inside = text.dropFirst(2)
             let name = Substring(inside.utf8.prefix { $0 == UInt8(ascii: "_") || ASCII.isLetterOrDigit($0) })
-            let after = inside.dropFirst(name.count)
-            guard let first = name.first, !first.isNumber, after.isEmpty || after.hasPrefix(":-") else { return nil }
+            // The end is sought only where there is one and behind a name: a text may have many `${` and few `}`.
+            let after = inside[name.endIndex...]
+            guard let first = name.first, !first.isNumber, after.hasPrefix("}") || after.hasPrefix(":-"),
+                let end = after.firstIndex(of: "}")
+            else { return nil }
             self.name = String(name)
-            fallback = after.isEmpty ? nil : String(after.dropFirst(2))
-            rest = text[text.index(after: end)...]
+            fallback = after.hasPrefix("}") ? nil : String(after[..<end].dropFirst(2))
+            rest = after[after.index(after: end)...]
         }
     }
 }

@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Objects of an export that do not concern an authorization server: they are ignored, whatever they contain.
 enum ForeignRow {
     /// Whether a row is such an object.

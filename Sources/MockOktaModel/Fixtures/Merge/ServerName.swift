@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// The names of an authorization server: Okta's built-in one has the name `default` as well as its `aus…` id.
 struct ServerName {
     let id: String?

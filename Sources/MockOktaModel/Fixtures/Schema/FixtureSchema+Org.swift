@@ -30,7 +30,7 @@ extension FixtureSchema {
     ])
 
     /// Members of `mock` that take effect only when an org is started.
-    static let switchesOfTheStart = ["clock", "frozen", "seed", "journalCapacity", "limits"]
+    static let switchesOfTheStart = ["clock", "frozen", "seed", "limits"]
 
     static let mock = ObjectSchema(
         .refused,

@@ -6,7 +6,7 @@ struct SchemaChecker {
     let keys: FixtureKeys
 
     /// Validates a value with everything in it, except for members that are validated elsewhere as separate objects.
-    func check(_ node: FixtureNode, _ schema: Schema, skipping skipped: Set<String> = []) {
+    func check(_ node: FixtureNode, _ schema: Schema, skipping skipped: Set<ExactString> = []) {
         guard node.top.value.isKind(of: schema) else {
             return log.error(node, "is \(Wording.found(node.top.value)) (allowed: \(schema.name))")
         }
@@ -24,7 +24,7 @@ struct SchemaChecker {
         }
     }
 
-    private func check(_ node: FixtureNode, _ object: ObjectSchema, _ skipped: Set<String>) {
+    private func check(_ node: FixtureNode, _ object: ObjectSchema, _ skipped: Set<ExactString>) {
         for field in object.fields {
             if let member = node[field.name] {
                 if !skipped.contains(field.name) { check(member, field.schema) }

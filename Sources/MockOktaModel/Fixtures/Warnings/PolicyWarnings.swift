@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Warns about settings of a policy and its rules that Okta would refuse or that make them match nothing.
 struct PolicyWarnings {
     /// The properties of the policy's server that the warnings depend on.

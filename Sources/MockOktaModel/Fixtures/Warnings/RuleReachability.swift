@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// Determines whether any request can match a rule.
 struct RuleReachability {
     private let rule: AccessPolicyRule
@@ -13,9 +15,11 @@ struct RuleReachability {
     /// The reason why no request matches; nil when one may match, and when a more specific warning covers it.
     func whyNever(after earlier: [AccessPolicyRule]) -> String? {
         guard rule.isActive, policy.isActive, !rule.grantTypes.isEmpty else { return nil }
-        let grants = rule.grantTypes.compactMap(GrantType.init(rawValue:)).filter(TypicalGrantTypes.inRules.contains)
+        let grants = rule.grantTypes.compactMap { GrantType(rawValue: $0.text) }.filter(
+            TypicalGrantTypes.inRules.contains
+        )
         guard !grants.isEmpty else {
-            return "\(rule.grantTypes.sorted().joined(separator: ", ")) has no effect in a rule"
+            return "\(rule.grantTypes.sortedTexts.joined(separator: ", ")) has no effect in a rule"
         }
         if grants == [.clientCredentials], !people.includesNobodyInParticular, !people.includesEveryone {
             return "client_credentials has no user, and the rule names people"

@@ -25,7 +25,7 @@ enum URIWarnings {
 
     private static func common(_ text: String, _ uri: URIParts) -> [String] {
         var faults: [String] = []
-        if let scheme = uri.scheme, schemesThatRun.containsBytes(of: String(scheme).asciiLowercased) {
+        if let scheme = uri.scheme, schemesThatRun.contains(String(scheme).asciiLowercased) {
             faults.append(": what is sent to a \(scheme): URI runs or lands in the browser itself")
         }
         if uri.userInfo != nil { faults.append(", whose part before the @ is no host") }

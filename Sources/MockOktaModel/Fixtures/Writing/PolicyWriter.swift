@@ -35,7 +35,7 @@ struct PolicyWriter {
         object.change("conditions") { conditions in
             switch policy.clients {
             case .all: conditions["clients"] = ["include": ["ALL_CLIENTS"]]
-            case .only(let clients): conditions["clients"] = ["include": .strings(clients.sorted())]
+            case .only(let clients): conditions["clients"] = ["include": .strings(clients.sortedTexts)]
             }
         }
         return object
@@ -49,7 +49,7 @@ struct PolicyWriter {
         object["priority"] = .integer(place)
         object.change("conditions") { conditions in
             conditions["people"] = people(rule)
-            conditions["grantTypes"] = ["include": .strings(rule.grantTypes.sorted())]
+            conditions["grantTypes"] = ["include": .strings(rule.grantTypes.sortedTexts)]
             switch rule.scopes {
             case .all: conditions["scopes"] = ["include": ["*"]]
             case .only(let scopes): conditions["scopes"] = ["include": .strings(scopes)]

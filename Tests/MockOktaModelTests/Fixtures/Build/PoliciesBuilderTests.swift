@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaModel
 import Testing
 

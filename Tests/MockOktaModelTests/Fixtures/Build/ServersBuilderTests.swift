@@ -68,7 +68,7 @@ struct ServersBuilderTests {
     @Test func `defaultServerGrants all opens the default rule`() throws {
         let org = try organization(#"{"mock": {"defaultServerGrants": "all"}}"#)
         let rule = org.authorizationServer(at: "default")?.policies.first?.rules.first
-        #expect(rule?.grantTypes == Set(GrantType.allCases.map(\.rawValue)))
+        #expect(rule?.grantTypes == Set(texts: GrantType.allCases.map(\.rawValue)))
     }
 
     @Test func `scopes have Okta's defaults, and reserved ones can be changed`() throws {

@@ -21,6 +21,14 @@ import Testing
         #expect(result.organization?.contents.users.map(\.login) == [login])
     }
 
+    @Test(.timeLimit(.minutes(1)), arguments: ["${A:-", "${", "${A", "$"])
+    func `a text of many openings is read in linear time`(opening: String) {
+        for ending in ["", "}"] {
+            let text = "}" + String(repeating: opening, count: 300_000) + ending
+            #expect(read(text).problems.count < 10)
+        }
+    }
+
     @Test func `a variable that is not set is an error at its place`() {
         #expect(
             lines(read("${OTHER}")) == [
