@@ -18,13 +18,15 @@ enum WebSSOEndpoint {
             guard let target = app.initiateLoginURI else {
                 throw Refusal(.missingInitiateLoginURI, why: "\(app.clientID) has no initiate_login_uri")
             }
-            guard let (id, user, _) = SessionTokens.redeem(parts[1], &context),
-                context.organization.isAssigned(user, to: app)
+            guard let token = SessionTokens.find(parts[1], &context),
+                context.organization.isAssigned(token.user, to: app)
             else { throw Refusal(.webSSOTokenInvalid, why: "the web SSO token is unknown, used or expired") }
-            context.record.user = user.login
+            try SessionTokens.redeem(token, context)
+            context.record.user = token.user.login
             context.record.clientID = app.clientID
             var response = Redirect.to(target)
-            response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
+            let cookie = SessionCookie.set(token.session, context.request, context.snapshot)
+            response.fields.append("Set-Cookie", cookie.fieldValue)
             return response
         } catch {
             return AuthorizeEndpoint.page(error, &context)
