@@ -3,13 +3,13 @@
 /// A new effect is a case here, and is read in `FaultEffect+Reading.swift`. One that answers acts in `Exchange`; one
 /// that changes bytes on the wire acts in `ResponseCorruption` and `ConnectionMachine+Replies.swift`.
 enum FaultMember: String, CaseIterable {
-    case status, headers, body, error
+    case status, headers, error
     case errorDescription = "error_description"
     case errorCode
     case rateLimit = "rate_limit"
     case delay, hang, close, truncate
     case contentLength = "content_length"
-    case malformed, drip, jwks
+    case malformed, drip, jwks, body
 
     /// What a member does, which decides what it excludes.
     enum Kind {

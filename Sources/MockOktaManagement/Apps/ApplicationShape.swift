@@ -18,7 +18,7 @@ enum ApplicationShape {
     /// All other apps; other members that the caller sends are stored unchanged.
     static let other = ObjectShape(
         kind: "AppInstance",
-        schema: ObjectSchema([]),
+        schema: FixtureSchema.element(of: .apps),
         required: ["label"],
         members: members(credentials: [], settings: [], hidden: false)
     )

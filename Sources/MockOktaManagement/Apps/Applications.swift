@@ -17,6 +17,11 @@ struct Applications: Resource {
             }
         }
 
+        /// Whether the app is an OAuth client.
+        var isClient: Bool {
+            if case .client = self { true } else { false }
+        }
+
         var isActive: Bool {
             switch self {
             case .client(let app): app.isActive
@@ -54,8 +59,7 @@ struct Applications: Resource {
     }
 
     func computed(_ value: Value, _ call: APICall) -> JSONObject {
-        let isClient = if case .client = value { true } else { false }
-        return ApplicationLinks(stored(value), isClient: isClient).members(call)
+        ApplicationLinks(stored(value), isClient: value.isClient).members(call)
     }
 
     /// The object; only the answers to POST and PUT contain the secret.
@@ -86,6 +90,9 @@ struct Applications: Resource {
     }
 
     func check(_ document: JSONObject, replacing: Value?) throws(Refusal) {
+        if let replacing, replacing.isClient != Self.isClient(document) {
+            throw .invalid("signOnMode", "'signOnMode' cannot be changed to or from OPENID_CONNECT")
+        }
         let clientID = document["credentials"]?["oauthClient"]?["client_id"]?.string ?? ""
         if let taken = organization.application(clientID: clientID), taken.id.rawValue != replacing?.id {
             throw .invalid("client_id", "'client_id' must be unique")

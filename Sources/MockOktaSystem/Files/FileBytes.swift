@@ -141,15 +141,16 @@ package enum FileBytes {
         unsafe unlink(path)
     }
 
-    /// The names in a folder, sorted by their bytes.
+    /// The names in a folder, sorted by their bytes, without `.` and `..`.
     package static func names(in folder: String) throws(FileError) -> [String] {
         guard let stream = unsafe opendir(folder) else { throw FileError(code: errno) }
         defer { unsafe closedir(stream) }
         var names: [String] = []
         while let entry = unsafe readdir(stream) {
-            unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                names.append(unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self))
+            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
+            if ![".", ".."].contains(name) { names.append(name) }
         }
         return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }

@@ -75,7 +75,8 @@ enum TokenErrors {
         .token("confidential_client_required", [], ErrorCase.service("plain") + [("client_id", "public-service")]),
         .token("invalid_dpop_proof_missing_header", [], ErrorCase.service("x"), basic: ("bound-app", "bound-secret")),
         ErrorCase("oie_not_enabled_for_interact") { _ in
-            try OAuthClient(TestDouble()).post("/v1/interact", [("client_id", "native-app")])
+            let apps = "{apps: [{client_id: 'plain-app', redirect_uris: ['http://localhost:3000/callback']}]}"
+            return try OAuthClient(TestDouble([apps])).post("/v1/interact", [("client_id", "plain-app")])
         },
         ErrorCase("pkce_challenge_required") { try $0.post("/v1/interact", [("client_id", "interaction-app")]) },
         ErrorCase("invalid_recovery_token") { try interact($0, "recovery_token") },

@@ -42,6 +42,7 @@ struct AnswerCheck {
         guard !answer.response.body.isEmpty else { return [] }
         switch answer.field("Content-Type")?.prefix(while: { $0 != ";" }) {
         case "application/json": return jsonProblems(answer)
+        case "application/ion+json": return remediationProblems(answer)
         case "text/html": return pageProblems(answer, request)
         case let type: return ["a body of type \(type ?? "none")"]
         }
@@ -53,11 +54,19 @@ struct AnswerCheck {
             let summary = object["errorSummary"]?.string ?? ""
             return known.hasOkta(code, summary) ? [] : ["unknown error \(code): \(summary)"]
         }
+        if object["version"] != nil || object["messages"] != nil { return remediationProblems(answer) }
         guard let error = object["error"]?.string else {
             return answer.status == 200 ? [] : ["\(answer.status) without an error"]
         }
         let description = object["error_description"]?.string ?? ""
         return known.hasOAuth(error, description) ? [] : ["unknown error \(error): \(description)"]
+    }
+
+    /// An answer of `/idp/idx`: messages or the remediations that are possible now (Okta, "Identity Engine").
+    private func remediationProblems(_ answer: Answer) -> [String] {
+        guard let object = try? JSON.parse(answer.response.body).object else { return ["the body is no JSON object"] }
+        if object["version"] == "1.0.0" || object["messages"] != nil { return [] }
+        return ["neither version 1.0.0 nor messages: \(answer.text.prefix(200))"]
     }
 
     private func pageProblems(_ answer: Answer, _ request: HTTPRequest) -> [String] {

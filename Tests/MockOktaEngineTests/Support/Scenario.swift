@@ -16,6 +16,7 @@ struct Scenario {
             try pages(server)
         }
         try deviceFlow()
+        try interaction()
         try unserved()
         try management()
         try steering()
@@ -105,6 +106,22 @@ struct Scenario {
         _ = try client.post("/v1/bc/authorize", [("login_hint", "alice@example.com")], basic: OAuthClient.web)
         _ = try browser.get("/bc/approve", [("auth_req_id", "ft-none")])
         _ = try client.post("/v1/interact", form)
+    }
+
+    /// A sign-in by the Identity Engine's API, and each of its endpoints without a transaction.
+    private func interaction() throws {
+        let client = IDXClient(double)
+        let app = ["client_id": "native-app", "redirect_uri": "com.example.app:/callback"]
+        let page = try client.submit(client.begin(app), "identify", ["identifier": "alice@example.com"])
+        _ = try client.submit(page, "challenge-authenticator", ["credentials": ["passcode": "Alice-pw-1"]])
+        for endpoint in Engine.endpoints {
+            for path in endpoint.paths where path.hasPrefix("/idp/idx/") {
+                _ = try client.post(String(path.dropFirst("/idp/idx/".count)), [:])
+            }
+        }
+        let browser = Browser(double)
+        for base in ["/oauth2", "/oauth2/default"] { _ = try browser.post(base + "/v1/authorize/step", []) }
+        _ = try browser.get("/login/page/none")
     }
 
     private func unserved() throws {
