@@ -1,6 +1,16 @@
 import MockOktaExpressions
 package import MockOktaModel
 
+extension FixtureExpression {
+    /// Why the expression cannot be evaluated; nil where no problem is known.
+    package var fault: String? {
+        switch self {
+        case .claim(let value): value.fault
+        case .userNameTemplate(let text): UserNameTemplate.fault(of: text)
+        }
+    }
+}
+
 extension Claim.Value {
     /// Why the claim cannot be evaluated, for any token or for some; nil where no problem is known.
     package var fault: String? {

@@ -10,12 +10,12 @@ package enum FixtureReader {
     /// - Parameters:
     ///   - sources: the files.
     ///   - isRunning: whether the org replaces a running one, for which some settings take effect too late.
-    ///   - claimFault: why the value of a claim cannot be evaluated; nil for valid ones.
+    ///   - claimFault: why an expression cannot be evaluated; nil for valid ones.
     /// - Returns: the org and all problems.
     package static func read(
         _ sources: [FixtureSource],
         isRunning: Bool = false,
-        claimFault: @escaping (Claim.Value) -> String? = { _ in nil }
+        claimFault: @escaping (FixtureExpression) -> String? = { _ in nil }
     ) -> FixtureResult {
         read(sources, behind: 0, isRunning: isRunning, claimFault)
     }
@@ -25,12 +25,12 @@ package enum FixtureReader {
     /// - Parameters:
     ///   - sources: the files.
     ///   - present: the org, including its changes since it was read.
-    ///   - claimFault: why the value of a claim cannot be evaluated; nil for valid ones.
+    ///   - claimFault: why an expression cannot be evaluated; nil for valid ones.
     /// - Returns: the org and the problems of the files.
     package static func read(
         _ sources: [FixtureSource],
         over present: Organization,
-        claimFault: @escaping (Claim.Value) -> String? = { _ in nil }
+        claimFault: @escaping (FixtureExpression) -> String? = { _ in nil }
     ) -> FixtureResult {
         let earlier = present.fixtureSources
         return read(earlier + sources, behind: earlier.count, isRunning: true, claimFault)
@@ -56,7 +56,7 @@ package enum FixtureReader {
         _ sources: [FixtureSource],
         behind earlier: Int,
         isRunning: Bool,
-        _ claimFault: @escaping (Claim.Value) -> String?
+        _ claimFault: @escaping (FixtureExpression) -> String?
     ) -> FixtureResult {
         let firstFile = FixtureMerge.ownFiles + earlier
         let log = ProblemLog(files: files(sources), firstFile: FixtureMerge.ownFiles, firstWarned: firstFile)

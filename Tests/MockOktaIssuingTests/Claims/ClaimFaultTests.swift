@@ -71,6 +71,24 @@ struct ClaimFaultTests {
         #expect(problems.contains { $0.contains("apps[0].idTokenGroups.") && $0.contains(fault) }, "\(problems)")
     }
 
+    @Test(
+        arguments: [
+            ("${source.login}", nil), (#"${fn:substringBefore(source.login, \"@\")}"#, nil), ("source.email", nil),
+            ("", nil),
+            ("${source.login", nil), ("${source.login + }", "expected a value"),
+            ("x${nothing(source.login)}", "nothing"),
+            ("${session.amr}", "session"),
+        ] as [(String, String?)]
+    )
+    func `the user name template of an app is checked`(template: String, fault: String?) {
+        let text = #"{"apps": [{"client_id": "a", "credentials": {"userNameTemplate": {"template": "\#(template)"}}}]}"#
+        let source = FixtureSource(name: "a.json", bytes: Array(text.utf8))
+        let place = "apps[0].credentials.userNameTemplate.template"
+        let problems = FixtureReader.read([source], claimFault: \.fault).problems.filter { $0.path == place }
+        #expect(problems.count == (fault == nil ? 0 : 1), "\(problems)")
+        if let fault { #expect(problems.first?.message.contains(fault) == true, "\(problems)") }
+    }
+
     @Test(arguments: [
         #""value": "user.email""#, #""value": "(appuser != null) ? appuser.userName : app.clientId""#,
         #""valueType": "GROUPS", "group_filter_type": "REGEX", "value": "team-.*""#,

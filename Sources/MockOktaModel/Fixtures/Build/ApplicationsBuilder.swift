@@ -17,7 +17,7 @@ struct ApplicationsBuilder {
         _ merge: FixtureMerge,
         directory: DirectoryBuilder,
         log: ProblemLog,
-        claimFault: (Claim.Value) -> String?
+        claimFault: (FixtureExpression) -> String?
     ) {
         self.log = log
         var assignments = AssignmentsBuilder(directory, log: log)
@@ -32,7 +32,10 @@ struct ApplicationsBuilder {
             applications.append(application)
             ApplicationWarnings(application, builder.node, log: log).report()
             let groups = AppMembers(builder.node).setting("idTokenGroups")
-            log.warn(of: application.groupsClaim.flatMap(claimFault), in: groups?["expression"] ?? groups?["value"])
+            let groupsFault = application.groupsClaim.flatMap { claimFault(.claim($0)) }
+            log.warn(of: groupsFault, in: groups?["expression"] ?? groups?["value"])
+            let template = builder.node["credentials", "userNameTemplate", "template"]
+            log.warn(of: template?.string.flatMap { claimFault(.userNameTemplate($0)) }, in: template)
         }
         appUsers = assignments.users
     }

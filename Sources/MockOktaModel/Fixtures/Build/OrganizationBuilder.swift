@@ -5,14 +5,14 @@ struct OrganizationBuilder {
     private let merge: FixtureMerge
     private let log: ProblemLog
     private let keys: FixtureKeys
-    private let claimFault: (Claim.Value) -> String?
+    private let claimFault: (FixtureExpression) -> String?
     private(set) var madeSecrets: Set<ExactString> = []
 
     init(
         _ merge: FixtureMerge,
         log: ProblemLog,
         keys: FixtureKeys,
-        claimFault: @escaping (Claim.Value) -> String?
+        claimFault: @escaping (FixtureExpression) -> String?
     ) {
         self.merge = merge
         self.log = log

@@ -7,13 +7,13 @@ struct ServersBuilder {
     private let merge: FixtureMerge
     private let context: PolicyContext
     private let keys: FixtureKeys
-    private let claimFault: (Claim.Value) -> String?
+    private let claimFault: (FixtureExpression) -> String?
 
     init(
         _ merge: FixtureMerge,
         _ context: PolicyContext,
         _ keys: FixtureKeys,
-        claimFault: @escaping (Claim.Value) -> String?
+        claimFault: @escaping (FixtureExpression) -> String?
     ) {
         self.merge = merge
         self.context = context
