@@ -7,7 +7,7 @@ import Testing
 
 /// Changes of the org from all sides at once: none is lost, nothing fails, and the org is what the changes make it.
 @Suite struct OrgChangesRaceTests {
-    /// Two rounds for each run; about 60 last a minute (`MOCK_OKTA_RACE_ROUNDS=60 swift test --filter OrgChangesRace`).
+    /// Two rounds for each run; about 20 last a minute (`MOCK_OKTA_RACE_ROUNDS=20 swift test --filter OrgChangesRace`).
     private static let rounds = CurrentProcess.environment("MOCK_OKTA_RACE_ROUNDS").flatMap { Int($0) } ?? 2
     private static let usersPerRound = 8
 
