@@ -39,6 +39,12 @@ def persona(login: str) -> Visit:
     return visit
 
 
+def expired_password(chromium: Chromium, okta: Okta, app: App) -> None:
+    sign_in_page(chromium, okta, app)
+    chromium.press("button", "expired@example.com")
+    chromium.find("#okta-new-password")
+
+
 def consent(chromium: Chromium, okta: Okta, app: App) -> None:
     chromium.open(okta.authorize("asking", app.callback, scope="openid orders:read orders:write"))
     sign_in(chromium, *ALICE)
@@ -127,7 +133,7 @@ PAGES: dict[str, Visit] = {
     "login-hint": login_hint,
     "wrong-password": wrong_password,
     "locked-out": persona("locked@example.com"),
-    "password-expired": persona("expired@example.com"),
+    "password-expired": expired_password,
     "consent": consent,
     "activate": activate,
     "activate-wrong-code": wrong_code,

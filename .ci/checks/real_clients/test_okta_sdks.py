@@ -107,7 +107,7 @@ def test_a_user_token_reaches_another_app_by_an_id_jag(double: Double, key: Jwk,
     tokens = asyncio.run(flow.resume(Browser().sign_in(url, CAROL.login, CAROL.password).location))
     target = CrossAppAccessTarget(issuer=f"{double.url}/oauth2/orders")
     cross = CrossAppAccessFlow(client=client, target=target)
-    result = asyncio.run(cross.start(token=raw(tokens.id_token)))
+    result = asyncio.run(cross.start(token=raw(tokens.id_token), scope=["orders:read"]))
     assert result.resume_assertion_claims is None
     access = asyncio.run(cross.resume())
     assert claims(access.access_token)["sub"] == CAROL.login

@@ -89,7 +89,7 @@ enum DiscoveryEndpoint {
 
     /// The org's, whichever server is asked.
     private static func registration(_ context: RequestContext) -> JSON {
-        .string(context.snapshot.urls.front + "/oauth2/v1/clients")
+        .string(context.snapshot.urls.back + "/oauth2/v1/clients")
     }
 
     private static func finished(_ start: JSONObject, _ context: RequestContext) -> JSONObject {

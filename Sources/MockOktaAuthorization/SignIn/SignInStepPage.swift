@@ -36,7 +36,7 @@ struct SignInStepPage {
         case .identify where transaction.purpose == .unlock:
             return ("Unlock account?", identifierForm(form))
         case .identify: return ("Reset your password", identifierForm(form))
-        case .password: return ("Verify with your password", currentPasswordForm(form))
+        case .password: return ("Verify with your password", currentPasswordForm(form, context))
         case .chooseFactor:
             let factors = SignInRunner.machine(&context).candidates(transaction)
             return ("Verify it's you with a security method", form.choice(factors))
@@ -50,7 +50,7 @@ struct SignInStepPage {
             return (title, EnrollmentForms.activation(enrollment.challenge, form, context))
         case .newPassword:
             let title = transaction.purpose == .signIn ? "Your password has expired" : "Reset your password"
-            return (title, passwordForm(form))
+            return (title, passwordForm(form, context))
         case .unlocked:
             let text = "<p>Account successfully unlocked! You can sign in with your existing password.</p>"
             return ("Account unlocked", text + form.button("Back to sign in", "restart"))
@@ -117,9 +117,16 @@ struct SignInStepPage {
         return form.button("Approve it, as on the device", "approve") + form.button("Reject it", "reject")
     }
 
-    private func currentPasswordForm(_ form: StepForm) -> String {
+    /// Tells password managers whose password is asked for; it has no name, so it is not sent.
+    private func hiddenUsername(_ context: RequestContext) -> String {
+        let login = transaction.userID.flatMap(context.organization.user)?.login ?? ""
+        return "<input type=\"text\" autocomplete=\"username\" value=\"\(HTMLText.escaped(login))\" readonly hidden>"
+    }
+
+    private func currentPasswordForm(_ form: StepForm, _ context: RequestContext) -> String {
         form.form(
             """
+            \(hiddenUsername(context))
             <label for="okta-signin-password">Password</label>
             <input id="okta-signin-password" name="\(PageForm.password)" type="password" \
             autocomplete="current-password" required autofocus\(form.invalid(refusal))>
@@ -128,9 +135,10 @@ struct SignInStepPage {
         ) + form.button("Forgot password?", "forgot")
     }
 
-    private func passwordForm(_ form: StepForm) -> String {
+    private func passwordForm(_ form: StepForm, _ context: RequestContext) -> String {
         form.form(
             """
+            \(hiddenUsername(context))
             <p class="soft">At least 8 characters, a lowercase letter, an uppercase letter, a number, no parts of your \
             username.</p>
             <label for="okta-new-password">New password</label>
