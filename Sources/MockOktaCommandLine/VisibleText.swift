@@ -1,7 +1,12 @@
 /// Text for a terminal or a log, with invisible characters escaped.
 package enum VisibleText {
     /// Escapes control characters and bidirectional controls as `\u{…}`, except for line ends.
-    package static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String { escaping(text, where: isHidden) }
+
+    /// Escapes line ends too, for text that must stay on one line.
+    package static func escapedLine(_ text: String) -> String { escaping(text) { isHidden($0) || $0 == "\n" } }
+
+    private static func escaping(_ text: String, where isHidden: (Unicode.Scalar) -> Bool) -> String {
         guard text.unicodeScalars.contains(where: isHidden) else { return text }
         var visible = ""
         for scalar in text.unicodeScalars {

@@ -186,16 +186,19 @@ extension Exchange {
 
     /// Refuses a query or form with so many parameters that looking each of them up would take long.
     private mutating func refuseManyParameters(_ endpoint: Endpoint) -> HTTPResponse? {
-        let isJSON = request.fields["Content-Type"].flatMap { MediaType($0) }?.subtype.hasSuffix("json") == true
-        let bodyCount = isJSON ? 0 : Self.parameterCount(request.body)
-        let count = bodyCount + (request.query.map { Self.parameterCount($0.utf8) } ?? 0)
+        let queryCount = request.query.map { Self.parameterCount($0.utf8.span) } ?? 0
+        var count = queryCount + Self.parameterCount(request.body.span)
         guard count > StateLimit.fewestParameters else { return nil }
+        // JSON may contain any number of these bytes; its type is read only where there are many.
+        if let type = request.fields["Content-Type"], MediaType(type)?.subtype.hasSuffix("json") == true {
+            count = queryCount
+        }
         let limit = snapshot.organization.settings.limit(.parameters)
         return count > limit ? endpoint.refuse(.tooManyParameters(count, limit: limit), &context) : nil
     }
 
-    private static func parameterCount(_ form: some Collection<UInt8>) -> Int {
-        form.isEmpty ? 0 : form.count { $0 == UInt8(ascii: "&") } + 1
+    private static func parameterCount(_ form: Span<UInt8>) -> Int {
+        form.isEmpty ? 0 : form.count(of: UInt8(ascii: "&")) + 1
     }
 
     private var prefersHTML: Bool { Accept(request.fields).prefers("text/html", over: "application/json") }

@@ -34,7 +34,7 @@ package struct LogLine: Sendable {
     package var text: [UInt8] {
         var line = "\(time) \(level) \(message)"
         for (name, value) in details { line += " \(name)=\(Self.quoted(value))" }
-        return Array(VisibleText.escaped(line).replacing("\n", with: "\\u{A}").utf8) + [UInt8(ascii: "\n")]
+        return Array(VisibleText.escapedLine(line).utf8) + [UInt8(ascii: "\n")]
     }
 
     /// The line as one JSON object.

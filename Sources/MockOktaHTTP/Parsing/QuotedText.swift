@@ -1,13 +1,15 @@
 extension StringProtocol {
-    /// Splits at a character except inside quoted strings (RFC 9110 §5.6.4).
-    func splitOutsideQuotes(at separator: Character) -> [Substring] {
+    /// Splits at an ASCII character except inside quoted strings (RFC 9110 §5.6.4).
+    func splitOutsideQuotes(at separator: Unicode.Scalar) -> [Substring] {
+        let separator = UInt8(ascii: separator)
         var isQuoted = false
         var isEscaped = false
-        return Substring(self).split(omittingEmptySubsequences: false) { character in
-            defer { isEscaped = isQuoted && character == "\\" && !isEscaped }
-            if character == "\"", !isEscaped { isQuoted.toggle() }
-            return character == separator && !isQuoted
+        let parts = Substring(self).utf8.split(omittingEmptySubsequences: false) { byte in
+            defer { isEscaped = isQuoted && byte == UInt8(ascii: "\\") && !isEscaped }
+            if byte == UInt8(ascii: "\""), !isEscaped { isQuoted.toggle() }
+            return byte == separator && !isQuoted
         }
+        return parts.map { Substring($0) }
     }
 
     /// The content of a quoted string; any other text is returned unchanged.

@@ -44,15 +44,15 @@ package struct RouteTree: Sendable {
     package mutating func add(_ method: HTTPMethod, _ pattern: String, route number: Int) {
         var node = 0
         var names: [String] = []
-        for segment in pattern.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
-            if segment.first == "{", segment.last == "}" {
-                names.append(String(segment.dropFirst().dropLast()))
+        for segment in pattern.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+            if segment.first == UInt8(ascii: "{"), segment.last == UInt8(ascii: "}") {
+                names.append(String(Substring(segment.dropFirst().dropLast())))
                 node = parameter(of: node)
             } else {
-                node = literal(Array(segment.utf8), of: node)
+                node = literal(Array(segment), of: node)
             }
         }
-        routes[node].removeAll { $0.method == method }
+        precondition(!routes[node].contains { $0.method == method }, "two routes for \(method) \(pattern)")
         routes[node].append(Route(method: method, names: names, number: number))
     }
 
@@ -81,7 +81,9 @@ package struct RouteTree: Sendable {
         var next = nodes[node].literal
         while let index = next {
             let literal = literals[index]
-            if texts.span.extracting(literal.text).equals(segment) { return literal.node }
+            if literal.text.count == segment.count, texts.span.extracting(literal.text).equals(segment) {
+                return literal.node
+            }
             next = literal.next
         }
         return nil

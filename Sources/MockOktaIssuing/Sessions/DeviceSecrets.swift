@@ -12,6 +12,9 @@ package struct DeviceSecrets: Sendable {
         now = snapshot.now
     }
 
+    /// The number of characters of a secret.
+    private static let length = 44
+
     /// Draws a secret: standard base 64 of 32 bytes, as Okta's.
     package static func draw(_ random: inout SeededRandom) -> String { Base64.encode(random.bytes(32)) }
 
@@ -21,7 +24,10 @@ package struct DeviceSecrets: Sendable {
     }
 
     /// Returns the record of a secret, revoked or not; nil where it is unknown or has expired.
-    package func record(_ text: String) -> DeviceSecret? { state.deviceSecrets.record(Self.key(text), at: now) }
+    package func record(_ text: String) -> DeviceSecret? {
+        guard text.utf8.count == Self.length else { return nil }
+        return state.deviceSecrets.record(Self.key(text), at: now)
+    }
 
     /// Revokes a secret and all tokens of its session, including those of other apps.
     package func revoke(_ text: String) {

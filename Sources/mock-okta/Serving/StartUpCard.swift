@@ -48,7 +48,7 @@ struct StartUpCard {
     /// Rows whose columns are as wide as their widest cell.
     private static func table(_ rows: [[String]]) -> [String] {
         guard let columns = rows.first?.count else { return [] }
-        let rows = rows.map { $0.map { VisibleText.escaped($0).replacing("\n", with: "\\u{A}") } }
+        let rows = rows.map { $0.map { VisibleText.escapedLine($0) } }
         let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in
             let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
