@@ -21,18 +21,10 @@ package enum Hexadecimal {
     }
 
     private static func append(_ number: UInt64, lettersFrom letter: UInt8, to text: inout [UInt8]) {
-        let digits = (eightDigits(number >> 32, letter).bigEndian, eightDigits(number & 0xFFFF_FFFF, letter).bigEndian)
-        unsafe withUnsafeBytes(of: digits) { unsafe text.append(contentsOf: $0) }
-    }
-
-    /// The digits of 32 bits, one byte each, computed in parallel.
-    private static func eightDigits(_ number: UInt64, _ letter: UInt8) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
-        let words = (number | number << 16) & 0x0000_FFFF_0000_FFFF
-        let bytes = (words | words << 8) & 0x00FF_00FF_00FF_00FF
-        let values = (bytes | bytes << 4) & (ones &* 0x0F)
-        let areLetters = (values &+ ones &* 6) >> 4 & ones
-        return values &+ ones &* UInt64(UInt8(ascii: "0")) &+ areLetters &* UInt64(letter - UInt8(ascii: "0") - 10)
+        for shift in stride(from: 60, through: 0, by: -4) {
+            let value = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 0xF
+            text.append(value < 10 ? UInt8(ascii: "0") + value : letter + value - 10)
+        }
     }
 
     /// The digit of the low four bits, in upper case as RFC 3986 §2.1 recommends for percent escapes.

@@ -30,19 +30,10 @@ package struct FormParameters: Hashable, Sendable {
 
     /// The names that occur more than once, in order of first appearance: OAuth forbids them (RFC 6749 §3.1, §3.2).
     package var duplicatedNames: [String] {
-        // For few parameters comparing is faster than hashing.
-        if parameters.count <= 8, !hasDuplicates { return [] }
         var counts: [ExactString: Int] = [:]
         for parameter in parameters { counts[parameter.name, default: 0] += 1 }
         guard counts.count < parameters.count else { return [] }
         return names.filter { counts[$0, default: 0] > 1 }
-    }
-
-    private var hasDuplicates: Bool {
-        for (index, parameter) in parameters.enumerated() {
-            for other in parameters[..<index] where other.name == parameter.name { return true }
-        }
-        return false
     }
 
     package var isEmpty: Bool { parameters.isEmpty }

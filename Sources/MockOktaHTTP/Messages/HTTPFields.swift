@@ -31,8 +31,6 @@ package struct HTTPFields: Hashable, Sendable {
 
     private(set) var bytes: [UInt8] = []
     private(set) var lines: [Line] = []
-    /// A filter of the names of the lines.
-    private(set) var names = NameFilter()
     /// Whether a name is not a token or a value contains control characters: such lines must not be sent unchanged.
     private(set) var isUnclean = false
 
@@ -118,13 +116,11 @@ package struct HTTPFields: Hashable, Sendable {
         bytes.append(contentsOf: other.bytes)
         lines.append(contentsOf: other.lines)
         for index in lines.count - other.lines.count..<lines.count { lines[index].move(by: offset) }
-        names.formUnion(other.names)
         isUnclean = isUnclean || other.isUnclean
     }
 
     /// Appends the fields whose names are not present yet.
     package mutating func appendMissing(of other: HTTPFields) {
-        guard !names.isDisjoint(with: other.names) else { return append(contentsOf: other) }
         let known = other.lines.filter { contains(other.bytes.span.extracting($0.name)) }
         guard !known.isEmpty else { return append(contentsOf: other) }
         for line in other.lines where !known.contains(line) {
@@ -179,7 +175,6 @@ extension HTTPFields {
     private mutating func endLine(_ start: Int, _ nameEnd: Int) {
         bytes.append("\r\n")
         lines.append(Line(start: UInt32(start), nameEnd: UInt32(nameEnd), end: UInt32(bytes.count)))
-        names.formUnion(NameFilter(bytes.span.extracting(start..<nameEnd)))
     }
 
     func isNamed(_ line: Line, _ name: String) -> Bool { isNamed(line, name.utf8.span) }
@@ -210,7 +205,6 @@ extension HTTPFields {
     private func firstLine(_ name: String) -> Line? { firstLine(name.utf8.span) }
 
     private func firstLine(_ name: Span<UInt8>) -> Line? {
-        guard !names.isDisjoint(with: NameFilter(name)) else { return nil }
         for line in lines where isNamed(line, name) { return line }
         return nil
     }

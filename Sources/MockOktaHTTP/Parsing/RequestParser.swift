@@ -211,8 +211,8 @@ extension RequestParser {
 
     /// Returns the request and resets the parser for the next one.
     private mutating func complete(consumed: Int) throws(HTTPParseError) -> ParseOutcome {
-        var message = PartialRequest()
-        swap(&message, &self.message)
+        let message = message
+        self.message = PartialRequest()
         state = .requestLine
         skippedEmptyLine = false
         awaitsContinue = false

@@ -110,7 +110,6 @@ struct HeaderLines {
     /// Copies runs of lines; usually all lines form one run.
     func write(into buffer: inout [UInt8]) {
         if fields.isUnclean { return writeCleaned(into: &buffer) }
-        if fields.names.isDisjoint(with: Self.ours) { return buffer.append(contentsOf: fields.bytes) }
         var start = 0
         for line in fields.lines where isOurs(line) {
             buffer.append(copying: fields.bytes.span.extracting(start..<line.all.lowerBound))
@@ -118,8 +117,6 @@ struct HeaderLines {
         }
         buffer.append(copying: fields.bytes.span.extracting(start...))
     }
-
-    private static let ours = NameFilter(["Date", "Connection", "Content-Length", "Transfer-Encoding"])
 
     private func isOurs(_ line: HTTPFields.Line) -> Bool {
         switch line.name.count {

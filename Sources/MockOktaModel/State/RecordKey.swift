@@ -20,9 +20,4 @@ package struct RecordKey: Hashable, Sendable {
             for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: low >> UInt64(56 - place * 8))) }
         }
     }
-
-    /// Keys are random or digests already: one word suffices as a hash, and the other one selects the shard.
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(low ^ high)
-    }
 }

@@ -12,11 +12,7 @@ package struct ConnectionMachine {
     private static let lingerBytes = 65_536
 
     let limits: HTTPLimits
-    var activity = Activity.reading {
-        didSet { if case .reading = activity { isReading = true } else { isReading = false } }
-    }
-    /// Stored because it is read often, and pattern matching on `activity` copies the associated values.
-    package private(set) var isReading = true
+    var activity = Activity.reading
     private var parser: RequestParser
     private var input = InputBuffer()
     var output = OutputBuffer()
@@ -59,6 +55,9 @@ package struct ConnectionMachine {
 extension ConnectionMachine {
     /// Whether the request is being answered by a worker or another loop.
     package var isAway: Bool { if case .away = activity { true } else { false } }
+
+    /// Whether the connection waits for a request, or for the rest of one.
+    package var isReading: Bool { if case .reading = activity { true } else { false } }
 
     /// Whether the connection is between two requests and nothing of the next one has arrived.
     package var isIdle: Bool { isReading && input.isEmpty && output.isEmpty && phase == .start }
