@@ -78,6 +78,16 @@ extension Resource {
         Self.shape.shown(stored(value), computed: try computed(value, call))
     }
 
+    /// The values with one more, or with one in the place of the one that it replaces.
+    func setting(_ value: Value, in values: [Value], replacing: Value?) -> [Value] {
+        guard let replacing, let place = values.firstIndex(where: { id(of: $0) == id(of: replacing) }) else {
+            return values + [value]
+        }
+        var values = values
+        values[place] = value
+        return values
+    }
+
     /// Whether another object has the same value of a member.
     func isTaken(_ member: String, of document: JSONObject, replacing: Value?) -> Bool {
         guard let wanted = document[member] else { return false }

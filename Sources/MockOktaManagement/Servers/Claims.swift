@@ -77,12 +77,7 @@ struct Claims: Resource {
             throw .invalid("value", "The field cannot be left blank")
         }
         document["alwaysIncludeInToken"] = .bool(claim.isAlwaysIncluded)
-        var claims = server.claims
-        if let replacing, let place = claims.firstIndex(where: { id(of: $0) == id(of: replacing) }) {
-            claims[place] = claim
-        } else {
-            claims.append(claim)
-        }
+        let claims = setting(claim, in: server.claims, replacing: replacing)
         return organization.changing { $0.set(server.with(claims: claims)) }
     }
 

@@ -77,13 +77,8 @@ struct Scopes: Resource {
 
     func setting(_ document: JSONObject, replacing: Scope?) throws(Refusal) -> Organization {
         let base = replacing ?? Scope(name: document["name"]?.string ?? "")
-        var scopes = server.scopes
         let scope = DocumentReader.scope(document, over: base)
-        if let replacing, let place = scopes.firstIndex(where: { id(of: $0) == id(of: replacing) }) {
-            scopes[place] = scope
-        } else {
-            scopes.append(scope)
-        }
+        let scopes = setting(scope, in: server.scopes, replacing: replacing)
         return organization.changing { $0.set(server.with(scopes: scopes)) }
     }
 

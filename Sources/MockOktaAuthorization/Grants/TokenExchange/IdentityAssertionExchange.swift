@@ -26,19 +26,7 @@ enum IdentityAssertionExchange {
         guard subjectType == .idToken else {
             throw Refusal(.invalidSubjectToken, why: "the subject of an ID-JAG is an ID token")
         }
-        let token: VerifiedToken
-        do throws(TokenFault) {
-            token = try TokenVerifier(context.snapshot).verify(subject, .id, for: context.server)
-        } catch {
-            let row: OAuthError =
-                error.kind == .expired || error.kind == .revoked
-                ? .tokenExchangeSubjectTokenExpired : .invalidSubjectToken
-            throw Refusal(row, why: error.why)
-        }
-        guard token.clientID?.hasSameBytes(as: request.client.clientID) == true else {
-            let why = "the ID token was issued to \(token.clientID ?? "no client"), not to \(request.client.clientID)"
-            throw Refusal(.invalidSubjectToken, why: why)
-        }
+        let token = try request.verified(subject, .id, .invalidSubjectToken, context)
         let user = try user(token, request, &context)
         var plan = TokenPlan(
             server: context.server,

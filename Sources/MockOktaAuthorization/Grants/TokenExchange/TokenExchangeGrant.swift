@@ -70,3 +70,29 @@ enum TokenExchangeGrant {
         }
     }
 }
+
+extension TokenRequest {
+    /// Verifies a token that the server issued to the client itself.
+    ///
+    /// - Throws: the row of the error, or the row for expired subject tokens where an ID token has expired or was
+    ///   revoked.
+    func verified(
+        _ text: String,
+        _ kind: TokenIdentifier.Kind,
+        _ row: OAuthError,
+        _ context: RequestContext
+    ) throws(Refusal) -> VerifiedToken {
+        let token: VerifiedToken
+        do throws(TokenFault) {
+            token = try TokenVerifier(context.snapshot).verify(text, kind, for: context.server)
+        } catch {
+            let isOver = kind == .id && (error.kind == .expired || error.kind == .revoked)
+            throw Refusal(isOver ? .tokenExchangeSubjectTokenExpired : row, why: error.why)
+        }
+        guard token.clientID?.hasSameBytes(as: client.clientID) == true else {
+            let why = "the token was issued to \(token.clientID ?? "no client"), not to \(client.clientID)"
+            throw Refusal(row, why: why)
+        }
+        return token
+    }
+}

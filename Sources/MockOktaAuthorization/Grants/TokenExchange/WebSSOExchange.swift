@@ -29,8 +29,8 @@ enum WebSSOExchange {
             let types = [TokenType.accessToken, .idToken].map(\.rawValue)
             throw Refusal(.invalidSubjectActorTokenMatch.with(types), why: "the subject is an ID token")
         }
-        let id = try verified(subject, .id, .invalidSubjectToken, request, context)
-        let access = try verified(actor, .access, .invalidActorToken, request, context)
+        let id = try request.verified(subject, .id, .invalidSubjectToken, context)
+        let access = try request.verified(actor, .access, .invalidActorToken, context)
         try ProofOfPossession.check(access, isBoundTo: request.proof)
         guard let user = id.userID.flatMap(context.organization.user), access.userID == user.id else {
             throw Refusal(.invalidActorToken, why: "the access token is not of the ID token's user")
@@ -49,27 +49,6 @@ enum WebSSOExchange {
         )
         decision.webSSOTarget = app
         return decision
-    }
-
-    private static func verified(
-        _ text: String,
-        _ kind: TokenIdentifier.Kind,
-        _ row: OAuthError,
-        _ request: TokenRequest,
-        _ context: RequestContext
-    ) throws(Refusal) -> VerifiedToken {
-        let token: VerifiedToken
-        do throws(TokenFault) {
-            token = try TokenVerifier(context.snapshot).verify(text, kind, for: context.server)
-        } catch {
-            let isOver = kind == .id && (error.kind == .expired || error.kind == .revoked)
-            throw Refusal(isOver ? .tokenExchangeSubjectTokenExpired : row, why: error.why)
-        }
-        guard token.clientID?.hasSameBytes(as: request.client.clientID) == true else {
-            let why = "the token was issued to \(token.clientID ?? "no client"), not to \(request.client.clientID)"
-            throw Refusal(row, why: why)
-        }
-        return token
     }
 
     /// The app that the browser will be signed in to.
