@@ -4,7 +4,7 @@ import MockOktaModel
 import MockOktaTestSupport
 import Testing
 
-/// Whatever is sent, the answer is one that a client of Okta knows how to read.
+/// The answer to any request has a form that clients of Okta read.
 @Suite struct BadInputTests {
     /// Ten seeds of a thousand requests each.
     private static let count = 1000

@@ -3,7 +3,7 @@ import MockOktaHTTP
 import MockOktaTestSupport
 import Testing
 
-/// MutableState the clock back revives nothing: what was dead at the later time stays dead at the earlier one.
+/// After the clock was moved back, what had expired at the later time is still expired.
 @Suite struct ClockMovedBackTests {
     private static let start = "2026-01-01T00:00:00Z"
     private static let fixture = """

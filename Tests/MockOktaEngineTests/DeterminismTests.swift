@@ -65,7 +65,7 @@ import Testing
         try Self.expectEveryEndpoint(first.paths)
     }
 
-    /// A scenario that forgets an endpoint proves nothing about it; the Management API draws no chance but for ids.
+    /// The scenario visits every endpoint; the Management API draws random numbers for ids only.
     private static func expectEveryEndpoint(_ visited: [(String, String)]) throws {
         for endpoint in AuthorizationFeature.endpoints {
             let table = EndpointTable([endpoint])

@@ -27,7 +27,7 @@ struct GivenRefreshTokenTests {
     private static let hour =
         "accessTokenLifetimeMinutes: 5, refreshTokenLifetimeMinutes: 0, refreshTokenWindowMinutes: 60"
 
-    /// The clock stands at 2026-01-01T00:00:00Z.
+    /// The clock is at 2026-01-01T00:00:00Z.
     static let rows: [(token: String, lifetimes: String, dies: Int64)] = [
         ("created: '2025-12-31T23:30:00.000Z', expiresAt: '2026-01-01T00:00:10.500Z'", hour, 10_500_000),
         ("created: '2025-12-01T00:00:00.000Z', expiresAt: '2026-01-01T00:00:10.000001Z'", hour, 10_000_001),

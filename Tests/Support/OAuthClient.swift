@@ -39,7 +39,7 @@ package struct OAuthClient {
         try post("/v1/token", form, basic: basic, fields: fields)
     }
 
-    /// Sends a body exactly as it stands.
+    /// Sends a body unchanged.
     package func token(body: String, query: String? = nil, basic: (String, String)? = nil) throws -> Answer {
         var fields: HTTPFields = [
             "Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json",
@@ -50,7 +50,7 @@ package struct OAuthClient {
         return Answer(try double.send(request))
     }
 
-    /// Posts a form exactly as it stands.
+    /// Posts a form unchanged.
     package func raw(_ endpoint: String, body: String) throws -> Answer {
         let fields: HTTPFields = [
             "Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json",

@@ -18,7 +18,7 @@ package final class TestDouble: Sendable {
         package let description: String
     }
 
-    /// Where every test's clock stands at the start.
+    /// The time of every test's clock at the start.
     package static let start = Instant(seconds: 1_767_225_600)
 
     package let tenant: Tenant

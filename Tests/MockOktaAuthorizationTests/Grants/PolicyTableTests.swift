@@ -164,7 +164,7 @@ import Testing
         ["username": "\(name)@example.com", "password": "\(name.prefix(1).uppercased())\(name.dropFirst())-pw-1"]
     }
 
-    /// Rule, limits at both ends, and the seconds at which each token must still live and be dead.
+    /// Rule, limits at both ends, and the seconds at which each token is still valid and no longer valid.
     static let lifetimes: [(access: Int, refresh: Int, window: Int)] = [
         (5, 60, 10), (1440, 0, 10080), (5, 5, 10), (1440, 2_628_000, 2_628_000), (60, 0, 10),
     ]

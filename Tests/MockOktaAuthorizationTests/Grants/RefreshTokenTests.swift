@@ -97,7 +97,7 @@ import Testing
     private static let expired = "The refresh token is invalid or expired."
     private static let policy = "Policy evaluation failed for this request, please check the policy configurations."
 
-    /// What the org becomes after the first token, and what the refresh must then be told.
+    /// The change of the org after the first token, and the answer to the refresh that follows.
     static let changes: [(org: [String], error: String, text: String)] = [
         ([server(), user("DEPROVISIONED")], "invalid_grant", expired),
         ([server(), user("SUSPENDED")], "invalid_grant", expired),

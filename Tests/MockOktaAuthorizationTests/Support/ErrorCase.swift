@@ -72,7 +72,7 @@ struct ErrorCase: CustomTestStringConvertible, Sendable {
         }
     }
 
-    /// An authorize request whose refusal nobody may be redirected with.
+    /// An authorize request that is refused without a redirect.
     static func page(_ name: String, _ values: [String], _ changes: [String: String?]) -> ErrorCase {
         ErrorCase(name, values, .page) { client in
             try Browser(client.double).get(client.base + "/v1/authorize", OAuthClient.authorize(changes))

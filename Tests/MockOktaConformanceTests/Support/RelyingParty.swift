@@ -2,7 +2,7 @@ import MockOktaFormats
 import MockOktaTestSupport
 import Testing
 
-/// The client under whose name a module runs, and what it knows about the server.
+/// The client that a module runs as, with the metadata that it has read.
 struct RelyingParty {
     let double: TestDouble
     let client: RegisteredClient

@@ -3,7 +3,7 @@ import MockOktaHTTP
 import MockOktaTestSupport
 import Testing
 
-/// Every exchange as it happens, for the console and for whoever watches.
+/// The stream of exchanges, for the console and other clients.
 @Suite struct JournalEventsTests {
     private static func watch(_ double: TestDouble, _ path: String = "/_mock/events") throws -> RawClient {
         let client = try RawClient(port: #require(double.port))

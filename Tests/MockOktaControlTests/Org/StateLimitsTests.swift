@@ -4,7 +4,7 @@ import MockOktaHTTP
 import MockOktaTestSupport
 import Testing
 
-/// What clients of the control API may leave behind, and what they are told where it is too much.
+/// The limits of what clients of the control API can create, and the refusals beyond them.
 @Suite struct StateLimitsTests {
     private static let fault: JSON = ["effect": ["status": 503], "match": ["path": "/nowhere"]]
 

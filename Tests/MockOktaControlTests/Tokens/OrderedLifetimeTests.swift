@@ -3,7 +3,7 @@ import MockOktaModel
 import MockOktaTestSupport
 import Testing
 
-/// Ordered tokens live as long as was said, to the microsecond, wherever in a second the clock stands.
+/// Ordered tokens have the requested lifetime, to the microsecond, at any fraction of a second.
 struct OrderedLifetimeTests {
     private static func mint(_ double: TestDouble, _ changes: JSONObject) throws -> Answer {
         var body: JSONObject = ["client": "web-app", "user": "alice@example.com", "scope": "openid offline_access"]

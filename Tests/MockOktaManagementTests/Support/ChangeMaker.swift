@@ -7,7 +7,7 @@ import MockOktaModel
 /// Makes requests to the Management API: right in most respects, wrong in some.
 struct ChangeMaker {
     private var random: SeededRandom
-    /// The ids that answers have told so far.
+    /// The ids in the answers so far.
     private var ids: [String] = []
 
     private static let endpoints = ManagementFeature.endpoints.filter { endpoint in

@@ -1,4 +1,4 @@
-/// How the end of a body is told: where requests are smuggled.
+/// Contradictory framings of bodies, by which requests are smuggled.
 extension HostileInput {
     static let lengths: [HostileInput] = [
         Self(

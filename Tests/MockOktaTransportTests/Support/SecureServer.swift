@@ -10,7 +10,7 @@ private let identity = Result { () throws(CryptoError) in
     return try TLSIdentity.selfMade(names: names, validity: now - 60...now + 3600, randomBytes: SystemRandom.bytes)
 }
 
-/// Runs a body against a server that speaks HTTPS on its port, or on a second one.
+/// Runs a body against a server with HTTPS on its port, or on a second one.
 func withSecureServer(
     _ queue: EventQueueKind,
     second: Bool = false,

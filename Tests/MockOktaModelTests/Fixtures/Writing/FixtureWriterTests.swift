@@ -20,7 +20,7 @@ struct FixtureWriterTests {
         func organization() throws -> Organization { try #require(FixtureReader.read(sources).organization) }
     }
 
-    /// What the fixture files do not have: the short form, hashes, hooks, nobody assigned, a policy for nobody.
+    /// What the fixture files do not have: the short form, hashes, hooks, empty assignments, a policy without clients.
     private static let corners = FixtureSource(
         name: "corners.json5",
         bytes: Array(
