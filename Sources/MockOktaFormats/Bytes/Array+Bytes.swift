@@ -19,6 +19,18 @@ extension [UInt8] {
         } while rest > 0
         append(copying: digits.span.extracting(start...))
     }
+
+    /// Appends a number that is not negative, with leading zeros up to a width.
+    package mutating func append(decimal number: Int, width: Int) {
+        var digits = 1
+        var limit = 10
+        while number >= limit, digits < width {
+            digits += 1
+            limit *= 10
+        }
+        for _ in digits..<Swift.max(digits, width) { append(UInt8(ascii: "0")) }
+        append(decimal: number)
+    }
 }
 
 extension OutputSpan<UInt8> {

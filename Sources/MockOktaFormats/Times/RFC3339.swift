@@ -4,9 +4,19 @@ package enum RFC3339 {
     package static func format(microseconds: Int64) -> String {
         let (seconds, microsecond) = CivilTime.floored(microseconds, by: 1_000_000)
         let time = CivilTime(clampingSeconds: seconds)
-        let date = [(time.year, 4), (time.month, 2), (time.day, 2)].map(FixedFormat.padded).joined(separator: "-")
-        let clock = [time.hour, time.minute, time.second].map { FixedFormat.padded($0, 2) }.joined(separator: ":")
-        return "\(date)T\(clock).\(FixedFormat.padded(Int(microsecond / 1000), 3))Z"
+        var text: [UInt8] = []
+        text.reserveCapacity(24)
+        text.append(decimal: time.year, width: 4)
+        for (separator, number) in [("-", time.month), ("-", time.day), ("T", time.hour), (":", time.minute)] {
+            text.append(separator)
+            text.append(decimal: number, width: 2)
+        }
+        text.append(":")
+        text.append(decimal: time.second, width: 2)
+        text.append(".")
+        text.append(decimal: Int(microsecond / 1000), width: 3)
+        text.append("Z")
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// UTC with as many decimals as the microseconds require, at least three.
