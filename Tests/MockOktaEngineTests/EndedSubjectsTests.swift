@@ -20,7 +20,8 @@ struct EndedSubjectsTests {
                 {users: [\(person)], groups: [{id: '00gstaff', profile: {name: 'Staff'}}],
                  apps: [{id: '0oag', client_id: 'g', client_secret: 'g-secret', \(app)
                    redirect_uris: ['http://localhost:3000/callback'],
-                   grant_types: ['authorization_code', 'refresh_token', 'password']}],
+                   grant_types: ['authorization_code', 'refresh_token', 'password',
+                     'urn:ietf:params:oauth:grant-type:device_code']}],
                  authorizationServers: [{id: 'default', status: '\(server)'}]}
                 """
         }
@@ -90,6 +91,37 @@ struct EndedSubjectsTests {
         }
         let fresh = try client.token(plain, basic: web).string("access_token")
         #expect(try client.introspect(fresh, basic: web)["active"] == true)
+    }
+
+    @Test(.rule("refresh.ended-for-good"), arguments: endings.filter { $0.ends && $0.name != "unassigned" })
+    func `what waits for a sign-in ends with its app and server, and an approval with its user`(
+        name: String,
+        fixture: String,
+        ends: Bool
+    ) throws {
+        let client = OAuthClient(try TestDouble([Org().fixture]))
+        let web = ("g", "g-secret")
+        let open = try client.post("/v1/device/authorize", [("scope", "openid")], basic: web).string("device_code")
+        let approved = try client.post("/v1/device/authorize", [("scope", "openid")], basic: web)
+        let path = "/device/" + (try approved.string("user_code"))
+        let decision: JSON = ["decision": "approve", "user": "ann@example.com"]
+        #expect(try ControlClient(client.double).post(path, decision).status == 204)
+        let pushed = OAuthClient.authorize(["client_id": "g"])
+        let uri = try client.post("/v1/par", pushed, basic: web).string("request_uri")
+        try client.double.change(to: [fixture])
+        try client.double.change(to: [Org().fixture])
+
+        let isOfUser = !name.hasPrefix("app") && !name.hasPrefix("server")
+        #expect(try Self.poll(client, open) == (isOfUser ? "authorization_pending" : "invalid_grant"))
+        #expect(try Self.poll(client, approved.string("device_code")) == "invalid_grant")
+        let answer = try Browser(client.double)
+            .get(client.base + "/v1/authorize", [("client_id", "g"), ("request_uri", uri)])
+        #expect(answer.status == (isOfUser ? 200 : 400))
+    }
+
+    private static func poll(_ client: OAuthClient, _ code: String) throws -> String {
+        let form = [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", code)]
+        return try client.token(form, basic: ("g", "g-secret")).error
     }
 
     @Test(.rule("refresh.ended-for-good"))

@@ -5,10 +5,15 @@ import Testing
 
 /// Refresh tokens of a fixture: the lifetimes of their rule, and the exact instant at which they expire.
 struct GivenRefreshTokenTests {
-    private static func client(_ token: String, _ lifetimes: String) throws -> OAuthClient {
+    private static func client(
+        _ token: String,
+        _ lifetimes: String,
+        assignments: String = ""
+    ) throws -> OAuthClient {
         let fixture = """
             {users: [{profile: {login: 'ann@example.com'}}],
-             apps: [{client_id: 'g', client_secret: 's', grant_types: ['authorization_code', 'refresh_token']}],
+             apps: [{client_id: 'g', client_secret: 's', \(assignments)
+               grant_types: ['authorization_code', 'refresh_token']}],
              authorizationServers: [{id: 'x', audiences: ['x'], policies: [{name: 'P',
                conditions: {clients: {include: ['ALL_CLIENTS']}}, rules: [{name: 'R', conditions: {
                  grantTypes: {include: ['authorization_code']}, scopes: {include: ['*']}},
@@ -62,6 +67,14 @@ struct GivenRefreshTokenTests {
         #expect(try Self.refresh(client) == 200)
         client.double.advance(3600)
         #expect(try Self.refresh(client) == 400)
+    }
+
+    @Test(.rule("refresh.given-expiry"))
+    func `it is refused where its user is not assigned to the app`() throws {
+        let client = try Self.client("status: 'ACTIVE'", Self.hour, assignments: "assignments: {users: []},")
+        #expect(try client.introspect("given", basic: ("g", "s")).text == #"{"active":false}"#)
+        let form = [("grant_type", "refresh_token"), ("refresh_token", "given")]
+        #expect(try client.token(form, basic: ("g", "s")).error == "invalid_grant")
     }
 
     @Test(.rule("refresh.given-expiry"))

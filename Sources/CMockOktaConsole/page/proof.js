@@ -30,21 +30,27 @@ export async function clientProof(client, audience, testKeys) {
 const ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /** A signed JWT (RFC 7523 §3), good for one use within fifty minutes. */
-async function assertion({ id, method, secret, keyID }, audience, pem) {
+async function assertion({ id, method, secret, keyID }, audience, testKey) {
   const note = !crypto.subtle ? 'A page that is not from localhost or HTTPS cannot sign the client assertion.'
-    : method === 'private_key_jwt' && !pem ? `The private key of ${id} is not in the fixture: put it into mock.testKeys.` : '';
+    : method === 'private_key_jwt' && !testKey ? `The private key of ${id} is not in the fixture: put it into mock.testKeys.` : '';
   if (note) return { parameters: { client_id: id }, note };
   const seconds = Math.floor(now() / 1000);
   const claims = { iss: id, sub: id, aud: audience, iat: seconds, exp: seconds + 3000, jti: randomText() };
-  const [alg, key] = method === 'private_key_jwt' ? ['RS256', await rsaKey(pem)] : ['HS256', await secretKey(secret)];
+  const [alg, key] = method === 'private_key_jwt' ? ['RS256', await rsaKey(testKey)] : ['HS256', await secretKey(secret)];
   const input = [{ alg, ...(keyID && { kid: keyID }) }, claims].map((part) => base64URL(new TextEncoder().encode(JSON.stringify(part)))).join('.');
   const signature = new Uint8Array(await crypto.subtle.sign(key.algorithm.name, key, new TextEncoder().encode(input)));
   return { parameters: { client_assertion_type: ASSERTION, client_assertion: `${input}.${base64URL(signature)}` } };
 }
 
-function rsaKey(pem) {
-  const bytes = Uint8Array.from(atob(pem.replace(/-----.*?-----|\s/g, '')), (c) => c.charCodeAt(0));
-  return crypto.subtle.importKey('pkcs8', bytes, { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, false, ['sign']);
+/** A key of `mock.testKeys`: PEM text, or a JWK of which only the numbers are read. */
+function rsaKey(key) {
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+  if (typeof key === 'object') {
+    const { kty, n, e, d, p, q, dp, dq, qi } = key;
+    return crypto.subtle.importKey('jwk', { kty, n, e, d, p, q, dp, dq, qi }, algorithm, false, ['sign']);
+  }
+  const bytes = Uint8Array.from(atob(key.replace(/-----.*?-----|\s/g, '')), (c) => c.charCodeAt(0));
+  return crypto.subtle.importKey('pkcs8', bytes, algorithm, false, ['sign']);
 }
 
 const secretKey = (secret) => crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);

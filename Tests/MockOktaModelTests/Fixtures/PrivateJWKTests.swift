@@ -66,6 +66,19 @@ import Testing
         #expect(exponent == [1, 0, 1])
     }
 
+    @Test func `a test key of a client may be a JWK too, and is checked`() {
+        func problems(_ key: JSON) -> [String] {
+            let fixture: JSON = ["mock": ["testKeys": ["web-app": key]]]
+            let result = FixtureReader.read([FixtureSource(name: "a.json", bytes: fixture.serialized())])
+            return result.problems.map(\.description)
+        }
+        #expect(problems(.object(Self.key)) == [])
+        let expected =
+            "a.json:1:33: mock.testKeys.web-app: is no usable key: the JWK has no kty RSA "
+            + "(allowed: an RSA private key as PEM or JWK)"
+        #expect(problems(["kty": "EC"]) == [expected])
+    }
+
     @Test func `a kid beside it takes precedence`() throws {
         let server = Self.read(.object(Self.key), kid: "own").organization?.authorizationServer(at: "default")
         #expect(server?.signingKey.keyID == "own")

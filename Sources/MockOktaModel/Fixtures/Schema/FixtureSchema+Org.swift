@@ -70,7 +70,7 @@ extension FixtureSchema {
                 ),
                 "Look of the sign-in page."
             ),
-            Field("testKeys", .map(.string(.rsaPrivateKey)), "Private keys of clients, for tests of them."),
+            Field("testKeys", .map(.privateKey), "Private keys of clients, PEM or JWK, for tests of them."),
         ]
     )
 }

@@ -45,7 +45,8 @@ enum JSONSchemaWriter {
         case .privateKey:
             let jwk: JSON = ["type": "object", "required": .strings(["kty"] + PrivateJWK.numbers)]
             let nothing: [JSON] = isNullable ? [["type": "null"]] : []
-            return ["anyOf": .array([.object(self.schema(.string(.rsaPrivateKey))), jwk] + nothing)]
+            let pem: JSON = ["type": "string", "pattern": "-----BEGIN (RSA )?PRIVATE KEY-----"]
+            return ["anyOf": .array([pem, jwk] + nothing)]
         case .word(let words): return ["enum": .array(words.map { .string($0) } + (isNullable ? [.null] : []))]
         case .openWord(let words): return ["anyOf": [["enum": .strings(words)], .object(typed("string"))]]
         case .array(let element): return typed("array", ["items": .object(wholeSchema(element))])
@@ -83,7 +84,6 @@ enum JSONSchemaWriter {
         case .instant: ["format": "date-time", "pattern": "([Zz]|[+-][0-9]{2}:[0-9]{2})$"]
         case .duration: ["pattern": "^P|^[0-9]+([.][0-9]+)?[smhd]?$"]
         case .base32: ["pattern": "^[A-Za-z2-7 ]{2,}=*$"]
-        case .rsaPrivateKey: ["pattern": "-----BEGIN (RSA )?PRIVATE KEY-----"]
         }
     }
 

@@ -15,7 +15,6 @@ extension SchemaChecker {
         case .instant: require(RFC3339.parse(text) != nil, node, "a time with a zone, such as 2026-01-01T00:00:00Z")
         case .duration: require((ISO8601Duration.parse(text) ?? -1) >= 0, node, "a duration such as PT1M30S")
         case .base32: require(Base32.decode(text)?.isEmpty == false, node, "base 32, such as JBSWY3DPEHPK3PXP")
-        case .rsaPrivateKey: checkKey(node, allowed: "an RSA private key as PEM")
         }
     }
 
@@ -27,11 +26,12 @@ extension SchemaChecker {
         for fault in faults { log.warning(node, "is \(Wording.quoted(text))\(fault)") }
     }
 
-    func checkKey(_ node: FixtureNode, allowed: String) {
+    /// An unencrypted RSA key: PKCS#8 or PKCS#1 as PEM, or a JWK.
+    func checkKey(_ node: FixtureNode) {
         do throws(CryptoError) {
             _ = try keys.key(of: node)
         } catch {
-            log.error(node, "is no usable key: \(error.reason) (allowed: \(allowed))")
+            log.error(node, "is no usable key: \(error.reason) (allowed: an RSA private key as PEM or JWK)")
         }
     }
 }

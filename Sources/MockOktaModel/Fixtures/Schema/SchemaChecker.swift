@@ -14,7 +14,7 @@ struct SchemaChecker {
         case .any, .bool: break
         case .integer(let range, let advice): check(node, range, advice)
         case .string(let format): checkFormat(node, format)
-        case .privateKey: checkKey(node, allowed: "an RSA private key as PEM or JWK")
+        case .privateKey: checkKey(node)
         case .word(let words): checkWord(node, words, .error)
         case .openWord(let words): checkWord(node, words, .warning)
         case .array(let element): for child in node.elements { check(child, element) }

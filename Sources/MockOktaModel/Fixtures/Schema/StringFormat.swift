@@ -12,8 +12,6 @@ package enum StringFormat: Sendable {
     case instant
     /// A duration such as `PT1M30S` (ISO 8601).
     case duration
-    /// An unencrypted RSA key, PKCS#8 or PKCS#1.
-    case rsaPrivateKey
     /// The key of one-time passwords (RFC 4648 §6).
     case base32
 }
