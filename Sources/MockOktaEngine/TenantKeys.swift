@@ -155,7 +155,7 @@ package final class TenantKeys: KeyStore {
     }
 
     /// The number of keys in memory that rotations have used or will use.
-    var successorCount: Int { successors.withLock { $0.count } }
+    package var successorCount: Int { successors.withLock { $0.count } }
 
     /// Generates the key that the first rotation will use.
     package func prepareRotation(of server: AuthorizationServer) {

@@ -26,6 +26,17 @@ import Testing
         return header.flatMap { try? JSON.parse($0) }?["kid"]?.string
     }
 
+    @Test func `keys of former rotations are forgotten, and only the latest stay published`() throws {
+        let client = OAuthClient(try TestDouble())
+        var counts: Set<Int> = []
+        for _ in 1...60 {
+            #expect(try rotate(client.double, #"{"server":"default"}"#).status == 200)
+            counts.insert(client.double.tenant.keys.successorCount)
+        }
+        #expect(counts.max() == 18)
+        #expect(try keyIDs(client).count == 5)
+    }
+
     @Test func `the control API lists every server's published keys with their status`() throws {
         let double = try TestDouble()
         let control = ControlClient(double)
