@@ -29,6 +29,9 @@ struct RequestObject {
     ) throws(Refusal) -> (parameters: [(String, String)], use: OneTimeUse) {
         let object = try RequestObject(text)
         let expires = try object.check(client, registered, context)
+        for name in ["request", "request_uri"] where object.jwt.claims[name] != nil {
+            throw Refusal(.requestObjectInvalid, why: "the request object has the claim \(name) (RFC 9101 §4)")
+        }
         let parameters = object.parameters
         // It would stand in place of the client_id that the object was verified for (RFC 9101 §5).
         if let named = parameters.first(where: { $0.0 == "client_id" })?.1, !named.hasSameBytes(as: client.clientID) {
@@ -49,10 +52,8 @@ struct RequestObject {
         }
     }
 
-    /// Claims that speak of the object, and parameters that RFC 9101 §4 forbids inside of one.
-    private static let jwtClaims: Set<ExactString> = [
-        "iss", "sub", "aud", "exp", "nbf", "iat", "jti", "request", "request_uri",
-    ]
+    /// Claims that describe the object itself.
+    private static let jwtClaims: Set<ExactString> = ["iss", "sub", "aud", "exp", "nbf", "iat", "jti"]
 
     private init(_ text: String) throws(Refusal) {
         guard let jwt = JWT(text), jwt.header["crit"] == nil else {

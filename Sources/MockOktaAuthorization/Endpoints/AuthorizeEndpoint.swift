@@ -23,21 +23,36 @@ enum AuthorizeEndpoint {
             } catch {
                 return try refuse(error, sent, &context)
             }
-            let parameters = resolved.parameters.removing(DecoupledApproval.parameter)
-            var uses = [resolved.use].compactMap(\.self)
-            guard let text = parameters["sessionToken"], let token = SessionTokens.find(text, &context) else {
-                return try answer(parameters, .first, using: uses, &context)
+            do throws(Refusal) {
+                return try answer(resolved.parameters, resolved.use, &context)
+            } catch {
+                // Another request used the pushed one up meanwhile: the same answer as long after its use.
+                guard error.answer == .oauth(.invalidRequestURI) else { throw error }
+                return try refuse(error, sent, &context)
             }
-            uses.append(SessionTokens.use(of: token, context))
-            var response = try answer(parameters, .signedIn(token.user, token.authentication), using: uses, &context)
-            if context.snapshot.state.sessions.record(token.session.key, at: context.snapshot.now) != nil {
-                let cookie = SessionCookie.set(token.session, context.request, context.snapshot)
-                response.fields.append("Set-Cookie", cookie.fieldValue)
-            }
-            return response
         } catch {
             return page(error, &context)
         }
+    }
+
+    /// Goes on with what the request, its object or a pushed request say.
+    private static func answer(
+        _ resolved: AuthorizeParameters,
+        _ use: OneTimeUse?,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
+        let parameters = resolved.removing(DecoupledApproval.parameter)
+        var uses = [use].compactMap(\.self)
+        guard let text = parameters["sessionToken"], let token = SessionTokens.find(text, &context) else {
+            return try answer(parameters, .first, using: uses, &context)
+        }
+        uses.append(SessionTokens.use(of: token, context))
+        var response = try answer(parameters, .signedIn(token.user, token.authentication), using: uses, &context)
+        if context.snapshot.state.sessions.record(token.session.key, at: context.snapshot.now) != nil {
+            let cookie = SessionCookie.set(token.session, context.request, context.snapshot)
+            response.fields.append("Set-Cookie", cookie.fieldValue)
+        }
+        return response
     }
 
     /// What the endpoint itself does not refuse, such as a fault's error, goes to the app where that is known.
@@ -125,8 +140,8 @@ enum AuthorizeEndpoint {
             keep()
             return target.response(answer, &context)
         } catch {
+            guard case .oauth(let row) = error.answer, row != .invalidRequestURI else { throw error }
             context.record.note(error)
-            guard case .oauth(let row) = error.answer else { throw error }
             return target.response(row, &context)
         }
     }

@@ -89,9 +89,12 @@ import Testing
         #expect(try browser.signIn(page, "alice@example.com", "Alice-pw-1").redirect["state"] == "from-object")
     }
 
-    @Test(.rule("request-object.inner")) func `an object neither holds another nor names a pushed request`() throws {
-        let object = try SignedJWT.make(claims(["request": "x", "request_uri": "urn:okta:x", "prompt": "none"]))
-        #expect(try open(object).redirect["error"] == "login_required")
+    @Test(.rule("request-object.inner"), arguments: ["request", "request_uri"])
+    func `an object neither holds another nor names a pushed request`(name: String) throws {
+        var changes: JSONObject = ["prompt": "none"]
+        changes[name] = "urn:okta:x"
+        let object = try SignedJWT.make(claims(changes))
+        #expect(try open(object).redirect["error"] == "invalid_request_object")
     }
 
     @Test func `an object that names another client is refused`() throws {
