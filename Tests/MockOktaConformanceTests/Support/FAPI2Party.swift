@@ -6,44 +6,76 @@ import MockOktaIssuing
 import MockOktaModel
 import MockOktaTestSupport
 
-/// A client of the FAPI 2.0 security profile: `private_key_jwt`, pushed requests, PKCE and DPoP.
+/// A client of the FAPI profiles: `private_key_jwt`, pushed requests, request objects, PKCE and DPoP.
 struct FAPI2Party {
     let double: TestDouble
     let id: String
     let proofKey: DPoPKey
+    let http: OAuthClient
     private let key: ECPrivateKey
-    private let http: OAuthClient
 
-    /// Two clients of one org.
-    static func two() throws -> (FAPI2Party, FAPI2Party) {
-        let keys = (try ECPrivateKey.generate(), try ECPrivateKey.generate())
-        let apps = [app("fapi-one", keys.0), app("fapi-two", keys.1)].joined(separator: ",")
-        let double = try TestDouble(builtInAnd: "{apps: [\(apps)]}", .socket)
-        return (try FAPI2Party(double, "fapi-one", keys.0), try FAPI2Party(double, "fapi-two", keys.1))
+    /// What the client is registered for.
+    enum Profile: String {
+        case securityProfile = """
+            grant_types: ["authorization_code", "refresh_token"], require_pushed_authorization_requests: true,
+            pkce_required: true
+            """
+        case messageSigning = """
+            grant_types: ["authorization_code", "refresh_token"], require_pushed_authorization_requests: true,
+            pkce_required: true, request_object_signing_alg: "ES256"
+            """
+        case backchannel = """
+            grant_types: ["authorization_code", "refresh_token", "urn:openid:params:grant-type:ciba"],
+            backchannel_authentication_request_signing_alg: "ES256"
+            """
+
+        /// The default server's rule does not allow the CIBA grant.
+        fileprivate var server: String? { self == .backchannel ? nil : "default" }
     }
 
-    static func one() throws -> FAPI2Party { try two().0 }
+    /// Two clients of one org.
+    static func two(_ profile: Profile = .securityProfile) throws -> (FAPI2Party, FAPI2Party) {
+        let keys = (try ECPrivateKey.generate(), try ECPrivateKey.generate())
+        let apps = [app("fapi-one", keys.0, profile), app("fapi-two", keys.1, profile)].joined(separator: ",")
+        let http = OAuthClient(try TestDouble(builtInAnd: "{apps: [\(apps)]}", .socket), server: profile.server)
+        return (try FAPI2Party(http, "fapi-one", keys.0), try FAPI2Party(http, "fapi-two", keys.1))
+    }
 
-    private static func app(_ id: String, _ key: ECPrivateKey) -> String {
+    static func one(_ profile: Profile = .securityProfile) throws -> FAPI2Party { try two(profile).0 }
+
+    private static func app(_ id: String, _ key: ECPrivateKey, _ profile: Profile) -> String {
         let jwk = String(decoding: JSON.object(JWK.requiredMembers(of: key.publicKey)).serialized(), as: UTF8.self)
         return """
             {client_id: "\(id)", token_endpoint_auth_method: "private_key_jwt", jwks: {keys: [\(jwk)]},
-             grant_types: ["authorization_code", "refresh_token"], redirect_uris: ["\(RegisteredClient.redirectURI)"],
-             dpop_bound_access_tokens: true, require_pushed_authorization_requests: true, pkce_required: true}
+             redirect_uris: ["\(RegisteredClient.redirectURI)"], dpop_bound_access_tokens: true, \(profile.rawValue)}
             """
     }
 
-    private init(_ double: TestDouble, _ id: String, _ key: ECPrivateKey) throws {
-        self.double = double
+    private init(_ http: OAuthClient, _ id: String, _ key: ECPrivateKey) throws {
+        double = http.double
+        self.http = http
         self.id = id
         self.key = key
         proofKey = try DPoPKey()
-        http = OAuthClient(double)
     }
+
+    var issuer: String { http.base == "/oauth2" ? double.url : double.url + http.base }
 
     func url(_ endpoint: String) -> String { double.url + http.base + endpoint }
 
-    private static var unique: String { String(UInt64.random(in: 0 ... .max)) }
+    static var unique: String { String(UInt64.random(in: 0 ... .max)) }
+
+    /// A JWT of the client's; a null leaves a claim out.
+    func sign(_ claims: JSONObject, _ changes: JSONObject, header changedHeader: JSONObject = [:]) throws -> String {
+        var (header, claims): (JSONObject, JSONObject) = (["alg": "ES256"], claims)
+        for change in changes.members {
+            claims[change.key] = change.value
+            if change.value == .null { claims[change.key] = JSON?.none }
+        }
+        for change in changedHeader.members { header[change.key] = change.value }
+        let input = [header, claims].map { Base64URL.encode(JSON.object($0).serialized()) }.joined(separator: ".")
+        return input + "." + Base64URL.encode(try key.sign(Array(input.utf8)))
+    }
 
     /// The parameters of a client assertion; a null leaves a claim out.
     func assertion(
@@ -52,17 +84,27 @@ struct FAPI2Party {
         header changedHeader: JSONObject = [:]
     ) throws -> [(String, String)] {
         let now = Int(double.tenant.now.seconds)
-        var header: JSONObject = ["alg": "ES256"]
-        var claims: JSONObject = [
+        let claims: JSONObject = [
             "iss": .string(id), "sub": .string(id), "aud": .string(url(endpoint)), "iat": .integer(now),
             "exp": .integer(now + 60), "jti": .string(Self.unique),
         ]
-        for change in changes.members { claims[change.key] = change.value == .null ? nil : change.value }
-        for change in changedHeader.members { header[change.key] = change.value }
-        let input = [header, claims].map { Base64URL.encode(JSON.object($0).serialized()) }.joined(separator: ".")
-        return [
+        return Self.assertion(try sign(claims, changes, header: changedHeader))
+    }
+
+    /// An assertion by RS256 of another client of the org, which has an RSA key.
+    func rsaAssertion(_ endpoint: String) throws -> [(String, String)] {
+        let key = SigningKey(try RSAPrivateKey(pem: double.testKey(of: "key-app")))
+        let claims: JSONObject = [
+            "iss": "key-app", "sub": "key-app", "aud": .string(url(endpoint)),
+            "exp": .integer(Int(double.tenant.now.seconds) + 60), "jti": .string(Self.unique),
+        ]
+        return Self.assertion(try JWT.sign(claims, with: key))
+    }
+
+    private static func assertion(_ jwt: String) -> [(String, String)] {
+        [
             ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
-            ("client_assertion", input + "." + Base64URL.encode(try key.sign(Array(input.utf8)))),
+            ("client_assertion", jwt),
         ]
     }
 
