@@ -33,7 +33,7 @@ struct AnswerCheck {
     private static func isUnsupported(_ answer: Answer, _ request: HTTPRequest) -> Bool {
         guard answer.status == 501,
             request.path.hasPrefix("/api/v1/") || request.path.hasPrefix("/oauth2/v1/")
-                || request.path.hasPrefix("/idp/")
+                || request.path.hasPrefix("/idp/") || request.path.contains("/api/v1/")
         else { return false }
         return request.method == .head || (try? JSON.parse(answer.response.body))?["errorCode"] == "E0000060"
     }
@@ -41,24 +41,29 @@ struct AnswerCheck {
     private func bodyProblems(_ answer: Answer, _ request: HTTPRequest) -> [String] {
         guard !answer.response.body.isEmpty else { return [] }
         switch answer.field("Content-Type")?.prefix(while: { $0 != ";" }) {
-        case "application/json": return jsonProblems(answer)
+        case "application/json": return jsonProblems(answer, request)
         case "application/ion+json": return remediationProblems(answer)
         case "text/html": return pageProblems(answer, request)
         case let type: return ["a body of type \(type ?? "none")"]
         }
     }
 
-    private func jsonProblems(_ answer: Answer) -> [String] {
-        guard let object = try? JSON.parse(answer.response.body).object else { return ["the body is no JSON object"] }
+    private func jsonProblems(_ answer: Answer, _ request: HTTPRequest) -> [String] {
+        let isRegistration = request.path.hasPrefix("/oauth2/v1/clients")
+        let body = try? JSON.parse(answer.response.body)
+        if isRegistration, body?.array != nil, answer.status == 200 { return [] }
+        guard let object = body?.object else { return ["the body is no JSON object"] }
         if let code = object["errorCode"]?.string {
             let summary = object["errorSummary"]?.string ?? ""
             return known.hasOkta(code, summary) ? [] : ["unknown error \(code): \(summary)"]
         }
         if object["version"] != nil || object["messages"] != nil { return remediationProblems(answer) }
         guard let error = object["error"]?.string else {
-            return answer.status == 200 ? [] : ["\(answer.status) without an error"]
+            return answer.status == 200 || answer.status == 201 ? [] : ["\(answer.status) without an error"]
         }
         let description = object["error_description"]?.string ?? ""
+        // Its texts name the member and what is wrong with it.
+        if isRegistration, error == "invalid_client_metadata", !description.isEmpty { return [] }
         return known.hasOAuth(error, description) ? [] : ["unknown error \(error): \(description)"]
     }
 

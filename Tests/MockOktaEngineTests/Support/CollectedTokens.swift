@@ -9,6 +9,7 @@ struct CollectedTokens {
     var idTokens: [String] = []
     var refreshTokens: [String] = []
     var sessionTokens: [String] = []
+    var newer = NewerValues()
     /// Open in several browsers.
     var pages: [Page] = []
 
@@ -20,14 +21,15 @@ struct CollectedTokens {
     }
 
     var everything: [String] {
-        codes + accessTokens + idTokens + refreshTokens + sessionTokens + pages.flatMap { [$0.transaction, $0.cookie] }
+        codes + accessTokens + idTokens + refreshTokens + sessionTokens + newer.everything
+            + pages.flatMap { [$0.transaction, $0.cookie] }
     }
 
     static let servers: [String?] = [nil, "default", "consenting"]
 
-    /// A further server whose one scope needs the user's consent, and an app that asks for it.
+    /// A further server whose one scope needs the user's consent, and an app for the newer grants.
     static let fixture = """
-        {authorizationServers: [{id: "consenting", name: "consenting", audiences: ["api://consenting"], status: "ACTIVE",
+        {apps: [\(NewerValues.app)], authorizationServers: [{id: "consenting", name: "consenting", audiences: ["api://consenting"], status: "ACTIVE",
            scopes: [{name: "photos", consent: "REQUIRED"}],
            policies: [{name: "all", priority: 1, status: "ACTIVE", conditions: {clients: {include: ["ALL_CLIENTS"]}},
              rules: [{name: "all", priority: 1, status: "ACTIVE",
@@ -45,6 +47,8 @@ struct CollectedTokens {
         let fields: HTTPFields = ["Content-Type": "application/json", "Accept": "application/json"]
         let authn = HTTPRequest(method: .post, path: "/api/v1/authn", fields: fields, body: body)
         loot.sessionTokens.append(Answer(try double.send(authn)).string("sessionToken"))
+        loot.newer = try NewerValues(double)
+        loot.accessTokens.append(loot.newer.boundToken)
         return loot
     }
 

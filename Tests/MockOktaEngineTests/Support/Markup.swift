@@ -9,7 +9,10 @@ enum Markup {
         var rest = html.dropFirst(15)
         while let start = rest.firstIndex(of: "<") {
             guard let end = rest[start...].firstIndex(of: ">") else { return "a tag is not closed" }
-            let tag = rest[rest.index(after: start)..<end]
+            var tag = rest[rest.index(after: start)..<end]
+            // An element of an image that has no content.
+            let isEmpty = tag.last == "/" && tag.first != "/"
+            if isEmpty { tag = tag.dropLast() }
             rest = rest[rest.index(after: end)...]
             let name = tag.prefix { $0.isLetter || $0.isNumber || $0 == "/" }
             if name.hasPrefix("/") {
@@ -18,7 +21,7 @@ enum Markup {
             }
             guard !name.isEmpty else { return "a bare <" }
             if let problem = attributes(tag.dropFirst(name.count)) { return "\(problem) in <\(tag)>" }
-            if !void.contains(String(name)) { open.append(name) }
+            if !isEmpty, !void.contains(String(name)) { open.append(name) }
             // Their content is text of another language.
             guard name == "script" || name == "style" else { continue }
             guard let close = rest.firstRange(of: "</\(name)") else { return "\(name) is not closed" }

@@ -15,14 +15,21 @@ struct RequestMaker {
         self.mangler = mangler
     }
 
-    private var random: SeededRandom {
+    var random: SeededRandom {
         get { mangler.random }
         set { mangler.random = newValue }
     }
 
+    /// The endpoints that this test knows parameters of; the Management API has a test of its own.
+    private static let own = Engine.endpoints.filter { endpoint in
+        let path = endpoint.paths[0]
+        let isManagement = path.hasPrefix("/api/v1/") && !["authn", "me", "refresh"].contains(endpoint.name)
+        return !isManagement && !endpoint.paths.contains { $0.contains("{segment") }
+    }
+
     mutating func make() -> HTTPRequest {
         // Now and then a path that no endpoint has.
-        let endpoint = chance(15) ? nil : pick(Engine.endpoints)
+        let endpoint = chance(15) ? nil : pick(chance(8) ? Engine.endpoints : Self.own)
         page = pick(mangler.loot.pages)
         let method = method(endpoint)
         var fields: HTTPFields = [:]
@@ -31,17 +38,17 @@ struct RequestMaker {
         let inQuery = method != .post || chance(8)
         if inQuery { request.query = String(decoding: mangler.encode(parameters), as: UTF8.self) }
         if !inQuery || chance(20) {
-            request.body = endpoint?.name == "authn" ? json(parameters) : mangler.encode(parameters)
+            request.body = endpoint?.takesJSON == true ? json(parameters) : mangler.encode(parameters)
         }
         decorate(&request, endpoint)
         return request
     }
 
-    private mutating func pick<Element>(_ elements: [Element]) -> Element where Element: Sendable {
+    mutating func pick<Element>(_ elements: [Element]) -> Element where Element: Sendable {
         elements[Int.random(in: elements.indices, using: &random)]
     }
 
-    private mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &random) == 0 }
+    mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &random) == 0 }
 
     private mutating func method(_ endpoint: Endpoint?) -> HTTPMethod {
         if chance(15) {
@@ -57,6 +64,7 @@ struct RequestMaker {
         let custom = endpoint.paths.filter { $0.contains("{server}") }
         let pattern = pick(custom.isEmpty || chance(4) ? endpoint.paths : custom)
         return pattern.replacing("{server}", with: server(endpoint))
+            .replacing("{clientID}", with: pick(mangler.loot.newer.clientIDs + ["nobody"]))
     }
 
     private mutating func server(_ endpoint: Endpoint) -> String {
@@ -72,6 +80,7 @@ struct RequestMaker {
         _ fields: inout HTTPFields
     ) -> [(String, String)] {
         let loot = mangler.loot
+        if let parameters = newer(endpoint, &fields) { return parameters }
         switch endpoint?.name {
         case "authorize": return authorize()
         case "sign-in":
@@ -79,7 +88,7 @@ struct RequestMaker {
             let word = pick(["Alice-pw-1", "Bob-pw-1", "Locked-pw-1"])
             return [("stateToken", page.transaction), ("username", who), ("password", word)]
         case "consent", "cancel": return [("stateToken", page.transaction)]
-        case "token": return token() + client(&fields)
+        case "token": return chance(3) ? newerToken(&fields) : token() + client(&fields)
         case "introspect", "revoke": return [("token", pick(loot.everything))] + client(&fields)
         case "userinfo":
             let token = pick(loot.accessTokens)
@@ -105,7 +114,7 @@ struct RequestMaker {
         }
     }
 
-    private mutating func authorize() -> [(String, String)] {
+    mutating func authorize() -> [(String, String)] {
         var changes: [String: String?] = [:]
         let types = ["code", "id_token", "token", "id_token token", "code id_token token", "none"]
         if chance(2) { changes["response_type"] = pick(types) }
@@ -138,7 +147,7 @@ struct RequestMaker {
         }
     }
 
-    private mutating func client(_ fields: inout HTTPFields) -> [(String, String)] {
+    mutating func client(_ fields: inout HTTPFields) -> [(String, String)] {
         let (id, secret) = pick([
             ("web-app", "web-secret"), ("web-app", "web-secret"), ("service-app", "service-secret"), ("spa-app", ""),
         ])
@@ -155,7 +164,10 @@ struct RequestMaker {
     }
 
     private mutating func json(_ parameters: [(String, String)]) -> [UInt8] {
-        let bytes = JSON.object(JSONObject(parameters.map { ($0.0, .string($0.1)) })).serialized()
+        let members = parameters.map { name, value in
+            (name, value.hasPrefix("[") ? (try? JSON.parse(Array(value.utf8))) ?? .string(value) : .string(value))
+        }
+        let bytes = JSON.object(JSONObject(members)).serialized()
         guard chance(4) else { return bytes }
         return pick([
             Array(bytes.dropLast(3)), Array("[[[[".utf8), [0xFF], Array("\"x\"".utf8), [],
@@ -164,12 +176,12 @@ struct RequestMaker {
     }
 
     private mutating func decorate(_ request: inout HTTPRequest, _ endpoint: Endpoint?) {
-        let usual = endpoint?.name == "authn" ? "application/json" : "application/x-www-form-urlencoded"
+        let usual = endpoint?.takesJSON == true ? "application/json" : "application/x-www-form-urlencoded"
         let types = [
             "text/plain; charset=utf-16", "multipart/form-data; boundary=x", ";", "application/json", "*/*",
             "\u{E9}/\u{E9}",
         ]
-        if request.method == .post, !chance(25) {
+        if request.method == .post || request.method == .put, !chance(25) {
             request.fields["Content-Type"] = chance(12) ? pick(types) : usual + pick(["", "; charset=UTF-8"])
         }
         let accepts = [
@@ -193,7 +205,7 @@ struct RequestMaker {
     }
 
     /// What the parser lets through in a field: no control characters.
-    private func inField(_ text: String) -> String {
+    func inField(_ text: String) -> String {
         String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7F }))
     }
 }
@@ -201,4 +213,6 @@ struct RequestMaker {
 extension Endpoint {
     /// The last word of its first path.
     fileprivate var name: String { String(paths[0].split(separator: "/").last ?? "") }
+
+    fileprivate var takesJSON: Bool { name == "authn" || paths[0].hasPrefix("/oauth2/v1/clients") }
 }
