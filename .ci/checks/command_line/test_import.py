@@ -40,6 +40,7 @@ def many(users: int, servers: int) -> dict:
                 "client_id": "robot", "client_secret": "robot-secret", "application_type": "native",
                 "token_endpoint_auth_method": "none", "grant_types": ["password", "authorization_code"],
                 "redirect_uris": ["http://localhost/cb"], "assignments": {"groups": ["Staff"]},
+                "idTokenGroups": {"filterType": "STARTS_WITH", "value": "St"},
             }
         ],
         "authorizationServers": [
@@ -85,16 +86,17 @@ def token(double: Double, server: str) -> dict:
 
 def test_the_folder_answers_as_the_org(binary: Path, tmp_path: Path) -> None:
     out = tmp_path / "org"
-    with playing(binary, tmp_path, many(210, 4)) as double:
+    # More than a page of users, of servers' parts and of a group's members.
+    with playing(binary, tmp_path, many(2500, 8)) as double:
         done = run(binary, "import", double.url, "--out", out, env={"OKTA_API_TOKEN": TOKEN})
         assert done.status == 0, done
         servers = json.loads((out / "authorizationServers.json").read_text())
         server = next(row["id"] for row in servers if row["name"] == "s3")
         expected = documents(double, server), token(double, server)
-    assert "210" in done.stdout and "note: users: passwords are not readable" in done.stdout
+    assert "2500" in done.stdout and "note: users: passwords are not readable" in done.stdout
     assert TOKEN not in done.stdout + done.stderr + "".join(file.read_text() for file in out.iterdir())
     assert "robot-secret" not in "".join(file.read_text() for file in out.iterdir())
-    assert len(json.loads((out / "users.json").read_text())) == 210
+    assert len(json.loads((out / "users.json").read_text())) == 2500
     checked = run(binary, "check", out)
     assert checked.status == 0, checked.stdout
     # What the notes ask for.
@@ -105,6 +107,31 @@ def test_the_folder_answers_as_the_org(binary: Path, tmp_path: Path) -> None:
     (out / "zz-secrets.json").write_text(json.dumps({"users": [user]}))
     with running(binary, "--fixtures", out) as double:
         assert (documents(double, server), token(double, server)) == expected
+
+
+def test_types_schemas_and_claims_come_along(binary: Path, tmp_path: Path) -> None:
+    out = tmp_path / "org"
+    shoe = {"definitions": {"custom": {"properties": {"shoe": {"title": "Shoe", "type": "integer"}}}}}
+    claim = {"valueType": "GROUPS", "groupFilterType": "REGEX", "value": "^S", "issuerMode": "ORG_URL"}
+    fields = {"Authorization": f"SSWS {TOKEN}"}
+
+    def seen(double: Double, paths: list[str]) -> list:
+        answers = [requests.get(f"{double.url}/api/v1{path}", headers=fields, timeout=10).json() for path in paths]
+        return [answer.get("definitions", {}).get("custom") or answer["value"] for answer in answers]
+
+    with playing(binary, tmp_path, many(3, 1)) as double:
+        api = f"{double.url}/api/v1"
+        kind = requests.post(f"{api}/meta/types/user", json={"name": "pilot"}, headers=fields, timeout=10).json()["id"]
+        app = requests.get(f"{api}/apps?q=robot", headers=fields, timeout=10).json()[0]["id"]
+        schemas = [f"/meta/schemas/{name}" for name in ("group/default", f"user/osc{kind[3:]}", f"apps/{app}/default")]
+        paths = [*schemas, f"/internal/apps/{app}/settings/oauth/idToken"]
+        for path, body in zip(paths, [shoe, shoe, shoe, claim], strict=True):
+            assert requests.post(f"{api}{path}", json=body, headers=fields, timeout=10).status_code == 200
+        expected = seen(double, paths)
+        assert "shoe" in str(expected[1]) and expected[3] == "^S"
+        assert run(binary, "import", double.url, "--token", TOKEN, "--out", out).status == 0
+    with running(binary, "--fixtures", out) as double:
+        assert seen(double, paths) == expected
 
 
 def test_a_folder_with_files_is_left_alone(binary: Path, tmp_path: Path) -> None:

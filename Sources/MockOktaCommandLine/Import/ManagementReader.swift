@@ -53,6 +53,12 @@ struct ManagementReader {
         return object
     }
 
+    /// Reads the org's own attributes of a schema, in the form of a fixture; nil where there are none.
+    func customSchema(_ path: String) throws(Failure) -> JSON? {
+        let custom = try object("/api/v1/meta/schemas/" + path)["definitions"]?["custom"]?["properties"]?.object
+        return custom.flatMap { $0.isEmpty ? nil : ["custom": .object($0)] }
+    }
+
     /// Reads all pages of a list.
     ///
     /// - Parameters:

@@ -82,6 +82,7 @@ extension OrgImport {
             }
             let path = "/api/v1/apps/\(id)"
             try addSecrets(to: &app, path)
+            try addClaimAndSchema(to: &app, id)
             if row["settings"]?["implicitAssignment"] != true {
                 let groups = try optionalList(path + "/groups", limit: 200) ?? []
                 let assigned = try optionalList(path + "/users", limit: 500) ?? []
@@ -114,6 +115,38 @@ extension OrgImport {
         guard !hasSecrets || secret == nil else { return }
         let label = app["label"]?.string ?? path
         notes.append("apps: \(label): add credentials.oauthClient.client_secret; one is made up at each start")
+    }
+
+    /// Adds the claim `groups` of the org server's ID tokens, and the app's own attributes of its users.
+    ///
+    /// Okta does not document the endpoint of the claim; what answers no object has no claim.
+    private func addClaimAndSchema(
+        to app: inout JSONObject,
+        _ id: String
+    ) throws(ManagementReader.Failure) {
+        let claim = try ifAllowed { () throws(ManagementReader.Failure) in
+            try reader.object("/api/v1/internal/apps/\(id)/settings/oauth/idToken")
+        }
+        if let claim, let value = claim["value"], value != .null, value != "" {
+            let groups: JSON =
+                claim["valueType"] == "GROUPS"
+                ? ["filterType": claim["groupFilterType"] ?? "REGEX", "value": value] : ["expression": value]
+            app.change("settings") { $0.change("oauthClient") { $0["idTokenGroups"] = groups } }
+        }
+        app["userSchema"] = try ifAllowed { () throws(ManagementReader.Failure) in
+            try reader.customSchema("apps/\(id)/default")
+        }
+    }
+
+    private func ifAllowed<Value>(
+        _ body: () throws(ManagementReader.Failure) -> Value?
+    ) throws(ManagementReader.Failure) -> Value? {
+        do throws(ManagementReader.Failure) {
+            return try body()
+        } catch {
+            guard case .denied = error else { throw error }
+            return nil
+        }
     }
 
     mutating func addNotes(_ users: [JSONObject], _ servers: [JSONObject]) {

@@ -77,13 +77,21 @@ package struct OrgImport {
         if let settings = try optional({ () throws(ManagementReader.Failure) in try reader.object("/api/v1/org") }) {
             org["subdomain"] = settings["subdomain"]
         }
-        let types = try optionalList("/api/v1/meta/types/user") ?? []
-        if types.count > 1 { org["userTypes"] = .array(types.map { .object(ImportedObject($0).withoutLinks) }) }
-        let schema = try optional { () throws(ManagementReader.Failure) in
-            try reader.object("/api/v1/meta/schemas/user/default")
+        var types: [JSONObject] = []
+        for row in try optionalList("/api/v1/meta/types/user") ?? [] {
+            var type = ImportedObject(row).withoutLinks
+            if row["default"] != true {
+                let id = "osc" + (row["id"]?.string ?? "").dropFirst(3)
+                type["schema"] = try optional { () throws(ManagementReader.Failure) in
+                    try reader.customSchema("user/\(id)")
+                }
+            }
+            types.append(type)
         }
-        let custom = schema?["definitions"]?["custom"]?["properties"]
-        if let custom, custom.object?.isEmpty == false { org["userSchema"] = ["custom": custom] }
+        if types.count > 1 { org["userTypes"] = .array(types.map { .object($0) }) }
+        for (name, path) in [("userSchema", "user/default"), ("groupSchema", "group/default")] {
+            org[name] = try optional { () throws(ManagementReader.Failure) in try reader.customSchema(path) }
+        }
         fixture["org"] = .object(org)
     }
 
@@ -128,7 +136,7 @@ package struct OrgImport {
 
     /// Reads what an org may lack; a note says so.
     mutating func optional<Value>(
-        _ body: () throws(ManagementReader.Failure) -> Value
+        _ body: () throws(ManagementReader.Failure) -> Value?
     ) throws(ManagementReader.Failure) -> Value? {
         do throws(ManagementReader.Failure) {
             return try body()
