@@ -8,16 +8,16 @@ enum AppGroups {
 
     static let operations: [Operation] = [
         Operation(.get, path, .apps) { (call) throws(Refusal) in
-            let app = try Applications.client(of: call, in: call.organization)
+            let app = try AssignedApp(call, in: call.organization)
             let page = try Page(call, .small)
-            let picked = try page.pick(rows(of: app)) { $0["id"]?.string ?? "" }
+            let picked = try page.pick(app.groupRows) { $0["id"]?.string ?? "" }
             return page.answer(
                 picked.rows.map { shown($0, app, call) },
                 next: picked.hasMore ? picked.rows.last?["id"]?.string : nil
             )
         },
         Operation(.get, path + "/{groupID}", .apps) { (call) throws(Refusal) in
-            let app = try Applications.client(of: call, in: call.organization)
+            let app = try AssignedApp(call, in: call.organization)
             return .object(shown(try row(call.parameter("groupID"), of: app), app, call))
         },
         Operation(.put, path + "/{groupID}", .apps) { (call) throws(Refusal) in
@@ -26,15 +26,14 @@ enum AppGroups {
             let (app, row) = try call.update { (organization) throws(Refusal) in
                 try assign(given, present, organization)
             }
-            return .object(shown(row, app, call))
+            return .object(shown(row, AssignedApp(app, in: call.organization), call))
         },
         Operation(.delete, path + "/{groupID}", .apps) { (call) throws(Refusal) in
             let present = call
             try call.update { (organization) throws(Refusal) in
-                let app = try Applications.client(of: present, in: organization)
+                let app = try AssignedApp(present, in: organization)
                 let id = try row(present.parameter("groupID"), of: app)["id"]?.string
-                let rows = rows(of: app).filter { $0["id"]?.string != id }
-                return (organization.setting(rows, of: app), ())
+                return (app.setting(groupRows: app.groupRows.filter { $0["id"]?.string != id }), ())
             }
             return .nothing
         },
@@ -44,11 +43,11 @@ enum AppGroups {
         _ given: JSONObject,
         _ call: APICall,
         _ organization: Organization
-    ) throws(Refusal) -> (Organization, (Application, JSONObject)) {
-        let app = try Applications.client(of: call, in: organization)
+    ) throws(Refusal) -> (Organization, (Applications.Value, JSONObject)) {
+        let app = try AssignedApp(call, in: organization)
         let id = call.parameter("groupID")
         guard organization.group(GroupID(rawValue: id)) != nil else { throw .absent(id, "UserGroup") }
-        var rows = rows(of: app)
+        var rows = app.groupRows
         let former = rows.firstIndex { $0["id"]?.string == id }
         // A caller may give the largest number there is.
         let behind = rows.compactMap { $0["priority"]?.integer }.max().map { $0 < .max ? $0 + 1 : $0 } ?? 0
@@ -58,34 +57,19 @@ enum AppGroups {
             "profile": given["profile"] ?? [:],
         ]
         if let former { rows[former] = row } else { rows.append(row) }
-        return (organization.setting(rows, of: app), (app, row))
+        return (app.setting(groupRows: rows), (app.app, row))
     }
 
-    /// The assignments in their order; an assignment of a fixture may lack a row.
-    private static func rows(of app: Application) -> [JSONObject] {
-        guard case .only(let groups) = app.assignments else { return [] }
-        let given = app.source["groupAssignments"]?.array?.compactMap(\.object) ?? []
-        let known = given.filter { row in groups.contains { $0.rawValue == row["id"]?.string } }
-        let others = groups.map(\.rawValue).filter { id in !known.contains { $0["id"]?.string == id } }
-        return known
-            + others.sorted().enumerated().map { place, id in
-                [
-                    "id": .string(id), "lastUpdated": .fixtureInstant, "priority": .integer(known.count + place),
-                    "profile": [:],
-                ]
-            }
-    }
-
-    private static func row(_ id: String, of app: Application) throws(Refusal) -> JSONObject {
-        guard let row = rows(of: app).first(where: { $0["id"]?.string == id }) else {
-            throw .absent("\(app.id.rawValue).\(id)", "AppGroup")
+    private static func row(_ id: String, of app: AssignedApp) throws(Refusal) -> JSONObject {
+        guard let row = app.groupRows.first(where: { $0["id"]?.string == id }) else {
+            throw .absent("\(app.id).\(id)", "AppGroup")
         }
         return row
     }
 
-    private static func shown(_ row: JSONObject, _ app: Application, _ call: APICall) -> JSONObject {
+    private static func shown(_ row: JSONObject, _ app: AssignedApp, _ call: APICall) -> JSONObject {
         let id = row["id"]?.string ?? ""
-        let path = "\(Applications.path)/\(app.id.rawValue)"
+        let path = "\(Applications.path)/\(app.id)"
         let links: JSONObject = [
             "self": .link(call.href("\(path)/groups/\(id)")), "app": .link(call.href(path)),
             "group": .link(call.href("/api/v1/groups/\(id)")),
@@ -102,16 +86,6 @@ extension Applications {
             throw .absent(id, shape.kind)
         }
         return app
-    }
-}
-
-extension Organization {
-    /// Returns the org with these groups assigned to an app.
-    fileprivate func setting(_ rows: [JSONObject], of app: Application) -> Organization {
-        let groups = rows.compactMap { $0["id"]?.string }.map(GroupID.init(rawValue:))
-        var source = app.source
-        source["groupAssignments"] = rows.isEmpty ? nil : .array(rows.map { .object($0) })
-        return changing { $0.applications.set(app.with(source: source, assignments: .only(groups: Set(groups)))) }
     }
 }
 

@@ -8,7 +8,7 @@ enum AppUsers {
 
     static let operations: [Operation] = [
         Operation(.get, path, .apps) { (call) throws(Refusal) in
-            let app = try Applications.client(of: call, in: call.organization)
+            let app = try AssignedApp(call, in: call.organization)
             let page = try Page(call, Page.Limits(fallback: 50, maximum: 500))
             let rows = try rows(of: app, page, call)
             return page.answer(
@@ -22,7 +22,7 @@ enum AppUsers {
             return .object(try set(given, UserID(rawValue: id), isNew: true, call))
         },
         Operation(.get, path + "/{userID}", .apps) { (call) throws(Refusal) in
-            let app = try Applications.client(of: call, in: call.organization)
+            let app = try AssignedApp(call, in: call.organization)
             return .object(shown(try assigned(call.parameter("userID"), app, call.organization), app, call))
         },
         Operation(.post, path + "/{userID}", .apps) { (call) throws(Refusal) in
@@ -36,23 +36,23 @@ enum AppUsers {
         Operation(.delete, path + "/{userID}", .apps) { (call) throws(Refusal) in
             let present = call
             try call.update { (organization) throws(Refusal) in
-                let app = try Applications.client(of: present, in: organization)
+                let app = try AssignedApp(present, in: organization)
                 let user = try assigned(present.parameter("userID"), app, organization)
-                let id = AppUser.ID(application: app.id, user: user.id)
-                return (organization.changing { $0.appUsers.remove(id) }, ())
+                if app.groups != nil, app.isAssignedByGroup(user) { throw .unassignmentForbidden }
+                return (app.removingRow(of: user.id), ())
             }
             return .nothing
         },
     ]
 
     /// Returns the rows of the page and one more if there is one; `q` matches the beginning of the login or a name.
-    private static func rows(of app: Application, _ page: Page, _ call: APICall) throws(Refusal) -> [User] {
+    private static func rows(of app: AssignedApp, _ page: Page, _ call: APICall) throws(Refusal) -> [User] {
         let organization = call.organization
         let prefix = call.query["q"]?.lowercased() ?? ""
         if let after = page.after, organization.user(UserID(rawValue: after)) == nil { throw Page.badCursor }
         var found: [User] = []
         for user in organization.contents.users.rows(after: page.after.map(UserID.init(rawValue:))) {
-            guard organization.isAssigned(user, to: app), prefix.isEmpty || user.begins(with: prefix) else { continue }
+            guard app.isAssigned(user), prefix.isEmpty || user.begins(with: prefix) else { continue }
             found.append(user)
             if found.count > page.limit { break }
         }
@@ -61,10 +61,10 @@ enum AppUsers {
 
     private static func assigned(
         _ id: String,
-        _ app: Application,
+        _ app: AssignedApp,
         _ organization: Organization
     ) throws(Refusal) -> User {
-        guard let user = organization.user(UserID(rawValue: id)), organization.isAssigned(user, to: app) else {
+        guard let user = organization.user(UserID(rawValue: id)), app.isAssigned(user) else {
             throw .absent(id, "AppUser")
         }
         return user
@@ -77,29 +77,24 @@ enum AppUsers {
         _ call: APICall
     ) throws(Refusal) -> JSONObject {
         try call.update { (organization) throws(Refusal) in
-            let app = try Applications.client(of: call, in: organization)
+            let app = try AssignedApp(call, in: organization)
             guard let user = organization.user(id) else { throw .absent(id.rawValue, "User") }
-            let rowID = AppUser.ID(application: app.id, user: user.id)
-            let former = organization.contents.appUsers[rowID]
+            let former = app.row(of: user)
             guard isNew || former != nil else { throw .absent(id.rawValue, "AppUser") }
-            let changed = organization.changing { contents in
-                contents.appUsers.set(AppUser(row: given, id: rowID, former: former, at: call.now))
-            }
-            return (changed, shown(user, app, call, in: changed))
+            try OtherSchemas.check(given["profile"]?.object ?? [:], of: app.app, replacing: former?.profile)
+            let row = AppUser(row: given, id: app.rowID(user.id), former: former, at: call.now)
+            let changed = app.setting(row)
+            return (changed, shown(user, try AssignedApp(call, in: changed), call))
         }
     }
 
-    private static func shown(
-        _ user: User,
-        _ app: Application,
-        _ call: APICall,
-        in organization: Organization? = nil
-    ) -> JSONObject {
-        let row = (organization ?? call.organization).appUser(user, at: app)
+    static func shown(_ user: User, _ app: AssignedApp, _ call: APICall) -> JSONObject {
+        let row = app.row(of: user)
+        let profile = (app.app.isClient ? user.appProfile : [:]).adding(row?.profile ?? [:])
         let source = row?.source ?? [:]
         let created = source["created"] ?? .fixtureInstant
         let links: JSONObject = [
-            "app": .link(call.href("\(Applications.path)/\(app.id.rawValue)")),
+            "app": .link(call.href("\(Applications.path)/\(app.id)")),
             "user": .link(call.href("/api/v1/users/\(user.id.rawValue)")),
         ]
         return [
@@ -107,9 +102,20 @@ enum AppUsers {
             "lastUpdated": source["lastUpdated"] ?? created, "scope": row == nil ? "GROUP" : "USER", "status": "ACTIVE",
             "statusChanged": source["statusChanged"] ?? created, "passwordChanged": source["passwordChanged"] ?? .null,
             "syncState": "DISABLED", "credentials": ["userName": .string(row?.userName ?? user.login)],
-            "profile": .object(user.appProfile.adding(row?.profile ?? [:]).inHashMapOrder),
+            "profile": .object(profile.inHashMapOrder),
             "_links": .object(links.inHashMapOrder),
         ]
+    }
+}
+
+extension Refusal {
+    /// Error and cause were reported by a user (articulate/terraform-provider-okta, issue 120).
+    fileprivate static var unassignmentForbidden: Refusal {
+        var error = OktaError.unassignmentForbidden
+        error.causes = [
+            "The application cannot be unassigned from the user while their group memberships grant them access."
+        ]
+        return Refusal(error, why: "a group of the user is assigned to the app")
     }
 }
 

@@ -14,7 +14,7 @@ enum ApplicationOperations {
             pages: .small,
             searched: ["name", "label"]
         )
-        return [list, create, common.read, replace, common.delete] + common.lifecycle { _ in .empty }
+        return [list, create, read, replace, common.delete] + common.lifecycle { _ in .empty }
             + [assignPolicy] + tokens.operations
     }
 
@@ -24,9 +24,7 @@ enum ApplicationOperations {
         let apps = Applications(call, in: call.organization)
         let filter = try call.query["filter"].map { text throws(Refusal) in try Filter(text) }
         let prefix = call.query["q"]?.lowercased() ?? ""
-        if let expand = call.query["expand"], !expand.hasPrefix("user/") {
-            throw .invalid("RequestParams", ["Expand query is malformed."])
-        }
+        let user = try expandedUser(call)
         let matching = apps.values.filter { app in
             let object = apps.stored(app)
             let names = [object["name"]?.string ?? "oidc_client", object["label"]?.string ?? ""]
@@ -36,9 +34,34 @@ enum ApplicationOperations {
         let page = try Page(call, .small)
         let picked = try page.pick(matching, id: \.id)
         return page.answer(
-            picked.rows.map { apps.shown($0, call) },
+            picked.rows.map { expanded(apps.shown($0, call), $0, user, call) },
             next: picked.hasMore ? picked.rows.last?.id : nil
         )
+    }
+
+    private static let read = Operation(.get, itemPath, .apps) { (call) throws(Refusal) in
+        let apps = Applications(call, in: call.organization)
+        let app = try apps.existing(call.parameter("appID"))
+        return .object(expanded(apps.shown(app, call), app, try expandedUser(call), call))
+    }
+
+    /// The user whom `expand=user/{userID}` names (Okta, "List all applications").
+    private static func expandedUser(_ call: APICall) throws(Refusal) -> User? {
+        guard let expand = call.query["expand"] else { return nil }
+        guard expand.hasPrefix("user/") else { throw .invalid("RequestParams", ["Expand query is malformed."]) }
+        return call.organization.user(UserID(rawValue: String(expand.dropFirst(5))))
+    }
+
+    /// The object with the assignment of a user embedded, if the user has the app.
+    private static func expanded(
+        _ object: JSONObject,
+        _ app: Applications.Value,
+        _ user: User?,
+        _ call: APICall
+    ) -> JSONObject {
+        let app = AssignedApp(app, in: call.organization)
+        guard let user, app.isAssigned(user) else { return object }
+        return object.adding(["_embedded": ["user": .object(AppUsers.shown(user, app, call))]])
     }
 
     private static let create = Operation(.post, Applications.path, .apps) { (call) throws(Refusal) in
@@ -96,7 +119,9 @@ enum ApplicationOperations {
             kept["name"] = kept["name"]?.string.map { .string($0.asciiLowercased) }
             kept.change("settings") { $0["oauthClient"] = nil }
             kept.change("credentials") { $0["oauthClient"] = nil }
-            return ApplicationShape.other.document(given: kept, assigned: assigned).keeping(kept)
+            var document = ApplicationShape.other.document(given: kept, assigned: assigned).keeping(kept)
+            for name in Self.kept { document[name] = assigned[name] }
+            return document
         }
         // An empty secret means the current one; Okta's Terraform provider sends it.
         var given = given
@@ -121,7 +146,7 @@ enum ApplicationOperations {
     }
 
     /// Members specific to mock-okta, which a replacement keeps.
-    private static let kept = ["groupAssignments", "accessPolicy", "grants", "secrets", "userSchema"]
+    static let kept = ["groupAssignments", "userAssignments", "accessPolicy", "grants", "secrets", "userSchema"]
 
     private static func set(
         _ document: JSONObject,
@@ -175,11 +200,13 @@ extension Applications {
     func value(of attribute: Filter.Attribute, in object: JSONObject, _ app: Value) -> JSON? {
         switch attribute.path {
         case "user.id":
-            guard case .client(let client) = app else { return nil }
+            guard case .client(let client) = app else {
+                return .array(object["userAssignments"]?.array?.compactMap { $0["id"] } ?? [])
+            }
             let rows = organization.contents.appUsers.rows(.application(client.id))
             return .array(rows.map { .string($0.id.user.rawValue) })
         case "group.id":
-            guard case .client(let client) = app, case .only(let groups) = client.assignments else { return nil }
+            guard let groups = AssignedApp(app, in: organization).groups else { return nil }
             return .array(groups.map { .string($0.rawValue) })
         default: return JSON.object(object).value(at: attribute)
         }

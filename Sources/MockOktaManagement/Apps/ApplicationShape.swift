@@ -105,6 +105,6 @@ enum ApplicationShape {
         .given("participate_slo", false),
         .given("frontchannel_logout_uri"), .given("frontchannel_logout_session_required"),
         .given("request_object_signing_alg"), .given("subject_type"), .given("sector_identifier_uri"),
-        .given("id_token_encrypted_response_alg"), .given("idTokenGroups"),
+        .given("id_token_encrypted_response_alg"), .assigned("idTokenGroups"),
     ]
 }

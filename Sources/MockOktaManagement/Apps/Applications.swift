@@ -66,9 +66,13 @@ struct Applications: Resource {
     func shown(_ value: Value, _ call: APICall) -> JSONObject {
         let stored = stored(value)
         guard case .client = value else {
-            return ApplicationShape.other.shown(stored, computed: computed(value, call)).keeping(stored)
+            var visible = stored
+            for name in ApplicationOperations.kept { visible[name] = nil }
+            return ApplicationShape.other.shown(visible, computed: computed(value, call)).keeping(visible)
         }
         var object = ApplicationShape.client.shown(stored, computed: computed(value, call))
+        // A setting of its own: `IDTokenSettings`.
+        object.change("settings") { $0.change("oauthClient") { $0["idTokenGroups"] = nil } }
         if call.context.request.method == .get {
             object.change("credentials") { $0.change("oauthClient") { $0["client_secret"] = nil } }
         }
@@ -91,7 +95,9 @@ struct Applications: Resource {
 
     func check(_ document: JSONObject, replacing: Value?) throws(Refusal) {
         if let replacing, replacing.isClient != Self.isClient(document) {
-            throw .invalid("signOnMode", "'signOnMode' cannot be changed to or from OPENID_CONNECT")
+            // Differs: the text is Okta's for a mode that does not fit an app (okta/okta-aspnet, issue 268, and
+            // okta-sdk-java, issue 1619); that a change of the mode gets the same one is inferred.
+            throw .invalid("mediated", ["Invalid signOnMode"])
         }
         let clientID = document["credentials"]?["oauthClient"]?["client_id"]?.string ?? ""
         if let taken = organization.application(clientID: clientID), taken.id.rawValue != replacing?.id {

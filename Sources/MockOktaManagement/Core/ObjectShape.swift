@@ -48,7 +48,8 @@ struct ObjectShape: Sendable {
     /// Members of fixtures that contain objects of other collections.
     private static let ownMembers: Set<ExactString> = [
         "scopes", "claims", "policies", "rules", "groups", "assignments", "grants", "factors", "idTokenGroups",
-        "associatedServers", "groupAssignments", "groupsByRule", "userSchema", "accessPolicy", "secrets",
+        "associatedServers", "groupAssignments", "userAssignments", "groupsByRule", "userSchema", "accessPolicy",
+        "secrets",
     ]
 }
 

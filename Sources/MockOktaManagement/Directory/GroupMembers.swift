@@ -31,8 +31,7 @@ enum GroupMembers {
             let group = try Groups(call, in: call.organization).existing(call.parameter("groupID"))
             let apps = Applications(call, in: call.organization)
             let assigned = apps.values.filter { app in
-                guard case .client(let client) = app, case .only(let groups) = client.assignments else { return false }
-                return groups.contains(group.id)
+                AssignedApp(app, in: call.organization).groups?.contains(group.id) == true
             }
             let page = try Page(call, .small)
             let picked = try page.pick(assigned, id: \.id)

@@ -117,7 +117,14 @@ enum UserOperations {
                 document["credentials"] = .object(present.adding(credentials.object ?? [:]))
                 if credentials["password"] != nil { document["passwordChanged"] = call.now }
             }
-            if let type = given["type"] { document["type"] = type }
+            if let type = given["type"] {
+                // Differs: the text of Okta's refusal is not known (Okta, "Update a user").
+                let former = document["type"]?["id"]?.string ?? UserTypes.standardID
+                guard !keepsRest || type["id"]?.string.map({ $0 == former }) != false else {
+                    throw .invalid("type", "The user type can be changed by a full replacement only")
+                }
+                document["type"] = type
+            }
             document["lastUpdated"] = call.now
             try users.check(document, replacing: former)
             let changed = try users.setting(document, replacing: former)

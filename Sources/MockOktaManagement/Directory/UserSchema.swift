@@ -2,27 +2,26 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
-/// `/api/v1/meta/schemas/user/{schemaID}`: the attributes of users (Okta, "Schemas API").
+/// `/api/v1/meta/schemas/user/{schemaID}`: the attributes of the users of a type (Okta, "Schemas API").
 ///
-/// Custom attributes are stored in the fixture's `org`, under `userSchema`.
+/// The org's own attributes are stored in the fixture's `org`: under `userSchema` for the default type, and under
+/// `schema` in the object of the type for the others.
 struct UserSchema {
-    /// The path of the schema of the default user type; `schemaID` may also be its id.
+    /// `schemaID` is `default` or that of a type with `osc` in place of `oty`.
     private static let path = "/api/v1/meta/schemas/user/{schemaID}"
 
     static let operations: [Operation] = [
         Operation(.get, path, .schemas) { (call) throws(Refusal) in
-            try checkID(call)
-            return .object(UserSchema(call.organization).shown(call))
+            .object(try UserSchema(call, in: call.organization).shown(call))
         },
         Operation(.post, path, .schemas) { (call) throws(Refusal) in
-            try checkID(call)
             let given = try call.body()
             let present = call
             let changed = try call.update { (organization) throws(Refusal) in
-                let changed = try UserSchema(organization).changed(by: given, at: present.now)
+                let changed = try UserSchema(present, in: organization).changed(by: given, at: present.now)
                 return (changed, changed)
             }
-            return .object(UserSchema(changed).shown(call))
+            return .object(try UserSchema(call, in: changed).shown(call))
         },
     ]
 
@@ -35,37 +34,45 @@ struct UserSchema {
     }()
 
     private let organization: Organization
+    /// The type; nil for the default one.
+    private let type: JSONObject?
 
-    init(_ organization: Organization) {
+    /// The schema of users of a type; users of an unknown type, which fixtures may have, are of the default one.
+    init(_ organization: Organization, type id: String?) {
         self.organization = organization
+        type = UserTypes.all(in: organization).first { $0["id"]?.string == id && $0["default"] != true }
     }
 
-    private var schema: AttributeSchema { AttributeSchema(organization.contents.source["userSchema"], base: Self.base) }
-
-    /// Every user type has a schema; all have the same attributes.
-    ///
-    /// Differs: at Okta each user type has its own custom attributes.
-    private static func checkID(_ call: APICall) throws(Refusal) {
+    private init(_ call: APICall, in organization: Organization) throws(Refusal) {
         let id = call.parameter("schemaID")
-        let types = UserTypes.all(in: call.organization).compactMap { $0["id"]?.string }
-        guard id == "default" || types.contains(where: { $0.dropFirst(3) == id.dropFirst(3) }) else {
-            throw .absent(id, "CVDSchema")
-        }
+        let types = UserTypes.all(in: organization).compactMap { $0["id"]?.string }
+        let named = types.first { $0.dropFirst(3) == id.dropFirst(3) }
+        guard id == "default" || named != nil else { throw .absent(id, "CVDSchema") }
+        self.init(organization, type: named)
     }
 
-    /// Refuses a profile with attributes that the schema lacks, or without required ones.
+    private var schema: AttributeSchema {
+        let stored = if let type { type["schema"] } else { organization.contents.source["userSchema"] }
+        return AttributeSchema(stored, base: Self.base)
+    }
+
+    /// Refuses a profile with attributes that the schema lacks, with values that do not fit, or without required ones.
     ///
-    /// Fixtures may contain any attributes: an attribute that a user of the org has is allowed, too.
-    func check(_ profile: JSONObject, isNew: Bool) throws(Refusal) {
+    /// - Parameters:
+    ///   - profile: the profile to store.
+    ///   - former: that of the user so far, which may have any attributes in a fixture; nil for a new user.
+    /// - Throws: `Refusal` E0000001.
+    func check(_ profile: JSONObject, replacing former: JSONObject?) throws(Refusal) {
         let schema = schema
-        let known = schema.names
+        let known = schema.names.union(Set(texts: former?.keys ?? []))
         for member in profile.members where member.value != .null && !known.contains(member.key) {
             throw .invalid(
-                isNew ? "newUser" : "user",
+                former == nil ? "newUser" : "user",
                 ["Property name '\(member.key)' is not defined in profile"]
             )
         }
-        for name in schema.requiredNames {
+        try schema.check(profile)
+        for name in schema.requiredNames + (former == nil ? schema.requiredCustomNames : []) {
             let value = profile[name]
             guard value != nil, value != .null, value != "" else {
                 throw .invalid(name, "The field cannot be left blank")
@@ -77,29 +84,46 @@ struct UserSchema {
         var schema = schema
         let removed = schema.change(by: given, at: now)
         let stored = schema.stored
+        let id = type?["id"]
+        let types = UserTypes.all(in: organization).map { $0["id"] == id ? $0.adding(["schema": stored]) : $0 }
         return organization.changing { contents in
-            contents.source["userSchema"] = stored
-            if !removed.isEmpty { contents.removeAttributes(removed) }
+            if id == nil {
+                contents.source["userSchema"] = stored
+            } else {
+                contents.source["userTypes"] = .array(types.map { .object($0) })
+            }
+            if !removed.isEmpty { contents.removeAttributes(removed, ofType: id?.string) }
         }
     }
 
     private func shown(_ call: APICall) -> JSONObject {
         let schema = schema
+        let id = type?["id"]?.string ?? UserTypes.standardID
         let object: JSONObject = [
-            "id": call.href("/meta/schemas/user/default"), "$schema": "http://json-schema.org/draft-04/schema#",
-            "name": "user", "title": "User",
-            "description": "Okta user profile template with default permission settings",
-            "lastUpdated": schema.lastUpdated, "created": .fixtureInstant,
+            "id": call.href("/meta/schemas/user/" + (type == nil ? "default" : "osc\(id.dropFirst(3))")),
+            "$schema": "http://json-schema.org/draft-04/schema#",
+            "name": type?["name"] ?? "user", "title": type?["displayName"] ?? "User",
+            "description": type?["description"] ?? "Okta user profile template with default permission settings",
+            "lastUpdated": schema.lastUpdated, "created": type?["created"] ?? .fixtureInstant,
         ]
-        let links = UserTypes.links(UserTypes.standardID, ["self": "schema", "type": "type"], call)
+        let links = UserTypes.links(id, ["self": "schema", "type": "type"], call)
         return object.adding(schema.definitions).adding(["_links": links])
     }
 }
 
 extension Organization.Contents {
-    /// Removes attributes from every profile, after they were removed from the schema.
-    fileprivate mutating func removeAttributes(_ names: Set<ExactString>) {
+    /// Removes attributes from the profiles of a type's users, after they were removed from its schema.
+    ///
+    /// - Parameters:
+    ///   - names: the attributes.
+    ///   - type: the id of the type; nil for the default one.
+    fileprivate mutating func removeAttributes(_ names: Set<ExactString>, ofType type: String?) {
+        let others = Set(
+            UserTypes.all(in: Organization(self)).filter { $0["default"] != true }.compactMap { $0["id"]?.string }
+        )
         for user in Array(users) where user.profile.members.contains(where: { names.contains($0.key) }) {
+            let own = user.source["type"]?["id"]?.string.flatMap { others.contains($0) ? $0 : nil }
+            guard own == type else { continue }
             var document = DocumentWriter.user(user)
             var profile = user.profile
             for name in names { profile[name.text] = nil }

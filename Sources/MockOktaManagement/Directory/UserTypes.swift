@@ -38,10 +38,16 @@ enum UserTypes {
         Operation(.put, itemPath, .userTypes) { (call) throws(Refusal) in try update(call) },
         Operation(.post, itemPath, .userTypes) { (call) throws(Refusal) in try update(call) },
         Operation(.delete, itemPath, .userTypes) { (call) throws(Refusal) in
+            let users = call.organization.contents.users
             try change(call) { (types) throws(Refusal) in
                 let place = try place(call, in: types)
                 guard types[place]["default"] != true else {
                     throw Refusal(.permissionDenied, why: "the default user type cannot be deleted")
+                }
+                // Differs: Okta refuses it, too (Okta, "Delete a user type"), with a text that is not known.
+                let id = types[place]["id"]
+                guard !users.contains(where: { $0.source["type"]?["id"] == id }) else {
+                    throw Refusal(.permissionDenied, why: "users of this type exist; delete them first")
                 }
                 types.remove(at: place)
             }
@@ -59,6 +65,13 @@ enum UserTypes {
         ]
         let given = organization.contents.source["userTypes"]?.array?.compactMap(\.object) ?? []
         return given.contains { $0["default"] == true } ? given : [standard] + given
+    }
+
+    /// Refuses a type that the org does not have; a fixture without types may name any.
+    static func check(_ id: String?, former: String?, in organization: Organization) throws(Refusal) {
+        guard let id, id != former, organization.contents.source["userTypes"] != nil else { return }
+        guard !all(in: organization).contains(where: { $0["id"]?.string == id }) else { return }
+        throw .absent(id, "CVDType")
     }
 
     private static func place(_ call: APICall, in types: [JSONObject]) throws(Refusal) -> Int {
@@ -95,6 +108,8 @@ enum UserTypes {
     }
 
     private static func shown(_ type: JSONObject, _ call: APICall) -> JSONObject {
+        var type = type
+        type["schema"] = nil
         let id = type["id"]?.string ?? ""
         return type.adding(["_links": links(id, ["schema": "schema", "self": "type"], call)])
     }

@@ -75,7 +75,10 @@ struct Users: Resource {
         if let taken = organization.contents.users.first(User.key(login: login)), taken.id != replacing?.id {
             throw .invalid("login", "An object with this field already exists in the current organization")
         }
-        try UserSchema(organization).check(document["profile"]?.object ?? [:], isNew: replacing == nil)
+        let type = document["type"]?["id"]?.string
+        try UserTypes.check(type, former: replacing?.source["type"]?["id"]?.string, in: organization)
+        let profile = document["profile"]?.object ?? [:]
+        try UserSchema(organization, type: type).check(profile, replacing: replacing?.profile)
     }
 
     func setting(_ document: JSONObject, replacing: User?) throws(Refusal) -> Organization {

@@ -35,7 +35,9 @@ struct LogEntry {
     init(_ event: LogEvent, at place: Int, of exchange: PastExchange, _ events: ExchangeEvents, front: String) {
         position = Position(exchange: exchange.id, place: place)
         let details = LogDetails(exchange, front: front)
-        let result = event.failure == nil ? "SUCCESS" : "FAILURE"
+        // A client that lacks a DPoP nonce is challenged, not refused (Okta, release notes 2025).
+        let isChallenge = event.failure == OAuthError.useDPoPNonce.name
+        let result = event.failure == nil ? "SUCCESS" : isChallenge ? "CHALLENGE" : "FAILURE"
         object = [
             "actor": event.actor.map { Self.party($0) } ?? Self.party(events.actor(of: event)),
             "client": details.client, "device": .null, "authenticationContext": Self.authenticationContext,
@@ -45,7 +47,7 @@ struct LogEntry {
             "securityContext": [
                 "asNumber": .null, "asOrg": .null, "isp": .null, "domain": .null, "isProxy": .null,
             ],
-            "severity": event.failure == nil ? "INFO" : "WARN",
+            "severity": event.failure == nil || isChallenge ? "INFO" : "WARN",
             "debugContext": ["debugData": .object(details.debugData(of: event))],
             "legacyEventType": LogMessages.legacyType(event).map { .string($0) } ?? .null,
             "transaction": ["type": "WEB", "id": .string(exchange.record.requestID ?? ""), "detail": [:]],

@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaModel
 
 /// The attributes of a profile: those that Okta defines, with their changes, and the org's own (Okta, "Schemas API").
 struct AttributeSchema: Sendable {
@@ -52,6 +53,21 @@ struct AttributeSchema: Sendable {
     /// The attributes of Okta's that a profile must have.
     var requiredNames: [String] {
         base.filter { $0.object["required"] == true }.map(\.name).filter { changes[$0]?["required"]?.bool ?? true }
+    }
+
+    /// The attributes of the org's own that a profile must have.
+    var requiredCustomNames: [String] { custom.members.filter { $0.value["required"] == true }.map(\.key) }
+
+    /// Refuses values that do not fit the org's own attributes.
+    ///
+    /// Differs: Okta's texts for such values are not known.
+    func check(_ profile: JSONObject) throws(Refusal) {
+        for member in profile.members where member.value != .null {
+            guard let attribute = custom[member.key]?.object,
+                let problem = AttributeValue(attribute).problem(of: member.value)
+            else { continue }
+            throw .invalid(member.key, problem)
+        }
     }
 
     /// Adds, changes and removes attributes; null removes one.

@@ -52,12 +52,38 @@ enum OtherSchemas {
             ("name", "Name"), ("nickname", "Nickname"), ("profile", "Profile"), ("picture", "Picture"),
             ("website", "Website"), ("email", "Email"), ("gender", "Gender"), ("birthdate", "Birthdate"),
             ("zoneinfo", "Zoneinfo"), ("locale", "Locale"), ("phone_number", "Phone number"),
+            ("formatted", "Formatted"), ("street_address", "Street address"), ("locality", "Locality"),
+            ("region", "Region"), ("postal_code", "Postal code"), ("country", "Country"),
         ].map { AttributeSchema.BaseAttribute($0.0, $0.1, "READ_ONLY") }
 
     private static let group: [AttributeSchema.BaseAttribute] = [
         AttributeSchema.BaseAttribute("name", "Name", "READ_ONLY", isRequired: true, length: (1, 255)),
         AttributeSchema.BaseAttribute("description", "Description", "READ_ONLY", length: (nil, 1024)),
     ]
+
+    /// Refuses the profile of an app user with attributes that the app's schema lacks, or with values that do not fit.
+    ///
+    /// The attributes of apps that are no OAuth clients are the catalog's, which is not known here.
+    ///
+    /// Error and cause were reported by a user (oktadeveloper/okta-blog-archive, issue 2167).
+    ///
+    /// - Parameters:
+    ///   - profile: the members that a request sets.
+    ///   - app: the app.
+    ///   - former: the profile so far, which may have any attributes in a fixture.
+    /// - Throws: `Refusal` E0000001.
+    static func check(
+        _ profile: JSONObject,
+        of app: Applications.Value,
+        replacing former: JSONObject?
+    ) throws(Refusal) {
+        guard case .client(let client) = app else { return }
+        let schema = AttributeSchema(client.source["userSchema"], base: appUser)
+        let known = schema.names.union(Set(texts: former?.keys ?? []))
+        let unknown = profile.members.filter { !known.contains($0.key) }.map { "Property '\($0.key)' not found" }
+        guard unknown.isEmpty else { throw .invalid("assignment", unknown) }
+        try schema.check(profile)
+    }
 
     private static func app(_ call: APICall, in organization: Organization) throws(Refusal) -> Applications.Value {
         try Applications(call, in: organization).existing(call.parameter("appID"))

@@ -51,7 +51,31 @@ struct AccessPolicies: Resource {
             item: "policyID"
         )
         return [operations.list, operations.create, operations.read, operations.replace, operations.delete]
-            + operations.lifecycle()
+            + operations.lifecycle() + [clients]
+    }
+
+    /// `…/{policyID}/clients`: the active clients of a policy.
+    ///
+    /// Differs: an old operation whose objects are not known; they are those of `…/{serverID}/clients`.
+    private static let clients = Operation(
+        .get,
+        path + "/{policyID}/clients",
+        .authorizationServers
+    ) { (call) throws(Refusal) in
+        let policies = try AccessPolicies(call, in: call.organization)
+        let policy = try policies.existing(call.parameter("policyID")).value
+        let found = call.organization.contents.applications.filter { app in
+            guard app.isActive else { return false }
+            return if case .only(let clients) = policy.clients { clients.contains(ExactString(app.clientID)) } else {
+                true
+            }
+        }
+        return .list(
+            found.map { app in
+                let tokens = call.href("\(policies.server.apiPath)/clients/\(app.clientID)/tokens")
+                return ServerClientOperations.client(app, links: ["tokens": .link(tokens, "GET", "DELETE")])
+            }
+        )
     }
 
     private let organization: Organization

@@ -29,6 +29,7 @@ extension OktaError {
     package static let invalidPaging = OktaError(400, "E0000029", "Invalid paging request.")
     package static let invalidSearchCriteria = OktaError(400, "E0000031", "Invalid search criteria.")
     package static let operationNotAllowed = OktaError(403, "E0000038", "This operation is not allowed in the user's current status.")
+    package static let unassignmentForbidden = OktaError(403, "E0000046", "Deactivate application for user forbidden.")
     package static let deletionForbidden = OktaError(403, "E0000056", "Delete application forbidden.")
     package static let unsupportedOperation = OktaError(501, "E0000060", "Unsupported operation.")
     package static let invalidPasscode = OktaError(403, "E0000068", "Invalid Passcode/Answer")
@@ -42,7 +43,7 @@ extension OktaError {
         resourceNotFound("{0}", "{1}"), pathNotFound, internalError, readOnly, invalidToken, unsupportedMediaType,
         credentialsUpdateFailed, featureNotPermitted, headersNotSet, acceptNotSupported, contentTypeNotSupported,
         userAlreadyActive, methodNotSupported, invalidPaging, invalidSearchCriteria, unlockNotAllowed,
-        operationNotAllowed, tooManyRequests, deletionForbidden, unsupportedOperation, invalidPasscode,
+        operationNotAllowed, unassignmentForbidden, tooManyRequests, deletionForbidden, unsupportedOperation, invalidPasscode,
         passwordRequirementsNotMet,
     ]
 

@@ -178,6 +178,18 @@ import Testing
         #expect(try client.delete("/apps/\(id)").status == 204)
     }
 
+    @Test(.rule("management.app.mode")) func `the mode does not change to or from OPENID_CONNECT`() throws {
+        let client = try create(Self.web).string("id")
+        let saml: JSON = ["name": "template_saml", "label": "Payroll", "signOnMode": "SAML_2_0"]
+        let other = try create(saml).string("id")
+        for (id, body) in [(client, saml), (other, Self.web)] {
+            let refused = try self.client.put("/apps/\(id)", body)
+            #expect(refused.status == 400)
+            #expect(refused.string("errorSummary") == "Api validation failed: mediated")
+            #expect(refused["errorCauses"] == [["errorSummary": "Invalid signOnMode"]])
+        }
+    }
+
     @Test(
         .rule("management.app.filter"),
         arguments: [

@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaHTTP
 import MockOktaTestSupport
 import Testing
 
@@ -20,5 +21,37 @@ import Testing
             "\($0["count"]?.integer ?? 0) \($0["method"]?.string ?? "") \($0["path"]?.string ?? "")"
         }
         #expect(gaps == ["2 GET /api/v1/idps", "1 POST /api/v1/zones/nzo1/lifecycle/activate"])
+    }
+
+    @Test(
+        .rule("management.unsupported"),
+        arguments: [
+            (HTTPMethod.get, "/api/v1/apps/0oa1/features"), (.post, "/api/v1/apps/0oa1/logo"),
+            (.get, "/api/v1/apps/0oa1/sso/saml/metadata"), (.put, "/api/v1/apps/0oa1/features/USER_PROVISIONING"),
+            (.post, "/api/v1/groups/00g1/owners"), (.delete, "/api/v1/groups/00g1/roles/ra1/targets/groups/00g2"),
+            (.get, "/api/v1/users/00u1/roles"), (.get, "/api/v1/users/00u1/blocks"),
+            (.put, "/api/v1/users/00u1/linkedObjects/manager/00u2"), (.get, "/api/v1/users/00u1/subscriptions"),
+            (.get, "/api/v1/meta/schemas/user/linkedObjects"), (.get, "/api/v1/meta/schemas/logStream"),
+            (.get, "/api/v1/org/preferences"), (.get, "/api/v1/realms"), (.get, "/api/v1/brands/b1/themes/t1"),
+            (.get, "/api/v1/authorizationServers/aus1/resourceservercredentials/keys"),
+            (.get, "/oauth2/v1/clients/0oa1/roles"), (.post, "/oauth2/v1/global-token-revocation"),
+            (.get, "/governance/api/v1/campaigns"), (.get, "/idp/myaccount/profile"),
+        ]
+    )
+    func `parts of served objects and other APIs of Okta are told from wrong paths`(
+        method: HTTPMethod,
+        path: String
+    )
+        throws
+    {
+        let answer = try ManagementClient(TestDouble(builtInAnd: "{}"), base: "").send(method, path)
+        #expect(answer.status == 501, "\(answer)")
+        #expect(answer.json.object?.keys == ["errorCode", "errorSummary", "errorLink", "errorId", "errorCauses"])
+    }
+
+    @Test(arguments: ["/apps/0oa1/featurez", "/users/00u1/lifecycle/activat", "/groups/00g1/owner", "/meta/layout"])
+    func `what Okta does not have either is not found`(path: String) throws {
+        let answer = try ManagementClient(TestDouble(builtInAnd: "{}")).get(path)
+        #expect(answer.status == 404 && answer.string("errorCode") == "E0000008", "\(answer)")
     }
 }

@@ -120,6 +120,16 @@ import Testing
         #expect(event["debugContext"]?["debugData"]?["requestedScopes"] == "orders:write")
     }
 
+    @Test(.rule("dpop.log")) func `a proof without a nonce is logged as a challenge`() throws {
+        let client = OAuthClient(double)
+        let proof: HTTPFields = ["DPoP": try DPoPKey().proof("POST", double.url + client.base + "/v1/token")]
+        let form = [("grant_type", "client_credentials"), ("scope", "orders:read")]
+        let answer = try client.token(form, basic: ("service-app", "service-secret"), fields: proof)
+        #expect(answer.error == "use_dpop_nonce")
+        let event = try #require(try events("?filter=outcome.result%20eq%20%22CHALLENGE%22").first)
+        #expect(event["outcome"] == ["result": "CHALLENGE", "reason": "use_dpop_nonce"])
+    }
+
     @Test(.rule("log.changes")) func `changes by the API are logged with what they changed`() throws {
         let profile: JSON = [
             "login": "carol@example.com", "email": "carol@example.com", "firstName": "Carol", "lastName": "Smith",

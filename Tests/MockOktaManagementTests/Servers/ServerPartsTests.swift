@@ -102,6 +102,15 @@ import Testing
         #expect(policy.json.object?.keys.last == "type")
     }
 
+    @Test(.rule("management.policy.clients")) func `a policy lists its clients`() throws {
+        let body: JSON = ["name": "Web", "conditions": ["clients": ["include": ["web-app"]]]]
+        let policy = try client.post(server + "/policies", body).string("id")
+        let clients = try client.get("\(server)/policies/\(policy)/clients").json.array ?? []
+        #expect(clients.map { $0["client_id"] } == ["web-app"])
+        #expect(clients.first?.object?.keys == ["client_id", "client_name", "client_uri", "logo_uri", "_links"])
+        #expect(try client.get(server + "/policies/none/clients").string("errorSummary").hasSuffix("none (Policy)"))
+    }
+
     @Test(.rule("management.rule.object")) func `a rule has Okta's members, whatever was left out`() throws {
         let policy = try client.post(server + "/policies", ["name": "p"]).string("id")
         let body: JSON = [

@@ -3,8 +3,13 @@ import MockOktaFormats
 /// A right body for each operation; `{n}` is replaced by a number.
 enum ChangeBodies {
     static func body(for path: String) -> JSON {
-        let words = path.split(separator: "/").filter { !$0.hasPrefix("{") }
-        return bodies[String(words.last ?? "")] ?? ["id": "x", "name": "x{n}", "profile": [:]]
+        bodies[lastWord(path)] ?? ["id": "x", "name": "x{n}", "profile": [:]]
+    }
+
+    static func hasBody(for path: String) -> Bool { bodies[lastWord(path)] != nil }
+
+    private static func lastWord(_ path: String) -> String {
+        String(path.split(separator: "/").last { !$0.hasPrefix("{") } ?? "")
     }
 
     private static let bodies: [String: JSON] = [

@@ -35,7 +35,9 @@ struct ChangeMaker {
         }
     }
 
+    /// One of six requests is right in every respect that a table can tell, so that enough of them change something.
     mutating func make() -> HTTPRequest {
+        guard !chance(6) else { return sound() }
         let endpoint = pick(Self.endpoints)
         let pattern = pick(endpoint.paths)
         var request = HTTPRequest(method: pick(endpoint.methods), path: path(pattern))
@@ -48,15 +50,32 @@ struct ChangeMaker {
         return request
     }
 
+    private static let creating = endpoints.filter { $0.methods == [.post] && ChangeBodies.hasBody(for: $0.paths[0]) }
+    private static let emptying = endpoints.filter { $0.methods == [.delete] || $0.paths[0].contains("/lifecycle/") }
+
+    /// A creation, a deletion or a step of a lifecycle, of objects that there are.
+    private mutating func sound() -> HTTPRequest {
+        let endpoint = pick(chance(3) ? Self.emptying : Self.creating)
+        let pattern = endpoint.paths[0]
+        var request = HTTPRequest(method: endpoint.methods[0], path: path(pattern, isSound: true))
+        request.fields["Authorization"] = "SSWS mock-api-token"
+        guard request.method == .post, !pattern.contains("/lifecycle/") else { return request }
+        request.fields["Content-Type"] = "application/json"
+        request.body = filled(ChangeBodies.body(for: pattern)).serialized()
+        return request
+    }
+
     private mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[Int.random(in: elements.indices, using: &random)]
     }
 
     private mutating func chance(_ one: Int) -> Bool { Int.random(in: 0..<one, using: &random) == 0 }
 
-    private mutating func path(_ pattern: String) -> String {
+    private mutating func path(_ pattern: String, isSound: Bool = false) -> String {
         pattern.split(separator: "/", omittingEmptySubsequences: false).map { segment in
-            segment.hasPrefix("{") ? id(String(segment.dropFirst().dropLast())) : String(segment)
+            guard segment.hasPrefix("{") else { return String(segment) }
+            let name = String(segment.dropFirst().dropLast())
+            return !isSound && chance(12) ? badID() : id(name)
         }.joined(separator: "/")
     }
 
@@ -67,8 +86,11 @@ struct ChangeMaker {
         "typeID": "oty", "associatedID": "aus",
     ]
 
+    private mutating func badID() -> String {
+        pick(["default", "me", "nobody", "%00", "%FF", "..", "a%2Fb", "\u{E9}"])
+    }
+
     private mutating func id(_ name: String) -> String {
-        if chance(12) { return pick(["default", "me", "nobody", "%00", "%FF", "..", "a%2Fb", "\u{E9}"]) }
         let prefix = Self.prefixes[name] ?? ""
         let known = ids.filter { $0.hasPrefix(prefix) }
         if !known.isEmpty { return pick(known).filter { $0.isASCII && $0 > " " && $0 != "?" } }
@@ -86,13 +108,16 @@ struct ChangeMaker {
     }
 
     private mutating func body(_ pattern: String) -> [UInt8] {
-        var value = ChangeBodies.body(for: pattern)
-        let unique = String(random.next() % 1000)
-        value = value.mapStrings { $0.replacing("{n}", with: unique) }
+        var value = filled(ChangeBodies.body(for: pattern))
         for _ in 0..<pick([0, 0, 1, 1, 2, 4]) { value = spoiled(value) }
         var bytes = value.serialized()
         if chance(25) { bytes = Array(bytes.prefix(Int.random(in: 0...bytes.count, using: &random))) }
         return bytes
+    }
+
+    private mutating func filled(_ body: JSON) -> JSON {
+        let unique = String(random.next() % 10_000)
+        return body.mapStrings { $0.replacing("{n}", with: unique) }
     }
 
     /// A value with one part replaced, removed, added or put into another.
