@@ -15,7 +15,7 @@ import MockOktaModel
 @main struct Grants {
     private let tenant: Tenant
     private let engine: Engine
-    private let world: OrgSnapshot
+    private let snapshot: OrgSnapshot
     private let user: User
     private let server: AuthorizationServer
     private var random = SeededRandom(seed: 1, purpose: "grants", ordinal: 0)
@@ -28,7 +28,7 @@ import MockOktaModel
 
     private init() throws {
         let organization = try LoadedOrg(.builtIn).organization
-        tenant = Tenant(
+        tenant = try Tenant(
             organization: organization,
             clock: VirtualClock(),
             seed: 1,
@@ -37,7 +37,7 @@ import MockOktaModel
             realTime: { Instant(seconds: 1_767_225_600) }
         )
         engine = Engine(tenant: tenant, urls: URLOptions())
-        world = tenant.world(BaseURLs(front: "http://localhost"))
+        snapshot = tenant.snapshot(BaseURLs(front: "http://localhost"))
         guard let user = organization.user(login: "alice@example.com"),
             let server = organization.authorizationServer(at: "default")
         else { exit(70) }
@@ -45,20 +45,20 @@ import MockOktaModel
     }
 
     private mutating func measure(_ count: Int) throws {
-        try refresh(insert())
+        try refresh(try insert())
         let before = resident()
         var sample: [GrantID] = []
         var (total, worst) = (Duration.zero, Duration.zero)
         for number in 0..<count {
             let start = cpu()
-            let id = insert()
+            let id = try insert()
             let elapsed = cpu() - start
             total += elapsed
             worst = max(worst, elapsed)
             if number % max(1, count / 1000) == 0 { sample.append(id) }
         }
         let bytes = (resident() - before) / count
-        let updates = update(sample)
+        let updates = try update(sample)
         let refreshes = try sample.map { try refresh($0) }.sorted()
         let figures = [
             "\(bytes)", micro(total / count), milli(worst), micro(updates), micro(refreshes[refreshes.count / 2]),
@@ -68,8 +68,8 @@ import MockOktaModel
     }
 
     /// A grant as a sign-in makes it, its scopes read from a request of its own.
-    private mutating func insert() -> GrantID {
-        let now = world.now
+    private mutating func insert() throws -> GrantID {
+        let now = snapshot.now
         let id = GrantID(drawnFrom: &random)
         var grant = Grant(
             clientID: "web-app",
@@ -82,17 +82,17 @@ import MockOktaModel
             created: now
         )
         grant.refresh = RefreshChain(created: now)
-        world.state.grants.insert(grant, for: id.key, expires: now + .hours(24 * 90), at: now)
+        try snapshot.state.grants.insert(grant, for: id.key, expires: now + .hours(24 * 90), at: now)
         return id
     }
 
     /// The mean time of a change to one of the grants.
-    private func update(_ sample: [GrantID]) -> Duration {
+    private func update(_ sample: [GrantID]) throws -> Duration {
         let rounds = 20
         let start = cpu()
         for _ in 0..<rounds {
             for id in sample {
-                world.state.grants.update(id.key, at: world.now) { $0?.record.lastUsed = world.now }
+                try snapshot.state.grants.update(id.key, at: snapshot.now) { $0?.record.lastUsed = snapshot.now }
             }
         }
         return (cpu() - start) / (rounds * sample.count)
@@ -100,7 +100,7 @@ import MockOktaModel
 
     @discardableResult
     private func refresh(_ id: GrantID) throws -> Duration {
-        let token = GrantToken(id, generation: 1).encoded(.refresh, sealedBy: world.secret)
+        let token = GrantToken(id, generation: 1).encoded(.refresh, sealedBy: snapshot.secret)
         let request = HTTPRequest(
             method: .post,
             authority: "localhost",

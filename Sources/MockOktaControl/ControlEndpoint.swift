@@ -113,7 +113,9 @@ struct ControlEndpoint: Sendable {
         .init(.delete, "/grants/{id}") { (context, parameters) throws(ControlError) in
             try GrantControl.revoke(parameters["id"] ?? "", context)
         },
-        .init(.get, "/pending", .slow) { context, _ in DecisionControl.pending(context) },
+        .init(.get, "/pending", .slow) { (context, _) throws(ControlError) in
+            try DecisionControl.pending(context)
+        },
         .init(.post, "/device/{code}") { (context, parameters) throws(ControlError) in
             try DecisionControl.device(parameters["code"] ?? "", context)
         },

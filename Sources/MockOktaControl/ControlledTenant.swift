@@ -18,28 +18,32 @@ package protocol ControlledTenant: Sendable {
     func nextControlRandom() -> SeededRandom
 
     /// Changes the clock. When it moves back, expired tokens stay expired.
-    func changeClock(_ change: (inout VirtualClock, _ real: Instant) -> Void)
+    func changeClock(_ change: (inout VirtualClock, _ real: Instant) -> Void) throws(Refusal)
 
     /// Replaces the org, until a reset.
-    func replace(_ organization: Organization)
+    func replace(_ organization: Organization) throws(Refusal)
 
     /// Changes the org, until a reset; each change starts from the result of the previous one.
-    func change<Outcome: Sendable, Failure: Error>(
-        _ change: (Organization) throws(Failure) -> (Organization, Outcome)
-    ) throws(Failure) -> Outcome
+    ///
+    /// - Parameter change: returns the new org, or nil to change nothing, and a result for the caller.
+    /// - Returns: the result of `change`.
+    /// - Throws: any refusal of `change`, and `Refusal` where a store fails; the org is then unchanged.
+    func change<Outcome: Sendable>(
+        _ change: (Organization) throws(Refusal) -> (Organization?, Outcome)
+    ) throws(Refusal) -> Outcome
 
     /// Returns the tenant to its initial state, except for the parts to keep.
-    func reset(keeping parts: Set<ResetPart>)
+    func reset(keeping parts: Set<ResetPart>) throws(Refusal)
 
     func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys
 
     /// Saves the whole state; a snapshot of the same name is replaced.
     ///
     /// Returns false where there would be more snapshots than the limit; nil means no limit.
-    func saveSnapshot(_ name: String, limit: Int?) -> Bool
+    func saveSnapshot(_ name: String, limit: Int?) throws(Refusal) -> Bool
 
     /// Returns false where no snapshot has this name.
-    func restoreSnapshot(_ name: String) -> Bool
+    func restoreSnapshot(_ name: String) throws(Refusal) -> Bool
 
     /// Returns false where no snapshot has this name.
     func removeSnapshot(_ name: String) -> Bool
@@ -55,7 +59,7 @@ package protocol ControlledOrgs: Sendable {
     /// Creates a tenant, which replaces one of the same name; without an organization it has the main org's fixtures.
     ///
     /// Returns false where it would exceed the limit.
-    func create(_ name: String, playing organization: Organization?) -> Bool
+    func create(_ name: String, playing organization: Organization?) throws(Refusal) -> Bool
 
     /// Returns false where no org has this name.
     func remove(_ name: String) -> Bool

@@ -91,7 +91,14 @@ package final class Endpoint: Sendable {
     /// Records a refusal and renders it in the endpoint's format.
     package func refuse(_ refusal: Refusal, _ context: inout RequestContext) -> HTTPResponse {
         context.record.note(refusal)
-        return refusals.render(refusal, &context)
+        return refusals.render(isOktaAPI ? refusal.inOktaFormat : refusal, &context)
+    }
+
+    /// Whether the errors of the endpoint have the format of Okta's own APIs, whatever they say.
+    private var isOktaAPI: Bool {
+        paths.contains { path in
+            ["/api/", "/idp/", "/oauth2/v1/clients"].contains { path.hasPrefix($0) }
+        }
     }
 }
 

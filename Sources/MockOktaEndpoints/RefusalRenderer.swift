@@ -5,7 +5,7 @@ package import MockOktaModel
 
 /// Renders the refusals of an endpoint, including those of faults.
 package struct RefusalRenderer: Sendable {
-    let render: @Sendable (Refusal, inout RequestContext) -> HTTPResponse
+    package let render: @Sendable (Refusal, inout RequestContext) -> HTTPResponse
 
     package init(_ render: @escaping @Sendable (Refusal, inout RequestContext) -> HTTPResponse) {
         self.render = render

@@ -42,8 +42,14 @@ package struct Engine: Responder {
 
     package func work(on request: HTTPRequest) -> Work {
         let address = TenantAddress(request, urls, orgPort: access.orgPort)
-        guard let tenant = tenant(of: address) else {
-            return .done(.complete(ControlError.tooManyOrgs(tenants.limit).response))
+        let tenant: Tenant
+        do throws(Refusal) {
+            guard let found = try self.tenant(of: address) else {
+                return .done(.complete(ControlError.tooManyOrgs(tenants.limit).response))
+            }
+            tenant = found
+        } catch {
+            return .done(.complete(ControlError(.storeUnavailable, error.why).response))
         }
         if ControlFeature.owns(address.request.path) { return steer(address, tenant) }
         let moment = tenant.moment
@@ -58,7 +64,7 @@ package struct Engine: Responder {
     /// Returns the tenant of a request; nil where a new one would exceed the limit of isolated orgs.
     ///
     /// A request that needs no state, such as one for an unknown path, creates no tenant.
-    private func tenant(of address: TenantAddress) -> Tenant? {
+    private func tenant(of address: TenantAddress) throws(Refusal) -> Tenant? {
         guard let name = address.name else { return tenants.main }
         if let tenant = tenants.existing(name) { return tenant }
         let needsTenant: Bool
@@ -69,7 +75,7 @@ package struct Engine: Responder {
         } else {
             needsTenant = false
         }
-        return needsTenant ? tenants.tenant(name) : tenants.unmade
+        return needsTenant ? try tenants.tenant(name) : try tenants.unmade()
     }
 
     /// Answers a request; deferred work uses the state at the time it runs.
@@ -114,7 +120,7 @@ package struct Engine: Responder {
         if let preflight = preflight(tenantRequest.request, tenantRequest.snapshot) { return .complete(preflight) }
         var exchange = Exchange(tenantRequest, access)
         let reply: Reply
-        if let fault = tenantRequest.fault() {
+        if let fault = exchange.fault() {
             reply = exchange.reply(under: fault)
             let outcome = ExchangeOutcome(reply.status, exchange.record, fault: fault.id)
             record(tenantRequest.request, of: tenantRequest.tenant, at: tenantRequest.snapshot.now, outcome)

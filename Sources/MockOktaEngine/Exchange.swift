@@ -10,6 +10,8 @@ import MockOktaModel
 struct Exchange {
     private let tenantRequest: TenantRequest
     private var context: RequestContext
+    /// Why the request is refused before its endpoint is asked.
+    private var failure: Refusal?
 
     init(_ tenantRequest: TenantRequest, _ access: ControlAccess) {
         self.tenantRequest = tenantRequest
@@ -32,6 +34,16 @@ struct Exchange {
     private var request: HTTPRequest { tenantRequest.request }
     private var snapshot: OrgSnapshot { tenantRequest.snapshot }
     private var tenant: Tenant { tenantRequest.tenant }
+
+    /// Returns the fault that acts on the request; a request whose user cannot be read has none, and is refused.
+    mutating func fault() -> TriggeredFault? {
+        do throws(Refusal) {
+            return try tenantRequest.fault()
+        } catch {
+            failure = error
+            return nil
+        }
+    }
 
     mutating func reply(under fault: TriggeredFault) -> Reply {
         let reply = undelayedReply(fault)
@@ -129,6 +141,7 @@ extension Exchange {
         switch tenantRequest.match {
         case .found(let endpoint, let parameters):
             if let refused = enforceRateLimit(endpoint, parameters) { return refused }
+            if let failure { return finish(endpoint.refuse(failure, &context)) }
             var response = refuseRepeatedFields() ?? refuseManyParameters(endpoint) ?? answer(endpoint, parameters)
             CrossOrigin.allow(request, endpoint, in: snapshot, &response)
             addOktaFields(endpoint, parameters, &response)

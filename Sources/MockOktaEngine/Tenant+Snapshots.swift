@@ -1,7 +1,7 @@
 import MockOktaControl
 import MockOktaFormats
 import MockOktaIssuing
-import MockOktaModel
+package import MockOktaModel
 import MockOktaSystem
 
 extension Tenant {
@@ -18,13 +18,13 @@ extension Tenant {
     }
 
     /// Removes sessions, sign-ins, and the messages that belong to them.
-    func removeSessions() {
-        state.removeSessions()
+    func removeSessions() throws(Refusal) {
+        try state.removeSessions()
         outbox.restore(Outbox.Contents())
     }
 
-    package func saveSnapshot(_ name: String, limit: Int?) -> Bool {
-        let restoration = snapshot()
+    package func saveSnapshot(_ name: String, limit: Int?) throws(Refusal) -> Bool {
+        let restoration = try snapshot()
         return snapshots.withLock { snapshots in
             guard snapshots[name] != nil || snapshots.count < limit ?? .max else { return false }
             snapshots[name] = restoration
@@ -32,9 +32,9 @@ extension Tenant {
         }
     }
 
-    package func restoreSnapshot(_ name: String) -> Bool {
+    package func restoreSnapshot(_ name: String) throws(Refusal) -> Bool {
         guard let restore = snapshots.withLock({ $0[name] }) else { return false }
-        changing.withLock { _ in restore() }
+        try changing.withLock { _ throws(Refusal) in try restore() }
         return true
     }
 
@@ -43,17 +43,17 @@ extension Tenant {
     }
 
     /// Saves everything except the snapshots themselves; all parts are values that are copied on write.
-    private func snapshot() -> Restore {
+    private func snapshot() throws(Refusal) -> Restore {
         let kept = moving.withLock { moving in
             moving.timeline.beginEpoch()
             return moving
         }
-        let (stores, journalled, faulty) = (state.snapshot(), journal.contents, faults.contents)
+        let (stores, journalled, faulty) = (try state.snapshot(), journal.contents, faults.contents)
         let (rotated, counted, sent) = (keys.contents, rateLimits.contents, outbox.contents)
         // Weak, because the tenant owns its snapshots.
-        return { [weak self] in
+        return { [weak self] () throws(Refusal) in
             guard let self else { return }
-            stores()
+            try stores()
             journal.restore(journalled)
             faults.restore(faulty)
             keys.restore(rotated)

@@ -33,10 +33,10 @@ final class TenantRequest: Sendable {
     }
 
     /// Returns the fault that acts on the request, and counts the request.
-    func fault() -> TriggeredFault? {
+    func fault() throws(Refusal) -> TriggeredFault? {
         if tenant.faults.isEmpty { return nil }
         let isForKeys = server != nil && match.publishesKeys
-        let facts = RequestFacts(request, server: server, isForKeys: isForKeys, in: snapshot)
+        let facts = try RequestFacts(request, server: server, isForKeys: isForKeys, in: snapshot)
         return tenant.faults.take(facts, at: snapshot.now, seed: tenant.seed)
     }
 

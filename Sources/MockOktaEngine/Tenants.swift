@@ -30,14 +30,14 @@ package final class Tenants: Sendable {
     /// Returns the tenant of a name, which the first call creates; a nil name means the main one.
     ///
     /// - Returns: the tenant; nil where it would exceed the limit.
-    package func tenant(_ name: String?) -> Tenant? {
+    package func tenant(_ name: String?) throws(Refusal) -> Tenant? {
         guard let name else { return main }
         if let tenant = existing(name) { return tenant }
         let limit = limit
-        return state.withLock { state in
+        return try state.withLock { state throws(Refusal) in
             if let sibling = state.siblings[name] { return sibling.tenant }
             guard state.siblings.count < limit else { return nil }
-            let tenant = main.makeSibling(named: name)
+            let tenant = try main.makeSibling(named: name)
             state.siblings[name] = Sibling(tenant: tenant, followsMain: true)
             return tenant
         }
@@ -47,10 +47,10 @@ package final class Tenants: Sendable {
     func existing(_ name: String) -> Tenant? { state.withLock { $0.siblings[name]?.tenant } }
 
     /// A tenant for requests that need no state.
-    package var unmade: Tenant {
-        state.withLock { state in
+    package func unmade() throws(Refusal) -> Tenant {
+        try state.withLock { state throws(Refusal) in
             if let tenant = state.unmade { return tenant }
-            let tenant = main.makeSibling(named: "")
+            let tenant = try main.makeSibling(named: "")
             state.unmade = tenant
             return tenant
         }
@@ -62,13 +62,14 @@ package final class Tenants: Sendable {
     ///
     /// - Parameter organization: the org of the changed fixtures.
     /// - Returns: the names of the isolated orgs that were reloaded.
-    package func reload(_ organization: Organization) -> [String] {
-        main.replaceOrganization(organization)
+    /// - Throws: `Refusal` where a store fails.
+    package func reload(_ organization: Organization) throws(Refusal) -> [String] {
+        try main.replaceOrganization(organization)
         let followers = state.withLock { state in
             state.unmade = nil
             return state.siblings.filter(\.value.followsMain)
         }
-        for follower in followers.values { follower.tenant.replaceOrganization(organization) }
+        for follower in followers.values { try follower.tenant.replaceOrganization(organization) }
         return followers.keys.map(\.text).sorted()
     }
 }
@@ -76,8 +77,8 @@ package final class Tenants: Sendable {
 extension Tenants: ControlledOrgs {
     package var names: [String] { state.withLock { $0.siblings.keys.map(\.text).sorted() } }
 
-    package func create(_ name: String, playing organization: Organization?) -> Bool {
-        let tenant = main.makeSibling(named: name, playing: organization)
+    package func create(_ name: String, playing organization: Organization?) throws(Refusal) -> Bool {
+        let tenant = try main.makeSibling(named: name, playing: organization)
         let limit = limit
         let (isMade, former) = state.withLock { state in
             let former = state.siblings[name]

@@ -1,22 +1,11 @@
 package import MockOktaModel
 
+/// Stores in the memory of this process.
+private struct MemoryEngine: RecordEngine {
+    func store<Record: Sendable>(_ name: String) -> any RecordStore<Record> { MemoryStore<Record>() }
+}
+
 extension IssuedState {
     /// Empty stores in the memory of this process.
-    package static func inMemory() -> IssuedState {
-        IssuedState(
-            grants: MemoryStore(),
-            sessions: MemoryStore(),
-            consents: MemoryStore(),
-            sessionTokens: MemoryStore(),
-            revocations: MemoryStore(),
-            spent: MemoryStore(),
-            pushedRequests: MemoryStore(),
-            decoupled: MemoryStore(),
-            userCodes: MemoryStore(),
-            clientCounts: MemoryStore(),
-            deviceSecrets: MemoryStore(),
-            signIns: MemoryStore(),
-            failedAttempts: MemoryStore()
-        )
-    }
+    package static func inMemory() -> IssuedState { IssuedState(MemoryEngine()) }
 }

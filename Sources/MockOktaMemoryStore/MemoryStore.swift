@@ -55,7 +55,7 @@ package final class MemoryStore<Record: Sendable>: RecordStore {
     }
 
     /// Copies one reference per shard: tables are values, and a table is copied only when it next changes.
-    package func snapshot() -> Restore {
+    package func snapshot() -> StoreRestore {
         guard created.load() != nil else { return { [self] in removeAll() } }
         let kept = shards.map { shard in (shard, shard.table.withLock { $0 }) }
         return { for (shard, table) in kept { shard.table.withLock { $0 = table } } }

@@ -103,7 +103,7 @@ struct EndedSubjectsTests {
         let web = ("g", "g-secret")
         let open = try client.post("/v1/device/authorize", [("scope", "openid")], basic: web).string("device_code")
         let approved = try client.post("/v1/device/authorize", [("scope", "openid")], basic: web)
-        let path = "/device/" + (try approved.string("user_code"))
+        let path = "/device/" + approved.string("user_code")
         let decision: JSON = ["decision": "approve", "user": "ann@example.com"]
         #expect(try ControlClient(client.double).post(path, decision).status == 204)
         let pushed = OAuthClient.authorize(["client_id": "g"])

@@ -94,7 +94,7 @@ struct EndpointTableTests {
         #expect(try double.send(HTTPRequest(method: .put, path: "/api/v1/things/new-app")).status == .noContent)
         #expect(double.tenant.organization.application(clientID: "new-app") != nil)
         #expect(double.tenant.organization.application(clientID: "web-app") == nil)
-        double.tenant.reset(keeping: [])
+        try double.tenant.reset(keeping: [])
         #expect(double.tenant.organization.application(clientID: "web-app") != nil)
     }
 

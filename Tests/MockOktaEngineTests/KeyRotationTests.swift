@@ -1,3 +1,4 @@
+import MockOktaEngine
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaTestSupport

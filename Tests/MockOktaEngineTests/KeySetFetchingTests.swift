@@ -18,7 +18,7 @@ struct KeySetFetchingTests {
             """
         var clock = VirtualClock()
         clock.freeze(true, real: TestDouble.start)
-        let tenant = Tenant(
+        let tenant = try Tenant(
             organization: try TestOrganization.read([TestOrganization.builtIn(), fixture]),
             clock: clock,
             seed: 1,

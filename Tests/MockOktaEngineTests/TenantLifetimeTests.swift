@@ -8,8 +8,8 @@ struct TenantLifetimeTests {
         try {
             let double = try TestDouble()
             tenant = double.tenant
-            _ = double.tenant.saveSnapshot("kept", limit: nil)
-            #expect(double.tenant.restoreSnapshot("kept"))
+            _ = try double.tenant.saveSnapshot("kept", limit: nil)
+            #expect(try double.tenant.restoreSnapshot("kept"))
         }()
         #expect(tenant == nil)
     }

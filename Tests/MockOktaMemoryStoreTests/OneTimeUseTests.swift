@@ -8,47 +8,47 @@ import Testing
     private static let key = RecordKey([1, 2, 3, 4])
 
     /// How many of fifty attempts at once succeed.
-    private func successes(_ attempt: @escaping @Sendable () -> Bool) async -> Int {
-        await withTaskGroup(of: Bool.self) { group in
+    private func successes(_ attempt: @escaping @Sendable () throws -> Bool) async throws -> Int {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
             for _ in 0..<50 { group.addTask(operation: attempt) }
-            return await group.reduce(0) { $1 ? $0 + 1 : $0 }
+            return try await group.reduce(0) { $1 ? $0 + 1 : $0 }
         }
     }
 
-    @Test func `a record is inserted first by one of fifty`() async {
-        let store = MemoryStore<Tombstone>()
-        let count = await successes {
-            store.insertFirst(Tombstone(), for: Self.key, expires: Self.now + .seconds(1), at: Self.now)
+    @Test func `a record is inserted first by one of fifty`() async throws {
+        let store = Records(MemoryStore<Tombstone>())
+        let count = try await successes {
+            try store.insertFirst(Tombstone(), for: Self.key, expires: Self.now + .seconds(1), at: Self.now)
         }
         #expect(count == 1)
-        #expect(store.insertFirst(Tombstone(), for: Self.key, expires: .distantFuture, at: Self.now + .seconds(1)))
+        #expect(try store.insertFirst(Tombstone(), for: Self.key, expires: .distantFuture, at: Self.now + .seconds(1)))
     }
 
-    @Test func `a pushed request is taken by one of fifty`() async {
-        let store = MemoryStore<PushedRequest>()
+    @Test func `a pushed request is taken by one of fifty`() async throws {
+        let store = Records(MemoryStore<PushedRequest>())
         let request = PushedRequest(
             clientID: "web-app",
             serverID: AuthorizationServerID(rawValue: "default"),
             parameters: [.init("state", "s")]
         )
-        store.insert(request, for: Self.key, expires: Self.now + PushedRequest.lifetime, at: Self.now)
-        #expect(await successes { store.take(Self.key, at: Self.now) == request } == 1)
-        #expect(store.take(Self.key, at: Self.now) == nil)
+        try store.insert(request, for: Self.key, expires: Self.now + PushedRequest.lifetime, at: Self.now)
+        #expect(try await successes { try store.take(Self.key, at: Self.now) == request } == 1)
+        #expect(try store.take(Self.key, at: Self.now) == nil)
     }
 
-    @Test func `a pushed request cannot be taken at its deadline`() {
-        let store = MemoryStore<PushedRequest>()
+    @Test func `a pushed request cannot be taken at its deadline`() throws {
+        let store = Records(MemoryStore<PushedRequest>())
         let request = PushedRequest(
             clientID: "web-app",
             serverID: AuthorizationServerID(rawValue: "default"),
             parameters: []
         )
-        store.insert(request, for: Self.key, expires: Self.now + PushedRequest.lifetime, at: Self.now)
-        #expect(store.take(Self.key, at: Self.now + .hours(1)) == nil)
+        try store.insert(request, for: Self.key, expires: Self.now + PushedRequest.lifetime, at: Self.now)
+        #expect(try store.take(Self.key, at: Self.now + .hours(1)) == nil)
     }
 
-    @Test func `an approved device is redeemed by one of fifty`() async {
-        let store = MemoryStore<DecoupledAuthorization>()
+    @Test func `an approved device is redeemed by one of fifty`() async throws {
+        let store = Records(MemoryStore<DecoupledAuthorization>())
         var authorization = DecoupledAuthorization(
             .device(userCode: "BCDFGHJK"),
             clientID: "tv-app",
@@ -58,9 +58,9 @@ import Testing
             lifetime: .seconds(600)
         )
         authorization.decision = .approved(UserID(rawValue: "00u1"), Authentication(time: Self.now))
-        store.insert(authorization, for: Self.key, expires: authorization.retention, at: Self.now)
-        let count = await successes {
-            store.update(Self.key, at: Self.now) { $0?.record.redeem(at: Self.now) ?? false }
+        try store.insert(authorization, for: Self.key, expires: authorization.retention, at: Self.now)
+        let count = try await successes {
+            try store.update(Self.key, at: Self.now) { $0?.record.redeem(at: Self.now) ?? false }
         }
         #expect(count == 1)
     }

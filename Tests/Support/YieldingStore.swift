@@ -26,25 +26,13 @@ package struct YieldingStore<Record: Sendable>: RecordStore {
 
     package func removeAll() { inner.removeAll() }
 
-    package func snapshot() -> Restore { inner.snapshot() }
+    package func snapshot() -> StoreRestore { inner.snapshot() }
+}
+
+private struct YieldingEngine: RecordEngine {
+    func store<Record: Sendable>(_ name: String) -> any RecordStore<Record> { YieldingStore<Record>() }
 }
 
 extension IssuedState {
-    package static func yielding() -> IssuedState {
-        IssuedState(
-            grants: YieldingStore(),
-            sessions: YieldingStore(),
-            consents: YieldingStore(),
-            sessionTokens: YieldingStore(),
-            revocations: YieldingStore(),
-            spent: YieldingStore(),
-            pushedRequests: YieldingStore(),
-            decoupled: YieldingStore(),
-            userCodes: YieldingStore(),
-            clientCounts: YieldingStore(),
-            deviceSecrets: YieldingStore(),
-            signIns: YieldingStore(),
-            failedAttempts: YieldingStore()
-        )
-    }
+    package static func yielding() -> IssuedState { IssuedState(YieldingEngine()) }
 }

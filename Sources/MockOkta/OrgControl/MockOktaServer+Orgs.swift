@@ -1,6 +1,7 @@
 import MockOktaControl
 import MockOktaEngine
 import MockOktaIssuing
+import MockOktaModel
 
 extension MockOktaServer: OrgController {
     /// The main org.
@@ -21,7 +22,8 @@ extension MockOktaServer: OrgController {
                 allowed: []
             )
         }
-        guard tenants.tenant(name) != nil else { throw OrgControlError(.tooManyOrgs(tenants.limit)) }
+        let isMade = reference.inMemory { () throws(Refusal) in try tenants.tenant(name) != nil }
+        guard isMade else { throw OrgControlError(.tooManyOrgs(tenants.limit)) }
         let path = "/t/" + name
         let urls = BaseURLs(front: baseURLs.front + path, back: baseURLs.back + path)
         return MockOktaOrg(
@@ -41,7 +43,8 @@ extension MockOktaServer: OrgController {
     public func org(_ name: String, fixtures: Fixtures) throws(OrgControlError) -> MockOktaOrg {
         let organization = try LoadedOrg.forRunningServer(fixtures).organization
         let org = try org(name)
-        guard tenants.create(name, playing: organization) else {
+        let isMade = reference.inMemory { () throws(Refusal) in try tenants.create(name, playing: organization) }
+        guard isMade else {
             throw OrgControlError(.tooManyOrgs(tenants.limit))
         }
         return org

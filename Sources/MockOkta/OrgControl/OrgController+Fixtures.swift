@@ -11,7 +11,7 @@ extension OrgController {
     @discardableResult
     public func replaceFixtures(with fixtures: MockOktaServer.Fixtures) throws(OrgControlError) -> [String] {
         let org = try LoadedOrg.forRunningServer(fixtures)
-        reference.tenant.replace(org.organization)
+        reference.inMemory { () throws(Refusal) in try reference.tenant.replace(org.organization) }
         return org.warnings
     }
 
@@ -27,10 +27,17 @@ extension OrgController {
     /// - Throws: the errors of the fixtures; the org is then unchanged.
     @discardableResult
     public func patchFixtures(with fixtures: MockOktaServer.Fixtures) throws(OrgControlError) -> [String] {
-        try reference.tenant.change { present throws(OrgControlError) in
-            let org = try LoadedOrg.forRunningServer(fixtures, over: present)
-            return (org.organization, org.warnings)
+        let warnings = reference.inMemory { () throws(Refusal) in
+            try reference.tenant.change { present -> (Organization?, Result<[String], OrgControlError>) in
+                do throws(OrgControlError) {
+                    let org = try LoadedOrg.forRunningServer(fixtures, over: present)
+                    return (org.organization, .success(org.warnings))
+                } catch {
+                    return (nil, .failure(error))
+                }
+            }
         }
+        return try warnings.get()
     }
 }
 

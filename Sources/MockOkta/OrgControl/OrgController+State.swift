@@ -1,5 +1,6 @@
 import MockOktaControl
 import MockOktaEngine
+import MockOktaModel
 
 /// Reset and snapshots.
 extension OrgController {
@@ -8,7 +9,8 @@ extension OrgController {
     ///
     /// - Parameter parts: the parts to keep.
     public func reset(keeping parts: Set<OrgPart> = []) {
-        reference.tenant.reset(keeping: Set(parts.map(\.controlled)))
+        let kept = Set(parts.map(\.controlled))
+        reference.inMemory { () throws(Refusal) in try reference.tenant.reset(keeping: kept) }
     }
 
     /// Saves the whole state under a name; it replaces an earlier snapshot of that name.
@@ -16,7 +18,7 @@ extension OrgController {
     /// The state is copied on write.
     public func saveSnapshot(_ name: String) {
         // The program that calls this owns the memory, so there is no limit.
-        _ = reference.tenant.saveSnapshot(name, limit: nil)
+        _ = reference.inMemory { () throws(Refusal) in try reference.tenant.saveSnapshot(name, limit: nil) }
     }
 
     /// Restores a saved state.
@@ -26,7 +28,8 @@ extension OrgController {
     /// - Parameter name: the name of the snapshot.
     /// - Throws: an error where no snapshot has this name.
     public func restoreSnapshot(_ name: String) throws(OrgControlError) {
-        guard reference.tenant.restoreSnapshot(name) else { throw .noSnapshot(name) }
+        let isThere = reference.inMemory { () throws(Refusal) in try reference.tenant.restoreSnapshot(name) }
+        guard isThere else { throw .noSnapshot(name) }
     }
 
     /// Removes a snapshot.

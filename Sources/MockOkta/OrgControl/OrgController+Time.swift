@@ -15,7 +15,7 @@ extension OrgController {
     public func advance(by duration: Duration) {
         guard duration > .zero else { return }
         let span = TimeSpan(duration)
-        reference.tenant.changeClock { clock, real in
+        changeClock { clock, real in
             let latest = ClockLimits.latest
             clock.now(real: real) + span > latest ? clock.set(latest, real: real) : clock.advance(by: span, real: real)
         }
@@ -35,11 +35,15 @@ extension OrgController {
                 allowed: []
             )
         }
-        reference.tenant.changeClock { clock, real in clock.set(Instant(microseconds: microseconds), real: real) }
+        changeClock { clock, real in clock.set(Instant(microseconds: microseconds), real: real) }
     }
 
     /// Freezes the clock, or makes it run again.
     public func freezeClock(_ isFrozen: Bool = true) {
-        reference.tenant.changeClock { clock, real in clock.freeze(isFrozen, real: real) }
+        changeClock { clock, real in clock.freeze(isFrozen, real: real) }
+    }
+
+    private func changeClock(_ change: (inout VirtualClock, _ real: Instant) -> Void) {
+        reference.inMemory { () throws(Refusal) in try reference.tenant.changeClock(change) }
     }
 }

@@ -13,7 +13,21 @@ public struct OrgReference: Sendable {
     let urls: BaseURLs
 
     /// Looked up for each call, because an org can be replaced by a new one of the same name.
-    package var tenant: Tenant { tenants.tenant(name) ?? tenants.unmade }
+    package var tenant: Tenant {
+        inMemory { () throws(Refusal) in
+            if let tenant = try tenants.tenant(name) { return tenant }
+            return try tenants.unmade()
+        }
+    }
+
+    /// Runs an operation on the stores of a server of this library, which are in memory.
+    func inMemory<Result>(_ operation: () throws(Refusal) -> Result) -> Result {
+        do throws(Refusal) {
+            return try operation()
+        } catch {
+            preconditionFailure("a store in memory does not fail: \(error.why)")
+        }
+    }
 
     var operations: ControlOperations { ControlOperations(tenant, urls: urls) }
 

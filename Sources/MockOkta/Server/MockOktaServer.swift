@@ -150,7 +150,11 @@ public final class MockOktaServer: Sendable {
     /// - Throws: the errors of the fixtures.
     package func reload(_ fixtures: Fixtures) throws(MockOktaError) -> (org: LoadedOrg, followers: [String]) {
         let org = try LoadedOrg(fixtures)
-        return (org, tenants.reload(org.organization))
+        do throws(Refusal) {
+            return (org, try tenants.reload(org.organization))
+        } catch {
+            throw .system(reason: error.why)
+        }
     }
 
     /// Stops listening, answers the requests that were accepted, and returns when all threads have ended.

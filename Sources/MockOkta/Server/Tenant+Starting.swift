@@ -17,14 +17,18 @@ extension Tenant {
         if isFrozen ?? settings.isFrozen { clock.freeze(true, real: real) }
         let given = configuration.seed ?? settings.seed
         let seed = if let given { given } else { try randomSeed() }
-        return Tenant(
-            organization: organization,
-            clock: clock,
-            seed: seed,
-            hasSeededKeys: given != nil,
-            makeState: IssuedState.inMemory,
-            realTime: SystemClock.now
-        )
+        do throws(Refusal) {
+            return try Tenant(
+                organization: organization,
+                clock: clock,
+                seed: seed,
+                hasSeededKeys: given != nil,
+                makeState: IssuedState.inMemory,
+                realTime: SystemClock.now
+            )
+        } catch {
+            throw .system(reason: error.why)
+        }
     }
 
     private static func randomSeed() throws(MockOktaError) -> UInt64 {

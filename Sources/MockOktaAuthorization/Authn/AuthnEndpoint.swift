@@ -18,10 +18,10 @@ enum AuthnEndpoint {
         if body["stateToken"] != nil { return try read(body, context) }
         let login = body["username"] ?? ""
         context.record.user = login
-        let verdict = PasswordAttempts.check(login, body["password"] ?? "", &context)
+        let verdict = try PasswordAttempts.check(login, body["password"] ?? "", &context)
         let request = SignInRequest.classic(relayState: body["relayState"])
         let transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
-        let (key, outcome) = SignInRunner.begin(transaction, .password(verdict), lifetime: lifetime, &context)
+        let (key, outcome) = try SignInRunner.begin(transaction, .password(verdict), lifetime: lifetime, &context)
         return try answer(outcome, key, &context)
     }
 
@@ -35,7 +35,7 @@ enum AuthnEndpoint {
 
     static func cancel(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let (key, transaction) = try find(AuthnBody(context), context)
-        context.snapshot.state.signIns.remove(key, at: context.snapshot.now)
+        try context.snapshot.state.signIns.remove(key, at: context.snapshot.now)
         var object: JSONObject = [:]
         if case .classic(let relayState?) = transaction.request { object["relayState"] = .string(relayState) }
         return JSONAnswer.uncached(.ok, .object(object))
@@ -70,7 +70,7 @@ enum AuthnEndpoint {
     ) throws(Refusal) -> HTTPResponse {
         let body = try AuthnBody(context)
         let (key, transaction) = try find(body, context)
-        guard let outcome = SignInRunner.apply(try input(body, transaction), key, &context) else { throw unknown }
+        guard let outcome = try SignInRunner.apply(try input(body, transaction), key, &context) else { throw unknown }
         return try answer(outcome, key, &context)
     }
 
@@ -78,7 +78,7 @@ enum AuthnEndpoint {
         _ body: AuthnBody,
         _ context: RequestContext
     ) throws(Refusal) -> (RecordKey, SignInTransaction) {
-        guard let found = SignInToken.state.find(body["stateToken"], context),
+        guard let found = try SignInToken.state.find(body["stateToken"], context),
             case .classic = found.1.request
         else { throw unknown }
         return found
@@ -111,7 +111,7 @@ enum AuthnEndpoint {
         if let refusal = outcome.refusal { throw AuthnRefusal.refusal(refusal) }
         let transaction = outcome.transaction
         if transaction.step == .done, let user = transaction.userID.flatMap(context.organization.user) {
-            return JSONAnswer.uncached(.ok, .object(success(user, transaction, &context)))
+            return JSONAnswer.uncached(.ok, .object(try success(user, transaction, &context)))
         }
         if transaction.step == .unlocked { return JSONAnswer.uncached(.ok, ["status": "SUCCESS"]) }
         guard let object = AuthnState(key: key, transaction: transaction, context: context).object else {
@@ -124,12 +124,12 @@ enum AuthnEndpoint {
         _ user: User,
         _ transaction: SignInTransaction,
         _ context: inout RequestContext
-    ) -> JSONObject {
+    ) throws(Refusal) -> JSONObject {
         var object: JSONObject = [
             "expiresAt": .string(AuthnUser.time(context.snapshot.now + SessionToken.lifetime)), "status": "SUCCESS",
         ]
         if case .classic(let relayState?) = transaction.request { object["relayState"] = .string(relayState) }
-        object["sessionToken"] = .string(SessionTokens.issue(to: user, transaction.methods, &context))
+        object["sessionToken"] = .string(try SessionTokens.issue(to: user, transaction.methods, &context))
         object["_embedded"] = ["user": .object(AuthnUser.object(user))]
         object["_links"] = ["cancel": AuthnFactor.link("/cancel", nil, context)]
         return object

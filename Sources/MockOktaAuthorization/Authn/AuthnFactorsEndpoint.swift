@@ -61,7 +61,7 @@ enum AuthnFactorsEndpoint {
         _ key: RecordKey,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        guard let outcome = SignInRunner.apply(input, key, &context) else { throw AuthnEndpoint.unknown }
+        guard let outcome = try SignInRunner.apply(input, key, &context) else { throw AuthnEndpoint.unknown }
         return try AuthnEndpoint.answer(outcome, key, &context)
     }
 }

@@ -21,7 +21,7 @@ enum AuthnRecoveryEndpoint {
     /// Goes on where the link of a recovery email leads.
     static func token(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let body = try AuthnBody(context)
-        guard let (key, _) = SignInToken.recovery.find(body["recoveryToken"], context) else {
+        guard let (key, _) = try SignInToken.recovery.find(body["recoveryToken"], context) else {
             throw AuthnEndpoint.unknown
         }
         return try apply(.decide(isApproved: true), key, &context)
@@ -58,7 +58,7 @@ enum AuthnRecoveryEndpoint {
         let factor = SignInRunner.machine(&context).candidates(transaction).first { $0.kind == kind }
         guard let factor else { throw AuthnRefusal.refusal(.notOffered) }
         let lifetime: TimeSpan = .hours(1)
-        let (key, outcome) = SignInRunner.begin(
+        let (key, outcome) = try SignInRunner.begin(
             transaction,
             .choose(factor: factor.id),
             lifetime: lifetime,
@@ -86,7 +86,7 @@ enum AuthnRecoveryEndpoint {
         _ key: RecordKey,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        guard let outcome = SignInRunner.apply(input, key, &context) else { throw AuthnEndpoint.unknown }
+        guard let outcome = try SignInRunner.apply(input, key, &context) else { throw AuthnEndpoint.unknown }
         return try AuthnEndpoint.answer(outcome, key, &context)
     }
 }

@@ -41,7 +41,7 @@ enum AuthorizationResponseBuilder {
         _ authentication: Authentication,
         _ permission: Permission,
         _ context: inout RequestContext
-    ) throws(Refusal) -> ([(String, String)], keep: () -> Void) {
+    ) throws(Refusal) -> ([(String, String)], keep: () throws(Refusal) -> Void) {
         let (code, keep) = code(request, user, authentication, permission, &context)
         let plan = TokenPlan(
             server: context.server,
@@ -63,7 +63,7 @@ enum AuthorizationResponseBuilder {
         _ authentication: Authentication,
         _ permission: Permission,
         _ context: inout RequestContext
-    ) -> (String?, keep: () -> Void) {
+    ) -> (String?, keep: () throws(Refusal) -> Void) {
         guard request.responseTypes.contains(.code) else { return (nil, {}) }
         let now = context.snapshot.now
         var grant = Grant(
@@ -88,7 +88,12 @@ enum AuthorizationResponseBuilder {
         context.record.grant = id.key
         context.record.tokens.append(IssuedToken(.code))
         let text = GrantToken(id).encoded(.code, sealedBy: context.snapshot.secret)
-        return (text, { grants.insert(record, for: id.key, expires: record.retention(at: now), at: now) })
+        return (
+            text,
+            { () throws(Refusal) in
+                try grants.insert(record, for: id.key, expires: record.retention(at: now), at: now)
+            }
+        )
     }
 
     private static func tokens(

@@ -61,7 +61,7 @@ enum AuthorizeSteps {
         _ attempt: AuthorizeEndpoint.AuthorizeAttempt
     ) throws(Refusal) -> [Scope]? {
         if case .agreed = attempt {
-            rule.remember()
+            try rule.remember()
             return nil
         }
         let scopes = try rule.scopesToAsk()

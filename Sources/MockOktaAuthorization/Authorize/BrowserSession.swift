@@ -11,10 +11,10 @@ enum BrowserSession {
         at proved: Instant,
         _ methods: [String],
         _ context: inout RequestContext
-    ) -> (SessionID, Authentication) {
+    ) throws(Refusal) -> (SessionID, Authentication) {
         let id = SessionID(drawnFrom: &context.random)
         let authentication = Authentication(time: proved, methods: methods, session: id.key)
-        start(id, authentication, of: user, context)
+        try start(id, authentication, of: user, context)
         return (id, authentication)
     }
 
@@ -24,11 +24,11 @@ enum BrowserSession {
         _ authentication: Authentication,
         of user: User,
         _ context: RequestContext
-    ) {
+    ) throws(Refusal) {
         let snapshot = context.snapshot
-        if let (former, _) = SessionCookie.session(context.request, snapshot) {
-            snapshot.endSession(former)
+        if let (former, _) = try SessionCookie.session(context.request, snapshot) {
+            try snapshot.endSession(former)
         }
-        snapshot.startSession(id, authentication, of: user)
+        try snapshot.startSession(id, authentication, of: user)
     }
 }

@@ -24,7 +24,7 @@ struct ConsentRule {
         let asking = scopes.compactMap(server.scope).filter { $0.consent != .implicit }
         if request.prompts.contains(.consent) { return asking }
         guard request.client.consentMethod == .required else { return [] }
-        let given = snapshot.state.consents.record(key, at: snapshot.now)?.scopes ?? []
+        let given = try snapshot.state.consents.record(key, at: snapshot.now)?.scopes ?? []
         let missing = asking.filter { !given.contains($0.name) }
         guard request.prompts.contains(.none) else { return missing }
         let required = missing.filter { $0.consent == .required }.map(\.name)
@@ -35,7 +35,7 @@ struct ConsentRule {
     }
 
     /// Records that the user agreed to all requested scopes.
-    func remember() {
+    func remember() throws(Refusal) {
         let scopes = Set(texts: scopes)
         let new = Consent(
             userID: user.id,
@@ -44,7 +44,7 @@ struct ConsentRule {
             scopes: [],
             created: snapshot.now
         )
-        snapshot.state.consents.update(key, at: snapshot.now) { entry in
+        try snapshot.state.consents.update(key, at: snapshot.now) { entry in
             var consent = entry?.record ?? new
             consent.scopes.formUnion(scopes)
             consent.lastUpdated = new.created

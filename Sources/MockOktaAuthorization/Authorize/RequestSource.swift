@@ -66,7 +66,7 @@ enum RequestSource {
         }
         let key = OneTimeCode.pushedRequest.key(of: uri)
         let (store, now) = (context.snapshot.state.pushedRequests, context.snapshot.now)
-        guard let record = store.record(key, at: now) else { throw unknownURI }
+        guard let record = try store.record(key, at: now) else { throw unknownURI }
         guard record.serverID == context.server.id else {
             let why = "the request_uri was given by server \(record.serverID)"
             throw Refusal(.authorizeRequestURIMismatchedAuthorizationServer, why: why)
@@ -80,12 +80,12 @@ enum RequestSource {
         return (
             parameters,
             { () throws(Refusal) in
-                let isFirst = store.update(key, at: now) { entry in
+                let isFirst = try store.update(key, at: now) { entry in
                     defer { entry = nil }
                     return entry != nil
                 }
                 guard isFirst else { throw unknownURI }
-                count.remove(record)
+                try count.remove(record)
             }
         )
     }

@@ -16,7 +16,7 @@ enum SessionCheck {
     static func user(_ request: AuthorizeRequest, _ context: RequestContext) throws(Refusal) -> (User, Authentication)?
     {
         let isSilent = request.prompts.contains(.none)
-        guard let (_, session) = SessionCookie.session(context.request, context.snapshot),
+        guard let (_, session) = try SessionCookie.session(context.request, context.snapshot),
             let user = context.snapshot.organization.user(session.userID)
         else {
             if isSilent { throw Refusal(.loginRequired, why: whyAbsent(context.request)) }

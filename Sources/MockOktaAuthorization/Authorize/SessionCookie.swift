@@ -6,9 +6,9 @@ import MockOktaModel
 /// The cookie that carries a browser's session: `idx`, as in Identity Engine orgs.
 enum SessionCookie {
     /// The live session of a request's browser, its idle time started anew.
-    static func session(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> (SessionID, Session)? {
+    static func session(_ request: HTTPRequest, _ snapshot: OrgSnapshot) throws(Refusal) -> (SessionID, Session)? {
         guard let id = id(request, snapshot) else { return nil }
-        let session = snapshot.state.sessions.update(id.key, at: snapshot.now) { entry in
+        let session = try snapshot.state.sessions.update(id.key, at: snapshot.now) { entry in
             entry?.expires = snapshot.now + Session.lifetime
             return entry?.record
         }

@@ -5,8 +5,8 @@ import MockOktaModel
 /// The one-time tokens that `/api/v1/authn` gives and `/authorize?sessionToken=` takes (Okta, "Session token").
 enum SessionTokens {
     /// A new token: `20111` and 50 characters.
-    static func issue(to user: User, _ methods: [String], _ context: inout RequestContext) -> String {
-        SessionTokenText.issue(to: user, methods, in: context.snapshot, random: &context.random)
+    static func issue(to user: User, _ methods: [String], _ context: inout RequestContext) throws(Refusal) -> String {
+        try SessionTokenText.issue(to: user, methods, in: context.snapshot, random: &context.random)
     }
 
     /// A token that can be used, and the session that its use starts.
@@ -18,9 +18,9 @@ enum SessionTokens {
     }
 
     /// Finds a token without using it; nil for one that is unknown, used or expired.
-    static func find(_ text: String, _ context: inout RequestContext) -> Found? {
+    static func find(_ text: String, _ context: inout RequestContext) throws(Refusal) -> Found? {
         let (snapshot, key) = (context.snapshot, SessionTokenText.key(text))
-        guard let token = snapshot.state.sessionTokens.record(key, at: snapshot.now),
+        guard let token = try snapshot.state.sessionTokens.record(key, at: snapshot.now),
             let user = snapshot.organization.user(token.userID), user.canHoldTokens
         else { return nil }
         let session = SessionID(drawnFrom: &context.random)
@@ -39,11 +39,11 @@ enum SessionTokens {
     /// Uses a token and starts the session of its user.
     static func redeem(_ found: Found, _ context: RequestContext) throws(Refusal) {
         let snapshot = context.snapshot
-        let isFirst = snapshot.state.sessionTokens.update(found.key, at: snapshot.now) { entry in
+        let isFirst = try snapshot.state.sessionTokens.update(found.key, at: snapshot.now) { entry in
             defer { entry = nil }
             return entry != nil
         }
         guard isFirst else { throw Refusal(.loginRequired, why: "the session token was used by another request") }
-        BrowserSession.start(found.session, found.authentication, of: found.user, context)
+        try BrowserSession.start(found.session, found.authentication, of: found.user, context)
     }
 }

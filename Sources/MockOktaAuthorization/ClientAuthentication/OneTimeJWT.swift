@@ -40,7 +40,7 @@ struct OneTimeJWT {
         guard let id = jwt.claims["jti"]?.string else { return }
         let key = RecordKey(SHA256.digest(Array("\(kind.rawValue)\u{0}\(issuer)\u{0}\(id)".utf8)))
         let kept = expires + Self.memory
-        guard snapshot.state.spent.insertFirst(Tombstone(), for: key, expires: kept, at: snapshot.now) else {
+        guard try snapshot.state.spent.insertFirst(Tombstone(), for: key, expires: kept, at: snapshot.now) else {
             throw refusal(id)
         }
     }

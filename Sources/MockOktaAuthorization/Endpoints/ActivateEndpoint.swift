@@ -26,6 +26,7 @@ enum ActivateEndpoint {
             let parameters = AuthorizeParameters([DecoupledApproval.parameter: form[userCode] ?? ""])
             return try DecoupledApproval.answer(parameters, .first, &context)
         } catch {
+            if error.isByStore { return AuthorizeEndpoint.page(error, &context) }
             context.record.note(error)
             return ActivatePage.form(form[userCode], rejection: error, context)
         }

@@ -43,12 +43,12 @@ enum AuthorizeEndpoint {
     ) throws(Refusal) -> HTTPResponse {
         let parameters = resolved.removing(DecoupledApproval.parameter)
         var uses = [use].compactMap(\.self)
-        guard let text = parameters["sessionToken"], let token = SessionTokens.find(text, &context) else {
+        guard let text = parameters["sessionToken"], let token = try SessionTokens.find(text, &context) else {
             return try answer(parameters, .first, using: uses, &context)
         }
         uses.append(SessionTokens.use(of: token, context))
         var response = try answer(parameters, .signedIn(token.user, token.authentication), using: uses, &context)
-        if context.snapshot.state.sessions.record(token.session.key, at: context.snapshot.now) != nil {
+        if try context.snapshot.state.sessions.record(token.session.key, at: context.snapshot.now) != nil {
             let cookie = SessionCookie.set(token.session, context.request, context.snapshot)
             response.fields.append("Set-Cookie", cookie.fieldValue)
         }
@@ -137,7 +137,7 @@ enum AuthorizeEndpoint {
                 &context
             )
             for use in uses { try use() }
-            keep()
+            try keep()
             return target.response(answer, &context)
         } catch {
             guard case .oauth(let row) = error.answer, row != .invalidRequestURI else { throw error }

@@ -33,7 +33,7 @@ enum BackchannelEndpoint {
             created: context.snapshot.now,
             lifetime: lifetime
         )
-        DecoupledAuthorizations(context.snapshot).insert(authorization, backchannel: id)
+        try DecoupledAuthorizations(context.snapshot).insert(authorization, backchannel: id)
         let body: JSON = [
             "auth_req_id": .string(id),
             "expires_in": .integer(Int(lifetime.seconds)),

@@ -10,7 +10,7 @@ enum ConsentEndpoint {
         do throws(Refusal) {
             let form = try PageForm.read(context.request)
             let transaction = try AuthorizeTransaction(form[PageForm.transaction], context)
-            guard let (id, session) = SessionCookie.session(context.request, context.snapshot),
+            guard let (id, session) = try SessionCookie.session(context.request, context.snapshot),
                 id.key == transaction.session,
                 let user = context.snapshot.organization.user(session.userID)
             else {

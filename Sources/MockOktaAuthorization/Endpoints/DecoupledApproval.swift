@@ -78,8 +78,9 @@ enum DecoupledApproval {
     ) throws(Refusal) -> Pending {
         let given = parameters[parameter] ?? ""
         let authorizations = DecoupledAuthorizations(context.snapshot)
-        guard let found = authorizations.device(userCode: given) ?? authorizations.backchannel(given),
-            found.isPending(at: context.snapshot.now),
+        var found = try authorizations.device(userCode: given)
+        if found == nil { found = try authorizations.backchannel(given) }
+        guard let found, found.isPending(at: context.snapshot.now),
             let client = context.organization.application(clientID: found.clientID), client.isActive
         else { throw unknown(given) }
         return switch found.flow {
@@ -105,7 +106,7 @@ enum DecoupledApproval {
             }
             return (user, authentication)
         case .first, .denied:
-            guard let (_, session) = SessionCookie.session(context.request, context.snapshot),
+            guard let (_, session) = try SessionCookie.session(context.request, context.snapshot),
                 let user = context.organization.user(session.userID), pending.named == nil || pending.named == user.id
             else { return nil }
             return (user, session.authentication)
@@ -119,7 +120,7 @@ enum DecoupledApproval {
     ) throws(Refusal) -> HTTPResponse {
         let authorizations = DecoupledAuthorizations(context.snapshot)
         let isDecided =
-            pending.named == nil
+            try pending.named == nil
             ? authorizations.decide(userCode: pending.code, decision)
             : authorizations.decide(backchannel: pending.code, decision)
         guard isDecided else { throw unknown(pending.code) }

@@ -37,7 +37,7 @@ enum DeviceAuthorizationEndpoint {
         _ context: inout RequestContext
     ) throws(Refusal) -> String {
         let authorizations = DecoupledAuthorizations(context.snapshot)
-        guard authorizations.countUserCode(of: client.clientID) else {
+        guard try authorizations.countUserCode(of: client.clientID) else {
             let most = DecoupledAuthorizations.userCodesPerClient
             let why = "\(client.clientID) got \(most) user codes within the lifetime of one"
             throw Refusal(.tooManyUserCodes, why: why)
@@ -53,7 +53,7 @@ enum DeviceAuthorizationEndpoint {
                 created: context.snapshot.now,
                 lifetime: DecoupledAuthorizations.deviceLifetime
             )
-            if authorizations.insert(authorization, deviceCode: deviceCode, userCode: userCode) { return userCode }
+            if try authorizations.insert(authorization, deviceCode: deviceCode, userCode: userCode) { return userCode }
         }
         throw Refusal(.tooManyUserCodes, why: "eight user codes in a row were taken")
     }

@@ -12,7 +12,7 @@ enum IntrospectEndpoint {
         guard let text = parameters["token"] else {
             throw Refusal(.requestMissingToken, why: "token is absent or empty")
         }
-        guard let token = PresentedToken.find(text, &context) else { return inactive }
+        guard let token = try PresentedToken.find(text, &context) else { return inactive }
         // A client that proves nothing about itself learns only about its own tokens.
         guard !client.isPublic || token.clientID?.hasSameBytes(as: client.clientID) == true else {
             context.record.why =

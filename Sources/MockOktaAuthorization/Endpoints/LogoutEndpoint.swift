@@ -16,7 +16,7 @@ enum LogoutEndpoint {
             let secret = try deviceSecret(parameters, token, context)
             try endSession(of: token, &context)
             // Ends the sign-in of the whole device (Okta, "Configure SSO for native apps").
-            if let secret { DeviceSecrets(context.snapshot).revoke(secret) }
+            if let secret { try DeviceSecrets(context.snapshot).revoke(secret) }
             var response = target.map { Redirect.to($0) } ?? SignedOutPage.response()
             response.fields.append("Set-Cookie", SessionCookie.cleared(context.request, context.snapshot).fieldValue)
             return response
@@ -87,7 +87,8 @@ enum LogoutEndpoint {
         _ token: VerifiedToken,
         _ context: RequestContext
     ) throws(Refusal) -> String? {
-        guard let text = parameters["device_secret"], let secret = DeviceSecrets(context.snapshot).record(text) else {
+        guard let text = parameters["device_secret"], let secret = try DeviceSecrets(context.snapshot).record(text)
+        else {
             return nil
         }
         let (given, wanted) = (token.claims["sid"]?.string, secret.sessionClaim)
@@ -98,7 +99,7 @@ enum LogoutEndpoint {
     }
 
     private static func endSession(of token: VerifiedToken, _ context: inout RequestContext) throws(Refusal) {
-        guard let (id, session) = SessionCookie.session(context.request, context.snapshot) else { return }
+        guard let (id, session) = try SessionCookie.session(context.request, context.snapshot) else { return }
         let user = context.organization.user(session.userID)
         let login = user?.login
         context.record.user = login
@@ -107,7 +108,7 @@ enum LogoutEndpoint {
                 "the session is of \(login ?? session.userID.rawValue), the hint of \(token.userID?.rawValue ?? "no user")"
             throw Refusal(.idTokenDoesNotMatchSession, why: why)
         }
-        context.snapshot.endSession(id)
+        try context.snapshot.endSession(id)
         context.record.noteSignOut(user)
     }
 }

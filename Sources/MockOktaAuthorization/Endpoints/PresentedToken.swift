@@ -12,31 +12,32 @@ enum PresentedToken {
     case deviceSecret(String, DeviceSecret)
 
     /// Nil for a token that is unknown, expired, revoked or another server's; `why` has the reason.
-    static func find(_ text: String, _ context: inout RequestContext) -> PresentedToken? {
+    static func find(_ text: String, _ context: inout RequestContext) throws(Refusal) -> PresentedToken? {
         if let token = RefreshTokenText.read(text, context.snapshot) {
-            return refresh(token, &context)
+            return try refresh(token, &context)
         }
-        if let secret = DeviceSecrets(context.snapshot).record(text) {
+        if let secret = try DeviceSecrets(context.snapshot).record(text) {
             guard !secret.isRevoked, secret.serverID == context.server.id else {
                 context.record.why = "the device secret was revoked, or is another server's"
                 return nil
             }
             return .deviceSecret(text, secret)
         }
-        do throws(TokenFault) {
-            let token = try TokenVerifier(context.snapshot).verify(text, for: context.server)
+        switch try TokenVerifier(context.snapshot).verify(text, for: context.server) {
+        case .success(let token):
             context.record.grant = token.id.grant?.key
             return .jwt(token)
-        } catch {
-            context.record.why = error.why
+        case .failure(let fault):
+            context.record.why = fault.why
             return nil
         }
     }
 
-    private static func refresh(_ token: GrantToken, _ context: inout RequestContext) -> PresentedToken? {
+    private static func refresh(_ token: GrantToken, _ context: inout RequestContext) throws(Refusal) -> PresentedToken?
+    {
         let now = context.snapshot.now
         context.record.grant = token.grant.key
-        guard let grant = context.snapshot.state.grants.record(token.grant.key, at: now), let chain = grant.refresh
+        guard let grant = try context.snapshot.state.grants.record(token.grant.key, at: now), let chain = grant.refresh
         else {
             context.record.why = "the refresh token's grant has expired or was forgotten"
             return nil

@@ -96,13 +96,18 @@ enum PushedRequestEndpoint {
             parameters: parameters.parameters.map { .init($0.name, $0.value) }
         )
         let limit = context.settings.limit(.pushedRequests)
-        guard PushedRequestCount(client, context.snapshot).add(record, limit: limit) else {
+        guard try PushedRequestCount(client, context.snapshot).add(record, limit: limit) else {
             throw .tooManyPushedRequests(of: client.clientID, limit: limit)
         }
         try use?()
         let now = context.snapshot.now
         let key = OneTimeCode.pushedRequest.key(of: uri)
-        context.snapshot.state.pushedRequests.insert(record, for: key, expires: now + PushedRequest.lifetime, at: now)
+        try context.snapshot.state.pushedRequests.insert(
+            record,
+            for: key,
+            expires: now + PushedRequest.lifetime,
+            at: now
+        )
         let body: JSON = [
             "request_uri": .string(uri), "expires_in": .integer(Int(PushedRequest.lifetime.seconds)),
         ]

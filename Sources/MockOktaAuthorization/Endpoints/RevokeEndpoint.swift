@@ -12,9 +12,9 @@ enum RevokeEndpoint {
         guard let text = parameters["token"] else {
             throw Refusal(.requestMissingToken, why: "token is absent or empty")
         }
-        if let token = PresentedToken.find(text, &context) {
+        if let token = try PresentedToken.find(text, &context) {
             if token.clientID?.hasSameBytes(as: client.clientID) == true {
-                revoke(token, context.snapshot)
+                try revoke(token, context.snapshot)
                 context.record.events.append(.oauth("token.revoke", isOrg: context.server.isOrg))
             } else {
                 context.record.why =
@@ -27,14 +27,14 @@ enum RevokeEndpoint {
     }
 
     /// A refresh token takes its grant along, and so every access token that names it; others go alone.
-    private static func revoke(_ token: PresentedToken, _ snapshot: OrgSnapshot) {
+    private static func revoke(_ token: PresentedToken, _ snapshot: OrgSnapshot) throws(Refusal) {
         switch token {
         case .refresh(let token, _):
-            snapshot.state.grants.update(token.grant.key, at: snapshot.now) { $0?.record.isRevoked = true }
-        case .deviceSecret(let text, _): DeviceSecrets(snapshot).revoke(text)
+            try snapshot.state.grants.update(token.grant.key, at: snapshot.now) { $0?.record.isRevoked = true }
+        case .deviceSecret(let text, _): try DeviceSecrets(snapshot).revoke(text)
         case .jwt(let token) where token.id.kind == .access:
             let key = token.id.revocationKey
-            snapshot.state.revocations.insert(Tombstone(), for: key, expires: token.expires, at: snapshot.now)
+            try snapshot.state.revocations.insert(Tombstone(), for: key, expires: token.expires, at: snapshot.now)
         case .jwt:
             break  // ID tokens cannot be revoked; Okta's endpoint has no hint for them.
         }

@@ -9,7 +9,7 @@ enum SessionEndpoint {
     static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let (id, session, expires) = try current(context)
         guard context.request.method == .delete else { return try object(session, id, expires, &context) }
-        context.snapshot.endSession(id)
+        try context.snapshot.endSession(id)
         context.record.noteSignOut(context.organization.user(session.userID))
         var response = HTTPResponse(.noContent)
         response.fields.append(contentsOf: JSONAnswer.noStore)
@@ -20,7 +20,7 @@ enum SessionEndpoint {
     /// `…/lifecycle/refresh`: the idle time starts anew.
     static func refresh(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let (id, _, _) = try current(context)
-        guard let (_, session) = SessionCookie.session(context.request, context.snapshot) else { throw notFound }
+        guard let (_, session) = try SessionCookie.session(context.request, context.snapshot) else { throw notFound }
         return try object(session, id, context.snapshot.now + Session.lifetime, &context)
     }
 
@@ -29,7 +29,7 @@ enum SessionEndpoint {
     /// Looking at a session does not keep it alive.
     private static func current(_ context: RequestContext) throws(Refusal) -> (SessionID, Session, expires: Instant) {
         guard let id = SessionCookie.id(context.request, context.snapshot) else { throw notFound }
-        let found = context.snapshot.state.sessions.update(id.key, at: context.snapshot.now) { $0 }
+        let found = try context.snapshot.state.sessions.update(id.key, at: context.snapshot.now) { $0 }
         guard let found else { throw notFound }
         return (id, found.record, found.expires)
     }

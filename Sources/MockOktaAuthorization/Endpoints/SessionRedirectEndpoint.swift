@@ -17,7 +17,7 @@ enum SessionRedirectEndpoint {
                     why: "redirectUrl is neither of the org nor of a trusted origin with REDIRECT"
                 )
             }
-            guard let token = SessionTokens.find(parameters?["token"] ?? "", &context) else {
+            guard let token = try SessionTokens.find(parameters?["token"] ?? "", &context) else {
                 throw Refusal(.invalidToken, why: "the session token is unknown, used or expired")
             }
             try SessionTokens.redeem(token, context)

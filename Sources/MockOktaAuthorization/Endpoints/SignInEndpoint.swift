@@ -14,8 +14,8 @@ enum SignInEndpoint {
             let parameters = AuthorizeParameters(carried.parameters)
             context.record.clientID = try AuthorizeEndpoint.client(of: parameters, context).clientID
             let transaction = transaction(parameters, context)
-            let input = input(form, &context)
-            let (key, outcome) = SignInRunner.begin(
+            let input = try input(form, &context)
+            let (key, outcome) = try SignInRunner.begin(
                 transaction,
                 input,
                 lifetime: SignInStepEndpoint.lifetime,
@@ -42,20 +42,23 @@ enum SignInEndpoint {
     }
 
     /// The password; where the layout asks for the user name first, that alone.
-    private static func input(_ form: FormParameters, _ context: inout RequestContext) -> SignInInput {
+    private static func input(_ form: FormParameters, _ context: inout RequestContext) throws(Refusal) -> SignInInput {
         if context.settings.asksIdentifierFirst, persona(form, context) == nil, form[PageForm.password] == nil {
             return .identify(context.organization.user(login: form[PageForm.username] ?? "")?.id)
         }
-        return .password(verdict(form, &context))
+        return .password(try verdict(form, &context))
     }
 
     /// The user of a persona button; nil where personas are switched off.
-    private static func verdict(_ form: FormParameters, _ context: inout RequestContext) -> Credentials.Verdict {
+    private static func verdict(
+        _ form: FormParameters,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> Credentials.Verdict {
         if let persona = persona(form, context) {
             return Credentials.checkPersona(persona, in: context.snapshot.organization)
         }
         let login = form[PageForm.username] ?? ""
-        return PasswordAttempts.check(login, form[PageForm.password] ?? "", &context)
+        return try PasswordAttempts.check(login, form[PageForm.password] ?? "", &context)
     }
 
     private static func persona(_ form: FormParameters, _ context: RequestContext) -> UserID? {
@@ -69,7 +72,7 @@ enum SignInEndpoint {
         _ parameters: AuthorizeParameters,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        let (id, authentication) = BrowserSession.start(for: user, at: context.snapshot.now, methods, &context)
+        let (id, authentication) = try BrowserSession.start(for: user, at: context.snapshot.now, methods, &context)
         var response = try AuthorizeEndpoint.proceed(parameters, .signedIn(user, authentication), &context)
         response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
         return response

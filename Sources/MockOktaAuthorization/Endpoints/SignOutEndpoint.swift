@@ -8,12 +8,12 @@ import MockOktaModel
 ///
 /// Differs: without a redirect address a page confirms the sign-out, where Okta shows the sign-in page.
 enum SignOutEndpoint {
-    static func answer(_ context: inout RequestContext) -> HTTPResponse {
-        if let (id, session) = SessionCookie.session(context.request, context.snapshot) {
+    static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        if let (id, session) = try SessionCookie.session(context.request, context.snapshot) {
             let user = context.organization.user(session.userID)
             context.record.user = user?.login
             context.record.noteSignOut(user)
-            context.snapshot.endSession(id)
+            try context.snapshot.endSession(id)
         }
         let target = FormParameters(query: context.request.query ?? "")?["fromURI"]
             .flatMap {

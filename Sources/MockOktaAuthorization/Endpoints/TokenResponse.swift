@@ -15,7 +15,7 @@ enum TokenResponse {
         if let audience = decision.assertionAudience {
             return try IdentityAssertionExchange.render(plan, for: audience, &context)
         }
-        if let app = decision.webSSOTarget { return WebSSOExchange.render(plan, for: app, &context) }
+        if let app = decision.webSSOTarget { return try WebSSOExchange.render(plan, for: app, &context) }
         let mint = TokenMint(context.snapshot)
         let access = try mint.accessToken(for: plan, random: &context.random)
         let id = try mint.idToken(for: plan, accessToken: access.compact, random: &context.random)

@@ -14,15 +14,16 @@ enum UserInfoEndpoint {
             return JSONAnswer.uncached(.ok, .object(try claims(of: token, &context)))
         } catch {
             context.record.note(error)
-            return challenge(error, context)
+            return challenge(error, &context)
         }
     }
 
     private static func token(_ context: inout RequestContext) throws(Refusal) -> VerifiedToken {
         let text = try BearerToken.find(in: context.request)
+        let verified = try TokenVerifier(context.snapshot).verify(text, .access, for: context.server)
         let token: VerifiedToken
         do throws(TokenFault) {
-            token = try TokenVerifier(context.snapshot).verify(text, .access, for: context.server)
+            token = try verified.get()
         } catch {
             let row = error.kind == .otherServer ? OAuthError.accessTokenInvalidIssuer : .accessTokenInvalid
             throw Refusal(row, why: error.why)
@@ -43,7 +44,8 @@ enum UserInfoEndpoint {
             throw Refusal(.accessTokenInvalid, why: "the token's user or client is gone")
         }
         context.record.user = user.login
-        let grant = token.id.grant.flatMap { context.snapshot.state.grants.record($0.key, at: context.snapshot.now) }
+        let (grants, now) = (context.snapshot.state.grants, context.snapshot.now)
+        let grant: Grant? = if let id = token.id.grant { try grants.record(id.key, at: now) } else { nil }
         let evaluation = ClaimEvaluation(
             context.snapshot,
             server: context.server,
@@ -71,9 +73,11 @@ enum UserInfoEndpoint {
     ]
 
     /// Renders refusals of others, such as a fault's error, like the endpoint's own.
-    static let refusals = RefusalRenderer { refusal, context in challenge(refusal, context) }
+    static let refusals = RefusalRenderer { refusal, context in challenge(refusal, &context) }
 
-    private static func challenge(_ refusal: Refusal, _ context: RequestContext) -> HTTPResponse {
+    private static func challenge(_ refusal: Refusal, _ context: inout RequestContext) -> HTTPResponse {
+        // Another token would be answered no better.
+        if refusal.isByStore { return RefusalRenderer.json.render(refusal, &context) }
         guard case .oauth(let error) = refusal.answer else { return HTTPResponse(.unauthorized) }
         var response = HTTPResponse(HTTPStatus(rawValue: error.status))
         response.fields.append(contentsOf: JSONAnswer.noStore)

@@ -18,7 +18,7 @@ enum WebSSOEndpoint {
             guard let target = app.initiateLoginURI else {
                 throw Refusal(.missingInitiateLoginURI, why: "\(app.clientID) has no initiate_login_uri")
             }
-            guard let token = SessionTokens.find(parts[1], &context),
+            guard let token = try SessionTokens.find(parts[1], &context),
                 context.organization.isAssigned(token.user, to: app)
             else { throw Refusal(.webSSOTokenInvalid, why: "the web SSO token is unknown, used or expired") }
             try SessionTokens.redeem(token, context)

@@ -84,7 +84,7 @@ enum AuthorizationCodeGrant {
     /// A code dies with the session of its browser (Okta, "Authorize").
     private static func checkSession(_ grant: Grant, _ snapshot: OrgSnapshot) throws(Refusal) {
         guard let session = grant.authentication.session else { return }
-        guard snapshot.state.sessions.record(session, at: snapshot.now) != nil else {
+        guard try snapshot.state.sessions.record(session, at: snapshot.now) != nil else {
             throw Refusal(.invalidAuthorizationCode, why: "the session in which the code was issued has ended")
         }
     }

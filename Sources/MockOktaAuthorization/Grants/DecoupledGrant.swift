@@ -47,7 +47,7 @@ struct DecoupledGrant {
         let snapshot = context.snapshot
         return grant.issue(permission, &context) { () throws(Refusal) in
             let now = snapshot.now
-            guard snapshot.state.decoupled.update(key, at: now, { $0?.record.redeem(at: now) ?? false }) else {
+            guard try snapshot.state.decoupled.update(key, at: now, { $0?.record.redeem(at: now) ?? false }) else {
                 throw Refusal(unknown, why: "tokens for this \(parameter) have been issued before")
             }
         }
@@ -61,7 +61,7 @@ struct DecoupledGrant {
     ) throws(Refusal) -> (DecoupledAuthorization, DecoupledAuthorization.Poll) {
         let now = context.snapshot.now
         let store = context.snapshot.state.decoupled
-        guard let found = store.record(key, at: now) else {
+        guard let found = try store.record(key, at: now) else {
             throw Refusal(unknown, why: "this double never issued such a \(parameter), or it expired long ago")
         }
         guard found.serverID == context.server.id else {
@@ -72,7 +72,7 @@ struct DecoupledGrant {
             let why = "the \(parameter) was issued to \(found.clientID), not \(client.clientID)"
             throw Refusal(.mismatchedClient, why: why)
         }
-        return (found, store.update(key, at: now) { $0?.record.poll(at: now) ?? .expired })
+        return (found, try store.update(key, at: now) { $0?.record.poll(at: now) ?? .expired })
     }
 
     private func approval(_ poll: DecoupledAuthorization.Poll) throws(Refusal) -> (UserID, Authentication) {

@@ -34,7 +34,7 @@ enum PasswordGrant {
         _ password: String,
         _ context: inout RequestContext
     ) throws(Refusal) -> User {
-        switch PasswordAttempts.check(login, password, &context) {
+        switch try PasswordAttempts.check(login, password, &context) {
         case .accepted(let user):
             context.record.noteSignIn(user)
             return user

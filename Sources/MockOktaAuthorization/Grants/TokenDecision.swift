@@ -37,9 +37,9 @@ struct TokenDecision {
         )
         plan.deviceSecret = text
         commit = { () throws(Refusal) in
-            let refreshToken: String? = if let former { try former() } else { nil }
-            secrets.insert(secret, text)
-            return refreshToken
+            // First, because a store may fail in between: a secret that nobody got does no harm, a used code would.
+            try secrets.insert(secret, text)
+            return if let former { try former() } else { nil }
         }
     }
 }

@@ -111,7 +111,7 @@ struct UserGrant {
         let (snapshot, record) = (context.snapshot, grant)
         decision.commit = { () throws(Refusal) in
             try use?()
-            snapshot.state.grants.insert(record, for: id.key, expires: record.retention(at: now), at: now)
+            try snapshot.state.grants.insert(record, for: id.key, expires: record.retention(at: now), at: now)
             return GrantToken(id, generation: 1).encoded(.refresh, sealedBy: snapshot.secret)
         }
         return decision

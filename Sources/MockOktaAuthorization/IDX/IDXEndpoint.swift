@@ -28,13 +28,12 @@ enum IDXEndpoint {
     }
 
     /// The current step; any handle of the sign-in will do, at any time.
-    static func introspect(_ context: inout RequestContext) -> HTTPResponse {
+    static func introspect(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         guard let body = IDXBody(context.request) else {
             return IDXAnswer.terminal(.badRequest, .badRequest, context, isIntrospection: true)
         }
-        let found =
-            SignInToken.interaction.find(body["interactionHandle"], context)
-            ?? SignInToken.handle.find(body["stateHandle"] ?? body["stateToken"], context)
+        var found = try SignInToken.interaction.find(body["interactionHandle"], context)
+        if found == nil { found = try SignInToken.handle.find(body["stateHandle"] ?? body["stateToken"], context) }
         guard let (key, transaction) = found, case .interaction(let request) = transaction.request else {
             context.record.why = "the handle is unknown, has expired, or its sign-in has ended"
             return IDXAnswer.terminal(.unauthorized, .sessionExpired, context, isIntrospection: true)
@@ -44,13 +43,13 @@ enum IDXEndpoint {
         return IDXAnswer.render(.ok, envelope.object, context, isIntrospection: true)
     }
 
-    static let identify = handler { call, context in
+    static let identify = handler { (call, context) throws(Refusal) in
         let login = call.body["identifier"] ?? ""
         context.record.user = login
         guard call.transaction.purpose == .signIn, let password = call.body.credential("passcode") else {
             return .input(.identify(context.organization.user(login: login)?.id))
         }
-        return .input(.password(PasswordAttempts.check(login, password, &context)))
+        return .input(.password(try PasswordAttempts.check(login, password, &context)))
     }
 
     static let challenge = handler { call, context in
@@ -70,12 +69,12 @@ enum IDXEndpoint {
         return .input(.choose(factor: factor?.id ?? ""))
     }
 
-    static let answer = handler { call, context in
+    static let answer = handler { (call, context) throws(Refusal) in
         let passcode = call.body.credential("passcode") ?? call.body.credential("totp")
         switch call.transaction.step {
         case .password:
             let user = call.transaction.userID.flatMap(context.organization.user)
-            return .input(.password(PasswordAttempts.check(user?.login ?? "", passcode ?? "", &context)))
+            return .input(.password(try PasswordAttempts.check(user?.login ?? "", passcode ?? "", &context)))
         case .newPassword:
             let current = call.transaction.userID.flatMap(context.organization.user)?.password
             let isCurrent = current.map { Credentials.matches(passcode ?? "", $0) } ?? false
@@ -112,7 +111,7 @@ enum IDXEndpoint {
 
     /// Finds the sign-in of a call, applies what the call asks for, and renders the step that it leads to.
     private static func handler(
-        _ move: @escaping @Sendable (Call, inout RequestContext) -> Move
+        _ move: @escaping @Sendable (Call, inout RequestContext) throws(Refusal) -> Move
     ) -> Endpoint.Handler {
         { (context) throws(Refusal) in
             guard let body = IDXBody(context.request) else {
@@ -121,7 +120,7 @@ enum IDXEndpoint {
             guard let handle = body["stateHandle"] else {
                 return IDXAnswer.terminal(.badRequest, .missingHandle, context)
             }
-            guard let (key, transaction) = SignInToken.handle.find(handle, context),
+            guard let (key, transaction) = try SignInToken.handle.find(handle, context),
                 case .interaction(let request) = transaction.request
             else {
                 context.record.why = "stateHandle is unknown, has expired, or its sign-in has ended"
@@ -129,22 +128,26 @@ enum IDXEndpoint {
             }
             context.record.clientID = request.clientID
             let call = Call(body: body, key: key, transaction: transaction, request: request)
-            switch move(call, &context) {
+            switch try move(call, &context) {
             case .show(let question):
                 var envelope = IDXEnvelope(key: key, transaction: transaction, request: request, context: context)
                 envelope.question = question
                 return IDXAnswer.render(.ok, envelope.object, context)
-            case .input(let input): return apply(input, call, &context)
+            case .input(let input): return try apply(input, call, &context)
             }
         }
     }
 
-    private static func apply(_ input: SignInInput, _ call: Call, _ context: inout RequestContext) -> HTTPResponse {
-        guard var outcome = SignInRunner.apply(input, call.key, &context) else {
+    private static func apply(
+        _ input: SignInInput,
+        _ call: Call,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
+        guard var outcome = try SignInRunner.apply(input, call.key, &context) else {
             return IDXAnswer.terminal(.unauthorized, .sessionExpired, context)
         }
         if outcome.refusal == nil, let next = next(outcome.transaction, call, &context),
-            let further = SignInRunner.apply(next, call.key, &context)
+            let further = try SignInRunner.apply(next, call.key, &context)
         {
             outcome = further
         }
@@ -158,7 +161,7 @@ enum IDXEndpoint {
             return IDXAnswer.refused(refusal, envelope, login: call.body["identifier"])
         }
         switch outcome.transaction.step {
-        case .done: return IDXSuccess.answer(envelope, &context)
+        case .done: return try IDXSuccess.answer(envelope, &context)
         case .unlocked: return IDXAnswer.terminal(.ok, .unlocked, context)
         default: return IDXAnswer.render(.ok, envelope.object, context)
         }

@@ -10,7 +10,7 @@ enum IDXSuccess {
     /// How long an interaction code can be redeemed (Okta, "Interaction Code grant type").
     static let codeLifetime: TimeSpan = .seconds(60)
 
-    static func answer(_ envelope: IDXEnvelope, _ context: inout RequestContext) -> HTTPResponse {
+    static func answer(_ envelope: IDXEnvelope, _ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let (request, transaction) = (envelope.request, envelope.transaction)
         guard let client = context.organization.application(clientID: request.clientID), client.isActive,
             let user = transaction.userID.flatMap(context.organization.user),
@@ -38,7 +38,7 @@ enum IDXSuccess {
             return refused(.noMatchingPolicy, .forbidden, envelope)
         }
         context.record.trace = permission.trace
-        let code = code(client, user, server, permission, envelope, &context)
+        let code = try code(client, user, server, permission, envelope, &context)
         var object = envelope.head(expires: .minutes(5))
         envelope.tail(&object)
         let href = context.at(server).url("/v1/token")
@@ -64,10 +64,10 @@ enum IDXSuccess {
         _ permission: Permission,
         _ envelope: IDXEnvelope,
         _ context: inout RequestContext
-    ) -> String {
+    ) throws(Refusal) -> String {
         let (request, transaction) = (envelope.request, envelope.transaction)
         let now = context.snapshot.now
-        let (session, started) = BrowserSession.start(
+        let (session, started) = try BrowserSession.start(
             for: user,
             at: transaction.authenticated ?? now,
             transaction.methods,
@@ -94,7 +94,7 @@ enum IDXSuccess {
             expires: expires
         )
         let id = GrantID(drawnFrom: &context.random)
-        context.snapshot.state.grants.insert(grant, for: id.key, expires: expires, at: now)
+        try context.snapshot.state.grants.insert(grant, for: id.key, expires: expires, at: now)
         context.record.grant = id.key
         context.record.tokens.append(IssuedToken(.code))
         return GrantToken(id).encoded(.interaction, sealedBy: context.snapshot.secret)

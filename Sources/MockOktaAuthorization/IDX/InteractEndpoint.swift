@@ -22,7 +22,7 @@ enum InteractEndpoint {
         transaction.needsSecondFactor = ContextClass.needsSecondFactor(request.contextClass)
         let key = RecordKey(context.random.bytes(16))
         let now = context.snapshot.now
-        context.snapshot.state.signIns.insert(transaction, for: key, expires: now + IDXEndpoint.lifetime, at: now)
+        try context.snapshot.state.signIns.insert(transaction, for: key, expires: now + IDXEndpoint.lifetime, at: now)
         let handle = SignInToken.interaction.text(key, transaction, context.snapshot)
         return JSONAnswer.uncached(.ok, ["interaction_handle": .string(handle)])
     }

@@ -17,7 +17,7 @@ package enum ErrorPage {
             case .okta(let error): (error.status, error.summary)
             }
         // The status of Okta's page is 400, also where the catalogue has another one for JSON answers.
-        let shown: HTTPStatus = status == 404 ? .notFound : .badRequest
+        let shown: HTTPStatus = refusal.isByStore ? 503 : status == 404 ? .notFound : .badRequest
         let text = "Your request resulted in an error. \(description)"
         return page(shown, text, Explanation.foldOut(refusal.why, refusal.remedy, controlPath: controlPath))
     }

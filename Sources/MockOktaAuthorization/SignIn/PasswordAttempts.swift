@@ -10,41 +10,44 @@ enum PasswordAttempts {
     /// How long a failed attempt counts if no successful one follows.
     private static let memory: TimeSpan = .hours(24 * 30)
 
-    static func check(_ login: String, _ password: String, _ context: inout RequestContext) -> Credentials.Verdict {
+    static func check(
+        _ login: String,
+        _ password: String,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> Credentials.Verdict {
         let verdict = Credentials.check(login, password, in: context.organization)
         switch verdict {
-        case .accepted(let user), .passwordExpired(let user): succeeded(user.id, context)
+        case .accepted(let user), .passwordExpired(let user): try succeeded(user.id, context)
         case .refused:
             context.record.noteFailedSignIn(login, in: context.organization)
-            if let user = context.organization.user(login: login) { failed(user.id, &context) }
+            if let user = context.organization.user(login: login) { try failed(user.id, &context) }
         }
         return verdict
     }
 
-    static func succeeded(_ user: UserID, _ context: RequestContext) {
-        context.snapshot.state.failedAttempts.remove(key(user), at: context.snapshot.now)
+    static func succeeded(_ user: UserID, _ context: RequestContext) throws(Refusal) {
+        try context.snapshot.state.failedAttempts.remove(key(user), at: context.snapshot.now)
     }
 
     /// Counts a failed attempt; the last one allowed makes the user LOCKED_OUT.
-    static func failed(_ id: UserID, _ context: inout RequestContext) {
+    static func failed(_ id: UserID, _ context: inout RequestContext) throws(Refusal) {
         let now = context.snapshot.now
         guard [.active, .passwordExpired, .recovery].contains(context.organization.user(id)?.status) else { return }
-        let count = context.snapshot.state.failedAttempts.update(key(id), at: now) { entry in
+        let count = try context.snapshot.state.failedAttempts.update(key(id), at: now) { entry in
             entry = Expiring((entry?.record ?? 0) + 1, expires: now + memory)
             return entry?.record ?? 0
         }
         guard count >= SignInPolicy(context.organization).password.maxAttempts else { return }
-        succeeded(id, context)
-        change(id, context) { $0.changing(to: .lockedOut, at: now) }
+        try succeeded(id, context)
+        try change(id, context) { $0.changing(to: .lockedOut, at: now) }
         if let user = context.organization.user(id) {
             context.record.events.append(LogEvent("user.account.lock", actor: LogEvent.Party(user)))
         }
     }
 
     /// Changes a user in the org as it is now, if the user is still there.
-    static func change(_ id: UserID, _ context: RequestContext, _ change: (User) -> User) {
-        // The change itself refuses nothing.
-        try? context.editor.update { (organization) throws(Refusal) in
+    static func change(_ id: UserID, _ context: RequestContext, _ change: (User) -> User) throws(Refusal) {
+        try context.editor.update { (organization) throws(Refusal) in
             guard let user = organization.user(id) else { return (organization, ()) }
             return (organization.changing { $0.users.set(change(user)) }, ())
         }

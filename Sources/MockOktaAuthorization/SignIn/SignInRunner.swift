@@ -14,26 +14,32 @@ enum SignInRunner {
     ///   - lifetime: how long the sign-in may take.
     ///   - context: notes why an input is refused.
     /// - Returns: the key and what the input led to.
+    /// - Throws: `Refusal` where a store fails.
     static func begin(
         _ transaction: SignInTransaction,
         _ input: SignInInput,
         lifetime: TimeSpan,
         _ context: inout RequestContext
-    ) -> (RecordKey, SignInOutcome) {
+    ) throws(Refusal) -> (RecordKey, SignInOutcome) {
         let key = RecordKey(context.random.bytes(16))
         let outcome = machine(&context).apply(input, to: transaction)
-        if outcome.refusal == nil, outcome.transaction.step != .done { store(outcome, key, lifetime, context) }
-        perform(outcome, key, &context)
+        if outcome.refusal == nil, outcome.transaction.step != .done { try store(outcome, key, lifetime, context) }
+        try perform(outcome, key, &context)
         return (key, outcome)
     }
 
     /// Applies an input to a stored sign-in; one that has ended is removed, so that only one request ends it.
     ///
     /// - Returns: nil where the sign-in is not there any more.
-    static func apply(_ input: SignInInput, _ key: RecordKey, _ context: inout RequestContext) -> SignInOutcome? {
-        let input = spendingCode(input, key, context.snapshot)
+    static func apply(
+        _ input: SignInInput,
+        _ key: RecordKey,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> SignInOutcome? {
+        let input = try spendingCode(input, key, context.snapshot)
         let machine = machine(&context)
-        let outcome = context.snapshot.state.signIns.update(key, at: context.snapshot.now) { entry -> SignInOutcome? in
+        let outcome = try context.snapshot.state.signIns.update(key, at: context.snapshot.now) {
+            entry -> SignInOutcome? in
             guard let transaction = entry?.record else { return nil }
             let outcome = machine.apply(input, to: transaction)
             entry?.record = outcome.transaction
@@ -41,7 +47,7 @@ enum SignInRunner {
             return outcome
         }
         guard let outcome else { return nil }
-        perform(outcome, key, &context)
+        try perform(outcome, key, &context)
         return outcome
     }
 
@@ -55,20 +61,25 @@ enum SignInRunner {
         _ key: RecordKey,
         _ lifetime: TimeSpan,
         _ context: RequestContext
-    ) {
+    ) throws(Refusal) {
         let now = context.snapshot.now
-        context.snapshot.state.signIns.insert(outcome.transaction, for: key, expires: now + lifetime, at: now)
+        try context.snapshot.state.signIns.insert(outcome.transaction, for: key, expires: now + lifetime, at: now)
     }
 
     /// A right code of an authenticator app is used up here, across all sign-ins of its user (RFC 6238 §5.2).
-    private static func spendingCode(_ input: SignInInput, _ key: RecordKey, _ snapshot: OrgSnapshot) -> SignInInput {
-        guard case .answer(let code) = input, let transaction = snapshot.state.signIns.record(key, at: snapshot.now),
+    private static func spendingCode(
+        _ input: SignInInput,
+        _ key: RecordKey,
+        _ snapshot: OrgSnapshot
+    ) throws(Refusal) -> SignInInput {
+        guard case .answer(let code) = input,
+            let transaction = try snapshot.state.signIns.record(key, at: snapshot.now),
             case .challenge(let challenge) = transaction.step, challenge.factor.kind == .totp,
             challenge.wrongAnswers < FactorChallenge.mostWrongAnswers,
             let step = TOTP.match(code, secret: challenge.factor.secret, at: snapshot.now)
         else { return input }
         let text = "one-time password\u{0}\(challenge.factor.id)\u{0}\(step)"
-        let isFirst = snapshot.state.spent.insertFirst(
+        let isFirst = try snapshot.state.spent.insertFirst(
             Tombstone(),
             for: RecordKey(SHA256.digest(Array(text.utf8))),
             expires: snapshot.now + .minutes(2),
@@ -77,7 +88,11 @@ enum SignInRunner {
         return isFirst ? input : .usedCode
     }
 
-    private static func perform(_ outcome: SignInOutcome, _ key: RecordKey, _ context: inout RequestContext) {
+    private static func perform(
+        _ outcome: SignInOutcome,
+        _ key: RecordKey,
+        _ context: inout RequestContext
+    ) throws(Refusal) {
         let now = context.snapshot.now
         if let user = outcome.transaction.userID.flatMap(context.organization.user) { context.record.user = user.login }
         if let refusal = outcome.refusal { context.record.why = refusal.why }
@@ -86,16 +101,16 @@ enum SignInRunner {
             case .send(var message):
                 message.link = link(of: message, outcome.transaction, key, context.snapshot)
                 context.snapshot.outbox.append(message, at: now)
-            case .countFailure(let user): PasswordAttempts.failed(user, &context)
+            case .countFailure(let user): try PasswordAttempts.failed(user, &context)
             case .setPassword(let user, let password):
-                PasswordAttempts.change(user, context) { $0.changing(password: password, at: now) }
-            case .unlock(let user): PasswordAttempts.change(user, context) { $0.changing(to: .active, at: now) }
+                try PasswordAttempts.change(user, context) { $0.changing(password: password, at: now) }
+            case .unlock(let user): try PasswordAttempts.change(user, context) { $0.changing(to: .active, at: now) }
             case .addFactor(let user, let factor):
-                PasswordAttempts.change(user, context) { $0.adding(factor: factor) }
+                try PasswordAttempts.change(user, context) { $0.adding(factor: factor) }
             }
         }
         guard outcome.transaction.step == .done, let user = outcome.transaction.userID else { return }
-        PasswordAttempts.succeeded(user, context)
+        try PasswordAttempts.succeeded(user, context)
         if let user = context.organization.user(user) { context.record.noteSignIn(user) }
     }
 

@@ -17,8 +17,8 @@ enum SignInStepEndpoint {
             let parameters = AuthorizeParameters(carried.parameters)
             context.record.clientID = try AuthorizeEndpoint.client(of: parameters, context).clientID
             switch form[StepForm.action] {
-            case "recover": return begin(.recovery, parameters, &context)
-            case "unlock": return begin(.unlock, parameters, &context)
+            case "recover": return try begin(.recovery, parameters, &context)
+            case "unlock": return try begin(.unlock, parameters, &context)
             case "restart": return try restart(parameters, &context)
             default: return try apply(form, carried, parameters, &context)
             }
@@ -48,10 +48,10 @@ enum SignInStepEndpoint {
         _ purpose: SignInTransaction.Purpose,
         _ parameters: AuthorizeParameters,
         _ context: inout RequestContext
-    ) -> HTTPResponse {
+    ) throws(Refusal) -> HTTPResponse {
         let transaction = SignInTransaction(.signIn, .identify, .page, created: context.snapshot.now)
         let input: SignInInput = purpose == .unlock ? .unlock : .recover
-        let (key, outcome) = SignInRunner.begin(transaction, input, lifetime: lifetime, &context)
+        let (key, outcome) = try SignInRunner.begin(transaction, input, lifetime: lifetime, &context)
         return SignInStepPage(key: key, transaction: outcome.transaction).response(for: parameters, &context)
     }
 
@@ -70,16 +70,16 @@ enum SignInStepEndpoint {
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         guard let key = carried.signIn,
-            let transaction = context.snapshot.state.signIns.record(key, at: context.snapshot.now)
+            let transaction = try context.snapshot.state.signIns.record(key, at: context.snapshot.now)
         else { throw ended }
         if form[StepForm.action] == "poll" {
             return SignInStepPage(key: key, transaction: transaction).response(for: parameters, &context)
         }
-        guard let input = input(form, transaction, &context) else {
+        guard let input = try input(form, transaction, &context) else {
             return SignInStepPage(key: key, transaction: transaction, refusal: .notOffered)
                 .response(for: parameters, &context)
         }
-        guard let outcome = SignInRunner.apply(input, key, &context) else { throw ended }
+        guard let outcome = try SignInRunner.apply(input, key, &context) else { throw ended }
         return try proceed(outcome, key, parameters, &context)
     }
 
@@ -95,7 +95,7 @@ enum SignInStepEndpoint {
         _ form: FormParameters,
         _ transaction: SignInTransaction,
         _ context: inout RequestContext
-    ) -> SignInInput? {
+    ) throws(Refusal) -> SignInInput? {
         if let factor = form[StepForm.factor] { return .choose(factor: factor) }
         let action = form[StepForm.action] ?? ""
         if action.hasPrefix("enroll ") { return enrollment(String(action.dropFirst(7)), form) }
@@ -109,7 +109,7 @@ enum SignInStepEndpoint {
         case "reject" where context.showsPersonas: return .decide(isApproved: false)
         case _ where transaction.step == .password:
             let user = transaction.userID.flatMap(context.organization.user)
-            return .password(PasswordAttempts.check(user?.login ?? "", form[PageForm.password] ?? "", &context))
+            return .password(try PasswordAttempts.check(user?.login ?? "", form[PageForm.password] ?? "", &context))
         default: return form[PageForm.password].map { .answer($0) }
         }
     }

@@ -21,12 +21,12 @@ enum SignInToken: String {
     }
 
     /// The live sign-in that a token names.
-    func find(_ text: String?, _ context: RequestContext) -> (RecordKey, SignInTransaction)? {
+    func find(_ text: String?, _ context: RequestContext) throws(Refusal) -> (RecordKey, SignInTransaction)? {
         guard let text, text.hasPrefix(rawValue), let bytes = Base64URL.decode(text.dropFirst(rawValue.count)),
             bytes.count == 16 + sealLength
         else { return nil }
         let (key, snapshot) = (RecordKey(bytes), context.snapshot)
-        guard let transaction = snapshot.state.signIns.record(key, at: snapshot.now),
+        guard let transaction = try snapshot.state.signIns.record(key, at: snapshot.now),
             ConstantTime.equal(Array(bytes[16...]), seal(key, transaction, snapshot))
         else { return nil }
         return (key, transaction)

@@ -53,7 +53,14 @@ package struct RequestFacts: Sendable {
     /// Whether the request is for the keys of a server.
     let isForKeys: Bool
 
-    package init(_ request: HTTPRequest, server: AuthorizationServer?, isForKeys: Bool, in snapshot: OrgSnapshot) {
+    package init(
+        _ request: HTTPRequest,
+        server: AuthorizationServer?,
+        isForKeys: Bool,
+        in snapshot: OrgSnapshot
+    )
+        throws(Refusal)
+    {
         let parameters = RequestParameters(request)
         method = request.method.rawValue
         path = request.path
@@ -63,7 +70,7 @@ package struct RequestFacts: Sendable {
         grantType = parameters["grant_type"]
         scopes = parameters["scope"]?.split(separator: " ").map(String.init) ?? []
         if let name = parameters["username"] { take(snapshot.organization.user(login: name), orElse: name) }
-        if let grant = Self.grant(parameters, snapshot) {
+        if let grant = try Self.grant(parameters, snapshot) {
             take(snapshot.organization.user(grant.userID))
             if scopes.isEmpty { scopes = grant.scopes }
             if clientID == nil { clientID = grant.clientID }
@@ -73,7 +80,7 @@ package struct RequestFacts: Sendable {
             if scopes.isEmpty { scopes = claims["scp"]?.strings ?? [] }
             if clientID == nil { clientID = claims["cid"]?.string }
         }
-        if users.isEmpty { take(Self.signedIn(request, snapshot)) }
+        if users.isEmpty { take(try Self.signedIn(request, snapshot)) }
     }
 
     private mutating func take(_ user: User?, orElse name: String? = nil) {
@@ -85,11 +92,12 @@ package struct RequestFacts: Sendable {
         }
     }
 
-    private static func grant(_ parameters: RequestParameters, _ snapshot: OrgSnapshot) -> Grant? {
+    private static func grant(_ parameters: RequestParameters, _ snapshot: OrgSnapshot) throws(Refusal) -> Grant? {
         let code = parameters["code"].flatMap { GrantToken($0, .code, sealedBy: snapshot.secret) }
         let text = parameters["refresh_token"] ?? parameters["token"]
         let token = code ?? text.flatMap { RefreshTokenText.read($0, snapshot) }
-        return token.flatMap { snapshot.state.grants.record($0.grant.key, at: snapshot.now) }
+        guard let token else { return nil }
+        return try snapshot.state.grants.record(token.grant.key, at: snapshot.now)
     }
 
     private static func token(_ parameters: RequestParameters) -> JSONObject? {
@@ -97,9 +105,11 @@ package struct RequestFacts: Sendable {
             .flatMap(RequestParameters.claims)
     }
 
-    private static func signedIn(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> User? {
-        Cookies(request.fields)[SessionID.cookieName].flatMap { SessionID(cookie: $0, sealedBy: snapshot.secret) }
-            .flatMap { snapshot.state.sessions.record($0.key, at: snapshot.now) }
-            .flatMap { snapshot.organization.user($0.userID) }
+    private static func signedIn(_ request: HTTPRequest, _ snapshot: OrgSnapshot) throws(Refusal) -> User? {
+        guard let cookie = Cookies(request.fields)[SessionID.cookieName],
+            let id = SessionID(cookie: cookie, sealedBy: snapshot.secret),
+            let session = try snapshot.state.sessions.record(id.key, at: snapshot.now)
+        else { return nil }
+        return snapshot.organization.user(session.userID)
     }
 }

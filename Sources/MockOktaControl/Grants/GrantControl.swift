@@ -12,11 +12,13 @@ enum GrantControl {
         let user = try query["user"].map { login throws(ControlError) in try context.operations.user(login).id }
         var newest = NewestGrants(limit: try query.integer("limit", in: 0...10_000) ?? 100)
         let wanted = query["id"].map { GrantID(refreshTokenID: $0)?.key }
-        snapshot.state.grants.forEach(at: snapshot.now) { key, grant in
-            if let wanted, key != wanted { return }
-            if let clientID = query["client_id"], !grant.clientID.hasSameBytes(as: clientID) { return }
-            if let user, grant.userID != user { return }
-            newest.add(key, grant)
+        try ControlError.translating { () throws(Refusal) in
+            try snapshot.state.grants.forEach(at: snapshot.now) { key, grant in
+                if let wanted, key != wanted { return }
+                if let clientID = query["client_id"], !grant.clientID.hasSameBytes(as: clientID) { return }
+                if let user, grant.userID != user { return }
+                newest.add(key, grant)
+            }
         }
         let rows = newest.sorted.map { GrantDescription(GrantID($0.key), $0.grant, snapshot).json }
         return ControlResponse.json(.ok, ["grants": .array(rows), "total": .integer(newest.total)])
@@ -25,14 +27,18 @@ enum GrantControl {
     /// Revokes a grant, as the revocation of its refresh token does: every token of the grant becomes inactive.
     static func revoke(_ id: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let snapshot = context.snapshot
-        let isThere = GrantID(refreshTokenID: id).map { id in
-            snapshot.state.grants.update(id.key, at: snapshot.now) { entry in
-                entry?.record.isRevoked = true
-                return entry != nil
-            }
-        }
-        guard isThere == true else { throw ControlError(.notFound, "there is no grant \(id)") }
+        guard let key = GrantID(refreshTokenID: id)?.key,
+            try ControlError.translating({ () throws(Refusal) in try revoke(key, snapshot) })
+        else { throw ControlError(.notFound, "there is no grant \(id)") }
         return HTTPResponse(.noContent)
+    }
+
+    /// Returns false where there is no such grant.
+    private static func revoke(_ key: RecordKey, _ snapshot: OrgSnapshot) throws(Refusal) -> Bool {
+        try snapshot.state.grants.update(key, at: snapshot.now) { entry in
+            entry?.record.isRevoked = true
+            return entry != nil
+        }
     }
 }
 

@@ -15,6 +15,8 @@ package struct ControlError: Error, Hashable, Sendable {
         case notFound = "not_found"
         case methodNotAllowed = "method_not_allowed"
         case limitReached = "limit_reached"
+        /// The store does not answer.
+        case storeUnavailable = "store_unavailable"
     }
 
     package var kind: Kind
@@ -35,6 +37,15 @@ package struct ControlError: Error, Hashable, Sendable {
         self.field = field
         self.message = message
         self.allowed = allowed
+    }
+
+    /// Runs an operation that uses the stores, whose failures are answered with 503.
+    static func translating<Result>(_ body: () throws(Refusal) -> Result) throws(ControlError) -> Result {
+        do throws(Refusal) {
+            return try body()
+        } catch {
+            throw ControlError(.storeUnavailable, error.why)
+        }
     }
 
     /// An unknown name, with the nearest allowed one as a suggestion.
@@ -74,7 +85,7 @@ package struct ControlError: Error, Hashable, Sendable {
         case .forbidden: .forbidden
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
-        case .limitReached: 503
+        case .limitReached, .storeUnavailable: 503
         case .badFixture, .unknownField, .wrongType, .badValue, .missingField: .badRequest
         }
     }

@@ -20,10 +20,12 @@ enum ClockControl {
         let frozen = try body.bool("frozen")
         let target = try instant(body)
         let returnsToRealTime = body["now"] == .null
-        context.tenant.changeClock { clock, real in
-            if returnsToRealTime { clock.returnToRealTime() }
-            if let target { clock.set(target, real: real) }
-            if let frozen { clock.freeze(frozen, real: real) }
+        try ControlError.translating { () throws(Refusal) in
+            try context.tenant.changeClock { clock, real in
+                if returnsToRealTime { clock.returnToRealTime() }
+                if let target { clock.set(target, real: real) }
+                if let frozen { clock.freeze(frozen, real: real) }
+            }
         }
         return read(context)
     }
@@ -31,10 +33,12 @@ enum ClockControl {
     static func advance(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let span = try ControlBody(context.request, allowed: ["by"]).timeSpan("by")
         var isInRange = true
-        context.tenant.changeClock { clock, real in
-            // Checked with the change, as another request may move the clock meanwhile.
-            isInRange = clock.now(real: real) + span <= ClockLimits.latest
-            if isInRange { clock.advance(by: span, real: real) }
+        try ControlError.translating { () throws(Refusal) in
+            try context.tenant.changeClock { clock, real in
+                // Checked with the change, as another request may move the clock meanwhile.
+                isInRange = clock.now(real: real) + span <= ClockLimits.latest
+                if isInRange { clock.advance(by: span, real: real) }
+            }
         }
         guard isInRange else {
             throw ControlError(

@@ -13,18 +13,24 @@ enum FixtureControl {
 
     static func replace(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let (organization, warnings) = try organization(context.request.body, isRunning: true)
-        context.tenant.replace(organization)
+        try ControlError.translating { () throws(Refusal) in try context.tenant.replace(organization) }
         return response(warnings)
     }
 
     /// Merges the body into the org, like a later fixture file.
     static func patch(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let source = FixtureSource(name: "fixture", bytes: context.request.body)
-        let warnings = try context.tenant.change { present throws(ControlError) in
-            let result = FixtureReader.read([source], over: present, claimFault: \.fault)
-            return (try organization(result), result.warnings)
+        let warnings = try ControlError.translating { () throws(Refusal) in
+            try context.tenant.change { present -> (Organization?, Result<[FixtureProblem], ControlError>) in
+                let result = FixtureReader.read([source], over: present, claimFault: \.fault)
+                do throws(ControlError) {
+                    return (try organization(result), .success(result.warnings))
+                } catch {
+                    return (nil, .failure(error))
+                }
+            }
         }
-        return response(warnings)
+        return response(try warnings.get())
     }
 
     /// Reads the text of a whole org.

@@ -21,7 +21,10 @@ enum OrgControl {
         var warnings: [FixtureProblem] = []
         var organization: Organization?
         if !isEmpty { (organization, warnings) = try FixtureControl.organization(body) }
-        guard context.orgs.create(name, playing: organization) else {
+        let isMade = try ControlError.translating { () throws(Refusal) in
+            try context.orgs.create(name, playing: organization)
+        }
+        guard isMade else {
             throw .tooManyOrgs(context.orgs.limit)
         }
         var answer = description(name, context).object ?? [:]

@@ -6,14 +6,20 @@ import MockOktaModel
 enum SnapshotControl {
     static func save(_ name: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let limit = context.tenant.organization.settings.limit(.snapshots)
-        guard context.tenant.saveSnapshot(name, limit: limit) else {
+        let isSaved = try ControlError.translating { () throws(Refusal) in
+            try context.tenant.saveSnapshot(name, limit: limit)
+        }
+        guard isSaved else {
             throw .tooMany("snapshots", .snapshots, limit, remedy: "remove one by DELETE /_mock/snapshots/{name}")
         }
         return ControlResponse.json(.created, ["name": .string(name)])
     }
 
     static func restore(_ name: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
-        guard context.tenant.restoreSnapshot(name) else { throw absent(name) }
+        let isThere = try ControlError.translating { () throws(Refusal) in
+            try context.tenant.restoreSnapshot(name)
+        }
+        guard isThere else { throw absent(name) }
         return ControlResponse.json(.ok, ["name": .string(name)])
     }
 

@@ -24,8 +24,11 @@ enum DecisionControl {
     }
 
     /// `GET /_mock/pending`: devices and backchannel requests that wait for a decision, oldest first.
-    static func pending(_ context: ControlContext) -> HTTPResponse {
-        let rows = DecoupledAuthorizations(context.snapshot).pending.map { pending -> JSON in
+    static func pending(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let all = try ControlError.translating { () throws(Refusal) in
+            try DecoupledAuthorizations(context.snapshot).pending()
+        }
+        let rows = all.map { pending -> JSON in
             var row: JSONObject = [:]
             switch pending.flow {
             case .device(let code):
@@ -67,21 +70,25 @@ extension ControlOperations {
     /// - Throws: `ControlError` where no device waits for the code, or there is no such user.
     package func approve(userCode: String, as login: String) throws(ControlError) {
         let user = try user(login)
-        try check(DecoupledAuthorizations(snapshot).decide(userCode: userCode, approval(by: user.id)), userCode)
+        try decide(userCode) { (all) throws(Refusal) in
+            try all.decide(userCode: userCode, approval(by: user.id))
+        }
     }
 
     /// Approves a device by the code that it polls with, for a test that plays the device; see `approve(userCode:as:)`.
     package func approve(deviceCode: String, as login: String) throws(ControlError) {
         let user = try user(login)
-        try check(DecoupledAuthorizations(snapshot).decide(deviceCode: deviceCode, approval(by: user.id)), deviceCode)
+        try decide(deviceCode) { (all) throws(Refusal) in
+            try all.decide(deviceCode: deviceCode, approval(by: user.id))
+        }
     }
 
     package func deny(deviceCode: String) throws(ControlError) {
-        try check(DecoupledAuthorizations(snapshot).decide(deviceCode: deviceCode, .denied), deviceCode)
+        try decide(deviceCode) { (all) throws(Refusal) in try all.decide(deviceCode: deviceCode, .denied) }
     }
 
     package func deny(userCode: String) throws(ControlError) {
-        try check(DecoupledAuthorizations(snapshot).decide(userCode: userCode, .denied), userCode)
+        try decide(userCode) { (all) throws(Refusal) in try all.decide(userCode: userCode, .denied) }
     }
 
     /// Approves a backchannel request for the user that it names.
@@ -89,22 +96,27 @@ extension ControlOperations {
     /// - Parameter id: the `auth_req_id`.
     /// - Throws: `ControlError` where no such request waits.
     package func approve(backchannel id: String) throws(ControlError) {
-        let authorizations = DecoupledAuthorizations(snapshot)
-        guard case .backchannel(_, let user, _)? = authorizations.backchannel(id)?.flow else {
-            return try check(false, id)
+        try decide(id) { (all) throws(Refusal) in
+            guard case .backchannel(_, let user, _)? = try all.backchannel(id)?.flow else { return false }
+            return try all.decide(backchannel: id, approval(by: user))
         }
-        try check(authorizations.decide(backchannel: id, approval(by: user)), id)
     }
 
     package func deny(backchannel id: String) throws(ControlError) {
-        try check(DecoupledAuthorizations(snapshot).decide(backchannel: id, .denied), id)
+        try decide(id) { (all) throws(Refusal) in try all.decide(backchannel: id, .denied) }
     }
 
     private func approval(by user: UserID) -> DecoupledAuthorization.Decision {
         .approved(user, Authentication(time: snapshot.now))
     }
 
-    private func check(_ isDecided: Bool, _ code: String) throws(ControlError) {
+    private func decide(
+        _ code: String,
+        _ decide: (DecoupledAuthorizations) throws(Refusal) -> Bool
+    ) throws(ControlError) {
+        let isDecided = try ControlError.translating { () throws(Refusal) in
+            try decide(DecoupledAuthorizations(snapshot))
+        }
         guard isDecided else {
             throw ControlError(
                 .notFound,

@@ -49,7 +49,9 @@ struct RefreshTokenRequest {
         let id = GrantID(drawnFrom: &random)
         // Keeps an expired grant as long, so that the refusal of its token can state the reason.
         let expires = grant.retention(at: now)
-        request.snapshot.state.grants.insert(grant, for: id.key, expires: expires, at: now)
+        try ControlError.translating { () throws(Refusal) in
+            try request.snapshot.state.grants.insert(grant, for: id.key, expires: expires, at: now)
+        }
         let token = GrantToken(id, generation: 1).encoded(.refresh, sealedBy: request.snapshot.secret)
         return ControlToken(text: Self.tamper(token, defect), id: id.refreshTokenID)
     }

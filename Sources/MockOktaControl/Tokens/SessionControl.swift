@@ -43,13 +43,16 @@ extension ControlOperations {
         let user = try user(login)
         let snapshot = snapshot
         var random = tenant.nextControlRandom()
-        let (id, _) = snapshot.startSession(of: user, at: snapshot.now, random: &random)
+        let (id, token) = try ControlError.translating { () throws(Refusal) in
+            let (id, _) = try snapshot.startSession(of: user, at: snapshot.now, random: &random)
+            return (id, try SessionTokenText.issue(to: user, in: snapshot, random: &random))
+        }
         return StartedSession(
             id: id.text,
             userID: user.id.rawValue,
             expires: snapshot.now + Session.lifetime,
             cookie: id.cookie(sealedBy: snapshot.secret),
-            token: SessionTokenText.issue(to: user, in: snapshot, random: &random)
+            token: token
         )
     }
 }

@@ -165,11 +165,11 @@ extension DPoPProof {
     ///   - spent: the store of used proofs, which keeps them until they expire.
     ///   - now: the instant of the request.
     /// - Throws: `Refusal` where the proof was used before.
-    package func spend(in spent: any RecordStore<Tombstone>, at now: Instant) throws(Refusal) {
+    package func spend(in spent: Records<Tombstone>, at now: Instant) throws(Refusal) {
         let id = claims["jti"]?.string ?? ""
         let key = RecordKey(SHA256.digest(Array("dpop\u{0}\(thumbprint)\u{0}\(id)".utf8)))
         let expires = (claims["iat"]?.numericDate ?? now) + Self.lifetime
-        guard spent.insertFirst(Tombstone(), for: key, expires: expires, at: now) else {
+        guard try spent.insertFirst(Tombstone(), for: key, expires: expires, at: now) else {
             throw Refusal(.dpopProofAlreadyUsed, why: "a DPoP proof of this key with the jti \(id) was used before")
         }
     }

@@ -21,17 +21,22 @@ package struct DecoupledAuthorizations: Sendable {
     }
 
     /// The authorization of a user code; nil where the code is unknown or has expired.
-    package func device(userCode: String) -> DecoupledAuthorization? {
-        key(userCode: userCode).flatMap { state.decoupled.record($0, at: now) }.flatMap { now < $0.expires ? $0 : nil }
+    package func device(userCode: String) throws(Refusal) -> DecoupledAuthorization? {
+        guard let key = try key(userCode: userCode) else { return nil }
+        return try live(key)
     }
 
-    package func backchannel(_ id: String) -> DecoupledAuthorization? {
-        state.decoupled.record(OneTimeCode.backchannel.key(of: id), at: now).flatMap { now < $0.expires ? $0 : nil }
+    package func backchannel(_ id: String) throws(Refusal) -> DecoupledAuthorization? {
+        try live(OneTimeCode.backchannel.key(of: id))
     }
 
-    private func key(userCode: String) -> RecordKey? {
+    private func live(_ key: RecordKey) throws(Refusal) -> DecoupledAuthorization? {
+        try state.decoupled.record(key, at: now).flatMap { now < $0.expires ? $0 : nil }
+    }
+
+    private func key(userCode: String) throws(Refusal) -> RecordKey? {
         let text = OneTimeCode.normalized(userCode: userCode)
-        return state.userCodes.record(OneTimeCode.user.key(of: text), at: now)
+        return try state.userCodes.record(OneTimeCode.user.key(of: text), at: now)
     }
 
     /// Approves or denies a pending device authorization.
@@ -40,22 +45,24 @@ package struct DecoupledAuthorizations: Sendable {
     ///   - userCode: the code as the user typed it.
     ///   - decision: approved or denied.
     /// - Returns: false where the code is unknown or has expired, or the authorization was decided before.
-    package func decide(userCode: String, _ decision: DecoupledAuthorization.Decision) -> Bool {
-        key(userCode: userCode).map { decide($0, decision) } ?? false
+    /// - Throws: `Refusal` where a store fails.
+    package func decide(userCode: String, _ decision: DecoupledAuthorization.Decision) throws(Refusal) -> Bool {
+        guard let key = try key(userCode: userCode) else { return false }
+        return try decide(key, decision)
     }
 
     /// Approves or denies a pending device authorization by the code that the device polls with.
-    package func decide(deviceCode: String, _ decision: DecoupledAuthorization.Decision) -> Bool {
-        decide(OneTimeCode.device.key(of: deviceCode), decision)
+    package func decide(deviceCode: String, _ decision: DecoupledAuthorization.Decision) throws(Refusal) -> Bool {
+        try decide(OneTimeCode.device.key(of: deviceCode), decision)
     }
 
     /// Approves or denies a pending backchannel request; see `decide(userCode:_:)`.
-    package func decide(backchannel id: String, _ decision: DecoupledAuthorization.Decision) -> Bool {
-        decide(OneTimeCode.backchannel.key(of: id), decision)
+    package func decide(backchannel id: String, _ decision: DecoupledAuthorization.Decision) throws(Refusal) -> Bool {
+        try decide(OneTimeCode.backchannel.key(of: id), decision)
     }
 
-    private func decide(_ key: RecordKey, _ decision: DecoupledAuthorization.Decision) -> Bool {
-        state.decoupled.update(key, at: now) { [now] entry in
+    private func decide(_ key: RecordKey, _ decision: DecoupledAuthorization.Decision) throws(Refusal) -> Bool {
+        try state.decoupled.update(key, at: now) { [now] entry in
             guard entry?.record.isPending(at: now) == true else { return false }
             entry?.record.decision = decision
             return true
@@ -69,28 +76,34 @@ package struct DecoupledAuthorizations: Sendable {
     ///   - deviceCode: the code that the client polls with.
     ///   - userCode: the code that the user enters.
     /// - Returns: false where the user code is in use.
-    package func insert(_ authorization: DecoupledAuthorization, deviceCode: String, userCode: String) -> Bool {
+    /// - Throws: `Refusal` where a store fails.
+    package func insert(
+        _ authorization: DecoupledAuthorization,
+        deviceCode: String,
+        userCode: String
+    ) throws(Refusal) -> Bool {
         let key = OneTimeCode.device.key(of: deviceCode)
         let index = OneTimeCode.user.key(of: userCode)
-        guard state.userCodes.insertFirst(key, for: index, expires: authorization.expires, at: now) else {
+        guard try state.userCodes.insertFirst(key, for: index, expires: authorization.expires, at: now) else {
             return false
         }
-        state.decoupled.insert(authorization, for: key, expires: authorization.retention, at: now)
+        try state.decoupled.insert(authorization, for: key, expires: authorization.retention, at: now)
         return true
     }
 
-    package func insert(_ authorization: DecoupledAuthorization, backchannel id: String) {
+    package func insert(_ authorization: DecoupledAuthorization, backchannel id: String) throws(Refusal) {
         let key = OneTimeCode.backchannel.key(of: id)
-        state.decoupled.insert(authorization, for: key, expires: authorization.retention, at: now)
+        try state.decoupled.insert(authorization, for: key, expires: authorization.retention, at: now)
     }
 
     /// Counts a user code of a client, in a window that starts with its first code.
     ///
     /// - Parameter clientID: the client.
     /// - Returns: false where the client has reached the maximum.
-    package func countUserCode(of clientID: String) -> Bool {
+    /// - Throws: `Refusal` where a store fails.
+    package func countUserCode(of clientID: String) throws(Refusal) -> Bool {
         let key = RecordKey(SHA256.digest(Array("user codes\u{0}\(clientID)".utf8)))
-        return state.clientCounts.update(key, at: now) { [now] entry in
+        return try state.clientCounts.update(key, at: now) { [now] entry in
             guard let count = entry?.record else {
                 entry = Expiring(1, expires: now + Self.deviceLifetime)
                 return true
@@ -102,9 +115,9 @@ package struct DecoupledAuthorizations: Sendable {
     }
 
     /// The pending authorizations, oldest first.
-    package var pending: [DecoupledAuthorization] {
+    package func pending() throws(Refusal) -> [DecoupledAuthorization] {
         var found: [DecoupledAuthorization] = []
-        state.decoupled.forEach(at: now) { _, record in
+        try state.decoupled.forEach(at: now) { _, record in
             if record.isPending(at: now) { found.append(record) }
         }
         return found.sorted { $0.created < $1.created }

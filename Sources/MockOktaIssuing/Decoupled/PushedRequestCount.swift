@@ -19,9 +19,9 @@ package struct PushedRequestCount: Sendable {
     }
 
     /// Counts a request; returns false where that would exceed the limit.
-    package func add(_ request: PushedRequest, limit: Int) -> Bool {
+    package func add(_ request: PushedRequest, limit: Int) throws(Refusal) -> Bool {
         let units = Self.units(of: request)
-        return state.clientCounts.update(key, at: now) { [now] entry in
+        return try state.clientCounts.update(key, at: now) { [now] entry in
             let count = (entry?.record ?? 0) + units
             guard count <= limit else { return false }
             entry = Expiring(count, expires: entry?.expires ?? now + PushedRequest.lifetime)
@@ -30,9 +30,9 @@ package struct PushedRequestCount: Sendable {
     }
 
     /// Forgets a request that was used.
-    package func remove(_ request: PushedRequest) {
+    package func remove(_ request: PushedRequest) throws(Refusal) {
         let units = Self.units(of: request)
-        state.clientCounts.update(key, at: now) { entry in
+        try state.clientCounts.update(key, at: now) { entry in
             if let count = entry?.record { entry?.record = max(0, count - units) }
         }
     }

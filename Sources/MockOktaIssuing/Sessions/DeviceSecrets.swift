@@ -19,37 +19,33 @@ package struct DeviceSecrets: Sendable {
     package static func draw(_ random: inout SeededRandom) -> String { Base64.encode(random.bytes(32)) }
 
     /// Keeps the record of a secret that was drawn.
-    package func insert(_ secret: DeviceSecret, _ text: String) {
-        state.deviceSecrets.insert(secret, for: Self.key(text), expires: now + DeviceSecret.lifetime, at: now)
+    package func insert(_ secret: DeviceSecret, _ text: String) throws(Refusal) {
+        try state.deviceSecrets.insert(secret, for: Self.key(text), expires: now + DeviceSecret.lifetime, at: now)
     }
 
     /// Returns the record of a secret, revoked or not; nil where it is unknown or has expired.
-    package func record(_ text: String) -> DeviceSecret? {
+    package func record(_ text: String) throws(Refusal) -> DeviceSecret? {
         guard text.utf8.count == Self.length else { return nil }
-        return state.deviceSecrets.record(Self.key(text), at: now)
+        return try state.deviceSecrets.record(Self.key(text), at: now)
     }
 
     /// Revokes a secret and all tokens of its session, including those of other apps.
-    package func revoke(_ text: String) {
-        let session = state.deviceSecrets.update(Self.key(text), at: now) { entry -> RecordKey? in
+    package func revoke(_ text: String) throws(Refusal) {
+        let session = try state.deviceSecrets.update(Self.key(text), at: now) { entry -> RecordKey? in
             entry?.record.isRevoked = true
             return entry?.record.authentication.session
         }
         guard let session else { return }
-        var keys: [RecordKey] = []
-        state.grants.forEach(at: now) { key, grant in
-            if grant.authentication.session == session { keys.append(key) }
+        for key in try state.grants.keys(at: now, where: { $0.authentication.session == session }) {
+            try state.grants.update(key, at: now) { $0?.record.isRevoked = true }
         }
-        for key in keys { state.grants.update(key, at: now) { $0?.record.isRevoked = true } }
     }
 
     /// Revokes the secrets of a session or user that has ended; tokens live on.
-    package func end(where hasEnded: (DeviceSecret) -> Bool) {
-        var keys: [RecordKey] = []
-        state.deviceSecrets.forEach(at: now) { key, secret in
-            if !secret.isRevoked, hasEnded(secret) { keys.append(key) }
+    package func end(where hasEnded: (DeviceSecret) -> Bool) throws(Refusal) {
+        for key in try state.deviceSecrets.keys(at: now, where: { !$0.isRevoked && hasEnded($0) }) {
+            try state.deviceSecrets.update(key, at: now) { $0?.record.isRevoked = true }
         }
-        for key in keys { state.deviceSecrets.update(key, at: now) { $0?.record.isRevoked = true } }
     }
 
     private static func key(_ text: String) -> RecordKey {

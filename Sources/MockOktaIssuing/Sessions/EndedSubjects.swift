@@ -68,43 +68,31 @@ package struct EndedSubjects: Sendable {
 
 extension IssuedState {
     /// Ends the sessions of subjects that have ended, and revokes or removes all that was issued to or for them.
-    package func end(_ ended: EndedSubjects, at now: Instant) {
+    package func end(_ ended: EndedSubjects, at now: Instant) throws(Refusal) {
         guard !ended.subjects.isEmpty else { return }
-        for key in Self.keys(
-            of: grants,
+        for key in try grants.keys(
             at: now,
             where: { !$0.isRevoked && ended.concern($0.userID, $0.clientID, $0.serverID) }
         ) {
-            grants.update(key, at: now) { $0?.record.isRevoked = true }
+            try grants.update(key, at: now) { $0?.record.isRevoked = true }
         }
-        for key in Self.keys(of: sessions, at: now, where: { ended.concern($0.userID) }) {
-            sessions.remove(key, at: now)
+        for key in try sessions.keys(at: now, where: { ended.concern($0.userID) }) {
+            try sessions.remove(key, at: now)
         }
-        for key in Self.keys(of: sessionTokens, at: now, where: { ended.concern($0.userID) }) {
-            sessionTokens.remove(key, at: now)
+        for key in try sessionTokens.keys(at: now, where: { ended.concern($0.userID) }) {
+            try sessionTokens.remove(key, at: now)
         }
-        for key in Self.keys(
-            of: deviceSecrets,
+        for key in try deviceSecrets.keys(
             at: now,
             where: { !$0.isRevoked && ended.concern($0.userID, $0.clientID, $0.serverID) }
         ) {
-            deviceSecrets.update(key, at: now) { $0?.record.isRevoked = true }
+            try deviceSecrets.update(key, at: now) { $0?.record.isRevoked = true }
         }
-        for key in Self.keys(of: decoupled, at: now, where: { ended.concern($0.userID, $0.clientID, $0.serverID) }) {
-            decoupled.remove(key, at: now)
+        for key in try decoupled.keys(at: now, where: { ended.concern($0.userID, $0.clientID, $0.serverID) }) {
+            try decoupled.remove(key, at: now)
         }
-        for key in Self.keys(of: pushedRequests, at: now, where: { ended.concern(nil, $0.clientID, $0.serverID) }) {
-            pushedRequests.remove(key, at: now)
+        for key in try pushedRequests.keys(at: now, where: { ended.concern(nil, $0.clientID, $0.serverID) }) {
+            try pushedRequests.remove(key, at: now)
         }
-    }
-
-    private static func keys<Record>(
-        of store: any RecordStore<Record>,
-        at now: Instant,
-        where isWanted: (Record) -> Bool
-    ) -> [RecordKey] {
-        var keys: [RecordKey] = []
-        store.forEach(at: now) { key, record in if isWanted(record) { keys.append(key) } }
-        return keys
     }
 }

@@ -63,27 +63,28 @@ extension OrgSnapshot {
     ///   - methods: how the user authenticated.
     ///   - random: the generator of the session's id.
     /// - Returns: the session's id, and the authentication for its tokens.
+    /// - Throws: `Refusal` where a store fails.
     package func startSession(
         of user: User,
         at proved: Instant,
         _ methods: [String] = Authentication.byPassword,
         random: inout SeededRandom
-    ) -> (SessionID, Authentication) {
+    ) throws(Refusal) -> (SessionID, Authentication) {
         let id = SessionID(drawnFrom: &random)
         let authentication = Authentication(time: proved, methods: methods, session: id.key)
-        startSession(id, authentication, of: user)
+        try startSession(id, authentication, of: user)
         return (id, authentication)
     }
 
     /// Starts a session whose id was drawn before.
-    package func startSession(_ id: SessionID, _ authentication: Authentication, of user: User) {
+    package func startSession(_ id: SessionID, _ authentication: Authentication, of user: User) throws(Refusal) {
         let session = Session(userID: user.id, created: now, authentication: authentication)
-        state.sessions.insert(session, for: id.key, expires: now + Session.lifetime, at: now)
+        try state.sessions.insert(session, for: id.key, expires: now + Session.lifetime, at: now)
     }
 
     /// Ends a session with its device secrets (Okta, "Configure SSO for native apps"); tokens live on.
-    package func endSession(_ id: SessionID) {
-        state.sessions.remove(id.key, at: now)
-        DeviceSecrets(self).end { $0.authentication.session == id.key }
+    package func endSession(_ id: SessionID) throws(Refusal) {
+        try state.sessions.remove(id.key, at: now)
+        try DeviceSecrets(self).end { $0.authentication.session == id.key }
     }
 }

@@ -10,11 +10,11 @@ package enum SessionTokenText {
         _ methods: [String] = Authentication.byPassword,
         in snapshot: OrgSnapshot,
         random: inout SeededRandom
-    ) -> String {
+    ) throws(Refusal) -> String {
         let text = "20111" + Base64URL.encode(random.bytes(38)).prefix(50)
         let record = SessionToken(userID: user.id, authenticated: snapshot.now, methods: methods)
         let expires = snapshot.now + SessionToken.lifetime
-        snapshot.state.sessionTokens.insert(record, for: key(text), expires: expires, at: snapshot.now)
+        try snapshot.state.sessionTokens.insert(record, for: key(text), expires: expires, at: snapshot.now)
         return text
     }
 

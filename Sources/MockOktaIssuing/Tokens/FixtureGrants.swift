@@ -11,16 +11,17 @@ package enum FixtureGrants {
     ///   - former: an org whose refresh tokens already have grants, which may be revoked.
     ///   - grants: the store.
     ///   - now: the start of a token that has no date.
+    /// - Throws: `Refusal` where a store fails.
     package static func seed(
         _ organization: Organization,
         besides former: Organization? = nil,
-        in grants: any RecordStore<Grant>,
+        in grants: Records<Grant>,
         at now: Instant
-    ) {
+    ) throws(Refusal) {
         let seeded = Set(former?.contents.refreshTokens ?? [])
         for given in organization.contents.refreshTokens where given.isActive && !seeded.contains(given) {
             let grant = grant(of: given, organization, at: now)
-            grants.insert(grant, for: id(of: given).key, expires: grant.retention(at: now), at: now)
+            try grants.insert(grant, for: id(of: given).key, expires: grant.retention(at: now), at: now)
         }
     }
 

@@ -49,17 +49,22 @@ package struct TokenVerifier: Sendable {
     ///   - text: the compact JWT.
     ///   - kind: access or ID token; nil accepts both.
     ///   - server: the server that received the token.
-    /// - Returns: the token.
-    /// - Throws: `TokenFault` with the first check that fails.
+    /// - Returns: the token, or the first check that fails.
+    /// - Throws: `Refusal` where a store fails.
     package func verify(
         _ text: String,
         _ kind: TokenIdentifier.Kind? = nil,
         for server: AuthorizationServer
-    ) throws(TokenFault) -> VerifiedToken {
-        let token = try authenticate(text, kind, for: server)
-        try checkTime(token)
-        try checkState(token)
-        return token
+    ) throws(Refusal) -> Result<VerifiedToken, TokenFault> {
+        let token: VerifiedToken
+        do throws(TokenFault) {
+            token = try authenticate(text, kind, for: server)
+            try checkTime(token)
+        } catch {
+            return .failure(error)
+        }
+        let fault = try revocation(of: token) ?? end(of: token)
+        return fault.map { .failure($0) } ?? .success(token)
     }
 
     /// Verifies only signature and server: an `id_token_hint` may have expired.
@@ -139,28 +144,34 @@ package struct TokenVerifier: Sendable {
         }
     }
 
-    private func checkState(_ token: VerifiedToken) throws(TokenFault) {
-        if snapshot.state.revocations.record(token.id.revocationKey, at: snapshot.now) != nil {
-            throw TokenFault(kind: .revoked, why: "the token was revoked")
+    /// Why a token is revoked: by itself, or with its grant.
+    private func revocation(of token: VerifiedToken) throws(Refusal) -> TokenFault? {
+        if try snapshot.state.revocations.record(token.id.revocationKey, at: snapshot.now) != nil {
+            return TokenFault(kind: .revoked, why: "the token was revoked")
         }
-        if let grant = token.id.grant,
-            snapshot.state.grants.record(grant.key, at: snapshot.now).map(\.isRevoked) != false
-        {
-            throw TokenFault(kind: .revoked, why: "its grant \(grant.refreshTokenID) was revoked or is gone")
-        }
+        guard let grant = token.id.grant else { return nil }
+        let record = try snapshot.state.grants.record(grant.key, at: snapshot.now)
+        if record?.isRevoked == false { return nil }
+        return TokenFault(kind: .revoked, why: "its grant \(grant.refreshTokenID) was revoked or is gone")
+    }
+
+    /// Why a token has ended with its client, user, server or assignment.
+    private func end(of token: VerifiedToken) -> TokenFault? {
+        func ended(_ why: String) -> TokenFault { TokenFault(kind: .revoked, why: why) }
         guard let client = token.clientID.flatMap(snapshot.organization.application(clientID:)), client.isActive else {
-            throw TokenFault(kind: .revoked, why: "its client is gone or INACTIVE")
+            return ended("its client is gone or INACTIVE")
         }
         guard !snapshot.timeline.hasEnded(token.subjects, after: token.id.epoch) else {
-            throw TokenFault(kind: .revoked, why: "its user, client, server or assignment ended after it was made")
+            return ended("its user, client, server or assignment ended after it was made")
         }
-        guard let userID = token.userID else { return }
+        guard let userID = token.userID else { return nil }
         guard let user = snapshot.organization.user(userID), user.canHoldTokens else {
-            throw TokenFault(kind: .revoked, why: "its user is gone or not active")
+            return ended("its user is gone or not active")
         }
         guard snapshot.organization.isAssigned(user, to: client) else {
-            throw TokenFault(kind: .revoked, why: "its user is no longer assigned to its client")
+            return ended("its user is no longer assigned to its client")
         }
+        return nil
     }
 
     /// Whether an issuer is this server under any name of the host; the tenant must be the same.

@@ -40,9 +40,11 @@ struct CallerCheck {
 
     private func checkAccessToken(_ text: String, _ call: inout APICall) throws(Refusal) -> HTTPResponse? {
         let snapshot = call.context.snapshot
+        let orgServer = snapshot.organization.contents.orgServer
+        let verified = try TokenVerifier(snapshot).verify(text, .access, for: orgServer)
         let token: VerifiedToken
         do throws(TokenFault) {
-            token = try TokenVerifier(snapshot).verify(text, .access, for: snapshot.organization.contents.orgServer)
+            token = try verified.get()
         } catch {
             throw Refusal(.invalidToken, why: error.why)
         }

@@ -24,7 +24,7 @@ enum Sessions {
         defer { context = call.context }
         let text = try call.body()["sessionToken"]?.string ?? ""
         let snapshot = call.context.snapshot
-        let token = snapshot.state.sessionTokens.update(SessionTokenText.key(text), at: snapshot.now) { entry in
+        let token = try snapshot.state.sessionTokens.update(SessionTokenText.key(text), at: snapshot.now) { entry in
             defer { entry = nil }
             return entry?.record
         }
@@ -38,7 +38,7 @@ enum Sessions {
         )
         let id = SessionID(drawnFrom: &call.context.random)
         let expires = snapshot.now + Session.lifetime
-        snapshot.state.sessions.insert(session, for: id.key, expires: expires, at: snapshot.now)
+        try snapshot.state.sessions.insert(session, for: id.key, expires: expires, at: snapshot.now)
         return APIAnswer.object(object(session, id, expires, user, call)).response
     }
 
@@ -48,7 +48,7 @@ enum Sessions {
         },
         Operation(.delete, itemPath, .sessions) { (call) throws(Refusal) in
             let (id, session, _) = try find(call)
-            call.context.snapshot.endSession(id)
+            try call.context.snapshot.endSession(id)
             call.context.record.noteSignOut(call.organization.user(session.userID))
             return .nothing
         },
@@ -62,7 +62,7 @@ enum Sessions {
         let text = call.parameter("sessionID")
         let snapshot = call.context.snapshot
         guard let id = SessionID(text: text),
-            let entry = snapshot.state.sessions.update(id.key, at: snapshot.now, { $0 })
+            let entry = try snapshot.state.sessions.update(id.key, at: snapshot.now, { $0 })
         else { throw .absent(text, "AppSession") }
         return (id, entry.record, entry.expires)
     }
@@ -73,7 +73,7 @@ enum Sessions {
         guard let user = snapshot.organization.user(session.userID) else { throw .absent(id.text, "AppSession") }
         let expires = expiry(present)
         if expires != present {
-            snapshot.state.sessions.update(id.key, at: snapshot.now) { $0?.expires = expires }
+            try snapshot.state.sessions.update(id.key, at: snapshot.now) { $0?.expires = expires }
         }
         return .object(object(session, id, expires, user, call))
     }

@@ -23,9 +23,9 @@ enum UserConsents {
             },
             Operation(.get, path + "/clients", .users) { (call) throws(Refusal) in
                 let user = try Users(call, in: call.organization).named(by: call)
-                let tokens = RefreshTokenObject.all(in: call.context.snapshot) { $0.userID == user.id }
+                let tokens = try RefreshTokenObject.all(in: call.context.snapshot) { $0.userID == user.id }
                 var seen: Set<ExactString> = []
-                let ids = all(of: user, call).map(\.consent.clientID) + tokens.map(\.grant.clientID)
+                let ids = try all(of: user, call).map(\.consent.clientID) + tokens.map(\.grant.clientID)
                 let clients = ids.filter { seen.insert($0) }
                 return .list(
                     clients.compactMap { call.organization.application(clientID: $0) }.map { client in
@@ -58,7 +58,7 @@ enum UserConsents {
         [
             Operation(.get, path, .users) { (call) throws(Refusal) in
                 let user = try Users(call, in: call.organization).named(by: call)
-                let grants = all(of: user, call, client: client(call))
+                let grants = try all(of: user, call, client: client(call))
                 let page = try Page(call, .small)
                 let picked = try page.pick(grants, id: \.id)
                 return page.answer(
@@ -68,16 +68,18 @@ enum UserConsents {
             },
             Operation(.delete, path, .users) { (call) throws(Refusal) in
                 let user = try Users(call, in: call.organization).named(by: call)
-                for grant in all(of: user, call, client: client(call)) { grant.revoke(in: call.context.snapshot) }
+                for grant in try all(of: user, call, client: client(call)) {
+                    try grant.revoke(in: call.context.snapshot)
+                }
                 return .nothing
             },
         ]
     }
 
     /// The grants of a user, by age and name.
-    private static func all(of user: User, _ call: APICall, client: String? = nil) -> [UserConsent] {
+    private static func all(of user: User, _ call: APICall, client: String? = nil) throws(Refusal) -> [UserConsent] {
         var consents: [Consent] = []
-        call.context.snapshot.state.consents.forEach(at: call.context.snapshot.now) { _, consent in
+        try call.context.snapshot.state.consents.forEach(at: call.context.snapshot.now) { _, consent in
             guard consent.userID == user.id else { return }
             if client == nil || client == consent.clientID { consents.append(consent) }
         }
@@ -90,7 +92,7 @@ enum UserConsents {
     private static func one(_ call: APICall) throws(Refusal) -> UserConsent {
         let user = try Users(call, in: call.organization).named(by: call)
         let id = call.parameter("grantID")
-        guard let grant = all(of: user, call).first(where: { $0.id == id }) else {
+        guard let grant = try all(of: user, call).first(where: { $0.id == id }) else {
             throw .absent(id, "OAuth2ScopeConsentGrant")
         }
         return grant
@@ -108,8 +110,8 @@ private struct UserConsent {
     }
 
     /// Removes the scope from the consent; a consent to nothing is removed.
-    func revoke(in snapshot: OrgSnapshot) {
-        snapshot.state.consents.update(consent.key, at: snapshot.now) { entry in
+    func revoke(in snapshot: OrgSnapshot) throws(Refusal) {
+        try snapshot.state.consents.update(consent.key, at: snapshot.now) { entry in
             entry?.record.scopes.remove(ExactString(scope))
             if entry?.record.scopes.isEmpty == true { entry = nil }
         }

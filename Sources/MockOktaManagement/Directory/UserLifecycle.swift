@@ -121,7 +121,7 @@ struct UserLifecycle: Sendable {
                 return (changed, changed.user(user.id) ?? user)
             }
             if [.suspended, .deprovisioned].contains(user.status) {
-                UserStanding.endAll(of: user.id, in: call.context.snapshot)
+                try UserStanding.endAll(of: user.id, in: call.context.snapshot)
             }
             return APIAnswer(.ok, answer(&call, user))
         }

@@ -24,9 +24,9 @@ enum UserOperations {
         },
         Operation(.delete, itemPath + "/sessions", .users) { (call) throws(Refusal) in
             let user = try Users(call, in: call.organization).named(by: call)
-            UserStanding.endSessions(of: user.id, in: call.context.snapshot)
+            try UserStanding.endSessions(of: user.id, in: call.context.snapshot)
             if call.flag("oauthTokens", default: false) {
-                UserStanding.revokeGrants(of: user.id, in: call.context.snapshot)
+                try UserStanding.revokeGrants(of: user.id, in: call.context.snapshot)
             }
             return .nothing
         },
@@ -145,7 +145,7 @@ enum UserOperations {
             }
             return (users.removing(user), user.id)
         }
-        UserStanding.endAll(of: id, in: call.context.snapshot)
+        try UserStanding.endAll(of: id, in: call.context.snapshot)
         return .nothing
     }
 

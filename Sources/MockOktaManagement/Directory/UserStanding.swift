@@ -44,25 +44,21 @@ enum UserStanding {
     static func hasPassword(_ document: JSONObject) -> Bool { document["credentials"]?["password"] != nil }
 
     /// Ends the sessions and grants of a user who was suspended or deprovisioned, permanently.
-    static func endAll(of user: UserID, in snapshot: OrgSnapshot) {
-        endSessions(of: user, in: snapshot)
-        revokeGrants(of: user, in: snapshot)
+    static func endAll(of user: UserID, in snapshot: OrgSnapshot) throws(Refusal) {
+        try endSessions(of: user, in: snapshot)
+        try revokeGrants(of: user, in: snapshot)
     }
 
-    static func endSessions(of user: UserID, in snapshot: OrgSnapshot) {
-        var keys: [RecordKey] = []
-        snapshot.state.sessions.forEach(at: snapshot.now) { key, session in
-            if session.userID == user { keys.append(key) }
+    static func endSessions(of user: UserID, in snapshot: OrgSnapshot) throws(Refusal) {
+        for key in try snapshot.state.sessions.keys(at: snapshot.now, where: { $0.userID == user }) {
+            try snapshot.endSession(SessionID(key: key))
         }
-        for key in keys { snapshot.endSession(SessionID(key: key)) }
     }
 
-    static func revokeGrants(of user: UserID, in snapshot: OrgSnapshot) {
-        var keys: [RecordKey] = []
-        snapshot.state.grants.forEach(at: snapshot.now) { key, grant in
-            if grant.userID == user { keys.append(key) }
+    static func revokeGrants(of user: UserID, in snapshot: OrgSnapshot) throws(Refusal) {
+        for key in try snapshot.state.grants.keys(at: snapshot.now, where: { $0.userID == user }) {
+            try snapshot.state.grants.update(key, at: snapshot.now) { $0?.record.isRevoked = true }
         }
-        for key in keys { snapshot.state.grants.update(key, at: snapshot.now) { $0?.record.isRevoked = true } }
-        DeviceSecrets(snapshot).end { $0.userID == user }
+        try DeviceSecrets(snapshot).end { $0.userID == user }
     }
 }

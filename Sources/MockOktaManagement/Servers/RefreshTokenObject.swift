@@ -10,9 +10,12 @@ struct RefreshTokenObject {
     let grant: Grant
 
     /// Returns the valid refresh tokens of some grants, oldest first.
-    static func all(in snapshot: OrgSnapshot, where isWanted: (Grant) -> Bool) -> [RefreshTokenObject] {
+    static func all(
+        in snapshot: OrgSnapshot,
+        where isWanted: (Grant) -> Bool
+    ) throws(Refusal) -> [RefreshTokenObject] {
         var found: [RefreshTokenObject] = []
-        snapshot.state.grants.forEach(at: snapshot.now) { key, grant in
+        try snapshot.state.grants.forEach(at: snapshot.now) { key, grant in
             guard isWanted(grant), !grant.isRevoked, grant.refresh != nil,
                 grant.refreshDeadline.map({ snapshot.now < $0 }) == true
             else { return }
@@ -24,8 +27,8 @@ struct RefreshTokenObject {
     }
 
     /// Revokes the grant: every token that belongs to it becomes inactive.
-    func revoke(in snapshot: OrgSnapshot) {
-        snapshot.state.grants.update(id.key, at: snapshot.now) { $0?.record.isRevoked = true }
+    func revoke(in snapshot: OrgSnapshot) throws(Refusal) {
+        try snapshot.state.grants.update(id.key, at: snapshot.now) { $0?.record.isRevoked = true }
     }
 
     /// The object in an answer; `base` is the path of its list.
@@ -99,7 +102,7 @@ struct RefreshTokenOperations: Sendable {
                 return page.answer(objects, next: picked.hasMore ? picked.rows.last?.id.refreshTokenID : nil)
             },
             Operation(.delete, path, area) { [self] (call) throws(Refusal) in
-                for token in try all(call) { token.revoke(in: call.context.snapshot) }
+                for token in try all(call) { try token.revoke(in: call.context.snapshot) }
                 return .nothing
             },
             Operation(.get, path + "/{tokenID}", area) { [self] (call) throws(Refusal) in
@@ -115,14 +118,14 @@ struct RefreshTokenOperations: Sendable {
     }
 
     private func all(_ call: APICall) throws(Refusal) -> [RefreshTokenObject] {
-        RefreshTokenObject.all(in: call.context.snapshot, where: try filter(call))
+        try RefreshTokenObject.all(in: call.context.snapshot, where: filter(call))
     }
 
     private func one(_ call: APICall) throws(Refusal) -> RefreshTokenObject {
         let id = call.parameter("tokenID")
         let isWanted = try filter(call)
         let (state, now) = (call.context.snapshot.state, call.context.snapshot.now)
-        guard let grantID = GrantID(refreshTokenID: id), let grant = state.grants.record(grantID.key, at: now),
+        guard let grantID = GrantID(refreshTokenID: id), let grant = try state.grants.record(grantID.key, at: now),
             isWanted(grant), !grant.isRevoked, grant.refreshDeadline.map({ now < $0 }) == true
         else { throw .absent("\(parent(call)).\(id)", "OAuth2RefreshTokenTx") }
         return RefreshTokenObject(id: grantID, grant: grant)

@@ -10,7 +10,7 @@ enum ServerClientOperations {
         [
             Operation(.get, path, .authorizationServers) { (call) throws(Refusal) in
                 let server = try call.organization.server(of: call)
-                let tokens = RefreshTokenObject.all(in: call.context.snapshot) { $0.serverID == server.id }
+                let tokens = try RefreshTokenObject.all(in: call.context.snapshot) { $0.serverID == server.id }
                 var seen: Set<ExactString> = []
                 let clients = tokens.map(\.grant.clientID).filter { seen.insert($0) }
                 return .list(

@@ -36,7 +36,7 @@ package struct DecoupledAuthorization: Hashable, Sendable {
     package let created: Instant
     package let expires: Instant
     package var decision = Decision.pending
-    private var lastPoll: Instant?
+    var lastPoll: Instant?
 
     /// The interval between polls (RFC 8628 §3.2; Okta says 5 seconds).
     package static let interval: TimeSpan = .seconds(5)

@@ -1,60 +1,47 @@
 /// Everything that a tenant has issued, in one store per type.
 ///
-/// A new store is a member here, a line of `stores`, and a line of `IssuedState+Memory.swift`.
+/// A new store is a member here, with its line of `init` and of `stores`.
 package struct IssuedState: Sendable {
-    package let grants: any RecordStore<Grant>
-    package let sessions: any RecordStore<Session>
+    package let grants: Records<Grant>
+    package let sessions: Records<Session>
     /// The consents of users, by user, client and server.
-    package let consents: any RecordStore<Consent>
+    package let consents: Records<Consent>
     /// One-time tokens of `/api/v1/authn`, by their digests.
-    package let sessionTokens: any RecordStore<SessionToken>
+    package let sessionTokens: Records<SessionToken>
     /// Individually revoked access tokens, by the digests of their `jti`.
-    package let revocations: any RecordStore<Tombstone>
+    package let revocations: Records<Tombstone>
     /// Used one-time tokens: client assertions, request objects and DPoP proofs.
-    package let spent: any RecordStore<Tombstone>
+    package let spent: Records<Tombstone>
     /// Pushed authorization requests, by the digests of their `request_uri`.
-    package let pushedRequests: any RecordStore<PushedRequest>
+    package let pushedRequests: Records<PushedRequest>
     /// Device and backchannel authorizations, by the digests of `device_code` or `auth_req_id`.
-    package let decoupled: any RecordStore<DecoupledAuthorization>
+    package let decoupled: Records<DecoupledAuthorization>
     /// The keys in `decoupled`, by the digests of the user codes.
-    package let userCodes: any RecordStore<RecordKey>
+    package let userCodes: Records<RecordKey>
     /// The numbers of user codes recently issued to a client, and of requests that it pushed, by digests of its id.
-    package let clientCounts: any RecordStore<Int>
+    package let clientCounts: Records<Int>
     /// Device secrets, by their digests.
-    package let deviceSecrets: any RecordStore<DeviceSecret>
+    package let deviceSecrets: Records<DeviceSecret>
     /// Sign-ins that take several requests.
-    package let signIns: any RecordStore<SignInTransaction>
+    package let signIns: Records<SignInTransaction>
     /// The number of failed attempts of a user since the last successful one, by the digest of the user's id.
-    package let failedAttempts: any RecordStore<Int>
+    package let failedAttempts: Records<Int>
 
-    package init(
-        grants: any RecordStore<Grant>,
-        sessions: any RecordStore<Session>,
-        consents: any RecordStore<Consent>,
-        sessionTokens: any RecordStore<SessionToken>,
-        revocations: any RecordStore<Tombstone>,
-        spent: any RecordStore<Tombstone>,
-        pushedRequests: any RecordStore<PushedRequest>,
-        decoupled: any RecordStore<DecoupledAuthorization>,
-        userCodes: any RecordStore<RecordKey>,
-        clientCounts: any RecordStore<Int>,
-        deviceSecrets: any RecordStore<DeviceSecret>,
-        signIns: any RecordStore<SignInTransaction>,
-        failedAttempts: any RecordStore<Int>
-    ) {
-        self.grants = grants
-        self.sessions = sessions
-        self.consents = consents
-        self.sessionTokens = sessionTokens
-        self.revocations = revocations
-        self.spent = spent
-        self.pushedRequests = pushedRequests
-        self.decoupled = decoupled
-        self.userCodes = userCodes
-        self.clientCounts = clientCounts
-        self.deviceSecrets = deviceSecrets
-        self.signIns = signIns
-        self.failedAttempts = failedAttempts
+    /// Uses the stores of one tenant; a store's name is part of what an engine outside this process has written.
+    package init(_ engine: some RecordEngine) {
+        grants = Records(engine.store("grants"))
+        sessions = Records(engine.store("sessions"))
+        consents = Records(engine.store("consents"))
+        sessionTokens = Records(engine.store("sessionTokens"))
+        revocations = Records(engine.store("revocations"))
+        spent = Records(engine.store("spent"))
+        pushedRequests = Records(engine.store("pushedRequests"))
+        decoupled = Records(engine.store("decoupled"))
+        userCodes = Records(engine.store("userCodes"))
+        clientCounts = Records(engine.store("clientCounts"))
+        deviceSecrets = Records(engine.store("deviceSecrets"))
+        signIns = Records(engine.store("signIns"))
+        failedAttempts = Records(engine.store("failedAttempts"))
     }
 
     /// What a reset or a move of the clock does with a store.
@@ -67,47 +54,68 @@ package struct IssuedState: Sendable {
         case sessions
     }
 
+    /// One store, whatever its records are.
+    private struct Store {
+        let group: Group
+        let removeAll: () throws(Refusal) -> Void
+        let reclaim: (Instant) throws(Refusal) -> Void
+        let snapshot: () throws(Refusal) -> Restore
+
+        init<Record>(_ records: Records<Record>, _ group: Group) {
+            self.group = group
+            removeAll = { () throws(Refusal) in try records.removeAll() }
+            reclaim = { (now) throws(Refusal) in try records.reclaim(at: now) }
+            snapshot = { () throws(Refusal) in try records.snapshot() }
+        }
+    }
+
     /// Every store, once; a store that is missing here takes part in no reset and no snapshot.
-    private var stores: [(store: any RecordStore, group: Group)] {
+    private var stores: [Store] {
         [
-            (grants, .grants), (consents, .grants), (revocations, .grants), (pushedRequests, .grants),
-            (decoupled, .grants), (userCodes, .grants), (clientCounts, .grants), (deviceSecrets, .grants),
-            (spent, .spent),
-            (sessions, .sessions), (sessionTokens, .sessions), (signIns, .sessions), (failedAttempts, .sessions),
+            Store(grants, .grants), Store(consents, .grants), Store(revocations, .grants),
+            Store(pushedRequests, .grants), Store(decoupled, .grants), Store(userCodes, .grants),
+            Store(clientCounts, .grants), Store(deviceSecrets, .grants), Store(spent, .spent),
+            Store(sessions, .sessions), Store(sessionTokens, .sessions), Store(signIns, .sessions),
+            Store(failedAttempts, .sessions),
         ]
     }
 
     /// Removes everything except sessions: grants, records that may lead to grants, consents, and revoked or used
     /// tokens.
-    package func removeGrants() {
-        for (store, group) in stores where group != .sessions { store.removeAll() }
+    package func removeGrants() throws(Refusal) {
+        for store in stores where store.group != .sessions { try store.removeAll() }
     }
 
     /// Removes sessions, and what ends with them.
-    package func removeSessions() {
-        for (store, group) in stores where group == .sessions { store.removeAll() }
-        deviceSecrets.removeAll()
+    package func removeSessions() throws(Refusal) {
+        for store in stores where store.group == .sessions { try store.removeAll() }
+        try deviceSecrets.removeAll()
     }
 
-    package func snapshot() -> Restore {
-        let restorations = stores.map { $0.store.snapshot() }
-        return { for restore in restorations { restore() } }
+    package func snapshot() throws(Refusal) -> Restore {
+        var restorations: [Restore] = []
+        for store in stores { restorations.append(try store.snapshot()) }
+        return { [restorations] () throws(Refusal) in for restore in restorations { try restore() } }
     }
 
     /// Removes everything that has expired at the instant from which the clock is moved back.
     ///
     /// Used one-time tokens stay recorded, because they may be valid again after the move.
-    package func expire(asOf instant: Instant, in organization: Organization) {
-        for (store, group) in stores where group != .spent { store.reclaim(at: instant) }
-        var grantKeys: [RecordKey] = []
-        grants.forEach(at: instant) { key, _ in grantKeys.append(key) }
-        for key in grantKeys {
-            grants.update(key, at: instant) { entry in
+    package func expire(asOf instant: Instant, in organization: Organization) throws(Refusal) {
+        for store in stores where store.group != .spent { try store.reclaim(instant) }
+        for key in try grants.keys(at: instant, where: { _ in true }) {
+            try grants.update(key, at: instant) { entry in
                 let client = entry.flatMap { organization.application(clientID: $0.record.clientID) }
                 entry?.record.expire(rotation: client?.refreshTokenRotation ?? .fixed, asOf: instant)
             }
         }
     }
+}
+
+/// Makes the stores of one tenant.
+package protocol RecordEngine {
+    /// Returns the store of a name, which is always asked for with the same type of records.
+    func store<Record: Sendable>(_ name: String) -> any RecordStore<Record>
 }
 
 /// Records that a token was revoked or used; it is kept for the lifetime of the token.

@@ -1,6 +1,6 @@
 /// The refresh tokens of one grant, by generation; more than one is live only during a leeway.
 package struct RefreshChain: Hashable, Sendable {
-    private struct Generation: Hashable, Sendable {
+    struct Generation: Hashable, Sendable {
         let number: UInt32
         /// When a successor was issued; nil for a token that has not been used yet.
         var supersededAt: Instant?
@@ -16,9 +16,9 @@ package struct RefreshChain: Hashable, Sendable {
     /// When the first token was created: later ones inherit its absolute deadline.
     package let created: Instant
     /// The newest token, which is always live.
-    package private(set) var current: UInt32 = 1
+    package internal(set) var current: UInt32 = 1
     /// Earlier tokens that are live: none except during a leeway, so that most of a million chains hold no list.
-    private var earlier: [Generation] = []
+    var earlier: [Generation] = []
 
     package init(created: Instant) {
         self.created = created

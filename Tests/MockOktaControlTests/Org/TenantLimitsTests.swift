@@ -54,7 +54,7 @@ import Testing
         _ = try control.put("/orgs/follower")
         _ = try control.put("/orgs/own", ["apps": [["client_id": "own-app"]]])
         let changed = try TestOrganization.read([#"{"apps": [{"client_id": "new-app"}]}"#])
-        #expect(double.tenants.reload(changed) == ["follower"])
+        #expect(try double.tenants.reload(changed) == ["follower"])
         let clients = try ["", "/t/follower", "/t/own"].map { prefix in
             try ControlClient(double, prefix: prefix).get("/fixtures")["apps"]?.array?.count
         }

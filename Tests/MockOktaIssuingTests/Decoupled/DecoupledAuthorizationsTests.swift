@@ -26,45 +26,49 @@ import Testing
         )
     }
 
-    @Test func `a user code finds its authorization until it expires, and is taken as long`() {
+    @Test func `a user code finds its authorization until it expires, and is taken as long`() throws {
         let device = authorization(.device(userCode: "BCDFGHJK"))
-        #expect(authorizations.insert(device, deviceCode: "d-1", userCode: "BCDFGHJK"))
-        #expect(!authorizations.insert(device, deviceCode: "d-2", userCode: "BCDFGHJK"))
-        #expect(authorizations.device(userCode: "bcdf-ghjk") == device)
-        #expect(authorizations.device(userCode: "BCDFGHJL") == nil)
+        #expect(try authorizations.insert(device, deviceCode: "d-1", userCode: "BCDFGHJK"))
+        #expect(try !authorizations.insert(device, deviceCode: "d-2", userCode: "BCDFGHJK"))
+        #expect(try authorizations.device(userCode: "bcdf-ghjk") == device)
+        #expect(try authorizations.device(userCode: "BCDFGHJL") == nil)
         double.advance(600)
-        #expect(authorizations.device(userCode: "BCDFGHJK") == nil)
-        #expect(authorizations.insert(device, deviceCode: "d-3", userCode: "BCDFGHJK"))
+        #expect(try authorizations.device(userCode: "BCDFGHJK") == nil)
+        #expect(try authorizations.insert(device, deviceCode: "d-3", userCode: "BCDFGHJK"))
     }
 
-    @Test func `the first decision counts`() {
-        _ = authorizations.insert(authorization(.device(userCode: "BCDFGHJK")), deviceCode: "d-1", userCode: "BCDFGHJK")
-        #expect(authorizations.pending.count == 1)
-        #expect(authorizations.decide(userCode: "BCDFGHJK", .denied))
-        #expect(!authorizations.decide(userCode: "BCDFGHJK", .pending))
-        #expect(authorizations.device(userCode: "BCDFGHJK")?.decision == .denied)
-        #expect(authorizations.pending.isEmpty)
-        #expect(!authorizations.decide(userCode: "XXXXXXXX", .denied))
+    @Test func `the first decision counts`() throws {
+        _ = try authorizations.insert(
+            authorization(.device(userCode: "BCDFGHJK")),
+            deviceCode: "d-1",
+            userCode: "BCDFGHJK"
+        )
+        #expect(try authorizations.pending().count == 1)
+        #expect(try authorizations.decide(userCode: "BCDFGHJK", .denied))
+        #expect(try !authorizations.decide(userCode: "BCDFGHJK", .pending))
+        #expect(try authorizations.device(userCode: "BCDFGHJK")?.decision == .denied)
+        #expect(try authorizations.pending().isEmpty)
+        #expect(try !authorizations.decide(userCode: "XXXXXXXX", .denied))
     }
 
-    @Test func `a backchannel request is decided on by its id, not after its deadline`() {
+    @Test func `a backchannel request is decided on by its id, not after its deadline`() throws {
         let flow = DecoupledAuthorization.Flow.backchannel(
             id: "ft1",
             userID: UserID(rawValue: "00u1"),
             bindingMessage: nil
         )
-        authorizations.insert(authorization(flow), backchannel: "ft1")
-        #expect(authorizations.backchannel("ft1")?.flow == flow)
+        try authorizations.insert(authorization(flow), backchannel: "ft1")
+        #expect(try authorizations.backchannel("ft1")?.flow == flow)
         double.advance(600)
-        #expect(authorizations.backchannel("ft1") == nil)
-        #expect(!authorizations.decide(backchannel: "ft1", .denied))
+        #expect(try authorizations.backchannel("ft1") == nil)
+        #expect(try !authorizations.decide(backchannel: "ft1", .denied))
     }
 
-    @Test func `a client gets a thousand user codes within the lifetime of the first`() {
-        let allowed = (0..<1001).map { _ in authorizations.countUserCode(of: "tv-app") }
+    @Test func `a client gets a thousand user codes within the lifetime of the first`() throws {
+        let allowed = try (0..<1001).map { _ in try authorizations.countUserCode(of: "tv-app") }
         #expect(allowed == [Bool](repeating: true, count: 1000) + [false])
-        #expect(authorizations.countUserCode(of: "other-app"))
+        #expect(try authorizations.countUserCode(of: "other-app"))
         double.advance(600)
-        #expect(authorizations.countUserCode(of: "tv-app"))
+        #expect(try authorizations.countUserCode(of: "tv-app"))
     }
 }

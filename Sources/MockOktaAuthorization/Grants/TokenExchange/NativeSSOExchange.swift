@@ -44,7 +44,7 @@ enum NativeSSOExchange {
     }
 
     private static func secret(_ text: String, _ context: RequestContext) throws(Refusal) -> DeviceSecret {
-        guard let secret = DeviceSecrets(context.snapshot).record(text), secret.serverID == context.server.id else {
+        guard let secret = try DeviceSecrets(context.snapshot).record(text), secret.serverID == context.server.id else {
             throw Refusal(.invalidActorToken, why: "this server never issued such a device secret, or it has expired")
         }
         guard !secret.isRevoked else {

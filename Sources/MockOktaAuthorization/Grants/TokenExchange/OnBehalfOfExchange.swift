@@ -59,8 +59,9 @@ enum OnBehalfOfExchange {
             )
             throw Refusal(row, why: "associatedServers of \(context.server.name) lacks \(server.name)")
         }
+        let verified = try TokenVerifier(context.snapshot).verify(text, .access, for: server)
         do throws(TokenFault) {
-            return try TokenVerifier(context.snapshot).verify(text, .access, for: server)
+            return try verified.get()
         } catch {
             let isOver = error.kind == .expired || error.kind == .revoked
             throw Refusal(isOver ? .tokenExchangeSubjectTokenExpired : .invalidSubjectToken, why: error.why)

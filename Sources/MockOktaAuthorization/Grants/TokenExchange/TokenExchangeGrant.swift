@@ -82,9 +82,10 @@ extension TokenRequest {
         _ row: OAuthError,
         _ context: RequestContext
     ) throws(Refusal) -> VerifiedToken {
+        let verified = try TokenVerifier(context.snapshot).verify(text, kind, for: context.server)
         let token: VerifiedToken
         do throws(TokenFault) {
-            token = try TokenVerifier(context.snapshot).verify(text, kind, for: context.server)
+            token = try verified.get()
         } catch {
             let isOver = kind == .id && (error.kind == .expired || error.kind == .revoked)
             throw Refusal(isOver ? .tokenExchangeSubjectTokenExpired : row, why: error.why)

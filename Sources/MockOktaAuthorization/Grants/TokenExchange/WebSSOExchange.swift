@@ -72,12 +72,16 @@ enum WebSSOExchange {
     }
 
     /// The answer of `/token`: the one-time token is in the place of an access token.
-    static func render(_ plan: TokenPlan, for app: ApplicationID, _ context: inout RequestContext) -> HTTPResponse {
+    static func render(
+        _ plan: TokenPlan,
+        for app: ApplicationID,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
         var body = JSONObjectText(reserving: 256)
         body.append("token_type", "N_A")
         body.append("expires_in", Int(plan.accessLifetime.seconds))
         if let user = plan.user {
-            let token = SessionTokenText.issue(to: user, in: context.snapshot, random: &context.random)
+            let token = try SessionTokenText.issue(to: user, in: context.snapshot, random: &context.random)
             body.append("access_token", "\(app.rawValue).\(token)")
         }
         body.append("issued_token_type", TokenType.webSSO.rawValue)

@@ -1,0 +1,113 @@
+package import MockOktaControl
+package import MockOktaCrypto
+import MockOktaEndpoints
+package import MockOktaIssuing
+package import MockOktaModel
+import MockOktaSystem
+
+extension Tenant {
+    package var clock: ClockReading {
+        let real = realTime()
+        return moving.withLock { ClockReading(now: $0.clock.now(real: real), isFrozen: $0.clock.isFrozen) }
+    }
+
+    package func changeClock(_ change: (inout VirtualClock, _ real: Instant) -> Void) throws(Refusal) {
+        let real = realTime()
+        let departure = moving.withLock { moving -> Instant? in
+            let before = moving.clock.now(real: real)
+            change(&moving.clock, real)
+            guard moving.clock.now(real: real) < before else { return nil }
+            moving.timeline.clockMovedBack(from: before)
+            return before
+        }
+        if let departure { try state.expire(asOf: departure, in: organization) }
+    }
+
+    /// Replaces the org for all later requests, until a reset.
+    package func replace(_ organization: Organization) throws(Refusal) {
+        try changing.withLock { _ throws(Refusal) in try install(organization) }
+    }
+
+    /// Changes the org for all later requests, until a reset; changes are serialized.
+    ///
+    /// - Parameter change: returns the new org for the current one, or nil to change nothing. Other changes wait for
+    ///   it, requests do not.
+    /// - Returns: the second element of the result of `change`.
+    /// - Throws: any refusal of `change`, and `Refusal` where a store fails; the org is then unchanged.
+    package func change<Outcome: Sendable>(
+        _ change: (Organization) throws(Refusal) -> (Organization?, Outcome)
+    ) throws(Refusal) -> Outcome {
+        try changing.withLock { _ throws(Refusal) in
+            let (changed, outcome) = try change(organization)
+            if let changed { try install(changed) }
+            return outcome
+        }
+    }
+
+    /// Replaces the org for all later requests, as when its fixture files have changed.
+    ///
+    /// Issued tokens remain. Grants are created only for those refresh tokens of the fixture that are new.
+    package func replaceOrganization(_ organization: Organization) throws(Refusal) {
+        try changing.withLock { _ throws(Refusal) in
+            moving.withLock { $0.start.organization = organization }
+            try install(organization)
+        }
+    }
+
+    private func install(_ organization: Organization) throws(Refusal) {
+        let former = moving.withLock { moving in
+            defer {
+                moving.organization = organization
+                moving.revision += 1
+            }
+            return moving.organization
+        }
+        journal.capacity = organization.settings.journalCapacity
+        try end(EndedSubjects(from: former, to: organization))
+        try FixtureGrants.seed(organization, besides: former, in: state.grants, at: now)
+    }
+
+    /// Ends grants, sessions and tokens permanently, even if their users, apps or servers are added again.
+    private func end(_ ended: EndedSubjects) throws(Refusal) {
+        guard !ended.subjects.isEmpty else { return }
+        moving.withLock { $0.timeline.end(Array(ended.subjects)) }
+        try state.end(ended, at: now)
+    }
+
+    package func reset(keeping parts: Set<ResetPart>) throws(Refusal) {
+        try changing.withLock { _ throws(Refusal) in try resetAlone(keeping: parts) }
+    }
+
+    private func resetAlone(keeping parts: Set<ResetPart>) throws(Refusal) {
+        // Values that are kept came from the generators, which must not produce them again.
+        let restartsRandom = parts.isDisjoint(with: [.grants, .sessions])
+        let (start, former) = moving.withLock { moving in
+            let former = moving.organization
+            moving.organization = moving.start.organization
+            if restartsRandom { (moving.ordinal, moving.controlOrdinal) = (0, 0) }
+            return (moving.start, former)
+        }
+        if !restartsRandom { try end(EndedSubjects(from: former, to: start.organization)) }
+        if !parts.contains(.clock) {
+            try changeClock { clock, _ in clock = start.clock }
+            // A run after a reset produces the same bytes as the first run, including the epoch in its tokens.
+            if restartsRandom { moving.withLock { $0.timeline = Timeline() } }
+        }
+        if !parts.contains(.grants) {
+            try state.removeGrants()
+            try FixtureGrants.seed(start.organization, in: state.grants, at: now)
+        }
+        if !parts.contains(.sessions) { try removeSessions() }
+        resetJournal(to: start.organization.settings, keepsEntries: parts.contains(.journal))
+        if !parts.contains(.keys) { keys.restore([:]) }
+        if !parts.contains(.faults) { faults.restore(FaultRegistry.Contents()) }
+        rateLimits.reset()
+        caches.keySets.removeAll()
+        moving.withLock { $0.revision += 1 }
+    }
+
+    package func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys {
+        defer { moving.withLock { $0.revision += 1 } }
+        return try keys.rotate(server, retire: retire, at: now)
+    }
+}

@@ -1,0 +1,74 @@
+import MockOktaMemoryStore
+package import MockOktaModel
+import MockOktaSystem
+
+/// Stores that fail while a test says so, as one whose engine is away.
+package final class FailingStores: Sendable {
+    private let failure = Lock<StoreFailure?>(nil)
+
+    package init() {}
+
+    /// The text of every failure, for the journal.
+    package static let text = "the store of the test is away"
+
+    package var isAway: Bool {
+        get { failure.withLock { $0 } != nil }
+        set { failure.withLock { $0 = newValue ? StoreFailure(Self.text) : nil } }
+    }
+
+    fileprivate func check() throws(StoreFailure) {
+        if let failure = failure.withLock({ $0 }) { throw failure }
+    }
+
+    package func state() -> IssuedState { IssuedState(FailingEngine(stores: self)) }
+}
+
+private struct FailingEngine: RecordEngine {
+    let stores: FailingStores
+
+    func store<Record: Sendable>(_ name: String) -> any RecordStore<Record> {
+        FailingStore<Record>(stores: stores)
+    }
+}
+
+private struct FailingStore<Record: Sendable>: RecordStore {
+    let stores: FailingStores
+    private let inner = MemoryStore<Record>()
+
+    init(stores: FailingStores) {
+        self.stores = stores
+    }
+
+    func update<Result: Sendable>(
+        _ key: RecordKey,
+        at now: Instant,
+        _ body: (inout Expiring<Record>?) -> Result
+    ) throws(StoreFailure) -> Result {
+        try stores.check()
+        return inner.update(key, at: now, body)
+    }
+
+    func forEach(at now: Instant, _ body: (RecordKey, Record) -> Void) throws(StoreFailure) {
+        try stores.check()
+        inner.forEach(at: now, body)
+    }
+
+    func reclaim(at now: Instant) throws(StoreFailure) {
+        try stores.check()
+        inner.reclaim(at: now)
+    }
+
+    func removeAll() throws(StoreFailure) {
+        try stores.check()
+        inner.removeAll()
+    }
+
+    func snapshot() throws(StoreFailure) -> StoreRestore {
+        try stores.check()
+        let restore = inner.snapshot()
+        return { [stores] () throws(StoreFailure) in
+            try stores.check()
+            try restore()
+        }
+    }
+}
