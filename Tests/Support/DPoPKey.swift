@@ -24,15 +24,14 @@ package struct DPoPKey {
         claims changes: JSONObject = [:],
         header changedHeader: JSONObject = [:]
     ) throws -> String {
-        var header: JSONObject = ["typ": "dpop+jwt", "alg": "ES256", "jwk": .object(jwk)]
+        let header: JSONObject = ["typ": "dpop+jwt", "alg": "ES256", "jwk": .object(jwk)]
         var claims: JSONObject = [
             "htm": .string(method), "htu": .string(url), "iat": .integer(Int(TestDouble.start.seconds)),
             "jti": .string(id),
         ]
         if let nonce { claims["nonce"] = .string(nonce) }
-        for change in changes.members { claims[change.key] = change.value == .null ? nil : change.value }
-        for change in changedHeader.members { header[change.key] = change.value == .null ? nil : change.value }
-        let input = [header, claims].map { Base64URL.encode(JSON.object($0).serialized()) }.joined(separator: ".")
+        let parts = [header.changed(by: changedHeader), claims.changed(by: changes)]
+        let input = parts.map { Base64URL.encode(JSON.object($0).serialized()) }.joined(separator: ".")
         return input + "." + Base64URL.encode(try key.sign(Array(input.utf8)))
     }
 

@@ -20,7 +20,7 @@ import Testing
             "iss": "modern-app", "aud": .string(double.url + "/oauth2/modern"), "iat": .integer(now),
             "exp": .integer(now + 300),
         ]
-        return SignedJWT.changed(standard, changes)
+        return standard.changed(by: changes)
     }
 
     private func open(_ object: String, _ changes: [String: String?] = [:]) throws -> Answer {

@@ -26,7 +26,7 @@ import Testing
             "aud": .string(double.url + "/oauth2/modern"), "iat": .integer(now), "exp": .integer(now + 300),
             "jti": "a-1",
         ]
-        return try SignedJWT.make(SignedJWT.changed(standard, changes), keyOf: double, header: header)
+        return try SignedJWT.make(standard.changed(by: changes), keyOf: double, header: header)
     }
 
     private func token(_ assertion: String, scope: String = "orders:read") throws -> Answer {

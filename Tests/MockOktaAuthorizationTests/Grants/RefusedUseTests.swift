@@ -149,7 +149,7 @@ import Testing
             "iss": "https://issuer.example", "sub": "alice@example.com",
             "aud": .string(double.url + "/oauth2/modern"), "exp": 1_767_225_900,
         ]
-        let assertion = try SignedJWT.make(SignedJWT.changed(standard, changes), keyOf: double)
+        let assertion = try SignedJWT.make(standard.changed(by: changes), keyOf: double)
         let form = [
             ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"), ("assertion", assertion),
             ("scope", "orders:read"),

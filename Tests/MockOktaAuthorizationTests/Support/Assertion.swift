@@ -20,11 +20,11 @@ struct Assertion {
     ) {
         self.client = client
         let now = Int(TestDouble.start.seconds)
-        claims = [
+        let standard: JSONObject = [
             "iss": .string(client), "sub": .string(client), "aud": .string(double.url + endpoint),
             "iat": .integer(now), "exp": .integer(now + 300),
         ]
-        for change in changes.members { claims[change.key] = change.value == .null ? nil : change.value }
+        claims = standard.changed(by: changes)
     }
 
     /// Signs with the key of `key-app`.
@@ -51,9 +51,7 @@ struct Assertion {
         _ changes: JSONObject,
         _ sign: (String) throws -> [UInt8]
     ) throws -> String {
-        var header = header
-        for change in changes.members { header[change.key] = change.value == .null ? nil : change.value }
-        let parts = [header, claims].map { Base64URL.encode(JSON.object($0).serialized()) }
+        let parts = [header.changed(by: changes), claims].map { Base64URL.encode(JSON.object($0).serialized()) }
         let input = parts.joined(separator: ".")
         return input + "." + Base64URL.encode(try sign(input))
     }

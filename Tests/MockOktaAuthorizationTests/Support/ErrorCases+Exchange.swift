@@ -109,7 +109,7 @@ enum ExchangeErrors {
                 "aud": .string(double.url + "/oauth2/modern"),
                 "exp": .integer(Int(TestDouble.start.seconds) + 300), "jti": "a-1",
             ]
-            let assertion = try SignedJWT.make(SignedJWT.changed(standard, changes), keyOf: double)
+            let assertion = try SignedJWT.make(standard.changed(by: changes), keyOf: double)
             let grant = "urn:ietf:params:oauth:grant-type:jwt-bearer"
             let form = [("grant_type", grant), ("assertion", assertion), ("scope", scope)]
             let client = OAuthClient(double, server: "modern")

@@ -95,7 +95,7 @@ enum RequestErrors {
             "iss": "modern-app", "aud": .string(client.double.url + client.base), "iat": .integer(now),
             "exp": .integer(now + 300),
         ]
-        return SignedJWT.changed(standard, changes)
+        return standard.changed(by: changes)
     }
 
     private static func push(_ client: OAuthClient, _ changes: [String: String?] = [:]) throws -> Answer {

@@ -67,13 +67,9 @@ struct FAPI2Party {
 
     /// A JWT of the client's; a null leaves a claim out.
     func sign(_ claims: JSONObject, _ changes: JSONObject, header changedHeader: JSONObject = [:]) throws -> String {
-        var (header, claims): (JSONObject, JSONObject) = (["alg": "ES256"], claims)
-        for change in changes.members {
-            claims[change.key] = change.value
-            if change.value == .null { claims[change.key] = JSON?.none }
-        }
-        for change in changedHeader.members { header[change.key] = change.value }
-        let input = [header, claims].map { Base64URL.encode(JSON.object($0).serialized()) }.joined(separator: ".")
+        let header: JSONObject = ["alg": "ES256"]
+        let parts = [header.changed(by: changedHeader), claims.changed(by: changes)]
+        let input = parts.map { Base64URL.encode(JSON.object($0).serialized()) }.joined(separator: ".")
         return input + "." + Base64URL.encode(try key.sign(Array(input.utf8)))
     }
 
