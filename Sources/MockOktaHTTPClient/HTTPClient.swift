@@ -4,6 +4,8 @@ import MockOktaSystem
 /// Why a request to a server failed.
 package enum HTTPClientError: Error, Hashable, CustomStringConvertible {
     case unreachable(String)
+    /// A server answered, but not with TLS that the client trusts.
+    case noTrust(String)
     case noHTTP
     case truncated
     case tooLong(Int)
@@ -13,7 +15,7 @@ package enum HTTPClientError: Error, Hashable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .unreachable(let reason): reason
+        case .unreachable(let reason), .noTrust(let reason): reason
         case .noHTTP: "the answer is not HTTP/1.1"
         case .truncated: "the answer ends before its end"
         case .tooLong(let limit): "the answer is longer than \(limit) bytes"
@@ -146,7 +148,7 @@ package struct HTTPClient: Sendable {
         do throws(CryptoError) {
             return try body()
         } catch {
-            throw .unreachable(error.description)
+            throw .noTrust(error.description)
         }
     }
 

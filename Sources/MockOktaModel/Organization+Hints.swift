@@ -10,8 +10,13 @@ extension Organization {
     }
 
     package func whyNoServer(_ address: String) -> String {
-        let names = contents.authorizationServers.prefix(Self.compared).filter(\.isActive).compactMap(\.address)
-        return "the org has no active authorization server \(address)" + meant(address, names)
+        let reason = "the org has no active authorization server \(address)"
+        let servers = contents.authorizationServers.prefix(Self.compared).filter(\.isActive)
+        if let id = servers.first(where: { $0.name == address })?.address, id != address {
+            return reason + "; \(address) is the name of the server at /oauth2/\(id): paths have the id, not the name"
+        }
+        let names = servers.compactMap(\.address)
+        return reason + meant(address, names)
     }
 
     /// What to use in place of an issuer, which is a name and not a page.

@@ -1,4 +1,5 @@
 import CMockOktaFixtures
+import MockOktaFormats
 package import MockOktaModel
 import MockOktaSystem
 
@@ -75,6 +76,24 @@ package enum FixtureFiles {
         } catch {
             return !error.isAbsence
         }
+    }
+
+    /// The files of folders that are not read although they look like fixtures: `users.jsonc`, `users.yaml`.
+    ///
+    /// A folder that cannot be listed has none; reading it reports the error.
+    package static func passedOver(_ fixtures: MockOktaServer.Fixtures) -> [String] {
+        fixtures.parts.flatMap { part -> [String] in
+            guard case .path(let path) = part, (try? FileBytes.isFolder(path)) == true else { return [] }
+            let folder = path.hasSuffix("/") ? path : path + "/"
+            let names = (try? FileBytes.names(in: path)) ?? []
+            return names.filter { !isFixture($0) && looksLikeFixture($0) }.map { folder + $0 }
+        }
+    }
+
+    private static func looksLikeFixture(_ name: String) -> Bool {
+        let name = name.asciiLowercased
+        return !name.hasPrefix(".")
+            && [".json", ".json5", ".jsonc", ".ndjson", ".yaml", ".yml", ".toml"].contains(where: name.hasSuffix)
     }
 
     /// Excludes hidden files, which editors and mounts create.

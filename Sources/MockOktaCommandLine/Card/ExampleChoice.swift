@@ -104,11 +104,15 @@ struct ExampleChoice {
             return nil
         }
         let server = servers.first ?? organization.contents.orgServer
-        let query = FormParameters([
+        let challenge = [
+            ("code_challenge_method", "S256"), ("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
+        ]
+        let parameters = [
             ("client_id", client.clientID), ("response_type", "code"), ("scope", Scope.openID), ("state", "any"),
-            ("redirect_uri", client.redirectURIs[0]), ("code_challenge_method", "S256"),
-            ("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
-        ])
+            ("redirect_uri", client.redirectURIs[0]),
+        ]
+        // A code without a challenge is redeemed by one short command.
+        let query = FormParameters(parameters + (client.requiresPKCE ? challenge : []))
         let address = "\(url)\(server.endpointPath)/v1/authorize?\(query.encoded)"
         return ExampleRequest("the sign-in page of \(client.clientID)", address)
     }

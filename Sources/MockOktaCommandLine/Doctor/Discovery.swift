@@ -25,7 +25,9 @@ struct Discovery {
         var answer = try Self.get((isIssuer ? path : "/oauth2/default") + Self.suffix, url, client)
         if answer.status == 404, !isIssuer { answer = try Self.get(Self.suffix, url, client) }
         guard answer.status == 200, let document = try? JSON.parse(answer.body).object else {
-            throw Failure(reason: "answers \(answer.status), but has no \(path)\(Self.suffix)", isAnswered: true)
+            let body = String(decoding: answer.body.prefix(200), as: UTF8.self).trimmingSuffix(while: \.isNewline)
+            let reason = "answers \(answer.status), but has no \(path)\(Self.suffix): \(body)"
+            throw Failure(reason: reason, isAnswered: true)
         }
         self.document = document
     }
@@ -40,7 +42,9 @@ struct Discovery {
         do throws(HTTPClientError) {
             return try client.get(path, from: url)
         } catch {
-            throw Failure(reason: "\(error)", isAnswered: error.isAnswer)
+            var reason = "\(error)"
+            if case .noTrust = error { reason += "; --tls-ca names the CA to trust: the double's is at /_mock/ca.pem" }
+            throw Failure(reason: reason, isAnswered: error.isAnswer)
         }
     }
 }

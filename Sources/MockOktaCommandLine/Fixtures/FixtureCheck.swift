@@ -31,8 +31,11 @@ package struct FixtureCheck: Sendable {
         let result = FixtureReader.read(sources, claimFault: \.fault)
         fileCount = sources.count
         organization = result.organization
-        lines = result.problems.map(\.description)
+        let passedOver = FixtureFiles.passedOver(fixtures).map {
+            "\($0): warning: is not read: the files of a fixture are *.json and *.json5"
+        }
+        lines = result.problems.map(\.description) + passedOver
         errorCount = result.errors.count
-        warningCount = result.warnings.count
+        warningCount = result.warnings.count + passedOver.count
     }
 }

@@ -52,7 +52,8 @@ package struct FixtureExport: Sendable {
             throw .unreachable("\(address): \(error)")
         }
         guard answer.status == 200, let object = try? JSON.parse(answer.body).object else {
-            throw .unreachable("\(address): GET \(path) answers \(answer.status)")
+            let remedy = answer.status == 401 ? "; --control-token is what the server was started with" : ""
+            throw .unreachable("\(address): GET \(path) answers \(answer.status)\(remedy)")
         }
         if let unknown = object.keys.first(where: { !Self.known.contains($0) }) {
             throw .unreachable("\(address): GET \(path) answers with the unknown member \(unknown)")

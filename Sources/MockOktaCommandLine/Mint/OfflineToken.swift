@@ -24,7 +24,7 @@ package struct OfflineToken {
         guard parties.server.signingKey.privateKey != nil || request.seed != nil else {
             throw .badData(
                 "server \(parties.server.name) has no key in the fixture, so that no server could verify the token: "
-                    + "add credentials.signing.privateKey, or pass --seed with the seed of the server"
+                    + "add credentials.signing.privateKey, or start the server with --seed and pass the same number here"
             )
         }
         var members = parties.members

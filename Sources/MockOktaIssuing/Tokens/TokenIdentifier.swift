@@ -7,6 +7,9 @@ package struct TokenIdentifier: Hashable, Sendable {
     package enum Kind: String, Sendable {
         case access = "AT"
         case id = "ID"
+
+        /// The kind in a sentence.
+        var name: String { self == .access ? "access" : "ID" }
     }
 
     package let kind: Kind

@@ -94,11 +94,12 @@ package struct TokenVerifier: Sendable {
         guard key.key.publicKey.verify(jwt.signature, for: jwt.signingInput, algorithm: .rs256) else {
             throw TokenFault(kind: .invalid, why: "the signature does not verify")
         }
-        guard let id = jwt.claims["jti"]?.string.flatMap(TokenIdentifier.init), kind == nil || kind == id.kind else {
-            throw TokenFault(
-                kind: .invalid,
-                why: "jti \(jwt.claims["jti"]?.string ?? "absent") is not that of such a token"
-            )
+        guard let id = jwt.claims["jti"]?.string.flatMap(TokenIdentifier.init) else {
+            throw TokenFault(kind: .invalid, why: "jti \(jwt.claims["jti"]?.string ?? "absent") is none of this org's")
+        }
+        if let kind, kind != id.kind {
+            let why = "this is an \(id.kind.name) token, where an \(kind.name) token belongs"
+            throw TokenFault(kind: .invalid, why: why)
         }
         let token = AuthenticatedToken(claims: jwt.claims, id: id, key: key, serverID: server.id)
         snapshot.caches.authenticated.remember(token, for: .init(text: text))

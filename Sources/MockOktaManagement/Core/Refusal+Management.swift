@@ -11,7 +11,7 @@ extension Refusal {
     static func invalid(_ subject: String, _ causes: [String]) -> Refusal {
         var error = OktaError.validationFailed.with(subject)
         error.causes = causes
-        return Refusal(error, why: "\(subject): \(causes.joined(separator: "; "))")
+        return Refusal(error, why: causes.joined(separator: "; "))
     }
 
     /// 400 E0000001 about one member.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import MockOkta
 import MockOktaCommandLine
+import MockOktaHTTPClient
 import MockOktaSystem
 
 /// Reports which URLs of a running server do not work from this machine.
@@ -18,6 +19,12 @@ struct DoctorCommand: ParsableCommand {
     var url: [String]
 
     @OptionGroup var tls: ClientTLSOptions
+
+    func validate() throws {
+        for url in url where PlainURL(url) == nil {
+            throw ValidationError("\(url) is not of the form http://host:port")
+        }
+    }
 
     func run() throws {
         let doctor = Doctor(url, try tls.client)

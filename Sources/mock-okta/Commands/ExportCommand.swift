@@ -44,6 +44,10 @@ struct ExportCommand: ParsableCommand {
                     try FixtureExport(sources.fixtures(flags: fixtures), withSecrets: secrets)
                 }
             for path in try export.write(to: out) { Output.write(path + "\n", to: Output.standardOutput) }
+            if !secrets {
+                let note = "Passwords, client secrets, private keys and tokens are left out; --secrets writes them.\n"
+                Output.write(note, to: Output.standardError)
+            }
         } catch {
             throw CommandFailure(error, settings: sources)
         }

@@ -36,6 +36,16 @@ import Testing
         #expect(page.text.contains("<p>the org has no active authorization server \(address)\(hint)</p>"))
     }
 
+    @Test func `a server is addressed by its id, not by its name`() throws {
+        let double = try TestDouble(["{authorizationServers: [{id: 'aus1', name: 'acme', audiences: ['a']}]}"])
+        let page = try Browser(double).get("/oauth2/acme/v1/authorize")
+        #expect(page.status == 404)
+        let why =
+            "the org has no active authorization server acme; acme is the name of the server at /oauth2/aus1: "
+            + "paths have the id, not the name"
+        #expect(page.text.contains("<p>\(why)</p>"), "\(page.text)")
+    }
+
     /// Status, and whether the fixture has a password.
     private static let users = ["STAGED", "PROVISIONED", "LOCKED_OUT", "SUSPENDED", "PASSWORD_EXPIRED", "ACTIVE"]
 

@@ -12,6 +12,18 @@ struct FixtureExportTests {
         #expect(try FixtureCheck(.file(folder.path)).lines == [])
     }
 
+    @Test func `a file that looks like a fixture and is not read is a warning`() throws {
+        let folder = try TemporaryFolder()
+        for name in ["apps.json", "users.jsonc", "groups.yaml", "Scopes.JSON", "notes.txt", ".hidden.yaml"] {
+            try folder.write(name, "[]")
+        }
+        let check = try FixtureCheck(.file(folder.path))
+        let reason = "warning: is not read: the files of a fixture are *.json and *.json5"
+        let names = ["Scopes.JSON", "groups.yaml", "users.jsonc"]
+        #expect(check.lines.sorted() == names.map { "\(folder.path)/\($0): \(reason)" })
+        #expect(check.warningCount == 3)
+    }
+
     @Test func `an export without secrets removes what one with secrets left`() throws {
         let folder = try TemporaryFolder()
         _ = try FixtureExport(.builtIn, withSecrets: true).write(to: folder.path)

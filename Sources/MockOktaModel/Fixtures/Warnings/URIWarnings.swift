@@ -9,6 +9,7 @@ enum URIWarnings {
         let uri = URIParts(text)
         guard uri.isAbsolute else { return ["; Okta allows only absolute URIs"] }
         var faults = common(text, uri)
+        if let meant = meant(text, uri) { faults.append("; did you mean \"\(meant)\"?") }
         if uri.fragment != nil { faults.append("; Okta allows no fragment (#…)") }
         if let host = uri.host, host.contains("*"), opensDomain(host) {
             faults.append(", whose * opens the app to hosts of anybody: two labels must follow it, as in *.example.com")
@@ -34,6 +35,17 @@ enum URIWarnings {
         }
         if uri.port == "*" { faults.append("; a * in place of a port stands for itself here") }
         return faults
+    }
+
+    /// The URI that was meant where the scheme is missing or misspelt: `localhost:3000/callback`, `htp://localhost/cb`.
+    private static func meant(_ text: String, _ uri: URIParts) -> String? {
+        guard let scheme = uri.scheme.map({ String($0).asciiLowercased }) else { return nil }
+        let isWeb = scheme == "http" || scheme == "https"
+        guard uri.authority == nil || !isWeb else { return nil }
+        let rest = text.dropFirst(scheme.utf8.count + 1)
+        if isWeb { return "\(scheme)://\(rest.drop { $0 == "/" })" }
+        if scheme == "localhost" { return "http://\(text)" }
+        return NearestName.nearest(to: scheme, among: ["http", "https"]).map { "\($0):\(rest)" }
     }
 
     private static func opensDomain(_ host: Substring) -> Bool {

@@ -9,6 +9,12 @@ struct WarningsTests {
         ),
         ("\"grant_types\": []", "grant_types: is empty: x can get no token"),
         ("", ": has no redirect URI, which Okta requires for authorization_code and implicit"),
+        (
+            #""redirect_uris": ["localhost:3000/cb"]"#,
+            #"redirect_uris[0]: is "localhost:3000/cb"; did you mean "http://localhost:3000/cb"?"#
+        ),
+        (#""redirect_uris": ["htp://a/cb"]"#, #"redirect_uris[0]: is "htp://a/cb"; did you mean "http://a/cb"?"#),
+        (#""redirect_uris": ["https:/a/cb"]"#, #"redirect_uris[0]: is "https:/a/cb"; did you mean "https://a/cb"?"#),
         (#""redirect_uris": ["/cb"]"#, #"redirect_uris[0]: is "/cb"; Okta allows only absolute URIs"#),
         (
             ##""redirect_uris": ["http://a/#b"]"##,
