@@ -8,7 +8,7 @@ struct ClaimsBuilder {
         let names = scopes.map(\.name)
         for node in nodes {
             guard let claim = Self.claim(node, log) else { continue }
-            if Self.reserved.contains(claim.name), let name = node["name"] {
+            if Self.isReserved(claim), let name = node["name"] {
                 log.warning(
                     name,
                     "is \(Wording.quoted(claim.name)), which the server sets itself: the claim has no effect"
@@ -25,8 +25,11 @@ struct ClaimsBuilder {
         }
     }
 
-    /// The claims of every token that custom claims cannot replace (RFC 7519 §4.1; Okta, "Reserved claims").
-    private static let reserved = ["iss", "aud", "exp", "iat", "jti"]
+    /// Whether the claim is of a name that a custom claim cannot replace; `sub` is a system claim, which can be changed.
+    private static func isReserved(_ claim: Claim) -> Bool {
+        guard !claim.isSystem, claim.name != "sub" else { return false }
+        return ReservedMembers.contains(claim.name, in: claim.target == .resource ? .accessToken : .idToken)
+    }
 
     static func claim(_ node: FixtureNode, _ log: ProblemLog) -> Claim? {
         guard let name = node["name"]?.string, let value = value(node, log) else { return nil }

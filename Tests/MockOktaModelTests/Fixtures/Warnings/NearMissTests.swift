@@ -72,11 +72,15 @@ import Testing
         #expect(result.errors.isEmpty && result.warnings.map(\.path) == ["trustedOrigins[0].origin"])
     }
 
-    @Test(arguments: ["aud", "iss", "exp"])
-    func `a claim that the server sets itself is a warning`(name: String) {
-        let result = read(
-            #"{"authorizationServers": [{"id": "default", "claims": [{"name": "\#(name)", "value": "1"}]}]}"#
-        )
-        #expect(result.warnings.map(\.path) == ["authorizationServers[0].claims[0].name"])
+    @Test(arguments: [
+        ("aud", "RESOURCE", true), ("iss", "RESOURCE", true), ("exp", "IDENTITY", true), ("scp", "RESOURCE", true),
+        ("cid", "RESOURCE", true), ("cid", "IDENTITY", false), ("nonce", "IDENTITY", true),
+        ("nonce", "RESOURCE", false),
+        ("auth_time", "IDENTITY", true), ("roles", "RESOURCE", false),
+    ])
+    func `a claim that the server sets itself is a warning`(name: String, type: String, isReserved: Bool) {
+        let claim = #"{"name": "\#(name)", "value": "1", "claimType": "\#(type)"}"#
+        let result = read(#"{"authorizationServers": [{"id": "default", "claims": [\#(claim)]}]}"#)
+        #expect(result.warnings.map(\.path) == (isReserved ? ["authorizationServers[0].claims[0].name"] : []))
     }
 }
