@@ -32,7 +32,7 @@ package enum StateLimit: String, CaseIterable, Sendable {
     var summary: String {
         switch self {
         case .tenants: "Isolated orgs, 503 beyond: \(standard)."
-        case .journalBytes: "Bytes of the journal: \(standard)."
+        case .journalBytes: "Bytes of the journal: \(standard); an isolated org has a 32nd."
         case .parameters: "Parameters of a request, 400 beyond: \(standard)."
         case .snapshots: "Named snapshots of an org, 503 beyond: \(standard)."
         case .faults: "Faults of an org that may still act, 503 beyond: \(standard)."

@@ -75,6 +75,24 @@ struct KeySetFetchingTests {
         #expect(isSlow(engine.work(on: request(path, keyID: "b"))))
     }
 
+    @Test func `requests that arrive during a slow fetch share its failure`() throws {
+        fetcher.serve(#"{}"#, at: Self.url)
+        let path = "/oauth2/default/v1/token"
+        let waiting = (0..<5).map { _ in engine.work(on: request(path)) }
+        for work in waiting { run(work) }
+        #expect(fetcher.urls == [Self.url])
+        run(engine.work(on: request(path)))
+        #expect(fetcher.urls == [Self.url, Self.url])
+    }
+
+    private func run(_ work: Work) {
+        switch work {
+        case .slow(let answer): _ = answer()
+        case .heavy(let go): run(go())
+        case .done: break
+        }
+    }
+
     @Test(arguments: ["/oauth2/v1/introspect", "/oauth2/default/v1/token"])
     func `requests of other clients and for other paths fetch nothing`(path: String) {
         #expect(!isSlow(engine.work(on: request(path, client: "web-app"))))

@@ -15,7 +15,16 @@ struct AuthnBody {
         } catch {
             throw Refusal(.malformedBody, why: "the body is not JSON: \(error)")
         }
+        // Kept as long as the transaction.
+        guard (json["relayState"]?.string?.utf8.count ?? 0) <= Self.longestRelayState else {
+            var error = OktaError.validationFailed.with("relayState")
+            error.causes = ["relayState: The field is too long"]
+            throw Refusal(error, why: "relayState has more than \(Self.longestRelayState) bytes")
+        }
     }
+
+    /// Okta, "Authentication API": 2 048 characters.
+    private static let longestRelayState = 2048
 
     subscript(_ name: String) -> String? { json[name]?.string }
 }

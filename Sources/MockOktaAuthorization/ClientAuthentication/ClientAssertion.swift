@@ -95,12 +95,10 @@ struct ClientAssertion {
         guard expires <= now + OneTimeJWT.longestLifetime else {
             throw Refusal(.clientAssertionExpiresTooFarInFuture, why: "exp \(expires.text) is over an hour ahead")
         }
-        if let issued = jwt.claims["iat"]?.numericDate, issued > now {
-            throw Refusal(.clientAssertionIssuedAtInFuture, why: "iat \(issued.text) is after \(now.text)")
-        }
-        if let claim = jwt.claims["nbf"] {
-            guard let notBefore = claim.numericDate, notBefore <= now else {
-                throw Refusal(.clientAssertionIssuedAtInFuture, why: "nbf is no number or after \(now.seconds)")
+        for name in ["iat", "nbf"] {
+            guard let claim = jwt.claims[name] else { continue }
+            guard let instant = claim.numericDate, instant <= now else {
+                throw Refusal(.clientAssertionIssuedAtInFuture, why: "\(name) is no number or after \(now.text)")
             }
         }
         return expires

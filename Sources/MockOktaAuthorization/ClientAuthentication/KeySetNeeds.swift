@@ -35,7 +35,8 @@ package enum KeySetNeeds {
             (client.jwks?["keys"]?.array ?? []).isEmpty, let url = client.jwksURI,
             snapshot.organization.contents.settings.outgoingHosts.allows(url)
         else { return nil }
-        let need = FetchedKeySets.Need(url: url, keyID: jwt.keyID)
-        return snapshot.caches.keySets.lacks(need, at: snapshot.now) ? need : nil
+        let sets = snapshot.caches.keySets
+        let need = FetchedKeySets.Need(url: url, keyID: jwt.keyID, fetchCount: sets.fetchCount(of: url))
+        return sets.lacks(need, at: snapshot.now) ? need : nil
     }
 }

@@ -63,6 +63,11 @@ enum InteractEndpoint {
         guard let challenge = parameters["code_challenge"], parameters["code_challenge_method"] == "S256",
             CodeChallenge.isWellFormed(challenge)
         else { throw Refusal(.pkceChallengeRequired, why: "code_challenge of the method S256 is absent or no digest") }
+        // Kept for an hour, for any client that knows a public client_id.
+        for name in ["state", "nonce"] where (parameters[name]?.utf8.count ?? 0) > 4096 {
+            let row = OAuthError(400, "invalid_request", "parameter_too_long", "The parameter '\(name)' is too long.")
+            throw Refusal(row, why: "\(name) has more than 4096 bytes")
+        }
         let target = try AuthorizeClient(AuthorizeParameters(parameters.all), context.organization)
         let rules = ScopeRules(server: context.server, client: client, settings: context.settings)
         let scopes = try rules.scopes(parameters["scope"])

@@ -25,8 +25,9 @@ struct Discovery {
         var answer = try Self.get((isIssuer ? path : "/oauth2/default") + Self.suffix, url, client)
         if answer.status == 404, !isIssuer { answer = try Self.get(Self.suffix, url, client) }
         guard answer.status == 200, let document = try? JSON.parse(answer.body).object else {
-            let body = String(decoding: answer.body.prefix(200), as: UTF8.self).trimmingSuffix(while: \.isNewline)
-            let reason = "answers \(answer.status), but has no \(path)\(Self.suffix): \(body)"
+            let body = answer.body.prefix(200).prefix { $0 != UInt8(ascii: "\n") }
+            let text = String(decoding: body, as: UTF8.self)
+            let reason = "answers \(answer.status), but has no \(path)\(Self.suffix): \(text)"
             throw Failure(reason: reason, isAnswered: true)
         }
         self.document = document

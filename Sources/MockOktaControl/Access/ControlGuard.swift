@@ -24,13 +24,13 @@ enum ControlGuard {
 
     /// Refuses host names that a foreign DNS zone could resolve to this server: `Origin` and `Host` of its pages match.
     private static func checkHost(_ context: ControlContext) throws(ControlError) {
-        let host = context.host
-        guard !LocalHost.isLocal(host), !context.ownHosts.contains(host) else { return }
-        throw ControlError(
-            .forbidden,
-            "the control API is not served to host \(host), which is no local name; start the server with "
-                + "--base-url http://\(host) or --control-origin http://\(host)"
-        )
+        for host in context.hosts where !LocalHost.isLocal(host) && !context.ownHosts.contains(host) {
+            throw ControlError(
+                .forbidden,
+                "the control API is not served to host \(host), which is no local name; start the server with "
+                    + "--base-url http://\(host) or --control-origin http://\(host)"
+            )
+        }
     }
 
     /// Refuses requests from pages of other sites, including those without `Origin`, as for an image.
@@ -41,6 +41,9 @@ enum ControlGuard {
         _ caller: ControlEndpoint.Caller
     ) throws(ControlError) {
         let fields = context.request.fields
+        for name in ["Sec-Fetch-Site", "Origin"] where fields.values(of: name).count > 1 {
+            throw ControlError(.forbidden, "\(name) may be sent once only")
+        }
         guard fields["Sec-Fetch-Site"]?.asciiLowercased == "cross-site", !context.isFromControlOrigin else { return }
         if caller == .visitors, fields["Sec-Fetch-Mode"]?.asciiLowercased == "navigate" { return }
         throw ControlError(

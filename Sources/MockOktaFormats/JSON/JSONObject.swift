@@ -1,6 +1,7 @@
 /// The members of a JSON object in the order in which they were written.
 ///
-/// Look-up is linear: the objects of this protocol have tens of members at most.
+/// Look-up is linear where there are few members, as in all objects of OAuth and Okta; an object of a stranger that has
+/// more has an index, because reading it member by member would take time that grows with the square of their number.
 package struct JSONObject: Hashable, Sendable {
     package struct Member: Hashable, Sendable {
         package let key: String
@@ -13,6 +14,11 @@ package struct JSONObject: Hashable, Sendable {
     }
 
     package private(set) var members: [Member]
+    /// The places of the members by key, where they are many; nil for few.
+    private var places: [ExactString: Int]?
+
+    /// The number of members from which on an index is kept.
+    private static let many = 64
 
     package init() {
         members = []
@@ -28,6 +34,7 @@ package struct JSONObject: Hashable, Sendable {
     /// Takes members whose keys are known to be distinct, without comparing them.
     package init(distinct members: [Member]) {
         self.members = members
+        indexIfMany()
     }
 
     package var keys: [String] { members.map(\.key) }
@@ -36,17 +43,39 @@ package struct JSONObject: Hashable, Sendable {
 
     /// Setting a new key appends it; setting nil removes the key.
     package subscript(_ key: String) -> JSON? {
-        get { members.first { $0.key == key }?.value }
+        get { place(of: key).map { members[$0].value } }
         set {
-            let index = members.firstIndex { $0.key == key }
-            switch (index, newValue) {
+            switch (place(of: key), newValue) {
             case (let index?, let value?): members[index].value = value
-            case (let index?, nil): members.remove(at: index)
-            case (nil, let value?): members.append(Member(key: key, value: value))
+            case (let index?, nil):
+                members.remove(at: index)
+                places = nil
+                indexIfMany()
+            case (nil, let value?):
+                members.append(Member(key: key, value: value))
+                if places == nil { indexIfMany() } else { places?[ExactString(key)] = members.count - 1 }
             case (nil, nil): break
             }
         }
     }
+
+    private func place(of key: String) -> Int? {
+        if let places { return places[ExactString(key)] }
+        return members.firstIndex { $0.key == key }
+    }
+
+    private mutating func indexIfMany() {
+        guard members.count >= Self.many else { return }
+        var places: [ExactString: Int] = [:]
+        places.reserveCapacity(members.count)
+        for (index, member) in members.enumerated() { places[ExactString(member.key)] = index }
+        self.places = places
+    }
+
+    // The index follows from the members.
+    package static func == (one: JSONObject, other: JSONObject) -> Bool { one.members == other.members }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(members) }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {

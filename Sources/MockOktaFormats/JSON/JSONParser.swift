@@ -6,6 +6,7 @@ package struct JSONParser<Shape: JSONShape> {
 
     /// Deeper nesting is rejected, because each level uses stack space of the thread (RFC 8259 §9).
     private static var maximumDepth: Int { 128 }
+    private static var maximumMembers: Int { 10_000 }
 
     package init(_ scanner: JSONScanner, shape: Shape) {
         self.scanner = scanner
@@ -58,6 +59,9 @@ package struct JSONParser<Shape: JSONShape> {
         var keys = JSONKeys()
         var more = try scanner.open(closing: UInt8(ascii: "}"))
         while more {
+            guard members.count < Self.maximumMembers else {
+                throw scanner.failure("more than \(Self.maximumMembers) members in one object")
+            }
             members.append(try member(&keys))
             more = try scanner.separator(closing: UInt8(ascii: "}"), opening: opening)
         }

@@ -35,6 +35,8 @@ import Testing
     @Test(.rule("authn.recovery-email"))
     func `a forgotten password is reset by the link of an email`() throws {
         let body: JSON = ["username": "alice@example.com", "factorType": "EMAIL", "relayState": "/deep"]
+        let long: JSON = ["username": "alice@example.com", "relayState": .string(String(repeating: "r", count: 2049))]
+        #expect(try client.post("/recovery/password", long).string("errorCode") == "E0000001")
         let answer = try client.post("/recovery/password", body)
         let waiting: JSON = [
             "status": "RECOVERY_CHALLENGE", "factorResult": "WAITING", "relayState": "/deep", "factorType": "EMAIL",

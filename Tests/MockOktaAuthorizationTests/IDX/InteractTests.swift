@@ -18,6 +18,8 @@ import Testing
             (["scope": "profile"], 400, "invalid_scope"), (["redirect_uri": "com.example:/x"], 400, "invalid_request"),
             (["client_id": "web-app"], 400, "unauthorized_client"), (["recovery_token": "x"], 400, "invalid_request"),
             (["activation_token": "x"], 400, "invalid_request"),
+            (["state": String(repeating: "s", count: 4097)], 400, "invalid_request"),
+            (["nonce": String(repeating: "n", count: 4097)], 400, "invalid_request"),
             (["acr_values": "phr"], 400, "unmet_authentication_requirements"),
         ] as [([String: String?], Int, String)]
     )

@@ -30,6 +30,7 @@ enum AssertionErrors {
         changed("client_assertion_expired_token", ["exp": .integer(now)]),
         changed("client_assertion_expires_too_far_in_future", ["exp": .integer(now + 3601)]),
         changed("client_assertion_issued_at_in_future", ["iat": .integer(now + 1)]),
+        changed("client_assertion_issued_at_in_future", ["iat": "now"]),
         ErrorCase("client_assertion_already_used") { client in
             let assertion = try Assertion(client.double, ["jti": "once"]).signed(client.double)
             let form = Assertion.form(assertion, ErrorCase.service("orders:read"))

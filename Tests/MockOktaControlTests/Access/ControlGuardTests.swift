@@ -36,6 +36,21 @@ import Testing
         #expect(page.status == (status == 403 ? 403 : 200))
     }
 
+    @Test(arguments: [
+        (HTTPFields(["Host": "evil.example", "X-Forwarded-Host": "localhost"]), 403),
+        (HTTPFields(["Host": "evil.example", "Forwarded": "host=localhost"]), 403),
+        (HTTPFields(["Host": "mock:8080", "X-Forwarded-Host": "evil.example"]), 403),
+        (HTTPFields(["Host": "mock:8080", "X-Forwarded-Host": "okta.test"]), 200),
+        (HTTPFields([("Origin", "http://okta.test"), ("Origin", "http://evil.example")]), 403),
+        (HTTPFields([("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Site", "cross-site")]), 403),
+    ])
+    func `fields of a proxy and repeated fields open nothing`(fields: HTTPFields, status: Int) throws {
+        let urls = URLOptions(base: "http://okta.test", trustsProxy: true)
+        let double = try TestDouble(["{}"], host: "okta.test", urls: urls)
+        let answer = Answer(try double.send(HTTPRequest(method: .get, path: "/_mock/clock", fields: fields)))
+        #expect(answer.status == status, "\(answer.text)")
+    }
+
     @Test(arguments: ["127.0.0.1:8080", "evil.example"])
     func `the seed is told only to who may use the control API`(host: String) throws {
         let double = try TestDouble(["{}"], host: host)

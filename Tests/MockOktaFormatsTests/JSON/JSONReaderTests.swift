@@ -60,6 +60,19 @@ private func read(_ text: String, _ dialect: JSONDialect) throws(JSONSyntaxError
         #expect(error?.message == #"duplicate key "k3" (first at 1:26)"#)
     }
 
+    @Test func `an object has at most 10 000 members, each of which is found`() throws {
+        func text(_ count: Int) -> String { "{\((0..<count).map { "\"k\($0)\": \($0)" }.joined(separator: ","))}" }
+        var object = try #require(read(text(10_000), .strict).object)
+        #expect(object["k0"] == 0 && object["k9999"] == 9999 && object["k10000"] == nil)
+        object["k5"] = nil
+        object["k6"] = "six"
+        object["new"] = true
+        #expect(object["k5"] == nil && object["k6"] == "six" && object["k9999"] == 9999 && object["new"] == true)
+        #expect(object.keys.count == 10_000)
+        let error = #expect(throws: JSONSyntaxError.self) { try read(text(10_001), .strict) }
+        #expect(error?.message == "more than 10000 members in one object")
+    }
+
     @Test func `text may be 128 levels deep and no deeper`() throws {
         for dialect in [JSONDialect.strict, .json5] {
             let deepest = String(repeating: "[", count: 128) + String(repeating: "]", count: 128)

@@ -12,10 +12,13 @@ package final class FetchedKeySets: Sendable {
         package let url: String
         /// The key that the request's JWT names.
         package let keyID: String?
+        /// The number of fetches when the request arrived; nil stands for their number when the fetch begins.
+        let fetchCount: Int?
 
-        package init(url: String, keyID: String?) {
+        package init(url: String, keyID: String?, fetchCount: Int? = nil) {
             self.url = url
             self.keyID = keyID
+            self.fetchCount = fetchCount
         }
     }
 
@@ -60,11 +63,12 @@ package final class FetchedKeySets: Sendable {
         return !entry.absentKeys.contains(keyID) && entry.absentKeys.count < Self.absentKeyLimit
     }
 
-    /// Fetches a set and waits for it; where another thread does so already, waits for its result.
+    /// Fetches a set and waits for it, unless it was fetched after the request arrived: requests that arrive while a
+    /// fetch takes long share its result, also a failure.
     package func fetch(_ need: Need, by fetcher: any DocumentFetcher, at now: Instant) {
-        let former = ordinal(of: need.url)
+        let former = need.fetchCount ?? fetchCount(of: need.url)
         slot(of: need.url).lock.withLock { _ in
-            guard ordinal(of: need.url) == former else { return }
+            guard fetchCount(of: need.url) == former else { return }
             let result = Self.read(need.url, by: fetcher)
             keep(result, for: need, at: now)
         }
@@ -73,7 +77,8 @@ package final class FetchedKeySets: Sendable {
     /// Forgets all sets.
     package func removeAll() { entries.withLock { $0 = [:] } }
 
-    private func ordinal(of url: String) -> Int { entries.withLock { $0[url]?.ordinal ?? 0 } }
+    /// How often a set was fetched.
+    package func fetchCount(of url: String) -> Int { entries.withLock { $0[url]?.ordinal ?? 0 } }
 
     private func slot(of url: String) -> Slot {
         fetching.withLock { slots in
