@@ -26,10 +26,16 @@ package struct ControlError: Error, Hashable, Sendable {
     package var allowed: [String]
     /// Every problem of a fixture, with its position.
     private var problems: [JSON]?
+    /// The number of all problems, where only the first ones are shown.
+    private var count: Int?
+
+    private static let mostProblems = 100
 
     init(badFixture problems: [JSON]) {
         self.init(.badFixture, "the fixture has errors")
-        self.problems = problems
+        // A fixture of a few megabytes can have a hundred thousand.
+        self.problems = Array(problems.prefix(Self.mostProblems))
+        if problems.count > Self.mostProblems { count = problems.count }
     }
 
     package init(_ kind: Kind, field: String? = nil, _ message: String, allowed: [String] = []) {
@@ -70,6 +76,7 @@ package struct ControlError: Error, Hashable, Sendable {
         body["field"] = field.map { .string($0) }
         if let problems {
             body["problems"] = .array(problems)
+            body["count"] = count.map { .integer($0) }
         } else {
             body["message"] = .string(message)
         }
