@@ -106,8 +106,8 @@ struct EndedSubjectsTests {
         let path = "/device/" + approved.string("user_code")
         let decision: JSON = ["decision": "approve", "user": "ann@example.com"]
         #expect(try ControlClient(client.double).post(path, decision).status == 204)
-        let pushed = OAuthClient.authorize(["client_id": "g"])
-        let uri = try client.post("/v1/par", pushed, basic: web).string("request_uri")
+        let pushed = try client.post("/v1/par", OAuthClient.authorize(["client_id": nil]), basic: web)
+        let uri = try #require(pushed["request_uri"]?.string, "\(pushed.text)")
         try client.double.change(to: [fixture])
         try client.double.change(to: [Org().fixture])
 

@@ -62,11 +62,16 @@ struct MockOktaServerTLSTests {
         #expect(Doctor(["https://localhost:\(okta.port)"], trusting).findings == [])
         #expect(Doctor([okta.url], .unverified).findings == [])
         let refused = Doctor([okta.url], .verifying)
-        #expect(!refused.isAnyAnswered)
+        #expect(refused.documentCount == 0)
+        #expect(refused.findings.first?.contains("the certificate is not trusted") == true)
+        #expect(
+            refused.findings.first?.hasSuffix("; --tls-ca names the CA to trust: the double's is at /_mock/ca.pem")
+                == true
+        )
         #expect(refused.findings.first?.contains("the certificate is not trusted") == true)
         let other = try MockOktaServer.start(configuration: .init(tls: .selfMade))
         defer { other.stop() }
-        #expect(!Doctor([other.url], trusting).isAnyAnswered)
+        #expect(Doctor([other.url], trusting).findings.first?.contains("is not trusted") == true)
     }
 
     @Test func `a control port has the scheme of the main port`() throws {
@@ -97,6 +102,6 @@ struct MockOktaServerTLSTests {
         let other = try MockOktaServer.start(configuration: .init(seed: 7, tls: .selfMade, tlsNames: ["okta.test"]))
         defer { other.stop() }
         #expect(other.caPEM != pem)
-        #expect(!Doctor([other.url], .trusting(pem: pem)).isAnyAnswered)
+        #expect(Doctor([other.url], .trusting(pem: pem)).findings.first?.contains("is not trusted") == true)
     }
 }

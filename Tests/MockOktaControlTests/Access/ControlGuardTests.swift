@@ -36,14 +36,16 @@ import Testing
         #expect(page.status == (status == 403 ? 403 : 200))
     }
 
-    @Test(arguments: [
-        (["Host": "evil.example", "X-Forwarded-Host": "localhost"], 403),
-        (["Host": "evil.example", "Forwarded": "host=localhost"], 403),
-        (["Host": "mock:8080", "X-Forwarded-Host": "evil.example"], 403),
-        (["Host": "mock:8080", "X-Forwarded-Host": "okta.test"], 200),
-        (HTTPFields([("Origin", "http://okta.test"), ("Origin", "http://evil.example")]), 403),
-        (HTTPFields([("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Site", "cross-site")]), 403),
-    ] as [(HTTPFields, Int)])
+    @Test(
+        arguments: [
+            (["Host": "evil.example", "X-Forwarded-Host": "localhost"], 403),
+            (["Host": "evil.example", "Forwarded": "host=localhost"], 403),
+            (["Host": "mock:8080", "X-Forwarded-Host": "evil.example"], 403),
+            (["Host": "mock:8080", "X-Forwarded-Host": "okta.test"], 200),
+            (HTTPFields([("Origin", "http://okta.test"), ("Origin", "http://evil.example")]), 403),
+            (HTTPFields([("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Site", "cross-site")]), 403),
+        ] as [(HTTPFields, Int)]
+    )
     func `fields of a proxy and repeated fields open nothing`(fields: HTTPFields, status: Int) throws {
         let urls = URLOptions(base: "http://okta.test", trustsProxy: true)
         let double = try TestDouble(["{}"], host: "okta.test", urls: urls)

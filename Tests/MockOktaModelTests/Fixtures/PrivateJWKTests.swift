@@ -74,7 +74,7 @@ import Testing
         }
         #expect(problems(.object(Self.key)) == [])
         let expected =
-            "a.json:1:33: mock.testKeys.web-app: is no usable key: the JWK has no kty RSA "
+            "a.json:1:32: mock.testKeys.web-app: is no usable key: the JWK has no kty RSA "
             + "(allowed: an RSA private key as PEM or JWK)"
         #expect(problems(["kty": "EC"]) == [expected])
     }
