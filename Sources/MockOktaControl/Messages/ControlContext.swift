@@ -36,8 +36,8 @@ package struct ControlContext: Sendable {
     /// The host of the request, in lowercase.
     var host: String { HostAndPort(request.authority ?? "localhost").host.asciiLowercased }
 
-    /// The host before trusted proxies and the host of the connection: a page of a foreign name can send the fields of a
-    /// proxy, but not another `Host`.
+    /// The host before trusted proxies and the host of the connection: a page of a foreign name can send the fields of
+    /// a proxy, but not another `Host`.
     var hosts: [String] {
         [host] + request.fields.values(of: "Host").map { HostAndPort($0).host.asciiLowercased }
     }

@@ -25,7 +25,7 @@ struct ClaimsBuilder {
         }
     }
 
-    /// Whether the claim is of a name that a custom claim cannot replace; `sub` is a system claim, which can be changed.
+    /// Whether the claim has a name that a custom claim cannot replace; `sub` is a system claim, which can be changed.
     private static func isReserved(_ claim: Claim) -> Bool {
         guard !claim.isSystem, claim.name != "sub" else { return false }
         return ReservedMembers.contains(claim.name, in: claim.target == .resource ? .accessToken : .idToken)
