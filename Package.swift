@@ -24,6 +24,9 @@ let package = Package(
         .library(name: "MockOkta", targets: ["MockOkta"]),
         .executable(name: "mock-okta", targets: ["mock-okta"]),
     ],
+    traits: [
+        .trait(name: "SQLite", description: "State in a file (--store sqlite:PATH); needs libsqlite3-dev.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -83,6 +86,15 @@ let package = Package(
             "MockOktaMemoryStore",
             ["MockOktaModel", "MockOktaSystem", .product(name: "HeapModule", package: "swift-collections")]
         ),
+        .systemLibrary(name: "CMockOktaSQLite"),
+        // Empty without the trait, so that a build needs the library only for it.
+        ring(
+            "MockOktaSQLiteStore",
+            [
+                .target(name: "CMockOktaSQLite", condition: .when(traits: ["SQLite"])),
+                "MockOktaModel", "MockOktaSystem",
+            ]
+        ),
         // The console's page, style and script: files of their own, embedded by the compiler.
         .target(name: "CMockOktaConsole", exclude: ["page"]),
         ring(
@@ -104,8 +116,9 @@ let package = Package(
         ring(
             "MockOkta",
             [
-                "MockOktaEngine", "MockOktaMemoryStore", "MockOktaTransport", "MockOktaModel", "MockOktaSystem",
-                "MockOktaIssuing", "MockOktaControl", "MockOktaHTTPClient", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaEngine", "MockOktaMemoryStore", "MockOktaSQLiteStore", "MockOktaTransport", "MockOktaModel",
+                "MockOktaSystem", "MockOktaIssuing", "MockOktaControl", "MockOktaHTTPClient", "MockOktaHTTP",
+                "MockOktaFormats",
                 "MockOktaCrypto", "CMockOktaFixtures",
             ]
         ),
@@ -159,6 +172,13 @@ let package = Package(
             ["MockOktaTestSupport", "MockOktaIssuing", "MockOktaModel", "MockOktaFormats", "MockOktaCrypto"]
         ),
         tests(of: "MockOktaMemoryStore", ["MockOktaModel", "MockOktaTestSupport"]),
+        tests(
+            of: "MockOktaSQLiteStore",
+            [
+                "MockOktaTestSupport", "MockOktaEngine", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
+                "MockOktaFormats", "MockOktaSystem",
+            ]
+        ),
         tests(
             of: "MockOktaAuthorization",
             [

@@ -33,7 +33,7 @@ import MockOktaModel
             clock: VirtualClock(),
             seed: 1,
             hasSeededKeys: true,
-            makeState: IssuedState.inMemory,
+            store: MemoryStateStore(),
             realTime: { Instant(seconds: 1_767_225_600) }
         )
         engine = Engine(tenant: tenant, urls: URLOptions())

@@ -10,6 +10,8 @@ public enum MockOktaError: Error, Hashable, Sendable, CustomStringConvertible {
     case badFixtures(problems: [String])
     /// The address is in use, not an address of this machine, or not allowed.
     case cannotBind(address: String, reason: String)
+    /// The store that keeps the state does not answer, is in use, or is of something else.
+    case cannotOpenStore(reason: String)
     /// A system call failed that should not fail, such as starting a thread or reading random numbers.
     case system(reason: String)
 
@@ -21,6 +23,7 @@ public enum MockOktaError: Error, Hashable, Sendable, CustomStringConvertible {
         case .fixtureNotReadable(let path, let reason): "\(path): \(reason)"
         case .badFixtures(let problems): problems.joined(separator: "\n")
         case .cannotBind(let address, let reason): "cannot listen on \(address): \(reason)"
+        case .cannotOpenStore(let reason): "cannot open the store: \(reason)"
         case .system(let reason): reason
         }
     }

@@ -67,6 +67,7 @@ struct ControlEndpoint: Sendable {
 
     private static let server: [ControlEndpoint] = [
         .init(.get, "/health", .light, .everyone) { context, _ in HealthControl.read(context) },
+        .init(.get, "/store") { context, _ in StoreControl.read(context) },
         .init(.get, "/ca.pem") { (context, _) throws(ControlError) in try CertificateControl.read(context) },
         .init(.get, "", .light, .visitors) { context, _ in Console.page(context) },
         .init(.get, "/", .light, .visitors) { context, _ in Console.page(context) },
@@ -89,7 +90,7 @@ struct ControlEndpoint: Sendable {
 
     private static let messages: [ControlEndpoint] = [
         .init(.get, "/messages") { (context, _) throws(ControlError) in try MessageControl.list(context) },
-        .init(.delete, "/messages") { context, _ in MessageControl.removeAll(context) },
+        .init(.delete, "/messages") { (context, _) throws(ControlError) in try MessageControl.removeAll(context) },
         .init(streaming: .get, "/messages/wait") { (context, _) throws(ControlError) in
             try MessageControl.wait(context)
         },
@@ -98,7 +99,9 @@ struct ControlEndpoint: Sendable {
     private static let faults: [ControlEndpoint] = [
         .init(.get, "/faults") { context, _ in FaultControl.list(context) },
         .init(.post, "/faults") { (context, _) throws(ControlError) in try FaultControl.add(context) },
-        .init(.delete, "/faults") { context, _ in FaultControl.removeAll(context) },
+        .init(.delete, "/faults") { (context, _) throws(ControlError) in
+            try FaultControl.removeAll(context)
+        },
         .init(.delete, "/faults/{id}") { (context, parameters) throws(ControlError) in
             try FaultControl.remove(parameters["id"] ?? "", context)
         },

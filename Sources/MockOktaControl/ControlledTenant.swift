@@ -12,6 +12,15 @@ package protocol ControlledTenant: Sendable {
     var faults: FaultRegistry { get }
     var outbox: Outbox { get }
 
+    /// Changes the faults, where a store outside this process keeps them too.
+    ///
+    /// - Parameter change: adds, removes or counts faults.
+    /// - Returns: the result of `change`.
+    /// - Throws: any error of `change`, and an error where a store fails; the faults are then unchanged.
+    func changeFaults<Outcome: Sendable>(
+        _ change: (FaultRegistry) throws(ControlError) -> Outcome
+    ) throws(ControlError) -> Outcome
+
     func snapshot(_ urls: BaseURLs) -> OrgSnapshot
 
     /// The random generator of the next object that the control API issues; independent of the generators of requests.
@@ -53,6 +62,14 @@ package protocol ControlledTenant: Sendable {
 package protocol ControlledOrgs: Sendable {
     var names: [String] { get }
 
+    /// Where the state of all orgs is kept.
+    var storeKind: StoreKind { get }
+
+    /// Asks the store for an answer.
+    ///
+    /// - Throws: `StoreFailure` where it gives none.
+    func checkStore() throws(StoreFailure)
+
     /// The maximum number of isolated orgs.
     var limit: Int { get }
 
@@ -62,7 +79,7 @@ package protocol ControlledOrgs: Sendable {
     func create(_ name: String, playing organization: Organization?) throws(Refusal) -> Bool
 
     /// Returns false where no org has this name.
-    func remove(_ name: String) -> Bool
+    func remove(_ name: String) throws(Refusal) -> Bool
 }
 
 /// The state of a tenant's clock.

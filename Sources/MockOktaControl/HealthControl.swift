@@ -1,18 +1,40 @@
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaModel
 
-/// `/_mock/health`: whether the server answers.
+/// `/_mock/health`: whether the server answers, and with it the store.
 enum HealthControl {
     /// Reads the state of the server.
     ///
     /// The seed predicts all future tokens, so only a caller who may use the control API receives it.
     static func read(_ context: ControlContext) -> HTTPResponse {
-        var members: JSONObject = ["status": "UP", "version": .string(ControlFeature.version)]
+        let isUp = StoreControl.isUp(context.orgs)
+        var members: JSONObject = [
+            "status": isUp ? "UP" : "DEGRADED", "version": .string(ControlFeature.version),
+        ]
         if (try? ControlGuard.check(context, .controllers)) != nil {
             members["seed"] = .integer(Int(clamping: context.tenant.seed))
         }
-        return ControlResponse.json(.ok, .object(members))
+        return ControlResponse.json(isUp ? .ok : 503, .object(members))
     }
+}
+
+/// `/_mock/store`: where state is kept, and whether the store answers.
+enum StoreControl {
+    static func read(_ context: ControlContext) -> HTTPResponse {
+        let kind = JSON.string(context.orgs.storeKind.rawValue)
+        do throws(StoreFailure) {
+            try context.orgs.checkStore()
+            return ControlResponse.json(.ok, ["kind": kind, "status": "UP"])
+        } catch {
+            return ControlResponse.json(
+                .ok,
+                ["kind": kind, "status": "DOWN", "message": .string(error.description)]
+            )
+        }
+    }
+
+    static func isUp(_ orgs: any ControlledOrgs) -> Bool { (try? orgs.checkStore()) != nil }
 }
 
 /// `/_mock/ca.pem`: the CA that clients must trust.

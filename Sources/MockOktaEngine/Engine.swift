@@ -40,7 +40,21 @@ package struct Engine: Responder {
 
     package func dateSeconds() -> Int64 { tenants.main.now.seconds }
 
+    /// Answers a request; where the store may wait, a worker thread does all of it.
     package func work(on request: HTTPRequest) -> Work {
+        tenants.storeKind.isOutside ? .slow { result(of: prepare(request)) } : prepare(request)
+    }
+
+    /// Runs what remains of a request's work on this thread.
+    private func result(of work: Work) -> Reply {
+        switch work {
+        case .done(let reply): reply
+        case .slow(let rest): rest()
+        case .heavy(let rest): result(of: rest())
+        }
+    }
+
+    private func prepare(_ request: HTTPRequest) -> Work {
         let address = TenantAddress(request, urls, orgPort: access.orgPort)
         let tenant: Tenant
         do throws(Refusal) {

@@ -22,10 +22,17 @@ package final class KeySource: Sendable {
     /// Whether keys that a fixture omits are derived from the seed.
     package let isSeeded: Bool
     private let slots = Lock<[Origin: Slot]>([:])
+    /// Keeps generated keys; nil where they are generated anew by each process.
+    private let vault: KeyVault?
 
-    package init(seed: UInt64, isSeeded: Bool) {
+    package convenience init(seed: UInt64, isSeeded: Bool) {
+        self.init(seed: seed, isSeeded: isSeeded, vault: nil)
+    }
+
+    init(seed: UInt64, isSeeded: Bool, vault: KeyVault?) {
         self.seed = seed
         self.isSeeded = isSeeded
+        self.vault = vault
     }
 
     /// The signing key of a server before any rotation.
@@ -44,15 +51,32 @@ package final class KeySource: Sendable {
     package func isReady(_ server: AuthorizationServer) -> Bool { slot(of: server).isReady.withLock { $0 } }
 
     /// The signing key after this number of rotations.
-    package func successor(of server: AuthorizationServerID, ordinal: Int) throws(CryptoError) -> SigningKey {
-        guard isSeeded else { return SigningKey(try RSAPrivateKey.generate()) }
+    ///
+    /// - Parameters:
+    ///   - server: the server.
+    ///   - ordinal: the number of rotations.
+    ///   - vault: keeps a generated key; nil where it is generated anew by each process.
+    /// - Returns: the key.
+    /// - Throws: `CryptoError` where it can be neither read nor generated.
+    func successor(
+        of server: AuthorizationServerID,
+        ordinal: Int,
+        in vault: KeyVault?
+    ) throws(CryptoError) -> SigningKey {
+        guard isSeeded else {
+            guard let vault else { return SigningKey(try RSAPrivateKey.generate()) }
+            let key = try vault.key("\(server)/\(ordinal)") { () throws(CryptoError) in
+                try RSAPrivateKey.generate()
+            }
+            return SigningKey(key)
+        }
         return try TestKeys.key(seed: seed, server: server, ordinal: ordinal)
     }
 
     private func make(_ server: AuthorizationServer) throws(CryptoError) -> SigningKey {
         let source = server.signingKey
         if let given = source.privateKey { return SigningKey(given.key, id: source.keyID) }
-        return SigningKey(try successor(of: server.id, ordinal: 0).key, id: source.keyID)
+        return SigningKey(try successor(of: server.id, ordinal: 0, in: vault).key, id: source.keyID)
     }
 
     private func slot(of server: AuthorizationServer) -> Slot {

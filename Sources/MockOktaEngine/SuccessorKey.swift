@@ -33,10 +33,10 @@ final class SuccessorKey: Sendable {
         }
     }
 
-    init(_ source: KeySource, _ server: AuthorizationServerID, ordinal: Int) {
+    init(_ source: KeySource, _ server: AuthorizationServerID, ordinal: Int, in vault: KeyVault?) {
         // Public test keys are read, not generated.
         making = Making(isReady: source.isSeeded) { () throws(CryptoError) in
-            try source.successor(of: server, ordinal: ordinal)
+            try source.successor(of: server, ordinal: ordinal, in: vault)
         }
     }
 

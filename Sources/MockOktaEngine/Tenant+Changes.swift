@@ -12,6 +12,10 @@ extension Tenant {
     }
 
     package func changeClock(_ change: (inout VirtualClock, _ real: Instant) -> Void) throws(Refusal) {
+        try exclusively { () throws(Refusal) in try moveClock(change) }
+    }
+
+    private func moveClock(_ change: (inout VirtualClock, _ real: Instant) -> Void) throws(Refusal) {
         let real = realTime()
         let departure = moving.withLock { moving -> Instant? in
             let before = moving.clock.now(real: real)
@@ -25,7 +29,7 @@ extension Tenant {
 
     /// Replaces the org for all later requests, until a reset.
     package func replace(_ organization: Organization) throws(Refusal) {
-        try changing.withLock { _ throws(Refusal) in try install(organization) }
+        try exclusively { () throws(Refusal) in try install(organization) }
     }
 
     /// Changes the org for all later requests, until a reset; changes are serialized.
@@ -37,7 +41,7 @@ extension Tenant {
     package func change<Outcome: Sendable>(
         _ change: (Organization) throws(Refusal) -> (Organization?, Outcome)
     ) throws(Refusal) -> Outcome {
-        try changing.withLock { _ throws(Refusal) in
+        try exclusively { () throws(Refusal) in
             let (changed, outcome) = try change(organization)
             if let changed { try install(changed) }
             return outcome
@@ -48,7 +52,7 @@ extension Tenant {
     ///
     /// Issued tokens remain. Grants are created only for those refresh tokens of the fixture that are new.
     package func replaceOrganization(_ organization: Organization) throws(Refusal) {
-        try changing.withLock { _ throws(Refusal) in
+        try exclusively { () throws(Refusal) in
             moving.withLock { $0.start.organization = organization }
             try install(organization)
         }
@@ -75,7 +79,7 @@ extension Tenant {
     }
 
     package func reset(keeping parts: Set<ResetPart>) throws(Refusal) {
-        try changing.withLock { _ throws(Refusal) in try resetAlone(keeping: parts) }
+        try exclusively { () throws(Refusal) in try resetAlone(keeping: parts) }
     }
 
     private func resetAlone(keeping parts: Set<ResetPart>) throws(Refusal) {
@@ -89,7 +93,7 @@ extension Tenant {
         }
         if !restartsRandom { try end(EndedSubjects(from: former, to: start.organization)) }
         if !parts.contains(.clock) {
-            try changeClock { clock, _ in clock = start.clock }
+            try moveClock { clock, _ in clock = start.clock }
             // A run after a reset produces the same bytes as the first run, including the epoch in its tokens.
             if restartsRandom { moving.withLock { $0.timeline = Timeline() } }
         }
@@ -99,15 +103,39 @@ extension Tenant {
         }
         if !parts.contains(.sessions) { try removeSessions() }
         resetJournal(to: start.organization.settings, keepsEntries: parts.contains(.journal))
-        if !parts.contains(.keys) { keys.restore([:]) }
-        if !parts.contains(.faults) { faults.restore(FaultRegistry.Contents()) }
+        if !parts.contains(.keys) {
+            try archive?.rotations.removeAll()
+            keys.restore([:])
+        }
+        if !parts.contains(.faults) {
+            try archive?.faults.removeAll()
+            faults.restore(FaultRegistry.Contents())
+        }
         rateLimits.reset()
         caches.keySets.removeAll()
         moving.withLock { $0.revision += 1 }
     }
 
     package func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys {
+        let result: Result<ServerKeys, CryptoError>
+        do throws(Refusal) {
+            result = try exclusively { rotate(server, retire) }
+        } catch {
+            throw CryptoError(.generateKey, reason: error.why)
+        }
+        return try result.get()
+    }
+
+    private func rotate(_ server: AuthorizationServer, _ retire: Bool) -> Result<ServerKeys, CryptoError> {
         defer { moving.withLock { $0.revision += 1 } }
-        return try keys.rotate(server, retire: retire, at: now)
+        let former = keys.contents
+        do throws(CryptoError) {
+            let rotated = try keys.rotate(server, retire: retire, at: now)
+            try archive?.keep(keys.contents[server.id], of: server.id)
+            return .success(rotated)
+        } catch {
+            keys.restore(former)
+            return .failure(error)
+        }
     }
 }

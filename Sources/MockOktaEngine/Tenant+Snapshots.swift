@@ -20,11 +20,11 @@ extension Tenant {
     /// Removes sessions, sign-ins, and the messages that belong to them.
     func removeSessions() throws(Refusal) {
         try state.removeSessions()
-        outbox.restore(Outbox.Contents())
+        try outbox.restore(Outbox.Contents())
     }
 
     package func saveSnapshot(_ name: String, limit: Int?) throws(Refusal) -> Bool {
-        let restoration = try snapshot()
+        let restoration = try exclusively { () throws(Refusal) in try snapshot() }
         return snapshots.withLock { snapshots in
             guard snapshots[name] != nil || snapshots.count < limit ?? .max else { return false }
             snapshots[name] = restoration
@@ -34,7 +34,7 @@ extension Tenant {
 
     package func restoreSnapshot(_ name: String) throws(Refusal) -> Bool {
         guard let restore = snapshots.withLock({ $0[name] }) else { return false }
-        try changing.withLock { _ throws(Refusal) in try restore() }
+        try exclusively { () throws(Refusal) in try restore() }
         return true
     }
 
@@ -56,9 +56,11 @@ extension Tenant {
             try stores()
             journal.restore(journalled)
             faults.restore(faulty)
+            try archive?.faults.keep(StoredFaults(faulty))
             keys.restore(rotated)
+            try archive?.keep(allRotated: rotated)
             rateLimits.restore(counted)
-            outbox.restore(sent)
+            try outbox.restore(sent)
             let real = realTime()
             moving.withLock { moving in
                 let before = moving.clock.now(real: real)

@@ -12,7 +12,9 @@ package final class Tenant: ControlledTenant {
     private let requestChance: SeededRandom.Series
     private let controlChance: SeededRandom.Series
     let realTime: @Sendable () -> Instant
-    let makeState: @Sendable () -> IssuedState
+    let store: any StateStore
+    /// What the store keeps beside the issued records; nil for stores in memory.
+    let archive: TenantArchive?
     let moving: Lock<MutableState>
     /// Serializes changes of the org, so that each change starts from the result of the previous one.
     let changing = Lock<Void>(())
@@ -24,7 +26,7 @@ package final class Tenant: ControlledTenant {
     package let rateLimits = RateLimits()
     package let journal: Journal
     let caches = TenantCaches()
-    package let outbox = Outbox()
+    package let outbox: Outbox
     package let faults = FaultRegistry()
     let published = PublicDocumentCache()
 
@@ -41,7 +43,7 @@ package final class Tenant: ControlledTenant {
     ///   - clock: the initial state of the clock.
     ///   - seed: the seed of its random generators.
     ///   - hasSeededKeys: whether keys that the fixture omits are derived from the seed, too.
-    ///   - makeState: creates empty stores.
+    ///   - store: keeps the state of this tenant and of its siblings.
     ///   - realTime: the clock that the virtual one is based on.
     /// - Throws: `Refusal` where a store fails.
     package convenience init(
@@ -49,14 +51,15 @@ package final class Tenant: ControlledTenant {
         clock: VirtualClock,
         seed: UInt64,
         hasSeededKeys: Bool = false,
-        makeState: @escaping @Sendable () -> IssuedState,
+        store: any StateStore,
         realTime: @escaping @Sendable () -> Instant
     ) throws(Refusal) {
+        let vault = store.kind.isOutside ? TenantArchive(store.engine(of: "main")).vault : nil
         try self.init(
             "main",
             Start(organization: organization, clock: clock),
-            KeySource(seed: seed, isSeeded: hasSeededKeys),
-            makeState,
+            KeySource(seed: seed, isSeeded: hasSeededKeys, vault: vault),
+            store,
             realTime
         )
     }
@@ -65,18 +68,23 @@ package final class Tenant: ControlledTenant {
         _ name: String,
         _ start: Start,
         _ keySource: KeySource,
-        _ makeState: @escaping @Sendable () -> IssuedState,
+        _ store: any StateStore,
         _ realTime: @escaping @Sendable () -> Instant
     ) throws(Refusal) {
         self.keySource = keySource
-        self.makeState = makeState
+        self.store = store
         self.realTime = realTime
         seed = keySource.seed
-        // The name gives each tenant a generator of its own.
-        requestChance = SeededRandom.Series(seed: seed, purpose: "request:" + name)
-        controlChance = SeededRandom.Series(seed: seed, purpose: "control:" + name)
-        state = makeState()
-        keys = TenantKeys(keySource, since: start.clock.now(real: realTime()))
+        let engine = store.engine(of: name)
+        archive = store.kind.isOutside ? TenantArchive(engine) : nil
+        // The name gives each tenant a generator of its own, and the count each start of a process with its state.
+        let count = try archive?.countStart() ?? 0
+        let purpose = count == 0 ? name : "\(name):\(count)"
+        requestChance = SeededRandom.Series(seed: seed, purpose: "request:" + purpose)
+        controlChance = SeededRandom.Series(seed: seed, purpose: "control:" + purpose)
+        state = IssuedState(engine)
+        outbox = Outbox(archive == nil ? nil : Outbox.Archive(engine))
+        keys = TenantKeys(keySource, since: start.clock.now(real: realTime()), vault: archive?.vault)
         let settings = start.organization.settings
         journal = Journal(
             capacity: settings.journalCapacity,
@@ -85,17 +93,23 @@ package final class Tenant: ControlledTenant {
         )
         moving = Lock(MutableState(start: start, organization: start.organization, clock: start.clock))
         secret = TenantSecret(seed: seed, tenant: name)
-        try FixtureGrants.seed(start.organization, in: state.grants, at: start.clock.now(real: realTime()))
+        if let archive {
+            try load(archive)
+        } else {
+            try FixtureGrants.seed(start.organization, in: state.grants, at: start.clock.now(real: realTime()))
+        }
     }
 
     /// Creates another tenant with the same initial state: clock, keys, and the fixture unless another one is given.
     func makeSibling(named name: String, playing organization: Organization? = nil) throws(Refusal) -> Tenant {
         var start = moving.withLock { $0.start }
-        if let organization {
+        var own = organization
+        if own == nil { own = try storedFixture(of: name) }
+        if let organization = own {
             start.organization = organization
             start.clock.begin(organization.settings, real: realTime())
         }
-        return try Tenant("tenant:" + name, start, keySource, makeState, realTime)
+        return try Tenant(Self.storeName(of: name), start, keySource, store, realTime)
     }
 
     package var organization: Organization { moving.withLock { $0.organization } }

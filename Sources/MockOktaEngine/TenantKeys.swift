@@ -63,6 +63,8 @@ package final class TenantKeys: KeyStore {
     /// The keys by server id.
     private let held = Lock<[AuthorizationServerID: Held]>([:])
     private let start: Instant
+    /// Keeps generated keys of this tenant's rotations.
+    private let vault: KeyVault?
     /// Serializes rotations, so that two of them do not use the same next key.
     private let rotating = Lock<Void>(())
     /// Future keys; a key that was published stays the same, even if restoring a snapshot undoes its rotation, unless
@@ -70,9 +72,14 @@ package final class TenantKeys: KeyStore {
     private let successors = Lock<[Place: SuccessorKey]>([:])
 
     /// Creates the keys of a tenant whose clock starts at an instant.
-    package init(_ source: KeySource, since start: Instant) {
+    package convenience init(_ source: KeySource, since start: Instant) {
+        self.init(source, since: start, vault: nil)
+    }
+
+    init(_ source: KeySource, since start: Instant, vault: KeyVault?) {
         self.source = source
         self.start = start
+        self.vault = vault
     }
 
     package func keys(of server: AuthorizationServer) throws(CryptoError) -> ServerKeys {
@@ -168,7 +175,7 @@ package final class TenantKeys: KeyStore {
         successors.withLock { successors in
             let place = Place(server: server, ordinal: ordinal)
             if let key = successors[place] { return key }
-            let key = SuccessorKey(source, server, ordinal: ordinal)
+            let key = SuccessorKey(source, server, ordinal: ordinal, in: vault)
             successors[place] = key
             return key
         }

@@ -37,7 +37,7 @@ final class TenantRequest: Sendable {
         if tenant.faults.isEmpty { return nil }
         let isForKeys = server != nil && match.publishesKeys
         let facts = try RequestFacts(request, server: server, isForKeys: isForKeys, in: snapshot)
-        return tenant.faults.take(facts, at: snapshot.now, seed: tenant.seed)
+        return try tenant.takeFault(facts, at: snapshot.now)
     }
 
     /// The key sets of clients that must be fetched before the endpoint can verify the request's JWTs.

@@ -37,8 +37,9 @@ package final class Tenants: Sendable {
         return try state.withLock { state throws(Refusal) in
             if let sibling = state.siblings[name] { return sibling.tenant }
             guard state.siblings.count < limit else { return nil }
+            let hasOwnFixture = try main.storedFixture(of: name) != nil
             let tenant = try main.makeSibling(named: name)
-            state.siblings[name] = Sibling(tenant: tenant, followsMain: true)
+            state.siblings[name] = Sibling(tenant: tenant, followsMain: !hasOwnFixture)
             return tenant
         }
     }
@@ -53,6 +54,41 @@ package final class Tenants: Sendable {
             let tenant = try main.makeSibling(named: "")
             state.unmade = tenant
             return tenant
+        }
+    }
+
+    /// Creates the isolated orgs whose state is in the store.
+    package func load() throws(Refusal) {
+        guard storeKind.isOutside else { return }
+        let prefix = Tenant.storeName(of: "")
+        let names: [String]
+        do throws(StoreFailure) {
+            names = try main.store.tenants()
+        } catch {
+            throw Refusal(error)
+        }
+        for name in names where name.hasPrefix(prefix) && name != prefix {
+            _ = try tenant(String(name.dropFirst(prefix.count)))
+        }
+    }
+
+    /// Makes an isolated org in place of one of the same name, whose state is removed.
+    private func remake(_ name: String, playing organization: Organization?) throws(Refusal) -> Tenant {
+        try clear(name)
+        let tenant = try main.makeSibling(named: name, playing: organization)
+        if let organization {
+            try tenant.archive?.fixtures.keep(StoredOrganization(whole: organization))
+        }
+        return tenant
+    }
+
+    /// Removes the state of an isolated org from a store outside this process.
+    private func clear(_ name: String) throws(Refusal) {
+        guard storeKind.isOutside else { return }
+        do throws(StoreFailure) {
+            try main.store.remove(tenant: Tenant.storeName(of: name))
+        } catch {
+            throw Refusal(error)
         }
     }
 
@@ -78,7 +114,7 @@ extension Tenants: ControlledOrgs {
     package var names: [String] { state.withLock { $0.siblings.keys.map(\.text).sorted() } }
 
     package func create(_ name: String, playing organization: Organization?) throws(Refusal) -> Bool {
-        let tenant = try main.makeSibling(named: name, playing: organization)
+        let tenant = try remake(name, playing: organization)
         let limit = limit
         let (isMade, former) = state.withLock { state in
             let former = state.siblings[name]
@@ -90,7 +126,12 @@ extension Tenants: ControlledOrgs {
         return isMade
     }
 
-    package func remove(_ name: String) -> Bool {
+    package var storeKind: StoreKind { main.store.kind }
+
+    package func checkStore() throws(StoreFailure) { try main.store.check() }
+
+    package func remove(_ name: String) throws(Refusal) -> Bool {
+        try clear(name)
         let former = state.withLock { $0.siblings.removeValue(forKey: ExactString(name)) }
         former?.tenant.close()
         return former != nil

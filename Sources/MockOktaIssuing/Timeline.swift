@@ -102,3 +102,61 @@ package struct Timeline: Hashable, Sendable {
         departures.append(departure)
     }
 }
+
+extension Timeline: RecordPart {
+    package func write(to writer: inout RecordWriter) {
+        writer.write(epoch)
+        writer.append(UInt64(departures.count))
+        for departure in departures {
+            writer.write(departure.epochs)
+            writer.write(departure.instant)
+        }
+        writer.append(UInt64(ended.count))
+        for (subject, ranges) in ended {
+            writer.write(subject)
+            writer.write(ranges)
+        }
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
+        epoch = try reader.read()
+        for _ in 0..<(try reader.count()) {
+            departures.append(Departure(epochs: try reader.read(), instant: try reader.read()))
+        }
+        for _ in 0..<(try reader.count()) {
+            let subject: Subject = try reader.read()
+            ended[subject] = try reader.read()
+        }
+    }
+}
+
+extension Timeline.Subject: RecordPart {
+    package func write(to writer: inout RecordWriter) {
+        switch self {
+        case .user(let id):
+            writer.append(0 as UInt8)
+            writer.write(id)
+        case .client(let id):
+            writer.append(1 as UInt8)
+            writer.write(id)
+        case .server(let id):
+            writer.append(2 as UInt8)
+            writer.write(id)
+        case .assignment(let id, let client):
+            writer.append(3 as UInt8)
+            writer.write(id)
+            writer.write(client)
+        }
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
+        let tag = try reader.byte()
+        switch tag {
+        case 0: self = .user(try reader.read())
+        case 1: self = .client(try reader.read())
+        case 2: self = .server(try reader.read())
+        case 3: self = .assignment(try reader.read(), client: try reader.read())
+        default: throw RecordReader.unknown(tag, Self.self)
+        }
+    }
+}

@@ -39,7 +39,7 @@ extension CommandFailure {
             self.init(.noInput, "\(error)")
         case .badFixtures:
             self.init(.data, "these fixtures cannot be run\n\(error)")
-        case .cannotBind:
+        case .cannotBind, .cannotOpenStore:
             self.init(.unavailable, "\(error)")
         case .system:
             self.init(.software, "\(error)")

@@ -23,7 +23,7 @@ struct KeySetFetchingTests {
             clock: clock,
             seed: 1,
             hasSeededKeys: true,
-            makeState: IssuedState.inMemory,
+            store: MemoryStateStore(),
             realTime: { TestDouble.start }
         )
         engine = Engine(tenant: tenant, urls: URLOptions(), fetcher: fetcher)

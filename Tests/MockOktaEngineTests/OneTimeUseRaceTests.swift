@@ -28,7 +28,7 @@ import Testing
             [TestOrganization.builtIn(), Self.fixture],
             .socket,
             loops: 8,
-            makeState: IssuedState.yielding
+            store: YieldingStateStore()
         )
         client = OAuthClient(double, server: nil)
     }
@@ -133,7 +133,7 @@ import Testing
             [TestOrganization.builtIn(), Self.trusting(key, privateKey.publicKey)],
             .socket,
             loops: 8,
-            makeState: IssuedState.yielding
+            store: YieldingStateStore()
         )
         let claims: JSONObject = [
             "iss": "https://issuer.example", "sub": "alice@example.com",

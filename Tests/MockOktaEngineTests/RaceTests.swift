@@ -28,7 +28,7 @@ import Testing
                 [TestOrganization.builtIn(), fixture],
                 .socket,
                 loops: 8,
-                makeState: IssuedState.yielding
+                store: YieldingStateStore()
             )
         )
     }

@@ -15,7 +15,7 @@ import Testing
             [TestOrganization.builtIn(), FactorsFixture.text, IDXClient.fixture],
             .socket,
             loops: 8,
-            makeState: IssuedState.yielding
+            store: YieldingStateStore()
         )
     }
 

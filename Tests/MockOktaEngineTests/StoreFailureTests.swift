@@ -11,8 +11,7 @@ import Testing
     private let client: OAuthClient
 
     init() throws {
-        let stores = stores
-        double = try TestDouble([TestOrganization.builtIn(), IDXClient.fixture], makeState: { stores.state() })
+        double = try TestDouble([TestOrganization.builtIn(), IDXClient.fixture], store: stores)
         client = OAuthClient(double)
     }
 
@@ -77,10 +76,23 @@ import Testing
         let form = [("grant_type", "client_credentials"), ("scope", "orders:read")]
         #expect(try client.token(form, basic: service).status == 200)
         let browser = Browser(double)
-        let paths = ["/.well-known/openid-configuration", "/oauth2/default/v1/keys", "/", "/_mock/health"]
+        let paths = ["/.well-known/openid-configuration", "/oauth2/default/v1/keys", "/"]
         for path in paths { #expect(try browser.get(path).status == 200, "\(path)") }
         #expect(try browser.get("/oauth2/default/v1/authorize", OAuthClient.authorize()).status == 200)
         #expect(try ManagementClient(double).get("/users").status == 200)
+    }
+
+    @Test func `health is degraded, and tells that it is the store`() throws {
+        let control = ControlClient(double)
+        #expect(try control.get("/health")["status"] == "UP")
+        #expect(try control.get("/store").json == ["kind": "memory", "status": "UP"])
+        stores.isAway = true
+        let health = try control.get("/health")
+        #expect(health.status == 503)
+        #expect(health["status"] == "DEGRADED")
+        let answer = try control.get("/store")
+        #expect(answer.status == 200)
+        #expect(answer.json == ["kind": "memory", "status": "DOWN", "message": .string(FailingStores.text)])
     }
 
     @Test func `Okta's own APIs answer 503 E0000010`() throws {

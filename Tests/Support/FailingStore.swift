@@ -3,7 +3,7 @@ package import MockOktaModel
 import MockOktaSystem
 
 /// Stores that fail while a test says so, as one whose engine is away.
-package final class FailingStores: Sendable {
+package final class FailingStores: StateStore {
     private let failure = Lock<StoreFailure?>(nil)
 
     package init() {}
@@ -16,17 +16,23 @@ package final class FailingStores: Sendable {
         set { failure.withLock { $0 = newValue ? StoreFailure(Self.text) : nil } }
     }
 
-    fileprivate func check() throws(StoreFailure) {
+    package func check() throws(StoreFailure) {
         if let failure = failure.withLock({ $0 }) { throw failure }
     }
 
-    package func state() -> IssuedState { IssuedState(FailingEngine(stores: self)) }
+    package var kind: StoreKind { .memory }
+
+    package func engine(of tenant: String) -> any RecordEngine { FailingEngine(stores: self) }
+
+    package func tenants() -> [String] { [] }
+
+    package func remove(tenant: String) throws(StoreFailure) { try check() }
 }
 
 private struct FailingEngine: RecordEngine {
     let stores: FailingStores
 
-    func store<Record: Sendable>(_ name: String) -> any RecordStore<Record> {
+    func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> {
         FailingStore<Record>(stores: stores)
     }
 }

@@ -37,6 +37,13 @@ package final class TemporaryFolder {
         return "\(path)/\(name)"
     }
 
+    /// The permission bits of a file inside.
+    package func mode(of name: String) throws -> UInt32 {
+        var status = stat()
+        guard unsafe stat("\(path)/\(name)", &status) == 0 else { throw Failure(code: errno) }
+        return UInt32(status.st_mode) & 0o777
+    }
+
     package var names: [String] {
         guard let stream = unsafe opendir(path) else { return [] }
         defer { unsafe closedir(stream) }

@@ -35,7 +35,7 @@ package final class TestDouble: Sendable {
     ///   - way: how requests reach it.
     ///   - loops: event loops, where a socket is wanted.
     ///   - access: who may use the control API.
-    ///   - makeState: empty stores; nil for those in memory.
+    ///   - store: keeps the state; nil for memory.
     ///   - host: what requests call it; nil for where it is.
     ///   - urls: how URLs in answers begin.
     ///   - endpoints: what the engine serves.
@@ -47,7 +47,7 @@ package final class TestDouble: Sendable {
         _ way: Way = .inProcess,
         loops: Int = 2,
         access: ControlAccess = ControlAccess(),
-        makeState: (@Sendable () -> IssuedState)? = nil,
+        store: (any StateStore)? = nil,
         host: String? = nil,
         urls: URLOptions = URLOptions(),
         endpoints: [Endpoint] = Engine.endpoints,
@@ -63,7 +63,7 @@ package final class TestDouble: Sendable {
             clock: clock,
             seed: 1,
             hasSeededKeys: true,
-            makeState: makeState ?? IssuedState.inMemory,
+            store: store ?? MemoryStateStore(),
             realTime: { Self.start }
         )
         var access = access

@@ -29,10 +29,21 @@ package struct YieldingStore<Record: Sendable>: RecordStore {
     package func snapshot() -> StoreRestore { inner.snapshot() }
 }
 
-private struct YieldingEngine: RecordEngine {
-    func store<Record: Sendable>(_ name: String) -> any RecordStore<Record> { YieldingStore<Record>() }
+/// The stores of all tenants in memory, each of which yields.
+package struct YieldingStateStore: StateStore {
+    package init() {}
+
+    package var kind: StoreKind { .memory }
+
+    package func engine(of tenant: String) -> any RecordEngine { YieldingEngine() }
+
+    package func tenants() -> [String] { [] }
+
+    package func remove(tenant: String) {}
+
+    package func check() {}
 }
 
-extension IssuedState {
-    package static func yielding() -> IssuedState { IssuedState(YieldingEngine()) }
+private struct YieldingEngine: RecordEngine {
+    func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> { YieldingStore<Record>() }
 }

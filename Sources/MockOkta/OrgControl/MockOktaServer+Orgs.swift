@@ -58,7 +58,7 @@ extension MockOktaServer: OrgController {
     /// - Parameter name: the name of the org.
     /// - Throws: an error where no org has this name.
     public func removeOrg(_ name: String) throws(OrgControlError) {
-        guard tenants.remove(name) else {
+        guard reference.inMemory({ () throws(Refusal) in try tenants.remove(name) }) else {
             throw .refused(field: "name", message: "there is no org \(name)", allowed: tenants.names)
         }
     }

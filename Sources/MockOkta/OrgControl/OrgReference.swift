@@ -29,6 +29,15 @@ public struct OrgReference: Sendable {
         }
     }
 
+    /// Removes faults; see `inMemory`.
+    func changeFaults(_ change: (FaultRegistry) -> Void) {
+        do throws(ControlError) {
+            try tenant.changeFaults { faults in change(faults) }
+        } catch {
+            preconditionFailure("a store in memory does not fail: \(error.message)")
+        }
+    }
+
     var operations: ControlOperations { ControlOperations(tenant, urls: urls) }
 
     var issuer: String {

@@ -43,6 +43,8 @@ extension MockOktaServer {
         public var trustsProxy: Bool
         /// The access rules and the port of the control API.
         public var control: Control
+        /// Where state is kept, as the program's `--store` names it; nil means in memory.
+        package var store: String?
 
         /// Creates a configuration; omitted arguments have their defaults.
         public init(

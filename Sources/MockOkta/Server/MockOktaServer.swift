@@ -55,7 +55,12 @@ public final class MockOktaServer: Sendable {
         warn: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(MockOktaError) {
         let checked = try CheckedConfiguration(configuration)
-        let tenant = try Tenant.starting(org.organization, checked, isFrozen: configuration.isFrozen)
+        let tenant = try Tenant.starting(
+            org.organization,
+            checked,
+            isFrozen: configuration.isFrozen,
+            store: OpenStore.open(configuration.store)
+        )
         urls = checked.urls
         caPEM = checked.tls?.caPEM
         let access = configuration.control.access(certificateAuthority: caPEM)
@@ -67,6 +72,11 @@ public final class MockOktaServer: Sendable {
             observe: observe
         )
         tenants = engine.tenants
+        do throws(Refusal) {
+            try tenants.load()
+        } catch {
+            throw .cannotOpenStore(reason: error.why)
+        }
         var controlEngine = engine
         controlEngine.access = access.control
         isSecure = checked.tls != nil && configuration.tlsPort == nil

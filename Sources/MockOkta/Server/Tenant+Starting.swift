@@ -8,34 +8,44 @@ extension Tenant {
     static func starting(
         _ organization: Organization,
         _ configuration: CheckedConfiguration,
-        isFrozen: Bool?
+        isFrozen: Bool?,
+        store: any StateStore = MemoryStateStore()
     ) throws(MockOktaError) -> Tenant {
         let settings = organization.settings
         let real = SystemClock.now()
         var clock = VirtualClock()
         if let start = configuration.clock ?? settings.clock { clock.set(start, real: real) }
         if isFrozen ?? settings.isFrozen { clock.freeze(true, real: real) }
-        let given = configuration.seed ?? settings.seed
-        let seed = if let given { given } else { try randomSeed() }
         do throws(Refusal) {
+            let seed = try seed(configuration.seed ?? settings.seed, store)
             return try Tenant(
                 organization: organization,
                 clock: clock,
-                seed: seed,
-                hasSeededKeys: given != nil,
-                makeState: IssuedState.inMemory,
+                seed: seed.value,
+                hasSeededKeys: seed.isGiven,
+                store: store,
                 realTime: SystemClock.now
             )
         } catch {
-            throw .system(reason: error.why)
+            throw .cannotOpenStore(reason: error.why)
         }
     }
 
-    private static func randomSeed() throws(MockOktaError) -> UInt64 {
+    /// The seed: that of the store, where an earlier process has begun it, because what clients hold is sealed by it.
+    private static func seed(_ given: UInt64?, _ store: any StateStore) throws(Refusal) -> StoredSeed {
+        let drawn: StoredSeed
         do throws(CryptoError) {
-            return try SystemRandom.seed()
+            let value = if let given { given } else { try SystemRandom.seed() }
+            drawn = StoredSeed(value: value, isGiven: given != nil)
         } catch {
-            throw .system(reason: error.description)
+            throw Refusal(StoreFailure(error.description))
         }
+        guard store.kind.isOutside else { return drawn }
+        let seed = try StoredSeed.established(drawn, in: store)
+        if let given, given != seed.value {
+            let text = "it was begun with the seed \(seed.value), not \(given); leave the seed out, or name a new store"
+            throw Refusal(StoreFailure(text))
+        }
+        return seed
     }
 }

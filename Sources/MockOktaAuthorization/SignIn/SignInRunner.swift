@@ -100,7 +100,7 @@ enum SignInRunner {
             switch effect {
             case .send(var message):
                 message.link = link(of: message, outcome.transaction, key, context.snapshot)
-                context.snapshot.outbox.append(message, at: now)
+                try context.snapshot.outbox.append(message, at: now)
             case .countFailure(let user): try PasswordAttempts.failed(user, &context)
             case .setPassword(let user, let password):
                 try PasswordAttempts.change(user, context) { $0.changing(password: password, at: now) }

@@ -5,8 +5,8 @@ import MockOktaSystem
 /// The faults of a tenant, in the order in which they were added.
 package final class FaultRegistry: Sendable {
     package struct Contents: Sendable {
-        fileprivate var faults: [FaultRule] = []
-        fileprivate var lastNumber = 0
+        var faults: [FaultRule] = []
+        var lastNumber = 0
 
         package init() {}
     }

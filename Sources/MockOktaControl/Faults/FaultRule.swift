@@ -34,6 +34,28 @@ struct FaultRule: Sendable {
         source = body.members
     }
 
+    /// Reads a fault of `stored`.
+    init(stored: JSONObject) throws(ControlError) {
+        let body = try ControlBody(stored["rule"]?.object ?? [:], allowed: Self.members)
+        try self.init(body, id: stored["id"]?.string ?? "")
+        seen = UInt64(clamping: stored["seen"]?.integer ?? 0)
+        hits = stored["hits"]?.integer ?? 0
+        if let start = stored["windowStart"]?.integer, let count = stored["windowCount"]?.integer {
+            window = (Instant(microseconds: Int64(start)), count)
+        }
+    }
+
+    /// The fault with how often it has acted.
+    var stored: JSONObject {
+        var object: JSONObject = [
+            "id": .string(id), "rule": .object(source), "seen": .integer(Int(clamping: seen)),
+            "hits": .integer(hits),
+        ]
+        object["windowStart"] = window.map { .integer(Int($0.start.microseconds)) }
+        object["windowCount"] = window.map { .integer($0.count) }
+        return object
+    }
+
     private static func probability(_ body: ControlBody) throws(ControlError) -> Double? {
         let value: Double
         switch body["probability"] {

@@ -33,7 +33,9 @@ enum OrgControl {
     }
 
     static func remove(_ name: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
-        guard context.orgs.remove(name) else { throw ControlError(.notFound, "there is no org \(name)") }
+        let isThere = try ControlError.translating { () throws(Refusal) in try context.orgs.remove(name)
+        }
+        guard isThere else { throw ControlError(.notFound, "there is no org \(name)") }
         return HTTPResponse(.noContent)
     }
 

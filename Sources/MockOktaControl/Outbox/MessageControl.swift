@@ -13,8 +13,8 @@ enum MessageControl {
         return answer(filter.entries(of: context.tenant.outbox))
     }
 
-    static func removeAll(_ context: ControlContext) -> HTTPResponse {
-        context.tenant.outbox.removeAll()
+    static func removeAll(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        try ControlError.translating { () throws(Refusal) in try context.tenant.outbox.removeAll() }
         return HTTPResponse(.noContent)
     }
 

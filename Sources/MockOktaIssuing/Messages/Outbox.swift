@@ -9,6 +9,17 @@ package final class Outbox: Sendable {
         package let message: OutboxMessage
     }
 
+    /// Where a store outside this process keeps the messages and the number of the last one.
+    package struct Archive: Sendable {
+        let entries: Records<Entry>
+        let numbers: Records<Int>
+
+        package init(_ engine: any RecordEngine) {
+            entries = Records(engine.store("outbox"))
+            numbers = Records(engine.store("outboxNumbers"))
+        }
+    }
+
     /// The contents for a snapshot.
     package struct Contents: Sendable {
         fileprivate var entries: [Entry] = []
@@ -28,13 +39,22 @@ package final class Outbox: Sendable {
     package static let capacity = 1000
 
     private let state = Lock(State())
+    /// Nil where messages are kept in memory only.
+    private let archive: Archive?
 
-    package init() {}
+    package init(_ archive: Archive? = nil) {
+        self.archive = archive
+    }
 
-    package func append(_ message: OutboxMessage, at now: Instant) {
+    /// Adds a message.
+    ///
+    /// - Throws: `Refusal` where a store fails; the message is then not there.
+    package func append(_ message: OutboxMessage, at now: Instant) throws(Refusal) {
+        let kept = try archive?.append(message, at: now, capacity: Self.capacity)
         let listeners = state.withLock { state in
-            state.contents.lastID += 1
-            state.contents.entries.append(Entry(id: state.contents.lastID, at: now, message: message))
+            let entry = kept ?? Entry(id: state.contents.lastID + 1, at: now, message: message)
+            state.contents.lastID = max(state.contents.lastID, entry.id)
+            state.contents.entries.append(entry)
             // A batch is removed at once, so that most messages cost no move of the others.
             if state.contents.entries.count > Self.capacity * 2 {
                 state.contents.entries.removeFirst(state.contents.entries.count - Self.capacity)
@@ -51,14 +71,29 @@ package final class Outbox: Sendable {
     }
 
     /// Removes all messages; ids continue.
-    package func removeAll() {
+    package func removeAll() throws(Refusal) {
+        try archive?.entries.removeAll()
         state.withLock { $0.contents.entries = [] }
     }
 
     package var contents: Contents { state.withLock { $0.contents } }
 
-    package func restore(_ contents: Contents) {
+    package func restore(_ contents: Contents) throws(Refusal) {
+        try archive?.replace(contents.entries, lastID: contents.lastID)
         state.withLock { $0.contents = contents }
+    }
+
+    /// Reads the messages that are in the store, if there is one.
+    package func load() throws(Refusal) {
+        guard let archive else { return }
+        let (entries, lastID) = try archive.all()
+        let listeners = state.withLock { state in
+            let isNew = lastID > state.contents.lastID
+            state.contents.entries = entries
+            state.contents.lastID = lastID
+            return isNew ? Array(state.listeners.values) : []
+        }
+        for listener in listeners { listener() }
     }
 }
 

@@ -11,17 +11,24 @@ package enum FixtureGrants {
     ///   - former: an org whose refresh tokens already have grants, which may be revoked.
     ///   - grants: the store.
     ///   - now: the start of a token that has no date.
+    ///   - isReplacing: whether a grant that the store has already is replaced.
     /// - Throws: `Refusal` where a store fails.
     package static func seed(
         _ organization: Organization,
         besides former: Organization? = nil,
         in grants: Records<Grant>,
-        at now: Instant
+        at now: Instant,
+        replacing isReplacing: Bool = true
     ) throws(Refusal) {
         let seeded = Set(former?.contents.refreshTokens ?? [])
         for given in organization.contents.refreshTokens where given.isActive && !seeded.contains(given) {
             let grant = grant(of: given, organization, at: now)
-            try grants.insert(grant, for: id(of: given).key, expires: grant.retention(at: now), at: now)
+            let (key, expires) = (id(of: given).key, grant.retention(at: now))
+            if isReplacing {
+                try grants.insert(grant, for: key, expires: expires, at: now)
+            } else {
+                _ = try grants.insertFirst(grant, for: key, expires: expires, at: now)
+            }
         }
     }
 

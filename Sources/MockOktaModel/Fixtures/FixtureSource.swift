@@ -29,3 +29,20 @@ package struct FixtureSource: Sendable {
         return String(stem.dropLast(page + 1))
     }
 }
+
+extension FixtureSource: RecordPart {
+    /// Variables have the values of the environment in which the text is read again: the reader sets `variable`.
+    package func write(to writer: inout RecordWriter) {
+        writer.write(name)
+        writer.append(counted: bytes)
+        writer.write(isReplacing)
+        writer.write(variable != nil)
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
+        self.init(name: try reader.read(), bytes: Array(try reader.counted()))
+        isReplacing = try reader.read()
+        let hasVariables: Bool = try reader.read()
+        if hasVariables { variable = { _ in nil } }
+    }
+}

@@ -113,9 +113,9 @@ package struct IssuedState: Sendable {
 }
 
 /// Makes the stores of one tenant.
-package protocol RecordEngine {
+package protocol RecordEngine: Sendable {
     /// Returns the store of a name, which is always asked for with the same type of records.
-    func store<Record: Sendable>(_ name: String) -> any RecordStore<Record>
+    func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record>
 }
 
 /// Records that a token was revoked or used; it is kept for the lifetime of the token.

@@ -49,3 +49,25 @@ package struct VirtualClock: Hashable, Sendable {
         mode = .running(ahead: .seconds(0))
     }
 }
+
+extension VirtualClock: RecordPart {
+    package func write(to writer: inout RecordWriter) {
+        switch mode {
+        case .running(let ahead):
+            writer.append(0 as UInt8)
+            writer.write(ahead.microseconds)
+        case .frozen(let instant):
+            writer.append(1 as UInt8)
+            writer.write(instant)
+        }
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
+        let tag = try reader.byte()
+        switch tag {
+        case 0: mode = .running(ahead: TimeSpan(microseconds: try reader.read()))
+        case 1: mode = .frozen(at: try reader.read())
+        default: throw RecordReader.unknown(tag, Self.self)
+        }
+    }
+}

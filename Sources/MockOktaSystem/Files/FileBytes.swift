@@ -99,7 +99,7 @@ package enum FileBytes {
     ) throws(FileError) -> (descriptor: Int32, path: String) {
         for attempt in 0..<64 {
             let temporary = "\(path).\(getpid())-\(attempt).tmp"
-            let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+            let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
             let descriptor = unsafe open(temporary, flags, mode)
             if descriptor >= 0 { return (descriptor, temporary) }
             guard errno == EEXIST else { throw FileError(code: errno) }
@@ -159,5 +159,16 @@ package enum FileBytes {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { throw FileError(code: errno) }
         return status.st_mode & S_IFMT == S_IFDIR
+    }
+}
+
+extension FileBytes {
+    /// Creates an empty file that only this user may read and write, unless the file exists.
+    ///
+    /// - Throws: why it cannot be created.
+    package static func createPrivate(_ path: String) throws(FileError) {
+        let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw FileError(code: errno) }
+        close(descriptor)
     }
 }

@@ -131,6 +131,14 @@ struct ServeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What every id, code and token derives from (default: random).", valueName: "n"))
     var seed: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Where state is kept: memory, or sqlite:PATH to survive a restart (default: memory).",
+            valueName: "store"
+        )
+    )
+    var store: String?
+
     @Flag(help: "Reload the fixtures when their files change; SIGHUP does so at any time.")
     var watch = false
 

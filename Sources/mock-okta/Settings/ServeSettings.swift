@@ -59,6 +59,7 @@ struct ServeSettings {
         configuration.trustsProxy =
             try sources.setting("trust-proxy", flag: options.trustProxy ? "true" : nil)?.flag ?? false
         configuration.control = try control(options, &sources)
+        configuration.store = sources.setting("store", flag: options.store)?.text
         return configuration
     }
 

@@ -17,14 +17,16 @@ extension OrgController {
         let reference = reference
         let id = try OrgControlError.translating { () throws(ControlError) in
             let limit = reference.tenant.organization.settings.limit(.faults)
-            return try reference.tenant.faults.add(fault.controlRequest, limit: limit)
+            return try reference.tenant.changeFaults { (faults) throws(ControlError) in
+                try faults.add(fault.controlRequest, limit: limit)
+            }
         }
         return InjectedFault(id: id, reference: reference)
     }
 
     /// Removes all faults, including those added over HTTP.
     public func removeFaults() {
-        reference.tenant.faults.removeAll()
+        reference.changeFaults { $0.removeAll() }
     }
 }
 
@@ -45,6 +47,6 @@ public struct InjectedFault: Sendable, Identifiable {
 
     /// Removes it.
     public func remove() {
-        reference.tenant.faults.remove(id)
+        reference.changeFaults { $0.remove(id) }
     }
 }

@@ -1,6 +1,7 @@
 import MockOktaControl
 import MockOktaEngine
 import MockOktaIssuing
+import MockOktaModel
 
 /// The outbox: the messages that Okta would have sent to users.
 extension OrgController {
@@ -38,7 +39,7 @@ extension OrgController {
 
     /// Removes all messages from the outbox; ids continue.
     public func removeMessages() {
-        reference.tenant.outbox.removeAll()
+        reference.inMemory { () throws(Refusal) in try reference.tenant.outbox.removeAll() }
     }
 
     private static func filter(_ recipient: String?, _ id: Int) -> MessageFilter {

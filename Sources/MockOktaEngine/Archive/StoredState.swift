@@ -1,0 +1,88 @@
+import MockOktaCrypto
+import MockOktaFormats
+import MockOktaIssuing
+import MockOktaModel
+
+/// The clock of a tenant, and what its moves have ended.
+struct TenantTime: RecordCoding, Hashable {
+    static var codingVersion: UInt8 { 1 }
+
+    let clock: VirtualClock
+    let timeline: Timeline
+
+    init(_ state: Tenant.MutableState) {
+        clock = state.clock
+        timeline = state.timeline
+    }
+
+    func write(to writer: inout RecordWriter) {
+        writer.write(clock)
+        writer.write(timeline)
+    }
+
+    init(from reader: inout RecordReader) throws(RecordCodingError) {
+        clock = try reader.read()
+        timeline = try reader.read()
+    }
+}
+
+/// The org of a tenant as fixtures, where it differs from that of the start.
+struct StoredOrganization: RecordCoding {
+    static var codingVersion: UInt8 { 1 }
+
+    /// The digest of the fixtures at the start.
+    let start: [UInt8]
+    /// Whether the fixtures of the start come before `sources`.
+    let followsStart: Bool
+    let sources: [FixtureSource]
+
+    /// The part of an org that the fixtures of the start do not have.
+    init(_ organization: Organization, since start: Organization) {
+        let (all, first) = (organization.fixtureSources, start.contents.sources)
+        self.start = Self.digest(of: start)
+        followsStart = all.count >= first.count && zip(all, first).allSatisfy { $0.bytes == $1.bytes }
+        sources = followsStart ? Array(all.dropFirst(first.count)) : all
+    }
+
+    /// A whole org.
+    init(whole organization: Organization) {
+        start = []
+        followsStart = false
+        sources = organization.fixtureSources
+    }
+
+    /// Reads the org.
+    ///
+    /// - Parameter start: the org of the start, whose fixtures have the digest `start`.
+    /// - Returns: the org.
+    /// - Throws: `Refusal` where the fixtures cannot be read any more.
+    func organization(since start: Organization) throws(Refusal) -> Organization {
+        let variable = start.contents.sources.lazy.compactMap(\.variable).first
+        var sources = (followsStart ? start.contents.sources : []) + self.sources
+        for index in sources.indices where sources[index].variable != nil { sources[index].variable = variable }
+        let result = FixtureReader.read(sources, isRunning: true, claimFault: \.fault)
+        guard let organization = result.organization else {
+            let problems = result.errors.map(\.description).joined(separator: "; ")
+            throw Refusal(StoreFailure("the org in the store cannot be read: \(problems)"))
+        }
+        return organization
+    }
+
+    static func digest(of organization: Organization) -> [UInt8] {
+        var writer = RecordWriter()
+        for source in organization.contents.sources { writer.append(counted: source.bytes) }
+        return SHA256.digest(writer.bytes)
+    }
+
+    func write(to writer: inout RecordWriter) {
+        writer.append(counted: start)
+        writer.write(followsStart)
+        writer.write(sources)
+    }
+
+    init(from reader: inout RecordReader) throws(RecordCodingError) {
+        start = Array(try reader.counted())
+        followsStart = try reader.read()
+        sources = try reader.read()
+    }
+}

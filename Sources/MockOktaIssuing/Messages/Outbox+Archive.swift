@@ -1,0 +1,59 @@
+package import MockOktaModel
+
+extension Outbox.Archive {
+    private static let only = RecordKey([])
+    private static let always = Instant.distantPast
+
+    private static func key(_ id: Int) -> RecordKey {
+        RecordKey((0..<8).map { UInt8(truncatingIfNeeded: id >> (56 - 8 * $0)) })
+    }
+
+    /// Writes a message under the next number; the one that is then beyond the capacity is removed.
+    func append(
+        _ message: OutboxMessage,
+        at now: Instant,
+        capacity: Int
+    ) throws(Refusal)
+        -> Outbox.Entry
+    {
+        let id = try numbers.update(Self.only, at: Self.always) { entry in
+            let next = (entry?.record ?? 0) + 1
+            entry = Expiring(next, expires: .distantFuture)
+            return next
+        }
+        let entry = Outbox.Entry(id: id, at: now, message: message)
+        try entries.insert(entry, for: Self.key(id), expires: .distantFuture, at: Self.always)
+        if id > capacity { try entries.remove(Self.key(id - capacity), at: Self.always) }
+        return entry
+    }
+
+    /// All messages, oldest first, and the number of the last one that was sent.
+    func all() throws(Refusal) -> ([Outbox.Entry], lastID: Int) {
+        var all: [Outbox.Entry] = []
+        try entries.forEach(at: Self.always) { _, entry in all.append(entry) }
+        let lastID = try numbers.record(Self.only, at: Self.always) ?? 0
+        return (all.sorted { $0.id < $1.id }, lastID)
+    }
+
+    func replace(_ all: [Outbox.Entry], lastID: Int) throws(Refusal) {
+        try entries.removeAll()
+        for entry in all {
+            try entries.insert(entry, for: Self.key(entry.id), expires: .distantFuture, at: Self.always)
+        }
+        try numbers.insert(lastID, for: Self.only, expires: .distantFuture, at: Self.always)
+    }
+}
+
+extension Outbox.Entry: RecordCoding {
+    package static var codingVersion: UInt8 { 1 }
+
+    package func write(to writer: inout RecordWriter) {
+        writer.write(id)
+        writer.write(at)
+        writer.write(message)
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
+        self.init(id: try reader.read(), at: try reader.read(), message: try reader.read())
+    }
+}

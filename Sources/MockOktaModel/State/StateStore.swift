@@ -1,0 +1,27 @@
+/// Keeps the state of all tenants of a server.
+package protocol StateStore: Sendable {
+    var kind: StoreKind { get }
+
+    /// The stores of a tenant; those of the main org have the name `main`.
+    func engine(of tenant: String) -> any RecordEngine
+
+    /// The names of the tenants that have state in the store, in any order.
+    func tenants() throws(StoreFailure) -> [String]
+
+    /// Removes all state of a tenant.
+    func remove(tenant: String) throws(StoreFailure)
+
+    /// Asks the engine for an answer.
+    ///
+    /// - Throws: `StoreFailure` where it gives none.
+    func check() throws(StoreFailure)
+}
+
+/// Where state is kept.
+package enum StoreKind: String, Sendable {
+    case memory, sqlite, redis
+
+    /// Whether state outlives the process, and an operation may wait for a disk or a network, which event loops must
+    /// not do.
+    package var isOutside: Bool { self != .memory }
+}

@@ -1,0 +1,167 @@
+#if SQLite
+import CMockOktaSQLite
+import MockOktaModel
+
+/// A connection to a database file, used by one thread at a time.
+@safe final class SQLiteDatabase {
+    private let handle: OpaquePointer
+    private let path: String
+    /// The statements by their text; each is compiled once.
+    private var statements: [StaticText: SQLiteStatement] = [:]
+
+    /// The text of a statement; compared by address, because each is one literal of this module.
+    struct StaticText: Hashable {
+        let text: StaticString
+
+        static func == (one: StaticText, other: StaticText) -> Bool {
+            unsafe one.text.utf8Start == other.text.utf8Start
+        }
+
+        func hash(into hasher: inout Hasher) { unsafe hasher.combine(text.utf8Start) }
+    }
+
+    /// Opens or creates a file.
+    ///
+    /// - Throws: `StoreFailure` where it is not a database, or cannot be opened.
+    init(path: String) throws(StoreFailure) {
+        var handle: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle = unsafe handle else {
+            let reason = unsafe String(cString: sqlite3_errstr(code))
+            unsafe sqlite3_close_v2(handle)
+            throw StoreFailure("\(path): \(reason)")
+        }
+        unsafe self.handle = handle
+        self.path = path
+    }
+
+    deinit {
+        statements = [:]
+        unsafe sqlite3_close_v2(handle)
+    }
+
+    /// Runs statements without parameters and results.
+    func execute(_ sql: String) throws(StoreFailure) {
+        let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw failure(code) }
+    }
+
+    /// Runs a statement that gives no row.
+    func run(_ sql: StaticString, _ values: SQLiteValue...) throws(StoreFailure) {
+        try rows(sql, values) { _ in }
+    }
+
+    /// The first row of a statement.
+    func row<Result>(
+        _ sql: StaticString,
+        _ values: SQLiteValue...,
+        read: (SQLiteStatement) -> Result
+    ) throws(StoreFailure) -> Result? {
+        var result: Result?
+        try rows(sql, values) { if result == nil { result = read($0) } }
+        return result
+    }
+
+    /// Runs a statement and visits its rows.
+    func rows(
+        _ sql: StaticString,
+        _ values: [SQLiteValue],
+        visit: (SQLiteStatement) -> Void
+    ) throws(StoreFailure) {
+        let statement = try statement(sql)
+        defer { statement.reset() }
+        statement.bind(values)
+        while true {
+            switch statement.step() {
+            case SQLITE_ROW: visit(statement)
+            case SQLITE_DONE: return
+            case let code: throw failure(code)
+            }
+        }
+    }
+
+    /// Runs several statements, all or none of which take effect.
+    func transaction(_ body: () throws(StoreFailure) -> Void) throws(StoreFailure) {
+        try execute("BEGIN IMMEDIATE")
+        do throws(StoreFailure) {
+            try body()
+            try execute("COMMIT")
+        } catch {
+            // Some failures have ended the transaction already.
+            try? execute("ROLLBACK")
+            throw error
+        }
+    }
+
+    private func statement(_ sql: StaticString) throws(StoreFailure) -> SQLiteStatement {
+        if let known = statements[StaticText(text: sql)] { return known }
+        var compiled: OpaquePointer?
+        let code = unsafe sqlite3_prepare_v2(handle, "\(sql)", -1, &compiled, nil)
+        guard code == SQLITE_OK, let compiled = unsafe compiled else { throw failure(code) }
+        let statement = unsafe SQLiteStatement(owning: compiled)
+        statements[StaticText(text: sql)] = statement
+        return statement
+    }
+
+    private func failure(_ code: Int32) -> StoreFailure {
+        if code & 0xFF == SQLITE_BUSY {
+            return StoreFailure("\(path) is in use by another process; a file serves one process at a time")
+        }
+        let reason = unsafe String(cString: sqlite3_errmsg(handle))
+        return StoreFailure("\(path): \(reason)")
+    }
+}
+
+/// A value of a statement's parameter.
+enum SQLiteValue {
+    case integer(Int64)
+    case text(String)
+    case blob([UInt8])
+}
+
+/// A compiled statement with its current row.
+@safe final class SQLiteStatement {
+    private let handle: OpaquePointer
+
+    init(owning handle: OpaquePointer) {
+        unsafe self.handle = handle
+    }
+
+    deinit { unsafe sqlite3_finalize(handle) }
+
+    /// Sets the parameters, the first is `?1`; texts and blobs are copied.
+    ///
+    /// A parameter that cannot be set, for lack of memory, is null, which the tables refuse.
+    func bind(_ values: [SQLiteValue]) {
+        for (index, value) in values.enumerated() {
+            let place = Int32(index + 1)
+            switch value {
+            case .integer(let number): unsafe sqlite3_bind_int64(handle, place, number)
+            case .text(let text):
+                unsafe mockokta_sqlite_bind_text(handle, place, text, Int32(clamping: text.utf8.count))
+            case .blob(let bytes):
+                unsafe mockokta_sqlite_bind_blob(handle, place, bytes, Int32(clamping: bytes.count))
+            }
+        }
+    }
+
+    func step() -> Int32 { unsafe sqlite3_step(handle) }
+
+    func reset() {
+        unsafe sqlite3_reset(handle)
+        unsafe sqlite3_clear_bindings(handle)
+    }
+
+    /// The columns of the current row, the first is 0.
+    func integer(_ column: Int32) -> Int64 { unsafe sqlite3_column_int64(handle, column) }
+
+    func blob(_ column: Int32) -> [UInt8] {
+        guard let start = unsafe sqlite3_column_blob(handle, column) else { return [] }
+        let count = Int(unsafe sqlite3_column_bytes(handle, column))
+        return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    func text(_ column: Int32) -> String { String(decoding: blob(column), as: UTF8.self) }
+}
+#endif

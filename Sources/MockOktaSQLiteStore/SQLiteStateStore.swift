@@ -1,0 +1,52 @@
+#if SQLite
+package import MockOktaModel
+
+/// The state of a server in one SQLite file, for one process at a time.
+package struct SQLiteStateStore: StateStore {
+    private let connection: SQLiteConnection
+
+    /// Opens a file, or creates it.
+    ///
+    /// - Throws: `StoreFailure` where it cannot be opened, or another process uses it.
+    package init(path: String) throws(StoreFailure) {
+        connection = try SQLiteConnection(path: path)
+    }
+
+    package var kind: StoreKind { .sqlite }
+
+    package func engine(of tenant: String) -> any RecordEngine {
+        SQLiteEngine(connection: connection, tenant: tenant)
+    }
+
+    package func tenants() throws(StoreFailure) -> [String] {
+        try connection.use { (database) throws(StoreFailure) in
+            var names: [String] = []
+            try database.rows("SELECT DISTINCT tenant FROM stores ORDER BY tenant", []) { names.append($0.text(0)) }
+            return names
+        }
+    }
+
+    package func remove(tenant: String) throws(StoreFailure) {
+        try connection.use { (database) throws(StoreFailure) in
+            try database.run(
+                "DELETE FROM records WHERE store IN (SELECT id FROM stores WHERE tenant = ?1)",
+                .text(tenant)
+            )
+            try database.run("DELETE FROM stores WHERE tenant = ?1", .text(tenant))
+        }
+    }
+
+    /// Reads from the file.
+    package func check() throws(StoreFailure) { _ = try tenants() }
+}
+
+/// The stores of one tenant in a file.
+private struct SQLiteEngine: RecordEngine {
+    let connection: SQLiteConnection
+    let tenant: String
+
+    func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> {
+        SQLiteRecordStore<Record>(connection, tenant: tenant, name: name)
+    }
+}
+#endif
