@@ -46,6 +46,9 @@ package protocol ControlledTenant: Sendable {
 
     func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys
 
+    /// The names of the saved states, sorted.
+    var snapshotNames: [String] { get }
+
     /// Saves the whole state; a snapshot of the same name is replaced.
     ///
     /// Returns false where there would be more snapshots than the limit; nil means no limit.
@@ -86,10 +89,13 @@ package protocol ControlledOrgs: Sendable {
 package struct ClockReading: Hashable, Sendable {
     package let now: Instant
     package let isFrozen: Bool
+    /// The real time, which the clock follows unless it is frozen or set.
+    package let real: Instant
 
-    package init(now: Instant, isFrozen: Bool) {
+    package init(now: Instant, isFrozen: Bool, real: Instant) {
         self.now = now
         self.isFrozen = isFrozen
+        self.real = real
     }
 }
 

@@ -100,25 +100,27 @@ package final class TenantKeys: KeyStore {
     private func held(of server: AuthorizationServer) -> Held? { held.withLock { $0[server.id] } }
 
     package func nextKey(of server: AuthorizationServer, at now: Instant) throws(CryptoError) -> SigningKey? {
-        let rotated = lastRotation(of: server)
+        let rotated = rotated(of: server)
         guard now >= (rotated?.at ?? start) + Self.nextKeyAge else { return nil }
         return try successor(of: server.id, ordinal: (rotated?.count ?? 0) + 1).key()
     }
 
     package func nextChange(of server: AuthorizationServer, at now: Instant) -> Instant? {
-        let last = lastRotation(of: server)?.at ?? start
+        let last = rotated(of: server)?.at ?? start
         return [last + Self.nextKeyAge, last + Self.rotationAge].first { now < $0 }
     }
 
     /// The period around this instant in which the published keys do not change, unless they are rotated.
     package func instants(around now: Instant, of server: AuthorizationServer) -> Range<Instant> {
-        let due = (lastRotation(of: server)?.at ?? start) + Self.nextKeyAge
+        let due = (rotated(of: server)?.at ?? start) + Self.nextKeyAge
         return now < due ? .distantPast..<due : due..<(.distantFuture)
     }
 
-    private func lastRotation(of server: AuthorizationServer) -> Rotated? {
+    private func rotated(of server: AuthorizationServer) -> Rotated? {
         held(of: server)?.rotated
     }
+
+    package func lastRotation(of server: AuthorizationServer) -> Instant? { rotated(of: server)?.at }
 
     /// Whether `keys(of:)` and `nextKey(of:at:)` return without generating a key.
     package func isReady(_ server: AuthorizationServer, at now: Instant) -> Bool {
@@ -137,7 +139,7 @@ package final class TenantKeys: KeyStore {
     ) throws(CryptoError) -> ServerKeys {
         try rotating.withLock { _ throws(CryptoError) in
             let former = try keys(of: server)
-            let count = (lastRotation(of: server)?.count ?? 0) + 1
+            let count = (rotated(of: server)?.count ?? 0) + 1
             let active = try successor(of: server.id, ordinal: count).key()
             let others = retire ? [] : Array(former.published.prefix(Self.keptKeys))
             let keys = ServerKeys(active: active, others: others)
@@ -166,7 +168,7 @@ package final class TenantKeys: KeyStore {
 
     /// Generates the key that the first rotation will use.
     package func prepareRotation(of server: AuthorizationServer) {
-        let count = (lastRotation(of: server)?.count ?? 0)
+        let count = (rotated(of: server)?.count ?? 0)
         // The rotation that needs the key reports the error.
         _ = try? successor(of: server.id, ordinal: count + 1).key()
     }

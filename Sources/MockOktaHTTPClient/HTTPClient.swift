@@ -23,7 +23,7 @@ package enum HTTPClientError: Error, Hashable, CustomStringConvertible {
     }
 }
 
-/// A blocking client for GET requests, with a new connection for each.
+/// A blocking client, with a new connection for each request.
 package struct HTTPClient: Sendable {
     /// The certificates that the client accepts from an HTTPS server.
     private let trust: TLSClient.Trust
@@ -65,10 +65,40 @@ package struct HTTPClient: Sendable {
         from url: PlainURL,
         fields: [(String, String)] = []
     ) throws(HTTPClientError) -> ResponseReader.Answer {
+        try send("GET", path, to: url, fields, body: [])
+    }
+
+    /// Posts JSON and waits for the answer.
+    ///
+    /// - Parameters:
+    ///   - json: the body.
+    ///   - path: the path and query.
+    ///   - url: the server.
+    ///   - fields: further header fields.
+    /// - Returns: the answer, whatever its status.
+    /// - Throws: why there is no complete answer within the limits.
+    package func post(
+        json: [UInt8],
+        _ path: String,
+        to url: PlainURL,
+        fields: [(String, String)] = []
+    ) throws(HTTPClientError) -> ResponseReader.Answer {
+        let framing = [("Content-Type", "application/json"), ("Content-Length", "\(json.count)")]
+        return try send("POST", path, to: url, framing + fields, body: json)
+    }
+
+    private func send(
+        _ method: String,
+        _ path: String,
+        to url: PlainURL,
+        _ fields: [(String, String)],
+        body: [UInt8]
+    ) throws(HTTPClientError) -> ResponseReader.Answer {
         let deadline = MonotonicTime.now + timeout
         let socket = try connect(to: url)
         let lines = fields.map { "\($0): \($1)\r\n" }.joined()
-        let request = "GET \(path) HTTP/1.1\r\nHost: \(url.authority)\r\nConnection: close\r\n\(lines)\r\n"
+        let head = "\(method) \(path) HTTP/1.1\r\nHost: \(url.authority)\r\nConnection: close\r\n\(lines)\r\n"
+        let request = Array(head.utf8) + body
         return url.isSecure
             ? try exchangeOverTLS(request, socket, url, deadline) : try exchange(request, socket, deadline)
     }
@@ -91,12 +121,12 @@ package struct HTTPClient: Sendable {
     }
 
     private func exchange(
-        _ request: String,
+        _ request: [UInt8],
         _ socket: borrowing ClientSocket,
         _ deadline: MonotonicTime
     ) throws(HTTPClientError) -> ResponseReader.Answer {
         do throws(SystemError) {
-            try socket.write(Array(request.utf8))
+            try socket.write(request)
         } catch {
             throw failure(error)
         }
@@ -116,7 +146,7 @@ package struct HTTPClient: Sendable {
     }
 
     private func exchangeOverTLS(
-        _ request: String,
+        _ request: [UInt8],
         _ socket: borrowing ClientSocket,
         _ url: PlainURL,
         _ deadline: MonotonicTime
@@ -124,7 +154,7 @@ package struct HTTPClient: Sendable {
         let session = try secured { () throws(CryptoError) in
             let session = try TLSClient(descriptor: socket.number, trust: trust)
             try session.connect(to: url.name)
-            try session.write(Array(request.utf8))
+            try session.write(request)
             return session
         }
         var reader = ResponseReader(longestBody: longestBody)

@@ -38,6 +38,21 @@ package final class OrgSnapshot: Sendable {
         self.outbox = outbox
     }
 
+    /// The same state with another org.
+    package func with(_ organization: Organization) -> OrgSnapshot {
+        OrgSnapshot(
+            organization: organization,
+            now: now,
+            timeline: timeline,
+            state: state,
+            keys: keys,
+            secret: secret,
+            urls: urls,
+            caches: caches,
+            outbox: outbox
+        )
+    }
+
     package func issuer(of server: AuthorizationServer) -> String { urls.front + server.issuerPath }
 }
 

@@ -2,7 +2,7 @@
 
 import { get } from './api.js';
 import { timeLeft } from './clock.js';
-import { byID, copyButton, el } from './dom.js';
+import { copyButton, el } from './dom.js';
 import { dateTime } from './format.js';
 
 const INSTANTS = ['exp', 'iat', 'nbf', 'auth_time'];
@@ -25,18 +25,23 @@ export function decode(text) {
  * A card for a token: with its `text` the signature is verified; without it (the journal keeps none) the key's state is
  * told.
  */
-export function tokenCard({ title, heading = 'h4', text, header, claims, grant }) {
+export function tokenCard({ title, heading = 'h4', text, header, claims, grant, isExplained }) {
   const token = text ? decode(text) : { header, claims };
   const state = el('p.signature.soft', {}, 'looking at the key…');
   signature(token, Boolean(text)).then(([verdict, told]) => state.replaceChildren(
     el(`b.${verdict === 'good' ? 'good' : 'bad'}`, {}, verdict === 'good' ? '✓ ' : '✗ '), told));
   const left = typeof token.claims.exp === 'number' && timeLeft(token.claims.exp * 1000);
   return el('article.card.token', {},
-    el('div.title', {}, el(heading, {}, title), left, text && copyButton(() => text)),
+    el('div.title', {}, el(heading, {}, title), left, text && copyButton(() => text), text && !isExplained && explainLink(text)),
     state,
     grant && el('p.soft', {}, 'Belongs to ', el('a', { href: `#grants/${grant}` }, grant)),
     part('Header', token.header ?? {}), part('Claims', token.claims));
 }
+
+/** Opens the checks of a token; `explain.js` listens. */
+const explainLink = (text) => el('a', {
+  href: '#tokens', onclick: () => dispatchEvent(new CustomEvent('explain', { detail: text })),
+}, 'Explain');
 
 function part(title, members) {
   return el('dl.facts.claims', { 'aria-label': title }, Object.entries(members).map(([name, value]) => el('div', {},
@@ -65,19 +70,4 @@ async function verifies(jwk, [header, claims, bytes]) {
   } catch {
     return false;
   }
-}
-
-/** The view in which any token can be pasted. */
-export function startDecoder() {
-  byID('jwt').addEventListener('input', () => {
-    const text = byID('jwt').value.trim();
-    const token = decode(text);
-    byID('decoded').replaceChildren(token ? tokenCard({ title: kind(token), heading: 'h3', text })
-      : text && el('p.soft', {}, 'This is no JWT: three parts of base64url with JSON in the first two. Refresh tokens and codes are opaque.'));
-  });
-}
-
-function kind({ claims }) {
-  if (claims.scp || claims.cid) return 'Access token';
-  return claims.amr || claims.nonce || claims.at_hash ? 'ID token' : 'Token';
 }

@@ -53,7 +53,8 @@ enum AuthorizationCodeGrant {
             keyThumbprint: request.proof?.thumbprint
         )
         let (snapshot, grants) = (context.snapshot, context.snapshot.state.grants)
-        let (grant, pending) = try redemption.check(grants.record(token.grant.key, at: snapshot.now)).get()
+        let (grant, pending) = try redemption.check(grants.record(token.grant.key, at: snapshot.now))
+            .mapError { MixedSignIns.explain($0, parameters["code_verifier"], snapshot) }.get()
         try checkSession(grant, snapshot)
         let user = try GrantUser.find(grant, client, snapshot, orElse: .invalidAuthorizationCode)
         context.record.user = user.login

@@ -114,6 +114,15 @@ struct ControlBody {
         return words
     }
 
+    /// An instant in RFC 3339 format; nil for an absent member.
+    func instant(_ field: String) throws(ControlError) -> Instant? {
+        guard let text = try string(field) else { return nil }
+        guard let microseconds = RFC3339.parse(text) else {
+            throw error(.badValue, field, "must be an instant with a zone, such as \"2026-01-01T00:00:00Z\"")
+        }
+        return Instant(microseconds: microseconds)
+    }
+
     /// A required duration: ISO 8601, or a number of seconds.
     func timeSpan(_ field: String) throws(ControlError) -> TimeSpan {
         guard let value = members[field] else { throw error(.missingField, field, "is required") }

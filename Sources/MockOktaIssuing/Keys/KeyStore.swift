@@ -28,6 +28,9 @@ package protocol KeyStore: Sendable {
     /// - Returns: a later instant; nil where the rotation is overdue.
     func nextChange(of server: AuthorizationServer, at now: Instant) -> Instant?
 
+    /// Returns when a server's keys were last rotated; nil where they never were.
+    func lastRotation(of server: AuthorizationServer) -> Instant?
+
     /// Makes the next key of a server the signing key.
     ///
     /// - Parameters:

@@ -63,8 +63,13 @@ package struct TokenVerifier: Sendable {
         } catch {
             return .failure(error)
         }
-        let fault = try revocation(of: token) ?? end(of: token)
+        let fault = try stateFault(of: token)
         return fault.map { .failure($0) } ?? .success(token)
+    }
+
+    /// The server whose issuer a token names, under any name of the host; nil where there is none.
+    package func server(issuing issuer: String) -> AuthorizationServer? {
+        snapshot.organization.allServers.first { isIssuer(issuer, $0) }
     }
 
     /// Verifies only signature and server: an `id_token_hint` may have expired.
@@ -143,6 +148,11 @@ package struct TokenVerifier: Sendable {
         if let begin = token.claims["nbf"]?.integer, snapshot.now < Instant(seconds: Int64(begin)) {
             throw TokenFault(kind: .invalid, why: "the token is not valid before \(begin) (nbf)")
         }
+    }
+
+    /// Why a token is refused that is authentic and has not expired; nil where it is accepted.
+    package func stateFault(of token: VerifiedToken) throws(Refusal) -> TokenFault? {
+        try revocation(of: token) ?? end(of: token)
     }
 
     /// Why a token is revoked: by itself, or with its grant.
