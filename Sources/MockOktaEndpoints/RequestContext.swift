@@ -10,7 +10,7 @@ package struct RequestContext {
     /// The authorization server that the path names, else the org server.
     package private(set) var server: AuthorizationServer
     /// The state of the org that the request uses: the instant, the issued tokens, and the base URLs.
-    package let snapshot: OrgSnapshot
+    package private(set) var snapshot: OrgSnapshot
     /// Changes the org; `snapshot` keeps the state before the change.
     package let editor: any OrganizationEditor
     /// The earlier exchanges with the org.
@@ -58,6 +58,9 @@ package struct RequestContext {
         return context
     }
 
+    /// Continues with an org that the request itself has changed.
+    package mutating func use(_ organization: Organization) { snapshot = snapshot.with(organization) }
+
     package var organization: Organization { snapshot.organization }
 
     package var settings: Settings { snapshot.organization.settings }
@@ -68,6 +71,12 @@ package struct RequestContext {
 
     /// The path of the org's control API; nil where this port does not serve it.
     package var controlPath: String? { linksControl ? snapshot.urls.path + "/_mock" : nil }
+
+    /// The redirect URI of the console's test client, which every app may use; nil unless every local client may use the
+    /// control API on this port.
+    package var testClientCallback: String? {
+        linksControl && isControlOpen ? snapshot.urls.front + "/_mock/client/callback" : nil
+    }
 
     /// The path of an endpoint of the server, for forms.
     package func path(_ endpoint: String) -> String { snapshot.urls.path + server.endpointPath + endpoint }

@@ -31,6 +31,12 @@ package struct Settings: Sendable {
     package var oneTimeCode: String?
     /// `signInPage.layout`: whether the user name is asked for before the password.
     package var asksIdentifierFirst = false
+    /// `anyLoopbackPort`: whether redirect URIs and origins of loopback hosts match on any port.
+    package var matchesAnyLoopbackPort = false
+    /// `autoSignIn`: the login of the user whom `/authorize` signs in without a page; nil shows the page.
+    package var autoSignIn: String?
+    /// `usersOnDemand`: whether signing in with an unknown login creates a user, for whom any password is right.
+    package var createsUsersOnDemand = false
     /// `signInPage.personas`; nil when the fixture does not set it.
     package var showsPersonas: Bool?
     /// The number of exchanges that the journal holds.

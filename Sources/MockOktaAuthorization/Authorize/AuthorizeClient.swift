@@ -1,3 +1,5 @@
+import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaModel
 
 /// Who asks and where the answer goes.
@@ -7,7 +9,8 @@ struct AuthorizeClient {
     let client: Application
     let redirectURI: String
 
-    init(_ parameters: AuthorizeParameters, _ organization: Organization) throws(Refusal) {
+    init(_ parameters: AuthorizeParameters, _ context: RequestContext) throws(Refusal) {
+        let organization = context.organization
         let uri = parameters["redirect_uri"]
         guard let id = parameters["client_id"] else {
             throw Refusal(.invalidClient(400), why: "client_id is absent or empty")
@@ -22,7 +25,7 @@ struct AuthorizeClient {
             if let refusal = client.refusalOfServiceApp { throw refusal }
             throw Refusal(.missingRedirectURI, why: "redirect_uri is absent or empty")
         }
-        guard RedirectURIs.allows(uri, client) else {
+        guard RedirectURIs.allows(uri, client, organization.settings) || uri == context.testClientCallback else {
             if let refusal = client.refusalOfServiceApp { throw refusal }
             throw Refusal(
                 .illegalRedirectURI,

@@ -9,10 +9,10 @@ enum AuthorizeSteps {
     /// Client and redirect URI, to which every later refusal is sent.
     static func identifyClient(
         _ parameters: AuthorizeParameters,
-        _ organization: Organization
+        _ context: RequestContext
     ) throws(Refusal) -> AuthorizeClient {
         do throws(Refusal) {
-            return try AuthorizeClient(parameters, organization)
+            return try AuthorizeClient(parameters, context)
         } catch {
             throw parameters.repetition ?? error
         }

@@ -1,11 +1,17 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaModel
 
 /// Compares redirect URIs with those of an app: exactly, or by its one wildcard (Okta, "redirect_uri").
 enum RedirectURIs {
-    static func allows(_ uri: String, _ client: Application) -> Bool {
-        client.redirectURIs.contains(uri)
+    static func allows(_ uri: String, _ client: Application, _ settings: Settings) -> Bool {
+        allows(uri, among: client.redirectURIs, settings)
             || client.allowsSubdomainWildcard && client.redirectURIs.contains { matches(uri, pattern: $0) }
+    }
+
+    /// Whether a URI is one of some registered ones, or with `mock.anyLoopbackPort` one of them apart from its port.
+    static func allows(_ uri: String, among registered: [String], _ settings: Settings) -> Bool {
+        registered.contains(uri) || registered.contains { LoopbackPort.matches(uri, $0, settings) }
     }
 
     /// One `*` in the lowest label of an https host matches one label or a part of one.
@@ -27,10 +33,21 @@ enum RedirectURIs {
             if candidate == uri + "/" || candidate + "/" == uri {
                 return "\(uri) differs from \(candidate) in \(field) by a slash at the end"
             }
+            if let difference = port(of: uri, unlike: candidate) {
+                return "\(uri) differs from \(candidate) in \(field) by its port\(difference)"
+            }
             if candidate.asciiLowercased == uri.asciiLowercased {
                 return "\(uri) differs from \(candidate) in \(field) by case"
             }
         }
         return "\(uri) is none of \(field): \(registered.joined(separator: ", "))"
+    }
+
+    /// What lets the other port match, where two loopback URIs differ by it alone; nil for others.
+    private static func port(of uri: String, unlike candidate: String) -> String? {
+        var settings = Settings()
+        settings.matchesAnyLoopbackPort = true
+        guard LoopbackPort.matches(uri, candidate, settings) else { return nil }
+        return "; mock.anyLoopbackPort lets every port of a loopback host match"
     }
 }

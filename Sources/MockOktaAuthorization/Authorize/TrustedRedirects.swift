@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
@@ -8,9 +9,11 @@ enum TrustedRedirects {
     static func allow(_ uri: String, _ snapshot: OrgSnapshot) -> Bool {
         guard uri.utf8.allSatisfy({ ASCII.isVisible($0) && $0 != UInt8(ascii: "\\") }) else { return false }
         guard let origin = WebOrigin(of: uri)?.description else { return isPath(uri) }
+        let settings = snapshot.organization.settings
         return origin == snapshot.urls.origin.asciiLowercased
             || snapshot.organization.contents.trustedOrigins.contains {
-                $0.isActive && $0.uses.contains(.redirect) && $0.origin == origin
+                $0.isActive && $0.uses.contains(.redirect)
+                    && ($0.origin == origin || LoopbackPort.matches(origin, $0.origin, settings))
             }
     }
 

@@ -36,7 +36,10 @@ enum BrowserRequest {
             throw Refusal(.unsupportedScopeBrowserRequest, why: "mock.spaRefreshTokens is legacy")
         }
         let origins = client.redirectURIs.compactMap(WebOrigin.init(of:)).map(\.description)
-        guard origins.contains(origin.asciiLowercased) || CrossOrigin.isTrusted(origin, in: context.snapshot) else {
+        guard
+            RedirectURIs.allows(origin.asciiLowercased, among: origins, context.settings)
+                || CrossOrigin.isTrusted(origin, in: context.snapshot)
+        else {
             throw Refusal(
                 .illegalOriginBrowserRequest,
                 why: "Origin \(origin) is none of \(origins), the origins of the client's redirect URIs"

@@ -58,7 +58,7 @@ enum AuthorizeEndpoint {
     /// What the endpoint itself does not refuse, such as a fault's error, goes to the app where that is known.
     static let refusals = RefusalRenderer { refusal, context in
         guard case .oauth(let row) = refusal.answer, let sent = try? AuthorizeParameters(context.request),
-            let sender = try? AuthorizeClient(sent, context.organization)
+            let sender = try? AuthorizeClient(sent, context)
         else { return page(refusal, &context) }
         context.record.clientID = sender.client.clientID
         return ResponseTarget(sent, sender).response(row, &context)
@@ -80,7 +80,7 @@ enum AuthorizeEndpoint {
         _ context: RequestContext
     ) throws(Refusal) -> Application {
         parameters[DecoupledApproval.parameter] == nil
-            ? try AuthorizeClient(parameters, context.organization).client
+            ? try AuthorizeClient(parameters, context).client
             : try DecoupledApproval.client(of: parameters, context)
     }
 
@@ -91,7 +91,7 @@ enum AuthorizeEndpoint {
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         guard case .oauth(let row) = refusal.answer, row != .authorizeRequestURIMismatchedClient,
-            let sender = try? AuthorizeClient(sent, context.organization)
+            let sender = try? AuthorizeClient(sent, context)
         else { throw refusal }
         context.record.clientID = sender.client.clientID
         context.record.note(refusal)
@@ -109,7 +109,7 @@ enum AuthorizeEndpoint {
         using uses: [OneTimeUse] = [],
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        let sender = try AuthorizeSteps.identifyClient(parameters, context.organization)
+        let sender = try AuthorizeSteps.identifyClient(parameters, context)
         context.record.clientID = sender.client.clientID
         context.record.scope = parameters["scope"]
         let target = ResponseTarget(parameters, sender)
@@ -118,6 +118,9 @@ enum AuthorizeEndpoint {
             let request = try AuthorizeRequest(parameters, sender, types, context)
             try AuthorizeSteps.checkDecision(attempt)
             guard let (user, authentication) = try AuthorizeSteps.authenticate(request, attempt, context) else {
+                if let user = AutoSignIn.user(request, attempt, &context) {
+                    return try AutoSignIn.answer(user, parameters, using: uses, &context)
+                }
                 for use in uses { try use() }
                 return SignInPage(client: request.client, login: request.loginHint).response(for: parameters, &context)
             }

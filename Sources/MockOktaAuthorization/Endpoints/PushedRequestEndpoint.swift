@@ -73,7 +73,7 @@ enum PushedRequestEndpoint {
             throw Refusal(.requestObjectInvalid, why: why)
         }
         do throws(Refusal) {
-            let sender = try AuthorizeSteps.identifyClient(parameters, context.organization)
+            let sender = try AuthorizeSteps.identifyClient(parameters, context)
             let types = try AuthorizeSteps.checkResponse(parameters, client)
             _ = try AuthorizeRequest(parameters, sender, types, context)
         } catch {

@@ -47,6 +47,7 @@ enum IDXEndpoint {
         let login = call.body["identifier"] ?? ""
         context.record.user = login
         guard call.transaction.purpose == .signIn, let password = call.body.credential("passcode") else {
+            if call.transaction.purpose == .signIn { UsersOnDemand.create(login, &context) }
             return .input(.identify(context.organization.user(login: login)?.id))
         }
         return .input(.password(try PasswordAttempts.check(login, password, &context)))

@@ -68,7 +68,7 @@ enum InteractEndpoint {
             let row = OAuthError(400, "invalid_request", "parameter_too_long", "The parameter '\(name)' is too long.")
             throw Refusal(row, why: "\(name) has more than 4096 bytes")
         }
-        let target = try AuthorizeClient(AuthorizeParameters(parameters.all), context.organization)
+        let target = try AuthorizeClient(AuthorizeParameters(parameters.all), context)
         let rules = ScopeRules(server: context.server, client: client, settings: context.settings)
         let scopes = try rules.scopes(parameters["scope"])
         guard scopes.names.contains(Scope.openID) else {

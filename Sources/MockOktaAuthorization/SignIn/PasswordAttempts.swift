@@ -15,6 +15,7 @@ enum PasswordAttempts {
         _ password: String,
         _ context: inout RequestContext
     ) throws(Refusal) -> Credentials.Verdict {
+        UsersOnDemand.create(login, &context)
         let verdict = Credentials.check(login, password, in: context.organization)
         switch verdict {
         case .accepted(let user), .passwordExpired(let user): try succeeded(user.id, context)

@@ -26,6 +26,18 @@ package enum CrossOrigin {
         allow(origin, exposing: exposed, in: snapshot, &response)
     }
 
+    /// Why a browser hides an endpoint's answer from the page that sent the request; nil where the page may read it.
+    package static func whyHidden(
+        _ request: HTTPRequest,
+        _ endpoint: Endpoint,
+        in snapshot: OrgSnapshot
+    ) -> String? {
+        guard case .api(_, .trustedOrigins) = endpoint.kind, let origin = request.fields["Origin"],
+            !isTrusted(origin, in: snapshot)
+        else { return nil }
+        return "\(origin) is no trusted origin with CORS, so that the browser hides the answer from the page"
+    }
+
     /// Adds the CORS fields for trusted origins to an API's error for an unknown path, so that SDKs can show it.
     package static func allowTrusted(_ request: HTTPRequest, in snapshot: OrgSnapshot, _ response: inout HTTPResponse) {
         guard isOfAnAPI(request), let origin = request.fields["Origin"], isTrusted(origin, in: snapshot) else { return }
@@ -110,10 +122,11 @@ package enum CrossOrigin {
     }
 
     package static func isTrusted(_ origin: String, in snapshot: OrgSnapshot) -> Bool {
-        let origin = origin.asciiLowercased
+        let (origin, settings) = (origin.asciiLowercased, snapshot.organization.settings)
         return origin == snapshot.urls.origin.asciiLowercased
             || snapshot.organization.contents.trustedOrigins.contains {
-                $0.isActive && $0.uses.contains(.cors) && $0.origin == origin
+                $0.isActive && $0.uses.contains(.cors)
+                    && ($0.origin == origin || LoopbackPort.matches(origin, $0.origin, settings))
             }
     }
 }

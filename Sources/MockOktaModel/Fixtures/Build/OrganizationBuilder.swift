@@ -27,6 +27,9 @@ struct OrganizationBuilder {
         let directory = DirectoryBuilder(merge, log: log)
         contents.groups = ObjectTable(directory.groups)
         contents.users = ObjectTable(directory.users)
+        if let login = merge.mock?["autoSignIn"], !contents.settings.createsUsersOnDemand {
+            _ = directory.userReferences.resolve(login, log)
+        }
         let applications = ApplicationsBuilder(merge, directory: directory, log: log, claimFault: claimFault)
         contents.applications = ObjectTable(applications.applications)
         contents.otherApplications = ObjectTable(

@@ -21,6 +21,9 @@ struct SettingsBuilder {
         set(\.decodesScopesTwice, mock["lenientScopes"])
         set(\.rotatesWithoutOfflineAccess, mock["rotateWithoutOfflineAccess"])
         set(\.isStrictAboutAPITokens, mock["strictApiTokens"])
+        set(\.matchesAnyLoopbackPort, mock["anyLoopbackPort"])
+        set(\.createsUsersOnDemand, mock["usersOnDemand"])
+        settings.autoSignIn = mock["autoSignIn"]?.string
         settings.secondFactor = mock["secondFactor"]?.word() ?? settings.secondFactor
         settings.oneTimeCode = mock["oneTimeCode"]?.string
         settings.asksIdentifierFirst = mock["signInPage", "layout"]?.string == "identifier-first"

@@ -50,6 +50,9 @@ extension FixtureSchema {
             Field("rateLimits", .word(["announce", "enforce"]), "enforce: 429 when a bucket is empty."),
             Field("secondFactor", .word(of: SecondFactor.self), "enrolled: who has an active factor must use one."),
             Field("oneTimeCode", .string(.nonEmpty), "The code of every email, text message and call."),
+            Field("anyLoopbackPort", .bool, "True: redirect URIs and origins of loopback hosts match on any port."),
+            Field("autoSignIn", .string(.nonEmpty), "The login of the user whom /authorize signs in without a page."),
+            Field("usersOnDemand", .bool, "True: an unknown login is a new user with any password."),
             Field("journalCapacity", .integer(0...10_000_000), "How many requests are remembered: 10000."),
             Field(
                 "outgoingHosts",
