@@ -1,7 +1,7 @@
 package import MockOktaFormats
 package import MockOktaHTTP
 
-/// The control API of a double, as a test's set-up uses it.
+/// The control API of a double, as a test's set-up uses it; every answer must be as the OpenAPI document says.
 package struct ControlClient {
     private let double: TestDouble
     /// `/t/name` for another tenant than the main one.
@@ -22,7 +22,7 @@ package struct ControlClient {
 
     package func send(_ method: HTTPMethod, _ path: String, _ body: JSON? = nil) throws -> Answer {
         let parts = (prefix + "/_mock" + path).split(separator: "?", maxSplits: 1).map(String.init)
-        return Answer(
+        let answer = Answer(
             try double.send(
                 HTTPRequest(
                     method: method,
@@ -33,6 +33,13 @@ package struct ControlClient {
                 )
             )
         )
+        let problems = ControlDocument.problems(method.rawValue, path, answer)
+        guard problems.isEmpty else {
+            throw TestDouble.Failure(
+                description: "\(method.rawValue) \(path) differs from openapi.json: \(problems.prefix(5)) in \(answer)"
+            )
+        }
+        return answer
     }
 
     /// The entries of the journal that a query selects.
