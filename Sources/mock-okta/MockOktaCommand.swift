@@ -1,6 +1,7 @@
 import ArgumentParser
 import MockOkta
 import MockOktaCommandLine
+import MockOktaSystem
 
 /// The program: parses its arguments, runs a command, and exits with a documented exit code.
 @main
@@ -11,14 +12,15 @@ struct MockOktaCommand: ParsableCommand {
         discussion: """
             Without a command it serves, and takes the options of serve: see mock-okta help serve.
 
-            Exit codes: 0 fine; 1 check, doctor or healthcheck found something; 64 bad usage; 65 bad fixture data; \
+            Exit codes: 0 fine; 1 check, doctor, explain or healthcheck found something; 64 bad usage; 65 bad fixture data; \
             66 a fixture path is not found or not readable; 69 the address cannot be listened on, or nothing answers; 70 internal; \
             73 a file cannot be written.
             """,
         version: MockOktaServer.version,
         subcommands: [
             ServeCommand.self, CheckCommand.self, SchemaCommand.self, TokenCommand.self, ExportCommand.self,
-            ImportCommand.self, DoctorCommand.self, HealthCheckCommand.self,
+            ImportCommand.self, DoctorCommand.self, ExplainCommand.self, HealthCheckCommand.self,
+            CompletionCommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )
@@ -26,6 +28,10 @@ struct MockOktaCommand: ParsableCommand {
     static func main() {
         do {
             let arguments = Array(CommandLine.arguments.dropFirst())
+            if arguments == ["help", "--man"], let page = ManualPage(_dumpHelp(), version: MockOktaServer.version) {
+                Output.write(page.text, to: Output.standardOutput)
+                return
+            }
             try checkCommandName(arguments.first)
             var command = try parseAsRoot(arguments)
             try command.run()

@@ -128,6 +128,31 @@ struct ProgramTests {
         #expect(serve.complaints.contains(check.output))
     }
 
+    @Test(arguments: [
+        ("json", #""line": 1,"#), ("github", "::error file="), ("text", ":1:2: aps: is not known"),
+    ])
+    func `check has formats for programs`(format: String, part: String) throws {
+        let folder = try TemporaryFolder()
+        let bad = try folder.write("bad.json", #"{"aps": []}"#)
+        let ending = try Program.run(["check", "--format", format, bad])
+        #expect(ending.status == 1)
+        #expect(ending.output.contains(part), "\(ending.output)")
+    }
+
+    @Test(arguments: [(["completion", "bash"], "mock-okta"), (["completion", "fish"], "complete -c 'mock-okta'")])
+    func `it prints completions`(arguments: [String], part: String) throws {
+        let ending = try Program.run(arguments)
+        #expect(ending.status == 0)
+        #expect(ending.output.contains(part))
+    }
+
+    @Test func `it prints a manual page`() throws {
+        let ending = try Program.run(["help", "--man"])
+        #expect(ending.status == 0)
+        #expect(ending.output.hasPrefix(".TH MOCK-OKTA 1"))
+        #expect(ending.output.contains(".SS mock\\-okta explain") || ending.output.contains(".SS mock-okta explain"))
+    }
+
     @Test func `warnings do not end check`() throws {
         let folder = try TemporaryFolder()
         let doubtful = try folder.write("doubtful.json", #"{"apps": [{"client_id": "x", "client_secret": "y"}]}"#)

@@ -1,10 +1,20 @@
 package import MockOkta
+import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
 /// The result of `mock-okta check`: all errors and warnings, one line each, in the order of files.
 package struct FixtureCheck: Sendable {
-    package let lines: [String]
+    /// How problems are printed.
+    package enum Format: String, CaseIterable, Sendable {
+        case text, json
+        /// Commands that GitHub shows as annotations of a change (GitHub, "Workflow commands").
+        case github
+    }
+
+    private let problems: [FixtureProblem]
+    /// Files that are not read, because of their names.
+    private let passedOver: [String]
     package let errorCount: Int
     package let warningCount: Int
     private let fileCount: Int
@@ -22,6 +32,34 @@ package struct FixtureCheck: Sendable {
         return "\(Self.count(fileCount, "file")): \(parts.joined(separator: ", ")); \(found)"
     }
 
+    /// One line for each problem.
+    package var lines: [String] {
+        problems.map(\.description) + passedOver.map { "\($0): warning: \(Self.passedOverText)" }
+    }
+
+    private static let passedOverText = "is not read: the files of a fixture are *.json and *.json5"
+
+    /// The text of a format, with a line end after each line.
+    package func text(_ format: Format) -> String {
+        switch format {
+        case .text: lines.map { VisibleText.escaped($0) + "\n" }.joined()
+        case .github: (problems.map(\.annotation) + passedOver.map(Self.annotation)).map { $0 + "\n" }.joined()
+        case .json:
+            String(
+                decoding: JSON.array(problems.map(\.json) + passedOver.map(Self.json)).serialized(.pretty),
+                as: UTF8.self
+            ) + "\n"
+        }
+    }
+
+    private static func annotation(_ file: String) -> String {
+        "::warning file=\(FixtureProblem.property(file))::\(passedOverText)"
+    }
+
+    private static func json(_ file: String) -> JSON {
+        ["file": .string(file), "severity": "warning", "message": .string(passedOverText)]
+    }
+
     private static func count(_ number: Int, _ noun: String) -> String {
         "\(number == 0 ? "no" : String(number)) \(noun)\(number == 1 ? "" : "s")"
     }
@@ -31,11 +69,34 @@ package struct FixtureCheck: Sendable {
         let result = FixtureReader.read(sources, claimFault: \.fault)
         fileCount = sources.count
         organization = result.organization
-        let passedOver = FixtureFiles.passedOver(fixtures).map {
-            "\($0): warning: is not read: the files of a fixture are *.json and *.json5"
-        }
-        lines = result.problems.map(\.description) + passedOver
+        passedOver = FixtureFiles.passedOver(fixtures)
+        problems = result.problems
         errorCount = result.errors.count
         warningCount = result.warnings.count + passedOver.count
+    }
+}
+
+extension FixtureProblem {
+    private var level: String { severity == .error ? "error" : "warning" }
+
+    fileprivate var json: JSON {
+        [
+            "file": .string(file), "line": .integer(position.line), "column": .integer(position.column),
+            "severity": .string(level), "path": .string(path), "message": .string(message),
+        ]
+    }
+
+    fileprivate var annotation: String {
+        let place = "file=\(Self.property(file)),line=\(position.line),col=\(position.column)"
+        return "::\(level) \(place)::\(Self.data(path.isEmpty ? message : "\(path): \(message)"))"
+    }
+
+    /// Text after `::`, with the characters escaped that would end the command.
+    private static func data(_ text: String) -> String {
+        text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+    }
+
+    fileprivate static func property(_ text: String) -> String {
+        data(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
     }
 }

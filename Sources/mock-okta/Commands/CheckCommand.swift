@@ -14,14 +14,21 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "Fixture files or folders, - for standard input; together they are one org.")
     var path: [String]
 
+    @Option(
+        help: ArgumentHelp("text, json (an array), or github (annotations of a change).", valueName: "format"),
+        completion: .list(FixtureCheck.Format.allCases.map(\.rawValue))
+    )
+    var format: String = FixtureCheck.Format.text.rawValue
+
     func run() throws {
+        let format = try SettingSources.Setting(text: format, label: "--format").word(of: FixtureCheck.Format.self)
         let check: FixtureCheck
         do throws(MockOktaError) {
             check = try FixtureCheck(.commandLine(path))
         } catch {
             throw CommandFailure(error, settings: SettingSources())
         }
-        for line in check.lines { Output.write(VisibleText.escaped(line) + "\n", to: Output.standardOutput) }
+        Output.write(check.text(format), to: Output.standardOutput)
         Output.write(check.summary + "\n", to: Output.standardError)
         if check.errorCount > 0 { throw CommandFailure(.found, "") }
     }
