@@ -118,8 +118,10 @@ package struct Engine: Responder {
             access.servesOrg, tenant.faults.isEmpty
         else { return nil }
         var random = tenant.nextRandom()
-        record(address.request, of: tenant, at: moment.now, known.outcome)
-        let reply = Reply.complete(known.response(&random))
+        let response = known.response(&random)
+        let answer = RecordedAnswer(response, taking: tenant.duration(since: moment), isShared: true)
+        record(address.request, of: tenant, at: moment.now, known.outcome, answer)
+        let reply = Reply.complete(response)
         return address.name == nil ? reply : reply.dated(moment.now)
     }
 
@@ -136,13 +138,14 @@ package struct Engine: Responder {
         let reply: Reply
         if let fault = exchange.fault() {
             reply = exchange.reply(under: fault)
-            let outcome = ExchangeOutcome(reply.status, exchange.record, fault: fault.id)
-            record(tenantRequest.request, of: tenantRequest.tenant, at: tenantRequest.snapshot.now, outcome)
+            let response = reply.response
+            let outcome = ExchangeOutcome(response?.status, exchange.record, fault: fault.id)
+            record(tenantRequest, outcome, response, moment)
         } else {
             let response = exchange.answer()
             let outcome = ExchangeOutcome(response.status, exchange.record)
             tenantRequest.publish(response, outcome, moment)
-            record(tenantRequest.request, of: tenantRequest.tenant, at: tenantRequest.snapshot.now, outcome)
+            record(tenantRequest, outcome, response, moment)
             reply = .complete(response)
         }
         return tenantRequest.hasOwnClock ? reply.dated(tenantRequest.snapshot.now) : reply
@@ -168,8 +171,25 @@ package struct Engine: Responder {
     }
 
     /// Adds the exchange to the journal before the client receives the answer.
-    private func record(_ request: HTTPRequest, of tenant: Tenant, at now: Instant, _ outcome: ExchangeOutcome) {
-        observe(tenant.journal.append(request, at: now, outcome))
+    private func record(
+        _ request: HTTPRequest,
+        of tenant: Tenant,
+        at now: Instant,
+        _ outcome: ExchangeOutcome,
+        _ answer: RecordedAnswer?
+    ) {
+        observe(tenant.journal.append(request, at: now, outcome, answer))
+    }
+
+    private func record(
+        _ tenantRequest: TenantRequest,
+        _ outcome: ExchangeOutcome,
+        _ response: HTTPResponse?,
+        _ moment: Tenant.Version
+    ) {
+        let tenant = tenantRequest.tenant
+        let answer = response.map { RecordedAnswer($0, taking: tenant.duration(since: moment)) }
+        record(tenantRequest.request, of: tenant, at: tenantRequest.snapshot.now, outcome, answer)
     }
 
     private func preflight(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> HTTPResponse? {
@@ -203,11 +223,11 @@ extension Reply {
         }
     }
 
-    /// The status that the client receives; nil where it receives none.
-    fileprivate var status: HTTPStatus? {
+    /// The answer that the client receives; nil where it receives none.
+    fileprivate var response: HTTPResponse? {
         switch self {
-        case .complete(let response), .feed(let response, _), .corrupted(let response, _): response.status
-        case .later(let reply, _): reply.status
+        case .complete(let response), .feed(let response, _), .corrupted(let response, _): response
+        case .later(let reply, _): reply.response
         case .longPoll, .noResponse: nil
         }
     }

@@ -144,6 +144,9 @@ extension Exchange {
             if let failure { return finish(endpoint.refuse(failure, &context)) }
             var response = refuseRepeatedFields() ?? refuseManyParameters(endpoint) ?? answer(endpoint, parameters)
             CrossOrigin.allow(request, endpoint, in: snapshot, &response)
+            if context.record.why == nil {
+                context.record.why = CrossOrigin.whyHidden(request, endpoint, in: snapshot)
+            }
             addOktaFields(endpoint, parameters, &response)
             return response
         case .methodNotAllowed(let allowed, let endpoint, let parameters):
@@ -225,7 +228,10 @@ extension Exchange {
         guard request.method != .options || isPreflight else {
             return HTTPResponse(.noContent, fields: ["Allow": names])
         }
-        let why = "\(request.path) is served to \(names)"
+        let origin = isPreflight ? request.fields["Origin"] : nil
+        let why =
+            origin.map { "a page of \($0), which is no trusted origin with CORS, may not call \(request.path)" }
+            ?? "\(request.path) is served to \(names)"
         var response = refuse(Refusal(.methodNotSupported, why: why))
         OktaFields.addCommon(to: &response)
         response.fields["Allow"] = names

@@ -8,7 +8,7 @@ import MockOktaSystem
 extension Tenant {
     package var clock: ClockReading {
         let real = realTime()
-        return moving.withLock { ClockReading(now: $0.clock.now(real: real), isFrozen: $0.clock.isFrozen) }
+        return moving.withLock { ClockReading(now: $0.clock.now(real: real), isFrozen: $0.clock.isFrozen, real: real) }
     }
 
     package func changeClock(_ change: (inout VirtualClock, _ real: Instant) -> Void) throws(Refusal) {

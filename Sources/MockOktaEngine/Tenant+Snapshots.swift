@@ -23,6 +23,10 @@ extension Tenant {
         try outbox.restore(Outbox.Contents())
     }
 
+    package var snapshotNames: [String] {
+        snapshots.withLock { $0.keys.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+    }
+
     package func saveSnapshot(_ name: String, limit: Int?) throws(Refusal) -> Bool {
         let restoration = try exclusively { () throws(Refusal) in try snapshot() }
         return snapshots.withLock { snapshots in

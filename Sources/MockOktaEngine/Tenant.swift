@@ -34,6 +34,8 @@ package final class Tenant: ControlledTenant {
     struct Version {
         let now: Instant
         let revision: Int
+        /// The real time at which it was read; nil while the clock is frozen, when durations are not recorded.
+        let real: Instant?
     }
 
     /// Creates a tenant.
@@ -121,7 +123,18 @@ package final class Tenant: ControlledTenant {
 
     var moment: Version {
         let real = realTime()
-        return moving.withLock { Version(now: $0.clock.now(real: real), revision: $0.revision) }
+        return moving.withLock { moving in
+            Version(
+                now: moving.clock.now(real: real),
+                revision: moving.revision,
+                real: moving.clock.isFrozen ? nil : real
+            )
+        }
+    }
+
+    /// How long a request has taken, in real time; nil while the clock is frozen.
+    func duration(since version: Version) -> TimeSpan? {
+        version.real.map { max(.seconds(0), realTime() - $0) }
     }
 
     /// The state that the next request sees.

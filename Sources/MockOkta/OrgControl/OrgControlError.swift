@@ -6,8 +6,8 @@ public enum OrgControlError: Error, Hashable, Sendable, CustomStringConvertible 
     case refused(field: String?, message: String, allowed: [String])
     /// The fixtures have errors; the org is unchanged.
     case fixtures(MockOktaError)
-    /// No matching request arrived in time.
-    case timeout(RequestFilter, after: Duration)
+    /// No matching request arrived in time; `nearest` has the requests that matched nearly, at most three.
+    case timeout(RequestFilter, after: Duration, nearest: [NearMissedRequest] = [])
     /// No message to the recipient was sent in time.
     case noMessage(to: String?, after: Duration)
 
@@ -19,7 +19,9 @@ public enum OrgControlError: Error, Hashable, Sendable, CustomStringConvertible 
         case .fixtures(let error): error.description
         case .noMessage(let recipient, let timeout):
             "no message to \(recipient ?? "anyone") was sent within \(timeout)"
-        case .timeout(let filter, let timeout): "no request that matches \(filter) arrived within \(timeout)"
+        case .timeout(let filter, let timeout, let nearest):
+            "no request that matches \(filter) arrived within \(timeout)"
+                + nearest.map { "\nnearest: \($0)" }.joined()
         }
     }
 

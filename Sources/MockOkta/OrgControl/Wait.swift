@@ -6,7 +6,8 @@ struct Wait<Found: Sendable>: Sendable {
     /// What is there now.
     let present: @Sendable () -> Found?
 
-    func first(within timeout: Duration, or failure: OrgControlError) async throws -> Found {
+    /// Returns what is there first, within a time; `failure` makes the error where nothing came.
+    func first(within timeout: Duration, or failure: @Sendable () -> OrgControlError) async throws -> Found {
         try await withThrowingTaskGroup(of: Found?.self) { group in
             group.addTask { await first() }
             group.addTask {
@@ -18,7 +19,7 @@ struct Wait<Found: Sendable>: Sendable {
             try Task.checkCancellation()
             // What arrived before the deadline still counts.
             if let found = present() { return found }
-            throw failure
+            throw failure()
         }
     }
 

@@ -25,6 +25,25 @@ struct FaultMatch: Sendable {
         user = try body?.string("user")?.asciiLowercased
     }
 
+    /// The conditions that a request does not meet, in words.
+    func differences(from facts: RequestFacts) -> [String] {
+        var differences: [String] = []
+        func compare(_ name: String, _ actual: String?, _ wanted: String?, _ isEqual: Bool) {
+            guard let wanted, !isEqual else { return }
+            differences.append("\(name) is \(actual ?? "absent"), not \(wanted)")
+        }
+        compare("method", facts.method, method, facts.method == method)
+        compare("path", facts.path, path?.text, path?.matches(facts.path) == true)
+        compare("server", facts.servers.first, server, server.map(facts.servers.contains) == true)
+        compare("client_id", facts.clientID, clientID, facts.clientID == clientID)
+        compare("grant_type", facts.grantType, grantType, facts.grantType == grantType)
+        let wanted = scopes.isEmpty ? nil : scopes.joined(separator: " ")
+        let hasScopes = scopes.allSatisfy { facts.scopes.contains(String($0)) }
+        compare("scope", facts.scopes.isEmpty ? nil : facts.scopes.joined(separator: " "), wanted, hasScopes)
+        compare("user", facts.users.first, user, user.map(facts.users.contains) == true)
+        return differences
+    }
+
     func matches(_ facts: RequestFacts) -> Bool {
         if let method, facts.method != method { return false }
         if let path, !path.matches(facts.path) { return false }
@@ -81,6 +100,20 @@ package struct RequestFacts: Sendable {
             if clientID == nil { clientID = claims["cid"]?.string }
         }
         if users.isEmpty { take(try Self.signedIn(request, snapshot)) }
+    }
+
+    /// The properties of an exchange in the journal.
+    init(_ entry: JournalEntry, in snapshot: OrgSnapshot) {
+        let record = entry.completedRecord()
+        method = entry.request.method.rawValue
+        path = entry.request.path
+        isForKeys = path.hasSuffix("/v1/keys")
+        let server = record.server.flatMap(snapshot.organization.authorizationServer(at:))
+        servers = server.map { [$0.address, $0.id.rawValue].compactMap(\.self) } ?? [record.server].compactMap(\.self)
+        clientID = record.clientID
+        grantType = record.grantType
+        scopes = record.scope?.split(separator: " ").map(String.init) ?? []
+        if let user = record.user { take(snapshot.organization.user(login: user), orElse: user) }
     }
 
     private mutating func take(_ user: User?, orElse name: String? = nil) {

@@ -1,4 +1,5 @@
 package import MockOktaFormats
+package import MockOktaIssuing
 package import MockOktaModel
 import MockOktaSystem
 
@@ -68,6 +69,12 @@ package final class FaultRegistry: Sendable {
 
     /// Returns how often a fault has acted and will still act; nil where no fault has this id.
     package func count(of id: String) -> FaultCount? { all.first { $0.id == id }?.count }
+
+    /// The latest requests that a fault nearly matches; none where it has acted, or no fault has this id.
+    package func nearest(to id: String, in journal: Journal, _ snapshot: OrgSnapshot) -> [NearMiss] {
+        guard let fault = all.first(where: { $0.id == id }), fault.count.hits == 0 else { return [] }
+        return fault.nearest(in: journal, snapshot)
+    }
 
     var all: [FaultRule] { book.withLock { $0.faults } }
 

@@ -92,6 +92,13 @@ struct FaultRule: Sendable {
         return fired
     }
 
+    /// The conditions that a request does not meet, in words.
+    func differences(from facts: RequestFacts) -> [String] {
+        var differences = match.differences(from: facts)
+        if effect.isKeySet, !facts.isForKeys { differences.append("path is \(facts.path), not /keys of a server") }
+        return differences
+    }
+
     private mutating func take(from bucket: RateLimitBucket, at now: Instant) -> RateLimitState {
         var current = window ?? (now, 0)
         if now >= current.start + bucket.window || now < current.start { current = (now, 0) }

@@ -41,7 +41,7 @@ extension ExchangeRecord {
     }
 
     fileprivate var size: Int {
-        texts.reduce(0) { $0 + ($1?.utf8.count ?? 0) } + tokens.reduce(0) { $0 + $1.size }
+        texts.reduce(remedy == nil ? 0 : 1024) { $0 + ($1?.utf8.count ?? 0) } + tokens.reduce(0) { $0 + $1.size }
             + (traceTexts + eventTexts).reduce(requestID?.utf8.count ?? 0) { $0 + $1.utf8.count }
     }
 

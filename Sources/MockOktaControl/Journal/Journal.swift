@@ -64,8 +64,13 @@ package final class Journal: Sendable {
     }
 
     /// Appends an exchange and returns its entry, for a log.
-    package func append(_ request: HTTPRequest, at now: Instant, _ outcome: ExchangeOutcome) -> JournalEntry {
-        let recorded = RecordedExchange(request, outcome)
+    package func append(
+        _ request: HTTPRequest,
+        at now: Instant,
+        _ outcome: ExchangeOutcome,
+        _ answer: RecordedAnswer? = nil
+    ) -> JournalEntry {
+        let recorded = RecordedExchange(request, outcome, answer)
         let (entry, listeners) = state.withLock { state in
             state.contents.lastID += 1
             let entry = JournalEntry(id: state.contents.lastID, at: now, recorded)
@@ -83,6 +88,12 @@ package final class Journal: Sendable {
         let entries = state.withLock { $0.contents.entries }
         guard let first = entries.first, first.id <= id else { return entries[...] }
         return entries.dropFirst(id - first.id + 1)
+    }
+
+    /// The entry with an id; nil where there is none, or no longer.
+    func entry(_ id: Int) -> JournalEntry? {
+        guard id > 0, let entry = entries(after: id - 1).first, entry.id == id else { return nil }
+        return entry
     }
 
     /// The end of the journal.

@@ -1,11 +1,35 @@
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaIssuing
 
 /// `/_mock/requests` and `/_mock/events`: the journal.
 enum JournalControl {
     static func list(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let query = try JournalQuery(context.request)
         return ControlResponse.json(.ok, query.json(query.filter.entries(of: context.tenant.journal)))
+    }
+
+    /// One exchange with its header fields and bodies.
+    static func read(_ id: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let showsSecrets = try ControlQuery(context.request, allowed: ["secrets"]).bool("secrets")
+        guard let entry = Int(id).flatMap(context.tenant.journal.entry) else {
+            throw ControlError(.notFound, "there is no exchange \(id), or no longer")
+        }
+        let exchange = WholeExchange(entry, showsSecrets: showsSecrets)
+        return ControlResponse.json(.ok, exchange.json(below: context.operations.urls.path))
+    }
+
+    /// The matching exchanges as an HTTP Archive.
+    static func archive(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let query = try JournalQuery(context.request)
+        let entries = query.filter.entries(of: context.tenant.journal)
+        let prefix = context.operations.urls.path
+        var response = ControlResponse.json(
+            .ok,
+            HTTPArchive.json(entries, showsSecrets: query.showsSecrets, below: prefix)
+        )
+        response.fields["Content-Disposition"] = #"attachment; filename="mock-okta.har""#
+        return response
     }
 
     static func count(_ context: ControlContext) throws(ControlError) -> HTTPResponse {

@@ -17,8 +17,14 @@ package final class JournalEntry: Sendable {
         self.recorded = recorded
     }
 
-    /// The request; a large one without its header fields, query and body.
+    /// The request; of a large one the beginnings of its parts.
     package var request: HTTPRequest { recorded.request }
+
+    /// The size of the request's body as received.
+    var requestBodySize: Int { recorded.bodySize }
+
+    /// Nil where a fault prevented an answer.
+    var answer: RecordedAnswer? { recorded.answer }
 
     package var outcome: ExchangeOutcome { recorded.outcome }
 
@@ -58,6 +64,7 @@ package final class JournalEntry: Sendable {
             "path": .string(request.path),
         ]
         members["client_id"] = record.clientID.json
+        members["client_authentication"] = ClientProof.method(request, parameters).json
         members["server"] = record.server.json
         members["user"] = record.user.json
         members["grant_type"] = record.grantType.json
@@ -68,9 +75,19 @@ package final class JournalEntry: Sendable {
         members["error"] = record.error.json
         members["error_description"] = record.errorDescription.json
         members["why"] = record.why.json
+        members["remedy"] = record.remedy?.json
         if !record.trace.isEmpty { members["trace"] = .array(record.trace.map(\.json)) }
         if !record.tokens.isEmpty { members["tokens"] = .array(record.tokens.map(\.json)) }
         members["fault"] = fault.json
+        members["real_duration_ms"] = answer?.duration.map { .double(Double($0.microseconds) / 1000) }
+        return .object(members)
+    }
+}
+
+extension Remedy {
+    fileprivate var json: JSON {
+        var members: JSONObject = ["text": .string(text)]
+        members["fixture"] = fixture
         return .object(members)
     }
 }

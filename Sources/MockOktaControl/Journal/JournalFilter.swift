@@ -38,27 +38,63 @@ package struct JournalFilter: Hashable, Sendable {
     }
 
     private func matches(_ entry: JournalEntry) -> Bool {
-        if let status, entry.status?.rawValue != status { return false }
-        if let path, !PathPattern(path).matches(entry.request.path) { return false }
-        if let method, entry.request.method.rawValue != method.asciiUppercased { return false }
-        if let server, entry.record.server != server { return false }
-        if let error, entry.record.error != error { return false }
+        var isMatch = true
+        compare(entry) { _ in
+            isMatch = false
+            return false
+        }
+        return isMatch
+    }
+
+    /// Finds the conditions that an entry does not meet.
+    ///
+    /// - Parameters:
+    ///   - entry: the entry.
+    ///   - report: receives each difference; returns whether to compare further.
+    func compare(_ entry: JournalEntry, _ report: (Difference) -> Bool) {
+        func differs(_ name: String, _ actual: String?, _ wanted: String) -> Bool {
+            !report(Difference(name: name, actual: actual, wanted: wanted))
+        }
+        if let status, entry.status?.rawValue != status {
+            if differs("status", entry.status.map { String($0.rawValue) }, String(status)) { return }
+        }
+        if let path, !PathPattern(path).matches(entry.request.path), differs("path", entry.request.path, path) {
+            return
+        }
+        if let method, entry.request.method.rawValue != method.asciiUppercased {
+            if differs("method", entry.request.method.rawValue, method.asciiUppercased) { return }
+        }
+        if let server, entry.record.server != server, differs("server", entry.record.server, server) { return }
+        if let error, entry.record.error != error, differs("error", entry.record.error, error) { return }
         // Most endpoints have recorded these; only for the others the request is parsed.
         lazy var parameters = entry.parameters
-        if let clientID, (entry.record.clientID ?? parameters.clientID)?.hasSameBytes(as: clientID) != true {
-            return false
+        if let clientID {
+            let actual = entry.record.clientID ?? parameters.clientID
+            if actual != clientID, differs("client_id", actual, clientID) { return }
         }
-        if let grantType, entry.record.grantType ?? parameters["grant_type"] != grantType { return false }
-        if let user, (entry.record.user ?? parameters["username"])?.asciiLowercased != user.asciiLowercased {
-            return false
+        if let grantType {
+            let actual = entry.record.grantType ?? parameters["grant_type"]
+            if actual != grantType, differs("grant_type", actual, grantType) { return }
         }
-        return true
+        if let user {
+            let actual = entry.record.user ?? parameters["username"]
+            if actual?.asciiLowercased != user.asciiLowercased, differs("user", actual, user) { return }
+        }
+    }
+
+    /// A condition that an entry does not meet.
+    struct Difference {
+        let name: String
+        let actual: String?
+        let wanted: String
+
+        var text: String { "\(name) is \(actual ?? "absent"), not \(wanted)" }
     }
 }
 
 /// A path, or the beginning of one when it ends in `*`.
 struct PathPattern: Hashable, Sendable {
-    private let text: String
+    let text: String
 
     init(_ text: String) {
         self.text = text

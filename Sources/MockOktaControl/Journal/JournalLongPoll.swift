@@ -36,7 +36,7 @@ final class JournalLongPoll: LongPoll {
         return found.isEmpty ? nil : ControlResponse.json(.ok, query.json(found))
     }
 
-    func lastAnswer() -> HTTPResponse { answer() ?? ControlResponse.json(408, ["error": "timeout"]) }
+    func lastAnswer() -> HTTPResponse { answer() ?? ControlResponse.json(408, query.timeoutJSON(journal)) }
 
     func stop() {
         if let listener = state.withLock({ $0.listener }) { journal.stopListening(listener) }

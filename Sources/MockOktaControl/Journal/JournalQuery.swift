@@ -4,14 +4,25 @@ import MockOktaModel
 
 /// A journal filter, read from the query of a control request.
 struct JournalQuery: Sendable {
-    private static let conditions = [
-        "path", "method", "client_id", "server", "grant_type", "user", "status", "error", "after", "limit",
-        "last",
+    /// The parameters of a query, as the control API describes them.
+    static let parameters: [EndpointDescription.Parameter] = [
+        .init(name: "path", summary: "The path, or its beginning before a *.", schema: Shape.string),
+        .init(name: "method", summary: "Such as POST.", schema: Shape.string),
+        .init(name: "client_id", summary: "The client.", schema: Shape.string),
+        .init(name: "server", summary: "The path segment of the authorization server.", schema: Shape.string),
+        .init(name: "grant_type", summary: "The grant type.", schema: Shape.string),
+        .init(name: "user", summary: "The login.", schema: Shape.string),
+        .init(name: "status", summary: "The status of the answer.", schema: Shape.integer()),
+        .init(name: "error", summary: "The OAuth error or error code.", schema: Shape.string),
+        .init(name: "after", summary: "Only entries with a higher id.", schema: Shape.integer()),
+        .init(name: "limit", summary: "At most this many, the oldest first.", schema: Shape.integer()),
+        .init(name: "last", summary: "At most this many, the newest.", schema: Shape.integer()),
+        EndpointDescription.secrets,
     ]
 
     let filter: JournalFilter
     private let query: ControlQuery
-    private let showsSecrets: Bool
+    let showsSecrets: Bool
 
     /// Reads a query.
     ///
@@ -20,7 +31,7 @@ struct JournalQuery: Sendable {
     ///   - also: parameters to allow beside those of a filter.
     /// - Throws: an error that names the wrong parameter.
     init(_ request: HTTPRequest, also: [String] = []) throws(ControlError) {
-        query = try ControlQuery(request, allowed: Self.conditions + ["secrets"] + also)
+        query = try ControlQuery(request, allowed: Self.parameters.map(\.name) + also)
         var filter = JournalFilter()
         filter.path = query["path"]
         filter.method = query["method"]
@@ -38,6 +49,14 @@ struct JournalQuery: Sendable {
     }
 
     func timeout() throws(ControlError) -> Duration { try query.timeout() }
+
+    /// The answer of a wait that found nothing, with the entries that match nearly.
+    func timeoutJSON(_ journal: Journal) -> JSON {
+        var members: JSONObject = ["error": "timeout"]
+        let nearest = filter.nearest(in: journal)
+        if !nearest.isEmpty { members["nearest"] = .array(nearest.map { $0.json(showsSecrets: showsSecrets) }) }
+        return .object(members)
+    }
 
     func json(_ entries: [JournalEntry]) -> JSON {
         ["requests": .array(entries.map { $0.json(showsSecrets: showsSecrets) })]

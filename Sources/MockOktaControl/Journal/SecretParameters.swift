@@ -23,7 +23,7 @@ enum SecretParameters {
         }
     }
 
-    private static func isSecret(_ name: String) -> Bool {
+    static func isSecret(_ name: String) -> Bool {
         let name = name.asciiLowercased
         return names.contains(name) || suffixes.contains { name.hasSuffix($0) }
     }

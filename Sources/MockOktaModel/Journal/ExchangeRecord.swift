@@ -13,6 +13,8 @@ package struct ExchangeRecord: Sendable {
     package var reason: String?
     /// Which rule refused the request, and what would be accepted.
     package var why: String?
+    /// What would have let a refused request pass.
+    package var remedy: Remedy?
     package var trace: [PolicyTrace] = []
     /// The issued tokens, in the order of the answer.
     package var tokens: [IssuedToken] = []
@@ -25,6 +27,7 @@ package struct ExchangeRecord: Sendable {
 
     package mutating func note(_ refusal: Refusal) {
         why = refusal.why
+        remedy = refusal.remedy
         events += refusal.events
         if !refusal.trace.isEmpty { trace = refusal.trace }
         switch refusal.answer {

@@ -47,8 +47,8 @@ import Testing
         let entry = try #require(try ControlClient(Self.double(.socket)).requests("after=1&limit=1").first)
         #expect(
             entry.object?.keys == [
-                "id", "at", "method", "path", "client_id", "server", "user", "grant_type", "scope", "parameters",
-                "status", "error", "error_description", "why", "trace",
+                "id", "at", "method", "path", "client_id", "client_authentication", "server", "user", "grant_type",
+                "scope", "parameters", "status", "error", "error_description", "why", "trace",
             ]
         )
         #expect(entry["at"] == "2026-01-01T00:00:00.000Z")

@@ -92,6 +92,30 @@ import Testing
         #expect(error?.description.contains("that matches path=/nowhere&status=418 ") == true)
     }
 
+    @Test func `timeout names the requests that matched nearly`() async throws {
+        let okta = try MockOktaServer.start()
+        defer { okta.stop() }
+        _ = try okta.serviceToken()
+        let filter = RequestFilter(path: "/oauth2/default/v1/token", clientID: "web-app")
+        let error = await #expect(throws: OrgControlError.self) {
+            try await okta.wait(for: filter, timeout: .milliseconds(20))
+        }
+        guard case .timeout(_, _, let nearest) = error else {
+            return #expect(Bool(false), "\(String(describing: error))")
+        }
+        #expect(nearest.map(\.differences) == [["client_id is service-app, not web-app"]])
+        #expect(nearest.map(\.request.id) == [1])
+        #expect(error?.description.contains("nearest: #1 POST /oauth2/default/v1/token 200") == true)
+    }
+
+    @Test func `a fault that has not acted names the requests that it nearly matches`() throws {
+        let okta = try MockOktaServer.start()
+        defer { okta.stop() }
+        let fault = try okta.inject(Fault(.rateLimit, when: .init(clientID: "web-app")))
+        _ = try okta.serviceToken()
+        #expect(fault.nearest.map(\.differences) == [["client_id is service-app, not web-app"]])
+    }
+
     @Test func `a cancelled task waits no longer`() async throws {
         let okta = try MockOktaServer.start()
         defer { okta.stop() }

@@ -45,6 +45,14 @@ public struct InjectedFault: Sendable, Identifiable {
         return count.remaining
     }
 
+    /// The latest requests that it nearly matches, at most three; none where it has acted.
+    public var nearest: [NearMissedRequest] {
+        let tenant = reference.tenant
+        return tenant.faults.nearest(to: id, in: tenant.journal, tenant.snapshot(reference.urls)).map(
+            NearMissedRequest.init
+        )
+    }
+
     /// Removes it.
     public func remove() {
         reference.changeFaults { $0.remove(id) }

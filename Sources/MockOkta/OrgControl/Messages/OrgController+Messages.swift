@@ -34,7 +34,7 @@ extension OrgController {
             stop: { outbox.stopListening($0) },
             present: { filter.entries(of: outbox).first.map(SentMessage.init) }
         )
-        return try await wait.first(within: timeout, or: .noMessage(to: recipient, after: timeout))
+        return try await wait.first(within: timeout) { .noMessage(to: recipient, after: timeout) }
     }
 
     /// Removes all messages from the outbox; ids continue.

@@ -32,7 +32,7 @@ extension OrgController {
     ///   - filter: the conditions; ``RequestFilter/after`` leaves out requests already seen.
     ///   - timeout: the longest wait, in real time.
     /// - Returns: the request.
-    /// - Throws: ``OrgControlError/timeout(_:after:)``, or `CancellationError` where the task is cancelled.
+    /// - Throws: ``OrgControlError/timeout(_:after:nearest:)``, or `CancellationError` where the task is cancelled.
     public func wait(for filter: RequestFilter, timeout: Duration = .seconds(10)) async throws -> RecordedRequest {
         let (journal, conditions) = (reference.tenant.journal, filter.journalFilter)
         let wait = Wait(
@@ -40,6 +40,8 @@ extension OrgController {
             stop: { journal.stopListening($0) },
             present: { conditions.entries(of: journal).first.map { RecordedRequest($0, showsSecrets: false) } }
         )
-        return try await wait.first(within: timeout, or: .timeout(filter, after: timeout))
+        return try await wait.first(within: timeout) {
+            .timeout(filter, after: timeout, nearest: conditions.nearest(in: journal).map(NearMissedRequest.init))
+        }
     }
 }

@@ -83,7 +83,7 @@ extension RecordedRequest: CustomStringConvertible {
     }
 
     init(_ entry: JournalEntry, showsSecrets: Bool) {
-        let read = RequestParameters(entry.request)
+        let read = entry.parameters
         let record = entry.completedRecord(read)
         id = entry.id
         time = RFC3339.format(microseconds: entry.at.microseconds)
