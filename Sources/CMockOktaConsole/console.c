@@ -10,8 +10,17 @@ static const unsigned char console_css[] = {
 static const unsigned char api_js[] = {
 #embed "page/api.js"
 };
+static const unsigned char apply_js[] = {
+#embed "page/apply.js"
+};
 static const unsigned char builder_js[] = {
 #embed "page/builder.js"
+};
+static const unsigned char client_html[] = {
+#embed "page/client.html"
+};
+static const unsigned char client_js[] = {
+#embed "page/client.js"
 };
 static const unsigned char clock_js[] = {
 #embed "page/clock.js"
@@ -27,6 +36,9 @@ static const unsigned char dom_js[] = {
 };
 static const unsigned char exchanges_js[] = {
 #embed "page/exchanges.js"
+};
+static const unsigned char explain_js[] = {
+#embed "page/explain.js"
 };
 static const unsigned char faults_js[] = {
 #embed "page/faults.js"
@@ -55,11 +67,20 @@ static const unsigned char request_js[] = {
 static const unsigned char run_js[] = {
 #embed "page/run.js"
 };
+static const unsigned char state_js[] = {
+#embed "page/state.js"
+};
+static const unsigned char theme_js[] = {
+#embed "page/theme.js"
+};
 static const unsigned char timeline_js[] = {
 #embed "page/timeline.js"
 };
 static const unsigned char token_js[] = {
 #embed "page/token.js"
+};
+static const unsigned char wire_js[] = {
+#embed "page/wire.js"
 };
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
@@ -68,12 +89,16 @@ static const MockOktaConsoleFile files[] = {
     FILE("console.html", console_html),
     FILE("console.css", console_css),
     FILE("api.js", api_js),
+    FILE("apply.js", apply_js),
     FILE("builder.js", builder_js),
+    FILE("client.html", client_html),
+    FILE("client.js", client_js),
     FILE("clock.js", clock_js),
     FILE("decisions.js", decisions_js),
     FILE("details.js", details_js),
     FILE("dom.js", dom_js),
     FILE("exchanges.js", exchanges_js),
+    FILE("explain.js", explain_js),
     FILE("faults.js", faults_js),
     FILE("format.js", format_js),
     FILE("grants.js", grants_js),
@@ -83,8 +108,11 @@ static const MockOktaConsoleFile files[] = {
     FILE("proof.js", proof_js),
     FILE("request.js", request_js),
     FILE("run.js", run_js),
+    FILE("state.js", state_js),
+    FILE("theme.js", theme_js),
     FILE("timeline.js", timeline_js),
     FILE("token.js", token_js),
+    FILE("wire.js", wire_js),
 };
 
 size_t mockokta_console_file_count(void) { return sizeof files / sizeof *files; }

@@ -17,16 +17,33 @@ enum Console {
                 fields: ControlResponse.fields(["Location": context.operations.urls.path + ControlFeature.prefix + "/"])
             )
         }
-        var page = files["console.html"] ?? HTTPResponse(.notFound)
-        if context.access.token != nil {
-            let text = String(decoding: page.body, as: UTF8.self)
-            page.body = Array(text.replacing(#"control-token="none""#, with: #"control-token="required""#).utf8)
+        return page("console.html", context) { $0 }
+    }
+
+    /// `/_mock/client`, the test client, and the redirect URI below it, which is the same page one level deeper.
+    static func client(_ context: ControlContext) -> HTTPResponse {
+        let isCallback = context.request.path.hasSuffix("/callback")
+        return page("client.html", context) { text in
+            isCallback ? text.replacing(#"="console/"#, with: #"="../console/"#) : text
         }
+    }
+
+    private static func page(
+        _ name: String,
+        _ context: ControlContext,
+        _ change: (String) -> String
+    ) -> HTTPResponse {
+        var page = files[name] ?? HTTPResponse(.notFound)
+        var text = change(String(decoding: page.body, as: UTF8.self))
+        if context.access.token != nil {
+            text = text.replacing(#"control-token="none""#, with: #"control-token="required""#)
+        }
+        page.body = Array(text.utf8)
         return page
     }
 
     static func file(_ name: String) throws(ControlError) -> HTTPResponse {
-        guard let file = files[name], name != "console.html" else {
+        guard let file = files[name], !name.hasSuffix(".html") else {
             throw ControlError(.notFound, "the console has no file \(name)")
         }
         return file

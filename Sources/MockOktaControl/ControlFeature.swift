@@ -1,4 +1,4 @@
-import MockOktaFormats
+package import MockOktaFormats
 package import MockOktaHTTP
 
 /// `/_mock`: the control API.
@@ -7,6 +7,9 @@ package enum ControlFeature {
     package static let prefix = "/_mock"
 
     package static let version = "1.0.0"
+
+    /// The control API as an OpenAPI document, without the URL of a server.
+    package static var openAPI: JSONObject { OpenAPIDocument.document }
 
     /// Whether a path belongs to the control API.
     package static func owns(_ path: String) -> Bool {

@@ -1,10 +1,12 @@
 // All that is known of one exchange: facts, the reason, the policy trace as a tree, parameters, tokens.
 
 import { get } from './api.js';
+import { remedyCard } from './apply.js';
 import { attempt, byID, el } from './dom.js';
 import { dateTime } from './format.js';
 import { statusPill } from './exchanges.js';
 import { decode, tokenCard } from './token.js';
+import { exchangeButtons, exchangeTabs } from './wire.js';
 
 /** Shows an exchange in the pane; `close` is what the button and Escape do. */
 export function showDetails(entry, close) {
@@ -24,7 +26,8 @@ function content(entry, close) {
     el('div.title', {}, el('h3', {}, `${entry.method} ${entry.path}`),
       el('button.quiet', { type: 'button', 'aria-label': 'Close the details', onclick: close }, 'Close')),
     el('p', {}, statusPill(entry), ' ', entry.status ? '' : 'nothing was answered ', dateTime(entry.at), ` · #${entry.id}`),
-    reason(entry), facts(entry), trace(entry.trace), parameters(entry), tokens(entry),
+    reason(entry), entry.remedy && remedyCard(entry.remedy), exchangeButtons(entry),
+    ...exchangeTabs(entry, el('div.panel', {}, [facts(entry), trace(entry.trace), parameters(entry), tokens(entry)])),
   ];
 }
 
@@ -37,7 +40,7 @@ function reason({ error, error_description: description, why, fault }) {
 }
 
 function facts(entry) {
-  const names = { client_id: 'Client', user: 'User', server: 'Server', grant_type: 'Grant type', scope: 'Scopes', grant: 'Grant' };
+  const names = { client_id: 'Client', client_authentication: 'Authentication', user: 'User', server: 'Server', grant_type: 'Grant type', scope: 'Scopes', grant: 'Grant' };
   const present = Object.entries(names).filter(([name]) => entry[name]);
   return el('dl.facts', {}, present.map(([name, label]) => el('div', {}, el('dt', {}, label),
     el('dd', {}, name === 'grant' ? el('a', { href: `#grants/${entry.grant}` }, entry.grant) : entry[name]))));

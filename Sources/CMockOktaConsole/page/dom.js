@@ -45,10 +45,10 @@ export const attempt = (action) => async (event) => {
   }
 };
 
-/** A button that copies a text. */
+/** A button that copies the text that a function returns, at once or later. */
 export function copyButton(text, label = 'Copy') {
   return el('button.quiet', { type: 'button', onclick: attempt(async () => {
-    await copy(text());
+    await copy(await text());
     say('Copied');
   }) }, label);
 }

@@ -6,6 +6,26 @@ import { text } from './journal.js';
 
 const MARGIN = 8;
 
+/** The filter's fields by their names in the address. */
+const FIELDS = { text: 'filter-text', status: 'filter-status', client: 'filter-client' };
+
+/** The filter as the end of an address, such as `?status=4`; empty where all is shown. */
+export function filterQuery() {
+  const query = new URLSearchParams(Object.entries(FIELDS).map(([name, id]) => [name, byID(id).value]).filter(([, value]) => value));
+  return query.size ? `?${query}` : '';
+}
+
+/** Sets the filter to that of an address. */
+export function setFilter(query) {
+  const parameters = new URLSearchParams(query);
+  for (const [name, id] of Object.entries(FIELDS)) {
+    const [field, value] = [byID(id), parameters.get(name) ?? ''];
+    // The journal may not have been read yet, and the list of clients with it.
+    if (name === 'client' && ![...field.options].some((option) => option.value === value)) field.append(el('option', { value }, value));
+    field.value = value;
+  }
+}
+
 export class ExchangeList {
   #journal;
   #open;
@@ -21,7 +41,10 @@ export class ExchangeList {
     this.#journal = journal;
     this.#open = open;
     journal.onChange(() => this.refresh());
-    byID('filter').addEventListener('input', () => this.refresh());
+    byID('filter').addEventListener('input', () => {
+      history.replaceState(null, '', (location.hash.split('?')[0] || '#exchanges') + filterQuery());
+      this.refresh();
+    });
     byID('filter').addEventListener('submit', (event) => event.preventDefault());
     this.#list.addEventListener('scroll', () => this.#place(), { passive: true });
     this.#list.addEventListener('keydown', (event) => this.#key(event));
@@ -42,6 +65,11 @@ export class ExchangeList {
     this.#tell();
     this.#place();
     if (moved > 0) this.#list.scrollTop += moved * this.#rowHeight;
+  }
+
+  /** The ids of the exchanges that pass the filter. */
+  get ids() {
+    return new Set(this.#view.map(({ id }) => id));
   }
 
   /** Marks the exchange whose details are shown. */
@@ -70,7 +98,7 @@ export class ExchangeList {
     byID('no-match').hidden = all === 0 || shown > 0;
     this.#list.hidden = shown === 0;
     this.#list.setAttribute('aria-rowcount', shown + 1);
-    const clients = new Set(this.#journal.entries.map((entry) => entry.client_id).filter(Boolean));
+    const clients = new Set([...this.#journal.entries.map((entry) => entry.client_id), byID('filter-client').value].filter(Boolean));
     setOptions(byID('filter-client'), [['', 'all'], ...[...clients].sort()]);
   }
 

@@ -73,11 +73,22 @@ function table(faults) {
   return el('div.table', {}, el('table', {}, el('thead', {}, el('tr', {}, head.map((word) => el('th', { scope: 'col' }, word || el('span.unseen', {}, 'Remove'))))),
     el('tbody', {}, faults.map((fault) => el('tr', { class: rowClass(fault), 'data-item': fault.id },
       el('td', {}, fault.id), el('td', {}, words(fault.match) || 'all'), el('td', {}, el('code', {}, words(fault.effect))),
-      el('td', {}, fault.hits), el('td', {}, fault.remaining ?? 'no end'),
+      el('td', {}, fault.hits, fault.hits === 0 && [' ', whyNot(fault)]), el('td', {}, fault.remaining ?? 'no end'),
       el('td', {}, el('button.quiet', { type: 'button', 'aria-label': `Remove fault ${fault.id}`, onclick: attempt(async () => {
         await remove(`/faults/${fault.id}`);
         await readFaults();
       }) }, 'Remove')))))));
+}
+
+/** Tells which requests a fault that has not acted matches nearly, and in what they differ. */
+function whyNot({ id }) {
+  const button = el('button.quiet', { type: 'button', 'aria-label': `Why fault ${id} has not acted`, onclick: attempt(async () => {
+    const { nearest = [] } = await get(`/faults/${id}`);
+    button.replaceWith(nearest.length ? el('ul.near', {}, nearest.map(({ request, differs }) => el('li', {},
+      el('a', { href: `#exchanges/${request.id}` }, `#${request.id}`), ` ${differs.join('; ')}`)))
+      : el('span.soft', {}, 'the journal has no request'));
+  }) }, 'Why not?');
+  return button;
 }
 
 /** The fault that the address names stays marked when the table is drawn anew. */

@@ -1,30 +1,36 @@
 // Puts the console together: views by the address's fragment, the journal, the buttons of the header.
 
 import { get, post, prefix, remove } from './api.js';
+import { showChange } from './apply.js';
 import { Builder } from './builder.js';
 import { now, onClockChange, readClock, startClock } from './clock.js';
 import { offerUsers, readDecisions, startDecisions } from './decisions.js';
 import { hideDetails, showDetails } from './details.js';
 import { attempt, byID, el, say, setOptions } from './dom.js';
-import { ExchangeList } from './exchanges.js';
+import { ExchangeList, filterQuery, setFilter } from './exchanges.js';
+import { startExplaining } from './explain.js';
+import { readState, startState } from './state.js';
+import { startTheme } from './theme.js';
 import { readFaults, startFaults } from './faults.js';
 import { GrantList } from './grants.js';
 import { Journal } from './journal.js';
 import { readOrg, showOrg } from './org.js';
 import { quoted } from './request.js';
-import { startDecoder } from './token.js';
+import { downloadHAR, save } from './wire.js';
 
 const journal = new Journal();
-const list = new ExchangeList(journal, (id) => { location.hash = `exchanges/${id}`; });
+const list = new ExchangeList(journal, (id) => { location.hash = `exchanges/${id}${filterQuery()}`; });
 const builder = new Builder();
 const grants = new GrantList(journal);
 
-/** The view and the item of the address: #exchanges/17 is an exchange, #users/00u1 a row of a table. */
+/** The view and the item of the address: #exchanges/17?status=4 is an exchange below a filter, #users/00u1 a row. */
 function address() {
-  const [name, item] = (location.hash.slice(1) || 'exchanges').split('/').map(decoded);
+  if (location.hash.startsWith('#apply/')) return { view: 'apply', item: decoded(location.hash.slice('#apply/'.length)) };
+  const [path, query] = (location.hash.slice(1) || 'exchanges').split(/\?(.*)/s);
+  const [name, item] = path.split('/').map(decoded);
   const isKnown = [...document.querySelectorAll('nav a')].some(({ hash }) => hash === `#${name}`);
   byID('unknown-name').textContent = location.hash;
-  return { view: isKnown ? name : 'unknown', item };
+  return { view: isKnown ? name : 'unknown', item, query };
 }
 
 /** Text from an address; as it is where its escapes are wrong. */
@@ -33,7 +39,7 @@ function decoded(text) {
 }
 
 function route() {
-  const { view, item } = address();
+  const { view, item, query } = address();
   for (const section of document.querySelectorAll('[data-view]')) section.hidden = section.dataset.view !== view;
   for (const link of document.querySelectorAll('nav a')) {
     link.removeAttribute('aria-current');
@@ -41,11 +47,16 @@ function route() {
     link.setAttribute('aria-current', 'page');
     link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
+  if (view === 'exchanges' && query !== undefined && `?${query}` !== filterQuery()) {
+    setFilter(query);
+    list.refresh();
+  }
   const entry = view === 'exchanges' && journal.entry(Number(item));
-  if (entry) showDetails(entry, () => { location.hash = 'exchanges'; });
+  if (entry) showDetails(entry, () => { location.hash = `exchanges${filterQuery()}`; });
   else hideDetails();
   list.mark(entry ? entry.id : null);
   if (entry) list.reveal(entry.id);
+  if (view === 'apply') showChange(item, () => loadOrg().catch(() => {}));
   markRow(view, item);
   tellMissing();
 }
@@ -99,6 +110,7 @@ async function loadOrg() {
   isOrgShown = true;
   startFaults(org);
   offerUsers(org.users);
+  setOptions(byID('session-user'), org.users.map(({ profile: { login } }) => [login, login]));
   await builder.offer(org);
   byID('no-exchanges').replaceChildren(...firstSteps(org).filter(Boolean));
   const { view, item } = address();
@@ -160,9 +172,13 @@ journal.onChange(() => {
 });
 addEventListener('hashchange', route);
 startClock();
-startDecoder();
+startExplaining();
+startState();
+startTheme(byID('theme'));
 startDecisions(journal);
 byID('reset').addEventListener('click', askReset);
+byID('har').addEventListener('click', attempt(() => downloadHAR(list.ids)));
+byID('export').addEventListener('click', attempt(async () => save('fixture.json', await get('/fixtures'))));
 byID('rotate').addEventListener('click', attempt(rotate));
 byID('clear-journal').addEventListener('click', attempt(async () => {
   await remove('/requests');
@@ -179,7 +195,7 @@ async function start() {
   for (;;) {
     try {
       await readClock();
-      await Promise.all([loadOrg(), readFaults(), readTenants()]);
+      await Promise.all([loadOrg(), readFaults(), readTenants(), readState()]);
       return;
     } catch (error) {
       say(`${error.message}; trying again`);
@@ -191,5 +207,5 @@ async function start() {
 /** What others may change behind this page's back. */
 setInterval(() => {
   if (document.hidden || journal.state !== 'live') return;
-  Promise.all([readClock(), readFaults(), readTenants(), journal.check()]).catch(() => {});
+  Promise.all([readClock(), readFaults(), readTenants(), readState(), journal.check()]).catch(() => {});
 }, 2000);

@@ -1,7 +1,8 @@
 // What the org is: servers, clients, users, policies, as the control API describes them.
 
 import { get } from './api.js';
-import { byID, el } from './dom.js';
+import { applyAddress } from './apply.js';
+import { byID, copyButton, el } from './dom.js';
 import { shortGrant } from './format.js';
 
 const SHOWN = 500;
@@ -29,7 +30,7 @@ function client(app) {
     method: credentials.token_endpoint_auth_method, needsPKCE: credentials.pkce_required,
     type: settings.application_type, grants: settings.grant_types, redirectURIs: settings.redirect_uris,
     responseTypes: settings.response_types, rotation: settings.refresh_token, consent: settings.consent_method,
-    keyID: settings.jwks?.keys?.[0]?.kid,
+    postLogoutURIs: settings.post_logout_redirect_uris ?? [], keyID: settings.jwks?.keys?.[0]?.kid,
   };
 }
 
@@ -51,18 +52,29 @@ function none(noun, collection, member) {
 }
 
 function clientTable(clients) {
-  return table(['Client', 'Type', 'Authentication', 'Grants', 'Redirect URIs', 'Refresh token'], clients, ({ id }) => id, (client) => [
+  return table(['Client', 'Type', 'Authentication', 'Grants', 'Redirect URIs', 'Refresh token', ''], clients, ({ id }) => id, (client) => [
     [el('b', {}, client.id), el('span.soft', {}, client.label), client.status === 'ACTIVE' ? null : el('span.tag.warn', {}, client.status)],
     [client.type], [client.method, client.needsPKCE ? el('span.tag', {}, 'PKCE') : null], client.grants.map(shortGrant), client.redirectURIs,
     [client.rotation?.rotation_type === 'ROTATE' ? `ROTATE, leeway ${client.rotation.leeway} s` : client.rotation?.rotation_type],
+    [edit(client.id, { apps: [{
+      client_id: client.id, status: client.status, redirect_uris: client.redirectURIs, post_logout_redirect_uris: client.postLogoutURIs,
+      grant_types: client.grants, response_types: client.responseTypes,
+    }] }), client.secret && copyButton(() => client.secret, 'Copy the secret')],
   ]);
 }
 
+/** A link to the change of an object, with the members that people change most. */
+const edit = (name, fixture) => el('a', { href: applyAddress(fixture), 'aria-label': `Edit ${name}` }, 'Edit');
+
 function userTable({ users, groups }) {
-  return table(['Login', 'Name', 'Status', 'Groups', 'Id'], users, ({ id }) => id, ({ profile, status, groups: ids, id }) => [
+  return table(['Login', 'Name', 'Status', 'Groups', 'Id', ''], users, ({ id }) => id, ({ profile, status, groups: ids, id, credentials }) => [
     [el('b', {}, profile.login)], [[profile.firstName, profile.lastName].filter(Boolean).join(' ')],
     [el(status === 'ACTIVE' ? 'span.tag' : 'span.tag.warn', {}, status)],
     ['Everyone', ...(ids ?? []).map((group) => groups.get(group) ?? group)].map((name) => el('span.tag', {}, name)), [el('code', {}, id)],
+    [edit(profile.login, { users: [{
+      id, status, profile, groups: (ids ?? []).map((group) => groups.get(group) ?? group),
+      credentials: credentials?.password?.value ? { password: { value: credentials.password.value } } : undefined,
+    }] })],
   ]);
 }
 
@@ -100,7 +112,7 @@ function minutes(count) {
 function table(head, rows, item, cells) {
   return el('table', {},
     rows.length > SHOWN && el('caption', {}, `the first ${SHOWN} of ${rows.length.toLocaleString('en')}`),
-    el('thead', {}, el('tr', {}, head.map((word) => el('th', { scope: 'col' }, word)))),
+    el('thead', {}, el('tr', {}, head.map((word) => el('th', { scope: 'col' }, word || el('span.unseen', {}, 'Actions'))))),
     el('tbody', {}, rows.slice(0, SHOWN).map((row) => el('tr', { 'data-item': item(row) }, cells(row).map((parts) =>
       el('td', {}, parts.every((part) => typeof part === 'string') && parts.length > 1
         ? parts.map((part) => el('div', {}, part)) : parts.map((part) => [part, ' '])))))));

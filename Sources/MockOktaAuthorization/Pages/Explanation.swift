@@ -25,10 +25,22 @@ enum Explanation {
         guard let fixture = remedy.fixture else { return text }
         let json = String(decoding: fixture.serialized(.pretty), as: UTF8.self)
         let sending = controlPath.map { ", or send it to the running double: PATCH \($0)/fixtures" } ?? "."
+        let link = controlPath.map {
+            "<p><a href=\"\(address(fixture, $0))\">Apply to this org</a>: shown before it is made</p>"
+        }
         return """
             \(text)
             <pre><code>\(HTMLText.escaped(json))</code></pre>
             <p class="soft">Put it into the fixture\(sending)</p>
+            \(link ?? "")
             """
+    }
+
+    /// The address at which the console shows a change and makes it by a button.
+    private static func address(_ fixture: JSON, _ controlPath: String) -> String {
+        let json = String(decoding: fixture.serialized(), as: UTF8.self)
+        let encoded = FormParameters([("fixture", json)]).encoded.dropFirst("fixture=".count)
+        // A fragment has no plus signs for spaces.
+        return HTMLText.escaped("\(controlPath)/#apply/\(encoded.replacing("+", with: "%20"))")
     }
 }

@@ -17,6 +17,8 @@ enum PageStyle {
         label{display:block;font-weight:600;margin:1rem 0 .25rem}
         input[type=text],input[type=password]{width:100%;font:inherit;color:inherit;background:var(--paper);\
         border:1px solid var(--line);border-radius:.4rem;padding:.6rem .75rem}
+        .button{display:inline-block;font-weight:600;border-radius:.4rem;padding:.5rem 1rem;text-decoration:none;\
+        background:var(--main);color:var(--paper)}
         input[aria-invalid]{border-color:var(--bad)}
         button{width:100%;font:inherit;font-weight:600;border-radius:.4rem;padding:.65rem .75rem;margin-top:1.25rem;\
         border:1px solid var(--main);background:var(--main);color:var(--paper);cursor:pointer}

@@ -4,7 +4,7 @@ import MockOktaModel
 
 /// An error answer of the control API.
 package struct ControlError: Error, Hashable, Sendable {
-    package enum Kind: String, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
         case unknownField = "unknown_field"
         case wrongType = "wrong_type"
         case badValue = "bad_value"

@@ -3,12 +3,21 @@ import MockOktaModel
 
 extension EndpointDescription {
     static let health = EndpointDescription(
-        "Whether the server answers.",
+        "Whether the server answers, and with it the store.",
+        .json("Both do.", healthSchema),
+        .json(503, "The store does not.", healthSchema)
+    )
+    private static let healthSchema = Shape.object(
+        ["status": Shape.word(["UP", "DEGRADED"]), "version": Shape.string, "seed": ["type": "integer"]],
+        optional: ["seed"]
+    )
+    static let store = EndpointDescription(
+        "Where state is kept, and whether the store answers.",
         .json(
-            "It does.",
+            "The store.",
             Shape.object(
-                ["status": Shape.word(["UP", "DEGRADED"]), "version": Shape.string, "seed": ["type": "integer"]],
-                optional: ["seed"]
+                ["kind": Shape.string, "status": Shape.word(["UP", "DOWN"]), "message": Shape.string],
+                optional: ["message"]
             )
         )
     )

@@ -4,6 +4,11 @@ import MockOktaModel
 
 /// `/_mock/snapshots`: saves, restores and removes the whole state of a tenant.
 enum SnapshotControl {
+    static func list(_ context: ControlContext) -> HTTPResponse {
+        let rows = context.tenant.snapshotNames.map { JSON.object(["name": .string($0)]) }
+        return ControlResponse.json(.ok, ["snapshots": .array(rows)])
+    }
+
     static func save(_ name: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let limit = context.tenant.organization.settings.limit(.snapshots)
         let isSaved = try ControlError.translating { () throws(Refusal) in

@@ -6,7 +6,18 @@ import MockOktaSystem
 
 /// `/_mock/messages`: what Okta would have sent to users.
 enum MessageControl {
-    private static let conditions = ["to", "kind", "after", "limit"]
+    /// The parameters of a query, as the control API describes them.
+    static let parameters: [EndpointDescription.Parameter] = [
+        .init(name: "to", summary: "The address or phone number.", schema: Shape.string),
+        .init(
+            name: "kind",
+            summary: "How it was sent.",
+            schema: Shape.word(OutboxMessage.Kind.allCases.map(\.rawValue))
+        ),
+        .init(name: "after", summary: "Only messages with a higher id.", schema: Shape.integer()),
+        .init(name: "limit", summary: "At most this many, the oldest first.", schema: Shape.integer()),
+    ]
+    private static let conditions = parameters.map(\.name)
 
     static func list(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let filter = try filter(ControlQuery(context.request, allowed: conditions))

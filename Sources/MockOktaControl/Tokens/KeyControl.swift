@@ -12,7 +12,17 @@ enum KeyControl {
             members["jwk"] = key.jwk
             return JSON.object(members)
         }
-        return ControlResponse.json(.ok, ["keys": .array(keys)])
+        return ControlResponse.json(.ok, ["keys": .array(keys), "schedule": .array(schedule(context.snapshot))])
+    }
+
+    /// For each server, when its keys were last rotated, and when the next key is published.
+    private static func schedule(_ snapshot: OrgSnapshot) -> [JSON] {
+        snapshot.organization.allServers.map { server in
+            var members: JSONObject = ["server": .string(ServerControl.name(server))]
+            members["rotated"] = snapshot.keys.lastRotation(of: server).map { .string($0.text) }
+            members["next"] = snapshot.keys.nextChange(of: server, at: snapshot.now).map { .string($0.text) }
+            return .object(members)
+        }
     }
 
     static func rotate(_ context: ControlContext) throws(ControlError) -> HTTPResponse {

@@ -3,8 +3,44 @@ import MockOktaHTTP
 import MockOktaIssuing
 package import MockOktaModel
 
-/// `/_mock/sessions`: signs a user in without the sign-in page.
+/// `/_mock/sessions`: lists the sessions of browsers, signs a user in without the sign-in page, and signs users out.
 enum SessionControl {
+    /// The maximum number of sessions that are listed.
+    private static let limit = 1000
+
+    /// Lists the newest sessions, and the number of all.
+    static func list(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let snapshot = context.snapshot
+        var sessions: [(id: SessionID, session: Session)] = []
+        try ControlError.translating { () throws(Refusal) in
+            try snapshot.state.sessions.forEach(at: snapshot.now) { sessions.append((SessionID(key: $0), $1)) }
+        }
+        sessions.sort { ($1.session.created, $0.id.text) < ($0.session.created, $1.id.text) }
+        let rows = sessions.prefix(limit).map { id, session -> JSON in
+            [
+                "id": .string(id.text),
+                "user": .string(snapshot.organization.user(session.userID)?.login ?? session.userID.rawValue),
+                "created": .string(session.created.text),
+                "amr": .array(session.authentication.methods.map { .string($0) }),
+            ]
+        }
+        return ControlResponse.json(.ok, ["sessions": .array(Array(rows)), "total": .integer(sessions.count)])
+    }
+
+    /// Ends a session; its tokens live on, as after a sign-out.
+    static func end(_ text: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let snapshot = context.snapshot
+        let isThere = try ControlError.translating { () throws(Refusal) in
+            guard let id = SessionID(text: text),
+                try snapshot.state.sessions.record(id.key, at: snapshot.now) != nil
+            else { return false }
+            try snapshot.endSession(id)
+            return true
+        }
+        guard isThere else { throw ControlError(.notFound, "there is no session \(text)") }
+        return HTTPResponse(.noContent)
+    }
+
     static func start(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let body = try ControlBody(context.request, allowed: ["user"])
         return ControlResponse.json(.created, try context.operations.startSession(of: body.required("user")).json)

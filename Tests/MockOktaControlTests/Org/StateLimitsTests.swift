@@ -11,6 +11,7 @@ import Testing
     @Test func `there are as many snapshots as the fixture allows`() throws {
         let control = ControlClient(try TestDouble(builtInAnd: "{mock: {limits: {snapshots: 2}}}"))
         for name in ["a", "b", "a"] { #expect(try control.put("/snapshots/\(name)").status == 201) }
+        #expect(try control.get("/snapshots").json == ["snapshots": [["name": "a"], ["name": "b"]]])
         let refused = try control.put("/snapshots/c")
         #expect(refused.status == 503)
         #expect(refused.error == "limit_reached")

@@ -21,6 +21,8 @@ def double(binary: Path) -> Iterator[Double]:
 def console(chromium: Chromium, double: Double) -> Console:
     """Live, of an org as it was at the start."""
     requests.post(f"{double.url}/_mock/reset", json={}, timeout=10).raise_for_status()
+    for org in requests.get(f"{double.url}/_mock/orgs", timeout=10).json()["orgs"]:
+        requests.delete(f"{double.url}/_mock/orgs/{org['name']}", timeout=10).raise_for_status()
     return Console(chromium, double).wait_until_live()
 
 

@@ -73,7 +73,7 @@ def test_every_common_fault_can_be_made_and_removed(console: Console) -> None:
     assert [fault["remaining"] for fault in faults] == [1] * len(buttons)
     assert {"rate_limit": True} in [fault["effect"] for fault in faults]
     assert all(fault["match"]["path"].endswith("/v1/keys") for fault in faults if "jwks" in fault["effect"])
-    console.chromium.click("#fault-list tbody tr:first-child button")
+    console.chromium.click("#fault-list tbody tr:first-child [aria-label^=Remove]")
     console.chromium.wait(lambda: len(console.api("/faults")["faults"]) == len(buttons) - 1, "waited for one to go")
     console.chromium.click("#clear-faults")
     console.chromium.wait(lambda: console.api("/faults")["faults"] == [], "waited for all to go")

@@ -10,7 +10,7 @@ from .page import Console
 
 VIEWS = [
     "exchanges", "exchanges/2", "grants", "decisions", "builder", "faults", "tokens", "clients", "users", "policies",
-    "unknown",
+    "messages", "sessions", "keys", "snapshots", "orgs", "unknown",
 ]  # fmt: skip
 
 
@@ -32,6 +32,21 @@ def show(console: Console, view: str) -> None:
         token = console.api("/tokens", "POST", json=order)["token"]
         console.chromium.run("jwt.value = arguments[0]; jwt.dispatchEvent(new Event('input'))", token)
         console.wait_for("#decoded .signature", "signature verified")
+        console.wait_for("#verdict", "Access token: valid")
+    if view == "messages":
+        requests.post(f"{console.double.url}/api/v1/authn/recovery/password", json={"username": "alice@example.com", "factorType": "EMAIL"}, timeout=10)
+        console.wait_for("#messages-list", "alice@example.com")
+    if view == "sessions":
+        console.api("/sessions", "POST", json={"user": "alice@example.com"})
+        console.wait_for("#sessions-list", "alice@example.com")
+    if view == "keys":
+        console.wait_for("#keys-list", "ACTIVE")
+    if view == "snapshots":
+        console.api("/snapshots/clean", "PUT")
+        console.wait_for("#snapshots-list", "clean")
+    if view == "orgs":
+        console.api("/orgs/team-a", "PUT")
+        console.wait_for("#orgs-list", "team-a")
     if view == "faults":
         console.wait_for("#fault-list", "f1")
 
