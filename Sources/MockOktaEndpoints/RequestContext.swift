@@ -72,8 +72,9 @@ package struct RequestContext {
     /// The path of the org's control API; nil where this port does not serve it.
     package var controlPath: String? { linksControl ? snapshot.urls.path + "/_mock" : nil }
 
-    /// The redirect URI of the console's test client, which every app may use; nil unless every local client may use the
-    /// control API on this port.
+    /// The redirect URI of the console's test client, which every app may use.
+    ///
+    /// Nil unless every local client may use the control API on this port.
     package var testClientCallback: String? {
         linksControl && isControlOpen ? snapshot.urls.front + "/_mock/client/callback" : nil
     }

@@ -223,15 +223,14 @@ extension Exchange {
     ///
     /// A preflight reaches this function when its origin may not make the request, so it is refused too.
     private mutating func answer(allowing methods: [HTTPMethod]) -> HTTPResponse {
-        let isPreflight = request.fields.contains("Access-Control-Request-Method")
+        let wanted = request.fields["Access-Control-Request-Method"]
+        let isPreflight = wanted != nil
         let names = (methods + (isPreflight ? [] : [.options])).map(\.rawValue).joined(separator: ", ")
         guard request.method != .options || isPreflight else {
             return HTTPResponse(.noContent, fields: ["Allow": names])
         }
-        let origin = isPreflight ? request.fields["Origin"] : nil
-        let why =
-            origin.map { "a page of \($0), which is no trusted origin with CORS, may not call \(request.path)" }
-            ?? "\(request.path) is served to \(names)"
+        let isByOrigin = methods.contains { $0.rawValue == wanted }
+        let why = isByOrigin ? CrossOrigin.whyRefused(request) : "\(request.path) is served to \(names)"
         var response = refuse(Refusal(.methodNotSupported, why: why))
         OktaFields.addCommon(to: &response)
         response.fields["Allow"] = names

@@ -92,8 +92,7 @@ package final class Journal: Sendable {
 
     /// The entry with an id; nil where there is none, or no longer.
     func entry(_ id: Int) -> JournalEntry? {
-        guard id > 0, let entry = entries(after: id - 1).first, entry.id == id else { return nil }
-        return entry
+        id > 0 ? entries(after: id - 1).first.flatMap { $0.id > id ? nil : $0 } : nil
     }
 
     /// The end of the journal.

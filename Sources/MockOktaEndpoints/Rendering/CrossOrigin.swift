@@ -38,6 +38,12 @@ package enum CrossOrigin {
         return "\(origin) is no trusted origin with CORS, so that the browser hides the answer from the page"
     }
 
+    /// Why a preflight request for a method that is served is refused.
+    package static func whyRefused(_ request: HTTPRequest) -> String {
+        let origin = request.fields["Origin"] ?? "no origin"
+        return "a page of \(origin), which is no trusted origin with CORS, may not call \(request.path)"
+    }
+
     /// Adds the CORS fields for trusted origins to an API's error for an unknown path, so that SDKs can show it.
     package static func allowTrusted(_ request: HTTPRequest, in snapshot: OrgSnapshot, _ response: inout HTTPResponse) {
         guard isOfAnAPI(request), let origin = request.fields["Origin"], isTrusted(origin, in: snapshot) else { return }

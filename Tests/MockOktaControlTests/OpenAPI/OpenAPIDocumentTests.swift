@@ -4,7 +4,9 @@ import MockOktaHTTP
 import MockOktaTestSupport
 import Testing
 
-/// The OpenAPI document names what the endpoints take. `ControlClient` compares every answer of every test with it.
+/// The OpenAPI document names what the endpoints take.
+///
+/// `ControlClient` compares every answer of every test with it.
 @Suite struct OpenAPIDocumentTests {
     private struct Operation {
         let method: String
