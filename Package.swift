@@ -70,7 +70,8 @@ let package = Package(
         ring(
             "MockOktaManagement",
             [
-                "MockOktaEndpoints", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats",
+                "MockOktaSignIn", "MockOktaEndpoints", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
+                "MockOktaFormats",
                 "MockOktaCrypto",
             ]
         ),
@@ -215,7 +216,8 @@ let package = Package(
         tests(
             of: "MockOktaManagement",
             [
-                "MockOktaTestSupport", "MockOktaEndpoints", "MockOktaEngine", "MockOktaModel", "MockOktaHTTP",
+                "MockOktaTestSupport", "MockOktaSignIn", "MockOktaEndpoints", "MockOktaEngine", "MockOktaModel",
+                "MockOktaHTTP",
                 "MockOktaFormats",
             ]
         ),

@@ -97,6 +97,24 @@ package enum AuthorizationFeature {
         ),
         row(
             [.post],
+            onServer("/primary-authenticate"),
+            .api(.other, .anyOrigin),
+            .heavy,
+            .noKeys,
+            .json,
+            PrimaryAuthenticateEndpoint.answer
+        ),
+        row(
+            [.post],
+            onServer("/challenge"),
+            .api(.other, .anyOrigin),
+            .heavy,
+            .noKeys,
+            .json,
+            DirectChallengeEndpoint.answer
+        ),
+        row(
+            [.post],
             onServer("/bc/authorize"),
             .api(.other, .anyOrigin),
             .heavy,

@@ -163,6 +163,9 @@ struct ControlEndpoint: Sendable {
         .init(.post, "/ciba/{id}", .decideBackchannel) { (context, parameters) throws(ControlError) in
             try DecisionControl.backchannel(parameters["id"] ?? "", context)
         },
+        .init(.post, "/push/{user}") { (context, parameters) throws(ControlError) in
+            try PushControl.decide(parameters["user"] ?? "", context)
+        },
     ]
 
     private static let organization: [ControlEndpoint] = [

@@ -30,9 +30,10 @@ package enum ManagementFeature {
         + AssociatedServers.operations + TrustedOrigins.operations + ApplicationOperations.operations
         + AppGroups.operations + AppUsers.operations + ClientSecrets.operations + ClientKeys.operations
         + ClientRegistration.operations + ScopeGrants.operations + IDTokenSettings.operations
-        + SignOnPolicies.operations
+        + OrgPolicies.operations + OrgPolicyRules.operations
         + OrgOperations.operations + Groups.operations + GroupMembers.operations + GroupRuleOperations.operations
         + UserOperations.operations + UserLifecycle.operations + UserCredentials.operations + UserSchema.operations
         + UserTypes.operations + Sessions.operations + SystemLog.operations
-        + UserConsents.operations + OtherSchemas.operations
+        + UserFactors.operations + UserFactorEnrollment.operations + UserFactorVerification.operations
+        + Authenticators.operations + UserConsents.operations + OtherSchemas.operations
 }

@@ -15,12 +15,14 @@ package final class Organization: Sendable {
         package var orgServer = AuthorizationServer.org()
         package var authorizationServers: ObjectTable<AuthorizationServer> = []
         package var trustedOrigins: ObjectTable<TrustedOrigin> = []
+        /// Policies about signing in.
+        package var policies: ObjectTable<OrgPolicy> = []
         package var apiTokens: ObjectTable<APIToken> = []
         package var refreshTokens: [GivenRefreshToken] = []
         package var settings = Settings()
         /// The fixture's `org` object.
         package var source: JSONObject = [:]
-        /// Objects of an export that this double does not use, such as sign-on policies, written unchanged.
+        /// Objects of an export that this double does not use, such as routing rules, written unchanged.
         package var others: [FixtureCollection: [JSONObject]] = [:]
         /// The fixtures that define the org, without its changes since they were read.
         package var sources: [FixtureSource] = []

@@ -17,10 +17,12 @@ package enum SignInInput: Sendable {
     case usedCode
     /// The user has approved or rejected the sign-in on another device, or has opened the link of an email.
     case decide(isApproved: Bool)
+    /// Asks whether the user has decided on another device, or has opened the link of an email.
+    case poll
     /// Sets a factor up.
     case enroll(FactorDraft)
-    /// Sets a new password; `isCurrent` tells that it is the old one.
-    case newPassword(String, isCurrent: Bool)
+    /// Sets a new password; `isReused` tells that it is one of those that the policy remembers.
+    case newPassword(String, isReused: Bool)
     /// Goes on without the password, which the user has forgotten.
     case recover
     case unlock

@@ -5,7 +5,7 @@ extension SignInMachine {
     /// Begins to set a factor up; a question is complete at once, the others with the first right code.
     func enroll(_ draft: FactorDraft, _ transaction: SignInTransaction) -> SignInOutcome {
         guard let user = user(of: transaction) else { return moved(transaction, to: .refused) }
-        guard SignInPolicy.enrollable.contains(draft.kind) else {
+        guard enrollable(transaction).contains(draft.kind) else {
             return SignInOutcome(transaction, refusal: .notOffered)
         }
         var source: JSONObject = ["factorType": .string(draft.kind.rawValue)]
@@ -71,7 +71,7 @@ extension SignInMachine {
     }
 
     /// A number in E.164 form; blanks, hyphens and brackets are left out; nil for what is no number.
-    static func phoneNumber(_ text: String) -> String? {
+    package static func phoneNumber(_ text: String) -> String? {
         let kept = text.utf8.filter { !" -().".utf8.contains($0) }
         let digits = kept.first == UInt8(ascii: "+") ? kept.dropFirst() : kept[...]
         guard (7...15).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }

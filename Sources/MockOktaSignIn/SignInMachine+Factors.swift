@@ -9,8 +9,11 @@ extension SignInMachine {
             let phones = user.activeFactors.filter { [.sms, .call].contains($0.kind) }
             return [Factor.recoveryEmail(of: user)].compactMap(\.self) + phones
         }
-        return user.activeFactors.filter { !transaction.proved.contains($0.kind) }
+        return usable(user).filter { !transaction.proved.contains($0.kind) }
     }
+
+    /// The active factors of a user whose authenticators the org uses.
+    func usable(_ user: User) -> [Factor] { user.activeFactors.filter { organization.isUsed($0.kind) } }
 
     func choose(_ id: String, _ transaction: SignInTransaction) -> SignInOutcome {
         guard let factor = candidates(transaction).first(where: { $0.id.hasSameBytes(as: id) }) else {
@@ -26,7 +29,8 @@ extension SignInMachine {
         return moved(transaction, to: .challenge(challenge), effects)
     }
 
-    func challenge(
+    /// A challenge of a factor, and the message that it sends.
+    package func challenge(
         _ factor: Factor,
         _ user: User,
         _ purpose: SignInTransaction.Purpose
@@ -56,16 +60,23 @@ extension SignInMachine {
         step: (FactorChallenge) -> SignInTransaction.Step,
         accepted: (SignInTransaction) -> SignInOutcome
     ) -> SignInOutcome {
-        guard challenge.wrongAnswers < FactorChallenge.mostWrongAnswers else {
-            return SignInOutcome(transaction, refusal: .tooManyAnswers)
-        }
-        if isRight(text, challenge) { return accepted(transaction) }
         var (challenge, transaction) = (challenge, transaction)
-        challenge.wrongAnswers += 1
+        let wasVoid = challenge.isVoid
+        guard let refusal = judge(text, &challenge) else { return accepted(transaction) }
         transaction.step = step(challenge)
-        let isVoid = challenge.wrongAnswers == FactorChallenge.mostWrongAnswers
-        let counted = transaction.purpose == .signIn ? transaction.userID.map { [SignInEffect.countFailure($0)] } : nil
-        return SignInOutcome(transaction, counted ?? [], refusal: isVoid ? .tooManyAnswers : .wrongAnswer)
+        let isCounted = transaction.purpose == .signIn && !wasVoid
+        let counted = isCounted ? transaction.userID.map { [SignInEffect.countFailure($0)] } : nil
+        return SignInOutcome(transaction, counted ?? [], refusal: refusal)
+    }
+
+    /// Judges an answer to a challenge, and counts it if it is wrong.
+    ///
+    /// - Returns: why the answer is not accepted; nil for the right one.
+    package func judge(_ text: String, _ challenge: inout FactorChallenge) -> SignInRefusal? {
+        guard !challenge.isVoid else { return .tooManyAnswers }
+        if isRight(text, challenge) { return nil }
+        challenge.wrongAnswers += 1
+        return challenge.isVoid ? .tooManyAnswers : .wrongAnswer
     }
 
     private func isRight(_ text: String, _ challenge: FactorChallenge) -> Bool {
@@ -87,6 +98,11 @@ extension SignInMachine {
         var challenge = challenge
         challenge.isApproved = false
         return moved(transaction, to: .challenge(challenge))
+    }
+
+    /// Goes on where the challenge was approved elsewhere; else nothing changes.
+    func poll(_ challenge: FactorChallenge, _ transaction: SignInTransaction) -> SignInOutcome {
+        challenge.isApproved == true ? prove(challenge.factor.kind, transaction) : SignInOutcome(transaction)
     }
 
     func prove(

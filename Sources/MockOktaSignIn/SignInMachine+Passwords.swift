@@ -8,7 +8,7 @@ extension SignInMachine {
         guard let user = id.flatMap(organization.user), let id else {
             return SignInOutcome(transaction, refusal: .unknownUser)
         }
-        guard user.allows(transaction.purpose) else { return SignInOutcome(transaction, refusal: .notAllowed) }
+        guard allows(transaction.purpose, user) else { return SignInOutcome(transaction, refusal: .notAllowed) }
         var transaction = transaction
         transaction.userID = id
         return moved(transaction, to: transaction.purpose == .signIn ? .password : .chooseFactor)
@@ -32,7 +32,7 @@ extension SignInMachine {
 
     /// Turns a sign-in into a recovery or unlock; the user is kept where they are known already.
     func begin(_ purpose: SignInTransaction.Purpose, _ transaction: SignInTransaction) -> SignInOutcome {
-        if let user = user(of: transaction), !user.allows(purpose) {
+        if let user = user(of: transaction), !allows(purpose, user) {
             return SignInOutcome(transaction, refusal: .notAllowed)
         }
         var transaction = transaction
@@ -40,10 +40,11 @@ extension SignInMachine {
         return moved(transaction, to: transaction.userID == nil ? .identify : .chooseFactor)
     }
 
-    func renew(_ text: String, _ isCurrent: Bool, _ transaction: SignInTransaction) -> SignInOutcome {
+    func renew(_ text: String, _ isReused: Bool, _ transaction: SignInTransaction) -> SignInOutcome {
         guard let user = user(of: transaction) else { return moved(transaction, to: .refused) }
-        let unmet = policy.password.unmet(by: text, of: user)
-        if let requirement = unmet ?? (isCurrent && policy.password.historyCount > 0 ? .history : nil) {
+        let policy = PasswordPolicy(organization, for: user)
+        let unmet = policy.unmet(by: text, of: user)
+        if let requirement = unmet ?? (isReused && policy.historyCount > 0 ? .history : nil) {
             return SignInOutcome(transaction, refusal: .weakPassword(requirement))
         }
         var transaction = transaction
@@ -53,13 +54,16 @@ extension SignInMachine {
     }
 }
 
-extension User {
-    /// Whether the user's status allows to recover the password or to unlock the account (Okta, "Self-service").
-    package func allows(_ purpose: SignInTransaction.Purpose) -> Bool {
+extension SignInMachine {
+    /// Whether the user's status and the rules of passwords allow to recover the password or to unlock the account
+    /// (Okta, "Self-service").
+    package func allows(_ purpose: SignInTransaction.Purpose, _ user: User) -> Bool {
         switch purpose {
         case .signIn: true
-        case .recovery: [.active, .recovery, .passwordExpired, .lockedOut].contains(status)
-        case .unlock: status == .lockedOut
+        case .recovery:
+            [.active, .recovery, .passwordExpired, .lockedOut].contains(user.status)
+                && PasswordPolicy(organization, for: user).allowsRecovery
+        case .unlock: user.status == .lockedOut && PasswordPolicy(organization, for: user).allowsUnlock
         }
     }
 }

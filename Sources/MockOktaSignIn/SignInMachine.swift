@@ -7,13 +7,11 @@ package import MockOktaModel
 /// render its steps.
 package struct SignInMachine: Sendable {
     let organization: Organization
-    let policy: SignInPolicy
     let now: Instant
     let draw: SignInDraw
 
-    package init(_ organization: Organization, _ policy: SignInPolicy, at now: Instant, _ draw: SignInDraw) {
+    package init(_ organization: Organization, at now: Instant, _ draw: SignInDraw) {
         self.organization = organization
-        self.policy = policy
         self.now = now
         self.draw = draw
     }
@@ -35,8 +33,9 @@ package struct SignInMachine: Sendable {
         case (.answer(let text), .enrollment(let enrollment)): activate(text, enrollment, transaction)
         case (.usedCode, .challenge): SignInOutcome(transaction, refusal: .usedCode)
         case (.decide(let isApproved), .challenge(let challenge)): decide(isApproved, challenge, transaction)
+        case (.poll, .challenge(let challenge)): poll(challenge, transaction)
         case (.enroll(let draft), .chooseEnrollment), (.enroll(let draft), .enrollment): enroll(draft, transaction)
-        case (.newPassword(let text, let isCurrent), .newPassword): renew(text, isCurrent, transaction)
+        case (.newPassword(let text, let isReused), .newPassword): renew(text, isReused, transaction)
         case (.previous, .challenge): moved(transaction, to: .chooseFactor)
         case (.previous, .enrollment): moved(transaction, to: .chooseEnrollment)
         default: SignInOutcome(transaction, refusal: .notOffered)
@@ -58,22 +57,54 @@ package struct SignInMachine: Sendable {
     /// The step after a proof: what is still missing, or the end.
     func advance(_ transaction: SignInTransaction, _ effects: [SignInEffect] = []) -> SignInOutcome {
         guard let user = user(of: transaction) else { return moved(transaction, to: .refused, effects) }
+        let policy = SignInPolicy(organization, for: user, at: transaction.clientID)
+        if let rule = policy.denial, transaction.purpose == .signIn {
+            var outcome = moved(transaction, to: .refused, effects)
+            outcome.refusal = .denied(by: rule)
+            return outcome
+        }
         switch transaction.purpose {
         case .recovery where transaction.password == .unproved:
             return moved(transaction, to: .newPassword, effects)
         case .unlock:
             return moved(transaction, to: .unlocked, effects + [.unlock(user.id)])
-        case .signIn where user.status == .passwordExpired && transaction.password == .proved:
+        case .signIn where isExpired(user) && transaction.password == .proved:
             return moved(transaction, to: .newPassword, effects)
         case .signIn, .recovery:
-            guard transaction.proved.isEmpty else { return moved(transaction, to: .done, effects) }
-            switch transaction.needsSecondFactor ? .required : policy.secondFactor {
-            case .never: return moved(transaction, to: .done, effects)
-            case .enrolled where user.activeFactors.isEmpty: return moved(transaction, to: .done, effects)
-            case .required where user.activeFactors.isEmpty: return moved(transaction, to: .chooseEnrollment, effects)
-            case .enrolled, .required: return moved(transaction, to: .chooseFactor, effects)
-            }
+            return moved(transaction, to: next(transaction, user, policy), effects)
         }
+    }
+
+    private func isExpired(_ user: User) -> Bool { PasswordPolicy(organization, for: user).isExpired(user, at: now) }
+
+    /// What is missing once the password is proved.
+    private func next(
+        _ transaction: SignInTransaction,
+        _ user: User,
+        _ policy: SignInPolicy
+    ) -> SignInTransaction.Step {
+        let demand = transaction.needsSecondFactor ? .required : policy.secondFactor
+        let hasFactor = !transaction.proved.isEmpty
+        if demand == .required, !hasFactor || transaction.password == .unproved, transaction.proved.count < 2 {
+            let isMissing = usable(user).allSatisfy { transaction.proved.contains($0.kind) }
+            return isMissing ? .chooseEnrollment : .chooseFactor
+        }
+        if demand == .enrolled, !hasFactor, !usable(user).isEmpty { return .chooseFactor }
+        return missing(transaction, user, policy).isEmpty ? .done : .chooseEnrollment
+    }
+
+    /// The factors that a user must still set up; those of this sign-in are not part of the org yet.
+    private func missing(_ transaction: SignInTransaction, _ user: User, _ policy: SignInPolicy) -> [Factor.Kind] {
+        let proved = Set(transaction.proved.map(\.authenticatorKey))
+        return policy.enrollment.missing(user).filter { !proved.contains($0.authenticatorKey) }
+    }
+
+    /// The factors that the user may set up at this step: those that a policy requires, else all that it allows.
+    package func enrollable(_ transaction: SignInTransaction) -> [Factor.Kind] {
+        guard let user = user(of: transaction) else { return [] }
+        let policy = SignInPolicy(organization, for: user, at: transaction.clientID)
+        let missing = missing(transaction, user, policy)
+        return missing.isEmpty ? policy.enrollment.allowed : missing
     }
 
     private func cancel(_ transaction: SignInTransaction) -> SignInOutcome {

@@ -30,8 +30,10 @@ package enum SignInRefusal: Hashable, Sendable {
     /// The step does not ask for this.
     case notOffered
     case unknownUser
-    /// The user's status allows no recovery or unlock.
+    /// The user's status, or a rule of passwords, allows no recovery or unlock.
     case notAllowed
+    /// A rule of a sign-on policy denies the sign-in.
+    case denied(by: String)
     /// The reason is only for the journal.
     case wrongPassword(why: String)
     case wrongAnswer
@@ -50,7 +52,8 @@ package enum SignInRefusal: Hashable, Sendable {
         switch self {
         case .notOffered: "the sign-in does not ask for this now"
         case .unknownUser: "no user has this login"
-        case .notAllowed: "the status of the user does not allow this"
+        case .notAllowed: "the status of the user, or a rule of the password policy, does not allow this"
+        case .denied(let rule): "the sign-in is denied by \(rule)"
         case .wrongPassword(let why): why
         case .wrongAnswer: "the code or answer is wrong or has expired"
         case .usedCode: "a code of an authenticator app can be used once"

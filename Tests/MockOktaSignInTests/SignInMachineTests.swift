@@ -90,7 +90,7 @@ import Testing
         #expect(message.purpose == .recovery)
         walk.enter(.answer("123456"))
         #expect(walk.step == "newPassword")
-        walk.enter(.newPassword("New-pw-123", isCurrent: false))
+        walk.enter(.newPassword("New-pw-123", isReused: false))
         #expect(walk.step == "done")
         #expect(walk.effects == [.setPassword(many.id, "New-pw-123")])
     }

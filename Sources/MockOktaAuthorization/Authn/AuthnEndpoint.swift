@@ -19,6 +19,11 @@ enum AuthnEndpoint {
         let login = body["username"] ?? ""
         context.record.user = login
         let verdict = try PasswordAttempts.check(login, body["password"] ?? "", &context)
+        if case .refused(let why) = verdict, PasswordAttempts.shownLockout(login, in: context.organization) != nil {
+            context.record.why = why
+            let next = AuthnFactor.link("/recovery/unlock", "unlock", context)
+            return JSONAnswer.uncached(.ok, ["status": "LOCKED_OUT", "_links": ["next": next]])
+        }
         let request = SignInRequest.classic(relayState: body["relayState"])
         let transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
         let (key, outcome) = try SignInRunner.begin(transaction, .password(verdict), lifetime: lifetime, &context)
@@ -50,7 +55,7 @@ enum AuthnEndpoint {
                 throw refused(.credentialsUpdateFailed, "Old Password is not correct")
             }
             let new = body["newPassword"] ?? ""
-            return .newPassword(new, isCurrent: Credentials.matches(new, expected))
+            return .newPassword(new, isReused: PasswordAttempts.isReused(new, by: user.id, in: body.organization))
         }
     }
 
@@ -58,8 +63,8 @@ enum AuthnEndpoint {
     static func resetPassword(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         try apply(&context) { body, transaction in
             let new = body["newPassword"] ?? ""
-            let current = transaction.userID.flatMap(body.organization.user)?.password
-            return .newPassword(new, isCurrent: current.map { Credentials.matches(new, $0) } ?? false)
+            let isReused = PasswordAttempts.isReused(new, by: transaction.userID, in: body.organization)
+            return .newPassword(new, isReused: isReused)
         }
     }
 
@@ -108,8 +113,11 @@ enum AuthnEndpoint {
         _ key: RecordKey,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        if let refusal = outcome.refusal { throw AuthnRefusal.refusal(refusal) }
         let transaction = outcome.transaction
+        if let refusal = outcome.refusal {
+            let user = transaction.userID.flatMap(context.organization.user)
+            throw refusal.answer(user.map { PasswordPolicy(context.organization, for: $0) })
+        }
         if transaction.step == .done, let user = transaction.userID.flatMap(context.organization.user) {
             return JSONAnswer.uncached(.ok, .object(try success(user, transaction, &context)))
         }

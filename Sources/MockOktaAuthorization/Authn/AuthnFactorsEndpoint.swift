@@ -13,7 +13,7 @@ enum AuthnFactorsEndpoint {
         let (key, transaction) = try AuthnEndpoint.find(AuthnBody(context), context)
         let answer = try AuthnBody(context).answer
         if case .challenge(let challenge) = transaction.step, challenge.factor.id.hasSameBytes(as: id) {
-            guard challenge.factor.kind != .push else { return try poll(challenge, key, transaction, &context) }
+            guard challenge.factor.kind != .push else { return try apply(.poll, key, &context) }
             guard let answer else { return try apply(.choose(factor: id), key, &context) }
             return try apply(.answer(answer), key, &context)
         }
@@ -41,19 +41,6 @@ enum AuthnFactorsEndpoint {
 
     static func activate(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         try AuthnEndpoint.apply(&context) { body, _ in .answer(body.answer ?? "") }
-    }
-
-    /// The state of a push, which the user approves on another device.
-    private static func poll(
-        _ challenge: FactorChallenge,
-        _ key: RecordKey,
-        _ transaction: SignInTransaction,
-        _ context: inout RequestContext
-    ) throws(Refusal) -> HTTPResponse {
-        guard let object = AuthnState(key: key, transaction: transaction, context: context).object else {
-            throw AuthnEndpoint.unknown
-        }
-        return JSONAnswer.uncached(.ok, .object(object))
     }
 
     private static func apply(

@@ -49,14 +49,15 @@ enum AuthnRecoveryEndpoint {
         let kind = Factor.Kind(rawValue: (body["factorType"] ?? "EMAIL").asciiLowercased) ?? .email
         let request = SignInRequest.classic(relayState: body["relayState"])
         var transaction = SignInTransaction(purpose, .identify, request, created: context.snapshot.now)
-        guard let user = context.organization.user(login: login), user.allows(purpose) else {
+        let machine = SignInRunner.machine(&context)
+        guard let user = context.organization.user(login: login), machine.allows(purpose, user) else {
             context.record.why = "no user who can recover has the login \(login)"
             return JSONAnswer.uncached(.ok, .object(pending(kind, purpose, body["relayState"])))
         }
         transaction.userID = user.id
         transaction.step = .chooseFactor
-        let factor = SignInRunner.machine(&context).candidates(transaction).first { $0.kind == kind }
-        guard let factor else { throw AuthnRefusal.refusal(.notOffered) }
+        let factor = machine.candidates(transaction).first { $0.kind == kind }
+        guard let factor else { throw SignInRefusal.notOffered.answer() }
         let lifetime: TimeSpan = .hours(1)
         let (key, outcome) = try SignInRunner.begin(
             transaction,

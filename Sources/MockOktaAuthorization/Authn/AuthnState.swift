@@ -70,10 +70,12 @@ struct AuthnState {
             ]
         case .challenge(let challenge): embedded["factor"] = .object(AuthnFactor.object(challenge.factor))
         case .chooseEnrollment:
-            embedded["factors"] = .array(SignInPolicy.enrollable.map { .object(AuthnFactor.enrollable($0, context)) })
+            embedded["factors"] = .array(
+                machine.enrollable(transaction).map { .object(AuthnFactor.enrollable($0, context)) }
+            )
         case .enrollment(let enrollment):
             embedded["factor"] = .object(AuthnFactor.pending(enrollment.challenge.factor))
-        case .newPassword: embedded["policy"] = ["complexity": .object(complexity)]
+        case .newPassword: embedded["policy"] = user.map { ["complexity": .object(complexity($0))] }
         default: break
         }
         return embedded
@@ -84,12 +86,12 @@ struct AuthnState {
         return SignInRunner.machine(&context)
     }
 
-    private var complexity: JSONObject {
-        let policy = SignInPolicy(context.organization).password
+    private func complexity(_ user: User) -> JSONObject {
+        let policy = PasswordPolicy(context.organization, for: user)
         return [
             "minLength": .integer(policy.minLength), "minLowerCase": .integer(policy.minLowerCase),
             "minUpperCase": .integer(policy.minUpperCase), "minNumber": .integer(policy.minNumber),
-            "minSymbol": .integer(policy.minSymbol), "excludeUsername": true,
+            "minSymbol": .integer(policy.minSymbol), "excludeUsername": .bool(policy.excludesUserName),
         ]
     }
 

@@ -3,6 +3,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
+import MockOktaSignIn
 
 /// Whether the browser's session is good enough for a request, or the user must sign in (OpenID Connect Core §3.1.2.3).
 enum SessionCheck {
@@ -22,7 +23,9 @@ enum SessionCheck {
             if isSilent { throw Refusal(.loginRequired, why: whyAbsent(context.request)) }
             return nil
         }
-        if let why = whyStale(request, session, context.snapshot.now) {
+        if let why = whyStale(request, session, context.snapshot.now)
+            ?? whyInsufficient(user, session, request, context)
+        {
             if isSilent { throw Refusal(.appSignOnRequired, why: why) }
             return nil
         }
@@ -34,6 +37,19 @@ enum SessionCheck {
         guard request.fields["Sec-Fetch-Site"] == "cross-site" else { return why }
         return why + "; the request is cross-site, where browsers send cookies over https only, if at all: call the "
             + "double by the app's own host name"
+    }
+
+    /// Why the policies of the org and of the app ask for more than the session has.
+    private static func whyInsufficient(
+        _ user: User,
+        _ session: Session,
+        _ request: AuthorizeRequest,
+        _ context: RequestContext
+    ) -> String? {
+        guard !context.organization.contents.policies.isEmpty else { return nil }
+        let policy = SignInPolicy(context.organization, for: user, at: request.client.clientID)
+        return policy.denial.map { "denied by \($0)" }
+            ?? policy.staleness(session.authentication, at: context.snapshot.now)
     }
 
     private static func whyStale(_ request: AuthorizeRequest, _ session: Session, _ now: Instant) -> String? {

@@ -111,13 +111,14 @@ enum DiscoveryEndpoint {
         return body
     }
 
-    /// Okta's list, which leaves out assertions and what belongs to direct authentication.
+    /// Okta's list, which leaves out assertions; direct authentication is listed where an app has it.
     private static func grantTypes(_ context: RequestContext, withClientCredentials: Bool) -> JSON {
         let types: [GrantType] =
             [.authorizationCode, .implicit, .refreshToken, .password]
             + (withClientCredentials ? [.clientCredentials] : []) + [.deviceCode]
             + (withClientCredentials && hasApp(context, .tokenExchange) ? [.tokenExchange] : [])
             + (hasApp(context, .ciba) ? [.ciba] : [])
+            + [.otp, .oob, .mfaOTP, .mfaOOB].filter { hasApp(context, $0) }
         return names(types.map(\.rawValue))
     }
 

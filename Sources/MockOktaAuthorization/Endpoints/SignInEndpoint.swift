@@ -13,7 +13,7 @@ enum SignInEndpoint {
             let carried = try AuthorizeTransaction(form[PageForm.transaction], context)
             let parameters = AuthorizeParameters(carried.parameters)
             context.record.clientID = try AuthorizeEndpoint.client(of: parameters, context).clientID
-            let transaction = transaction(parameters, context)
+            let transaction = try transaction(parameters, context)
             let input = try input(form, &context)
             let (key, outcome) = try SignInRunner.begin(
                 transaction,
@@ -22,7 +22,7 @@ enum SignInEndpoint {
                 &context
             )
             if let refusal = outcome.refusal {
-                let message = refusal == .unknownUser ? FactorText.message(refusal) : "Unable to sign in"
+                let message = message(refusal, form, context)
                 return try again(form, parameters, message, refusal.why, &context)
             }
             return try SignInStepEndpoint.proceed(outcome, key, parameters, &context)
@@ -31,12 +31,28 @@ enum SignInEndpoint {
         }
     }
 
+    /// What the page says: a wrong password and a locked user look alike, unless a policy shows lockouts.
+    private static func message(
+        _ refusal: SignInRefusal,
+        _ form: FormParameters,
+        _ context: RequestContext
+    ) -> String {
+        switch refusal {
+        case .unknownUser, .denied: FactorText.message(refusal)
+        case _ where PasswordAttempts.shownLockout(form[PageForm.username] ?? "", in: context.organization) != nil:
+            "Your account is locked. Please contact your administrator."
+        default: "Unable to sign in"
+        }
+    }
+
     /// A new sign-in, which needs two factors if the request asks for them.
     private static func transaction(
         _ parameters: AuthorizeParameters,
         _ context: RequestContext
-    ) -> SignInTransaction {
-        var transaction = SignInTransaction(.signIn, .identify, .page, created: context.snapshot.now)
+    ) throws(Refusal) -> SignInTransaction {
+        let client = try AuthorizeEndpoint.client(of: parameters, context)
+        let request = SignInRequest.page(clientID: client.clientID)
+        var transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
         transaction.needsSecondFactor = ContextClass.needsSecondFactor(parameters["acr_values"])
         return transaction
     }

@@ -22,7 +22,7 @@ enum TokenEndpoint {
     /// The grant types this endpoint serves, in the order in which Okta lists them.
     static let served: [GrantType] = [
         .authorizationCode, .refreshToken, .password, .clientCredentials, .deviceCode, .tokenExchange, .saml2Bearer,
-        .jwtBearer, .ciba, .interactionCode,
+        .jwtBearer, .ciba, .interactionCode, .otp, .oob, .mfaOTP, .mfaOOB,
     ]
 
     /// The steps of every token request, in the order in which Okta reports what is wrong.
@@ -89,7 +89,8 @@ enum TokenEndpoint {
         case .tokenExchange: try TokenExchangeGrant.decide(&context, request)
         case .jwtBearer: try JWTBearerGrant.decide(&context, request)
         case .saml2Bearer: try SAML2BearerGrant.decide(&context, request)
-        case .implicit, .otp, .oob, .mfaOTP, .mfaOOB, .webAuthn, .mfaWebAuthn:
+        case .otp, .oob, .mfaOTP, .mfaOOB: try DirectGrant.decide(grant, &context, request)
+        case .implicit, .webAuthn, .mfaWebAuthn:
             throw unserved(grant.rawValue)
         }
     }

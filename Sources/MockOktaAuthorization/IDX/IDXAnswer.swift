@@ -66,7 +66,12 @@ enum IDXAnswer {
         case .usedCode: (status, envelope.fieldMessage) = (.unauthorized, .usedCode)
         case .tooManyAnswers: (status, envelope.messages) = (.unauthorized, [.suspended])
         case .rejected: (status, envelope.messages) = (.unauthorized, [.rejected])
-        case .weakPassword: (status, envelope.fieldMessage) = (.badRequest, .weakPassword)
+        case .weakPassword:
+            (status, envelope.fieldMessage) = (.badRequest, .weakPassword(envelope.passwordPolicy))
+        case .denied:
+            var object = envelope.head()
+            object["messages"] = IDXForm.array([IDXMessage.denied.json])
+            return render(.forbidden, object, envelope.context)
         case .invalidPhoneNumber:
             (status, envelope.fieldMessage, envelope.question) = (.badRequest, .invalidPhone, .phoneEnrollment)
         case .unknownQuestion, .shortAnswer:

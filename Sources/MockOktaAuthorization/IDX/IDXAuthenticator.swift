@@ -1,52 +1,13 @@
 import MockOktaFormats
 import MockOktaModel
 
-/// An authenticator of an Identity Engine org: what the API shows in place of a factor.
-struct IDXAuthenticator: Hashable {
-    let key: String
-    let type: String
-    let displayName: String
-    /// The name of each method, with the factor behind it; none for the password.
-    let methods: [(name: String, kind: Factor.Kind?)]
-
-    static let password = IDXAuthenticator("okta_password", "password", "Password", [("password", nil)])
-    static let email = IDXAuthenticator("okta_email", "email", "Email", [("email", .email)])
-    static let phone = IDXAuthenticator("phone_number", "phone", "Phone", [("sms", .sms), ("voice", .call)])
-    static let question = IDXAuthenticator(
-        "security_question",
-        "security_question",
-        "Security Question",
-        [("security_question", .question)]
-    )
-    static let soft = IDXAuthenticator("google_otp", "app", "Google Authenticator", [("otp", .totp)])
-    static let push = IDXAuthenticator("okta_verify", "app", "Okta Verify", [("push", .push)])
-
-    static let factors = [email, phone, question, soft, push]
-
-    private init(_ key: String, _ type: String, _ displayName: String, _ methods: [(String, Factor.Kind?)]) {
-        self.key = key
-        self.type = type
-        self.displayName = displayName
-        self.methods = methods.map { (name: $0.0, kind: $0.1) }
-    }
-
-    static func == (one: IDXAuthenticator, other: IDXAuthenticator) -> Bool { one.key == other.key }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(key) }
-
-    /// The authenticator that a factor belongs to.
-    init(_ kind: Factor.Kind) {
-        self = Self.factors.first { $0.methods.contains { $0.kind == kind } } ?? Self.email
-    }
-
-    /// `aut` and 17 characters.
-    var id: String { IdentifierPrefix.authenticator.derived(from: key) }
-
+/// Authenticators as the Identity Engine's API shows them.
+extension Authenticator {
     /// The authenticators of some factors, each once, with the factors that belong to it.
-    static func grouped(_ factors: [Factor]) -> [(authenticator: IDXAuthenticator, factors: [Factor])] {
-        var groups: [(authenticator: IDXAuthenticator, factors: [Factor])] = []
+    static func grouped(_ factors: [Factor]) -> [(authenticator: Authenticator, factors: [Factor])] {
+        var groups: [(authenticator: Authenticator, factors: [Factor])] = []
         for factor in factors {
-            let authenticator = IDXAuthenticator(factor.kind)
+            let authenticator = Authenticator(factor.kind)
             if let index = groups.firstIndex(where: { $0.authenticator == authenticator }) {
                 groups[index].factors.append(factor)
             } else {

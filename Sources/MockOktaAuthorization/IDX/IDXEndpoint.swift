@@ -55,11 +55,11 @@ enum IDXEndpoint {
 
     static let challenge = handler { call, context in
         let authenticator = call.body.authenticator("id")
-        if call.transaction.step == .password, authenticator == IDXAuthenticator.password.id { return .show(nil) }
+        if call.transaction.step == .password, authenticator == Authenticator.password.id { return .show(nil) }
         if case .identify = call.transaction.step, call.transaction.purpose == .unlock {
             return .input(.identify(context.organization.user(login: call.body["identifier"] ?? "")?.id))
         }
-        let groups = IDXAuthenticator.grouped(SignInRunner.machine(&context).candidates(call.transaction))
+        let groups = Authenticator.grouped(SignInRunner.machine(&context).candidates(call.transaction))
         guard let group = groups.first(where: { $0.authenticator.id == authenticator }) else {
             return .input(.choose(factor: ""))
         }
@@ -77,9 +77,9 @@ enum IDXEndpoint {
             let user = call.transaction.userID.flatMap(context.organization.user)
             return .input(.password(try PasswordAttempts.check(user?.login ?? "", passcode ?? "", &context)))
         case .newPassword:
-            let current = call.transaction.userID.flatMap(context.organization.user)?.password
-            let isCurrent = current.map { Credentials.matches(passcode ?? "", $0) } ?? false
-            return .input(.newPassword(passcode ?? "", isCurrent: isCurrent))
+            let new = passcode ?? ""
+            let isReused = PasswordAttempts.isReused(new, by: call.transaction.userID, in: context.organization)
+            return .input(.newPassword(new, isReused: isReused))
         case .chooseEnrollment:
             let question = call.body.credential("question") ?? call.body.credential("questionKey")
             return .input(.enroll(FactorDraft(.question, target: question, answer: call.body.credential("answer"))))
@@ -89,11 +89,13 @@ enum IDXEndpoint {
 
     static let resend = handler { _, _ in .input(.resend) }
 
-    static let poll = handler { _, _ in .show(nil) }
+    static let poll = handler { call, _ in
+        if case .challenge = call.transaction.step { .input(.poll) } else { .show(nil) }
+    }
 
     static let enroll = handler { call, _ in
         let id = call.body.authenticator("id")
-        guard let authenticator = IDXAuthenticator.factors.first(where: { $0.id == id }) else {
+        guard let authenticator = Authenticator.factors.first(where: { $0.id == id }) else {
             return .input(.choose(factor: ""))
         }
         if authenticator == .question { return .show(.questionEnrollment) }
@@ -176,7 +178,7 @@ enum IDXEndpoint {
     ) -> SignInInput? {
         guard transaction.step == .chooseFactor else { return nil }
         let candidates = SignInRunner.machine(&context).candidates(transaction)
-        if transaction.purpose == .unlock, call.body.authenticator("id") == IDXAuthenticator.email.id {
+        if transaction.purpose == .unlock, call.body.authenticator("id") == Authenticator.email.id {
             return candidates.first { $0.kind == .email }.map { .choose(factor: $0.id) }
         }
         guard candidates.count == 1, let only = candidates.first, [.totp, .question].contains(only.kind) else {

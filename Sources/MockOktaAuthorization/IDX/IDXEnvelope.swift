@@ -19,7 +19,7 @@ struct IDXEnvelope {
 
     enum Question {
         /// Which method of the phone.
-        case verification(IDXAuthenticator)
+        case verification(Authenticator)
         /// Which number, and how it is reached.
         case phoneEnrollment
         case questionEnrollment
@@ -60,6 +60,9 @@ struct IDXEnvelope {
         tail(&object)
         return object
     }
+
+    /// The password policy of the user.
+    var passwordPolicy: PasswordPolicy? { user.map { PasswordPolicy(context.organization, for: $0) } }
 
     private var user: User? { transaction.userID.flatMap(context.organization.user) }
 

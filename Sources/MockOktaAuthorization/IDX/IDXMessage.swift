@@ -105,12 +105,18 @@ struct IDXMessage {
         parameters: [String(SecurityQuestion.leastAnswer)]
     )
 
-    private static let rules =
-        "Password requirements: at least 8 characters, a lowercase letter, an uppercase letter, "
-        + "a number, no parts of your username. Your password cannot be any of your last 4 passwords."
-    static let weakPassword = IDXMessage(
-        key: "password.passwordRequirementsNotMet",
-        text: "Password requirements were not met. " + rules,
-        parameters: [rules]
+    static func weakPassword(_ policy: PasswordPolicy?) -> IDXMessage {
+        let rules = [policy?.text, policy?.historyText].compactMap(\.self).filter { !$0.isEmpty }
+        let text = rules.joined(separator: " ")
+        return IDXMessage(
+            key: "password.passwordRequirementsNotMet",
+            text: "Password requirements were not met. " + text,
+            parameters: [text]
+        )
+    }
+
+    static let denied = IDXMessage(
+        key: "security.access_denied",
+        text: "You do not have permission to perform the requested action."
     )
 }

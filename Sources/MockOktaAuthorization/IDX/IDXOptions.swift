@@ -6,7 +6,7 @@ import MockOktaSignIn
 enum IDXOptions {
     /// The field `authenticator` for authenticators that the user has; the id comes first in each option.
     static func select(
-        _ candidates: [(authenticator: IDXAuthenticator, factors: [Factor])],
+        _ candidates: [(authenticator: Authenticator, factors: [Factor])],
         _ path: String
     ) -> JSON {
         let options = candidates.enumerated().map { index, candidate -> JSON in
@@ -17,7 +17,7 @@ enum IDXOptions {
     }
 
     /// The field `authenticator` for authenticators that the user may set up.
-    static func enroll(_ authenticators: [IDXAuthenticator]) -> JSON {
+    static func enroll(_ authenticators: [Authenticator]) -> JSON {
         let options = authenticators.enumerated().map { index, authenticator -> JSON in
             let fields =
                 authenticator == .phone ? phone(required: false) : fields(authenticator, [], isMethodRequired: false)
@@ -26,7 +26,7 @@ enum IDXOptions {
         return ["name": "authenticator", "type": "object", "options": .array(options)]
     }
 
-    private static func option(_ authenticator: IDXAuthenticator, _ fields: [JSON], _ path: String) -> JSON {
+    private static func option(_ authenticator: Authenticator, _ fields: [JSON], _ path: String) -> JSON {
         [
             "label": .string(authenticator.displayName), "value": ["form": ["value": .array(fields)]],
             "relatesTo": .string(path),
@@ -35,7 +35,7 @@ enum IDXOptions {
 
     /// What the client sends to choose an authenticator.
     static func fields(
-        _ authenticator: IDXAuthenticator,
+        _ authenticator: Authenticator,
         _ factors: [Factor],
         isMethodRequired: Bool
     ) -> [JSON] {
@@ -55,7 +55,7 @@ enum IDXOptions {
             "name": "phoneNumber", "label": "Phone number", "required": .bool(required), "type": "string",
         ]
         number["messages"] = message.map { IDXForm.array([$0.json]) }
-        let phone = IDXAuthenticator.phone
+        let phone = Authenticator.phone
         return [
             IDXForm.fixed("id", phone.id), methodType(phone.methods.map(\.name), required: required),
             .object(number),

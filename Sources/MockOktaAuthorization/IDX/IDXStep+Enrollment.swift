@@ -38,19 +38,21 @@ extension IDXStep {
         forms.form("enroll-authenticator", "challenge/answer", relatesTo: "$.currentAuthenticator", fields)
     }
 
-    private mutating func begin(_ authenticator: IDXAuthenticator, _ form: JSON, _ data: JSONObject = [:]) {
+    private mutating func begin(_ authenticator: Authenticator, _ form: JSON, _ data: JSONObject = [:]) {
         remediation = [form]
         authenticators["currentAuthenticator"] = IDXForm.object(authenticator.object(data))
     }
 
     private mutating func selectEnrollment() {
-        let offered = IDXAuthenticator.factors.filter { authenticator in
-            authenticator.methods.contains { $0.kind.map(SignInPolicy.enrollable.contains) ?? false }
+        var context = envelope.context
+        let kinds = SignInRunner.machine(&context).enrollable(envelope.transaction)
+        let offered = Authenticator.factors.filter { authenticator in
+            authenticator.methods.contains { $0.kind.map(kinds.contains) ?? false }
         }
         let options = IDXOptions.enroll(offered)
         remediation.append(forms.form("select-authenticator-enroll", "credential/enroll", [options]))
         authenticators["authenticators"] = IDXForm.array(offered.map { .object($0.object()) })
-        let password = IDXAuthenticator.password.enrollment([])
+        let password = Authenticator.password.enrollment([])
         authenticators["authenticatorEnrollments"] = IDXForm.array([.object(password)])
         if let current = authenticators["currentAuthenticator"] { authenticators["enrollmentAuthenticator"] = current }
     }
@@ -61,7 +63,7 @@ extension IDXStep {
         if factor.kind.isSent { data["resend"] = forms.form("resend", "challenge/resend") }
         if factor.kind == .totp { data["contextualData"] = .object(IDXOptions.key(of: factor)) }
         let code = IDXForm.credentials([IDXForm.passcode("Enter code", envelope.fieldMessage)])
-        begin(IDXAuthenticator(factor.kind), enrollForm([code]), data)
+        begin(Authenticator(factor.kind), enrollForm([code]), data)
         selectEnrollment()
     }
 }

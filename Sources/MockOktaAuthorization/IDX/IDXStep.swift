@@ -39,7 +39,7 @@ struct IDXStep {
         switch transaction.purpose {
         case .recovery: remediation = [forms.form("identify-recovery", "identify", [identifier])]
         case .unlock:
-            let email = IDXAuthenticator.email
+            let email = Authenticator.email
             let options: JSON = IDXOptions.select([(email, [])], "$.authenticatorEnrollments.value")
             remediation = [forms.form("select-authenticator-unlock-account", "challenge", [identifier, options])]
             authenticators["authenticators"] = IDXForm.array([.object(email.object())])
@@ -53,7 +53,7 @@ struct IDXStep {
             remediation = [forms.form("identify", "identify", fields), forms.form("unlock-account", "unlock-account")]
             guard isOneStep else { return }
             let recover: JSONObject = ["recover": forms.form("recover", "recover")]
-            authenticators["currentAuthenticator"] = IDXForm.object(IDXAuthenticator.password.object(recover))
+            authenticators["currentAuthenticator"] = IDXForm.object(Authenticator.password.object(recover))
         }
     }
 
@@ -68,20 +68,20 @@ struct IDXStep {
             )
         ]
         let recover: JSONObject = ["recover": forms.form("recover", "recover")]
-        let password = IDXAuthenticator.password
+        let password = Authenticator.password
         authenticators["currentAuthenticatorEnrollment"] = IDXForm.object(password.enrollment([], recover))
         list([(password, [])])
     }
 
-    private var candidates: [(authenticator: IDXAuthenticator, factors: [Factor])] {
+    private var candidates: [(authenticator: Authenticator, factors: [Factor])] {
         var context = envelope.context
-        return IDXAuthenticator.grouped(SignInRunner.machine(&context).candidates(transaction))
+        return Authenticator.grouped(SignInRunner.machine(&context).candidates(transaction))
     }
 
     private mutating func chooseFactor() {
         let candidates = candidates
         let only = candidates.count == 1 ? candidates.first?.authenticator : nil
-        var asked: IDXAuthenticator?
+        var asked: Authenticator?
         if case .verification(let authenticator)? = envelope.question { asked = authenticator }
         if only == .phone { asked = .phone }
         if let asked, let group = candidates.first(where: { $0.authenticator == asked }) {
@@ -93,7 +93,7 @@ struct IDXStep {
         select(candidates)
     }
 
-    private func verification(_ authenticator: IDXAuthenticator, _ factors: [Factor]) -> JSON {
+    private func verification(_ authenticator: Authenticator, _ factors: [Factor]) -> JSON {
         let field: JSON = [
             "name": "authenticator", "label": .string(authenticator.displayName),
             "form": ["value": .array(IDXOptions.fields(authenticator, factors, isMethodRequired: true))],
@@ -107,13 +107,13 @@ struct IDXStep {
     }
 
     /// Adds the form by which an authenticator is chosen, and the lists that its options relate to.
-    private mutating func select(_ candidates: [(authenticator: IDXAuthenticator, factors: [Factor])]) {
+    private mutating func select(_ candidates: [(authenticator: Authenticator, factors: [Factor])]) {
         let options = IDXOptions.select(candidates, "$.authenticatorEnrollments.value")
         remediation.append(forms.form("select-authenticator-authenticate", "challenge", [options]))
         list(candidates)
     }
 
-    private mutating func list(_ candidates: [(authenticator: IDXAuthenticator, factors: [Factor])]) {
+    private mutating func list(_ candidates: [(authenticator: Authenticator, factors: [Factor])]) {
         authenticators["authenticators"] = IDXForm.array(candidates.map { .object($0.authenticator.object()) })
         authenticators["authenticatorEnrollments"] = IDXForm.array(
             candidates.map { .object($0.authenticator.enrollment($0.factors)) }
@@ -122,7 +122,7 @@ struct IDXStep {
 
     private mutating func challenge(_ challenge: FactorChallenge) {
         let factor = challenge.factor
-        let authenticator = IDXAuthenticator(factor.kind)
+        let authenticator = Authenticator(factor.kind)
         var actions: JSONObject = [:]
         if factor.kind.isSent { actions["resend"] = forms.form("resend", "challenge/resend") }
         if factor.kind == .email { actions["poll"] = forms.form("poll", "challenge/poll", refresh: 4000) }
@@ -180,15 +180,16 @@ struct IDXStep {
     }
 
     private var passwordWithSettings: JSONObject {
-        let policy = SignInPolicy(envelope.context.organization).password
-        var object = IDXAuthenticator.password.object()
+        var object = Authenticator.password.object()
+        guard let policy = envelope.passwordPolicy else { return object }
         object["settings"] = [
             "complexity": [
                 "minLength": .integer(policy.minLength), "minLowerCase": .integer(policy.minLowerCase),
                 "minUpperCase": .integer(policy.minUpperCase), "minNumber": .integer(policy.minNumber),
-                "minSymbol": .integer(policy.minSymbol), "excludeUsername": true, "excludeAttributes": [],
+                "minSymbol": .integer(policy.minSymbol), "excludeUsername": .bool(policy.excludesUserName),
+                "excludeAttributes": .array(policy.excludedAttributes.map { .string($0) }),
             ],
-            "age": ["minAgeMinutes": 0, "historyCount": .integer(policy.historyCount)],
+            "age": ["minAgeMinutes": .integer(policy.minAgeMinutes), "historyCount": .integer(policy.historyCount)],
         ]
         return object
     }

@@ -6,9 +6,9 @@ import MockOktaSignIn
 
 /// The forms that set a factor up.
 enum EnrollmentForms {
-    static func choice(_ form: StepForm) -> String {
+    static func choice(_ kinds: [Factor.Kind], _ form: StepForm) -> String {
         let text = "<p>Security methods help protect your account by ensuring only you have access.</p>"
-        return text + "\n" + SignInPolicy.enrollable.map { self.form($0, form) }.joined(separator: "\n")
+        return text + "\n" + kinds.map { self.form($0, form) }.joined(separator: "\n")
     }
 
     private static func form(_ kind: Factor.Kind, _ form: StepForm) -> String {

@@ -45,6 +45,7 @@ enum FactorText {
     static func message(_ refusal: SignInRefusal) -> String {
         switch refusal {
         case .notOffered: "Unable to verify authenticator. Try again."
+        case .denied: "You do not have permission to perform the requested action."
         case .notAllowed: "This is not allowed at this time. Please contact support for assistance."
         case .unknownUser: "There is no account with this Username."
         case .wrongPassword: "Unable to sign in"

@@ -16,7 +16,12 @@ enum PasswordAttempts {
         _ context: inout RequestContext
     ) throws(Refusal) -> Credentials.Verdict {
         UsersOnDemand.create(login, &context)
-        let verdict = Credentials.check(login, password, in: context.organization)
+        var verdict = Credentials.check(login, password, in: try unlocking(login, context))
+        if case .accepted(let user) = verdict,
+            PasswordPolicy(context.organization, for: user).isExpired(user, at: context.snapshot.now)
+        {
+            verdict = .passwordExpired(user)
+        }
         switch verdict {
         case .accepted(let user), .passwordExpired(let user): try succeeded(user.id, context)
         case .refused:
@@ -24,6 +29,32 @@ enum PasswordAttempts {
             if let user = context.organization.user(login: login) { try failed(user.id, &context) }
         }
         return verdict
+    }
+
+    /// The org with the user unlocked, where a lockout ends by itself and its time is over.
+    private static func unlocking(_ login: String, _ context: RequestContext) throws(Refusal) -> Organization {
+        let (organization, now) = (context.organization, context.snapshot.now)
+        guard let user = organization.user(login: login), user.status == .lockedOut,
+            PasswordPolicy(organization, for: user).hasLockoutEnded(user, at: now)
+        else { return organization }
+        try change(user.id, context) { $0.status == .lockedOut ? $0.changing(to: .active, at: now) : $0 }
+        return organization.changing { $0.users.set(user.changing(to: .active, at: now)) }
+    }
+
+    /// Whether a new password is one of those that the user's policy remembers: the current one and earlier ones.
+    static func isReused(_ password: String, by id: UserID?, in organization: Organization) -> Bool {
+        guard let user = id.flatMap(organization.user) else { return false }
+        let count = PasswordPolicy(organization, for: user).historyCount
+        let remembered = [user.password].compactMap(\.self) + user.passwordHistory
+        return remembered.prefix(count).contains { Credentials.matches(password, $0) }
+    }
+
+    /// A locked user whose password policy says so, after a failed attempt; nil for others.
+    static func shownLockout(_ login: String, in organization: Organization) -> User? {
+        guard let user = organization.user(login: login), user.status == .lockedOut,
+            PasswordPolicy(organization, for: user).showsLockout
+        else { return nil }
+        return user
     }
 
     static func succeeded(_ user: UserID, _ context: RequestContext) throws(Refusal) {
@@ -38,7 +69,8 @@ enum PasswordAttempts {
             entry = Expiring((entry?.record ?? 0) + 1, expires: now + memory)
             return entry?.record ?? 0
         }
-        guard count >= SignInPolicy(context.organization).password.maxAttempts else { return }
+        let most = context.organization.user(id).map { PasswordPolicy(context.organization, for: $0).maxAttempts } ?? 0
+        guard most > 0, count >= most else { return }
         try succeeded(id, context)
         try change(id, context) { $0.changing(to: .lockedOut, at: now) }
         if let user = context.organization.user(id) {

@@ -53,7 +53,7 @@ enum SignInRunner {
 
     static func machine(_ context: inout RequestContext) -> SignInMachine {
         let draw = SignInDraw(&context.random, context.settings)
-        return SignInMachine(context.organization, SignInPolicy(context.organization), at: context.snapshot.now, draw)
+        return SignInMachine(context.organization, at: context.snapshot.now, draw)
     }
 
     private static func store(
@@ -74,18 +74,9 @@ enum SignInRunner {
     ) throws(Refusal) -> SignInInput {
         guard case .answer(let code) = input,
             let transaction = try snapshot.state.signIns.record(key, at: snapshot.now),
-            case .challenge(let challenge) = transaction.step, challenge.factor.kind == .totp,
-            challenge.wrongAnswers < FactorChallenge.mostWrongAnswers,
-            let step = TOTP.match(code, secret: challenge.factor.secret, at: snapshot.now)
+            case .challenge(let challenge) = transaction.step
         else { return input }
-        let text = "one-time password\u{0}\(challenge.factor.id)\u{0}\(step)"
-        let isFirst = try snapshot.state.spent.insertFirst(
-            Tombstone(),
-            for: RecordKey(SHA256.digest(Array(text.utf8))),
-            expires: snapshot.now + .minutes(2),
-            at: snapshot.now
-        )
-        return isFirst ? input : .usedCode
+        return try TOTP.use(code, of: challenge, snapshot) ? input : .usedCode
     }
 
     private static func perform(

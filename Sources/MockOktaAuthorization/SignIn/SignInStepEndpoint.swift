@@ -49,7 +49,9 @@ enum SignInStepEndpoint {
         _ parameters: AuthorizeParameters,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        let transaction = SignInTransaction(.signIn, .identify, .page, created: context.snapshot.now)
+        let client = try AuthorizeEndpoint.client(of: parameters, context)
+        let request = SignInRequest.page(clientID: client.clientID)
+        let transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
         let input: SignInInput = purpose == .unlock ? .unlock : .recover
         let (key, outcome) = try SignInRunner.begin(transaction, input, lifetime: lifetime, &context)
         return SignInStepPage(key: key, transaction: outcome.transaction).response(for: parameters, &context)
@@ -72,9 +74,6 @@ enum SignInStepEndpoint {
         guard let key = carried.signIn,
             let transaction = try context.snapshot.state.signIns.record(key, at: context.snapshot.now)
         else { throw ended }
-        if form[StepForm.action] == "poll" {
-            return SignInStepPage(key: key, transaction: transaction).response(for: parameters, &context)
-        }
         guard let input = try input(form, transaction, &context) else {
             return SignInStepPage(key: key, transaction: transaction, refusal: .notOffered)
                 .response(for: parameters, &context)
@@ -101,6 +100,7 @@ enum SignInStepEndpoint {
         if action.hasPrefix("enroll ") { return enrollment(String(action.dropFirst(7)), form) }
         switch action {
         case "previous": return .previous
+        case "poll": return .poll
         case "forgot": return .recover
         case "resend": return .resend
         case "identify": return .identify(context.organization.user(login: form[PageForm.username] ?? "")?.id)
@@ -128,7 +128,7 @@ enum SignInStepEndpoint {
     ) -> SignInInput? {
         let new = form[PageForm.password] ?? ""
         guard new.hasSameBytes(as: form[StepForm.confirmation] ?? "") else { return nil }
-        let current = transaction.userID.flatMap(context.organization.user)?.password
-        return .newPassword(new, isCurrent: current.map { Credentials.matches(new, $0) } ?? false)
+        let isReused = PasswordAttempts.isReused(new, by: transaction.userID, in: context.organization)
+        return .newPassword(new, isReused: isReused)
     }
 }

@@ -44,7 +44,11 @@ struct SignInStepPage {
             return (
                 "Verify with your \(FactorText.name(challenge.factor.kind))", challengeForm(challenge, form, context)
             )
-        case .chooseEnrollment: return ("Set up security methods", EnrollmentForms.choice(form))
+        case .chooseEnrollment:
+            return (
+                "Set up security methods",
+                EnrollmentForms.choice(SignInRunner.machine(&context).enrollable(transaction), form)
+            )
         case .enrollment(let enrollment):
             let title = "Set up \(FactorText.name(enrollment.challenge.factor.kind))"
             return (title, EnrollmentForms.activation(enrollment.challenge, form, context))
@@ -135,12 +139,17 @@ struct SignInStepPage {
         ) + form.button("Forgot password?", "forgot")
     }
 
+    /// What the password policy of the user asks of a new password.
+    private func requirements(_ context: RequestContext) -> String {
+        let user = transaction.userID.flatMap(context.organization.user)
+        return user.map { PasswordPolicy(context.organization, for: $0).text } ?? ""
+    }
+
     private func passwordForm(_ form: StepForm, _ context: RequestContext) -> String {
         form.form(
             """
             \(hiddenUsername(context))
-            <p class="soft">At least 8 characters, a lowercase letter, an uppercase letter, a number, no parts of your \
-            username.</p>
+            <p class="soft">\(HTMLText.escaped(requirements(context)))</p>
             <label for="okta-new-password">New password</label>
             <input id="okta-new-password" name="\(PageForm.password)" type="password" autocomplete="new-password" \
             required autofocus\(form.invalid(refusal))>

@@ -23,7 +23,7 @@ enum DecisionControl {
         return HTTPResponse(.noContent)
     }
 
-    /// `GET /_mock/pending`: devices and backchannel requests that wait for a decision, oldest first.
+    /// `GET /_mock/pending`: devices and backchannel requests, then pushes, that wait for a decision, oldest first.
     static func pending(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
         let all = try ControlError.translating { () throws(Refusal) in
             try DecoupledAuthorizations(context.snapshot).pending()
@@ -46,14 +46,14 @@ enum DecisionControl {
             row["expires"] = .string(pending.expires.text)
             return .object(row)
         }
-        return ControlResponse.json(.ok, ["pending": .array(rows)])
+        return ControlResponse.json(.ok, ["pending": .array(rows + (try PushControl.pending(context)))])
     }
 
-    private enum Decision: String, CaseIterable {
+    enum Decision: String, CaseIterable {
         case approve, deny
     }
 
-    private static func decision(_ body: ControlBody) throws(ControlError) -> Decision {
+    static func decision(_ body: ControlBody) throws(ControlError) -> Decision {
         guard let decision = try body.word("decision", of: Decision.self) else {
             throw body.error(.missingField, "decision", "is required", allowed: Decision.allCases.map(\.rawValue))
         }

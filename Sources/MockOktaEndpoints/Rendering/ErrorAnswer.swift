@@ -15,10 +15,7 @@ package enum ErrorAnswer {
         var response =
             switch refusal.answer {
             case .oauth(let error):
-                JSONAnswer.uncached(
-                    HTTPStatus(rawValue: error.status),
-                    ["error": .string(error.error), "error_description": .string(error.description)]
-                )
+                JSONAnswer.uncached(HTTPStatus(rawValue: error.status), .object(oauth(error)))
             case .okta(let error):
                 okta(error, random: &random)
             }
@@ -26,6 +23,12 @@ package enum ErrorAnswer {
             response.fields["WWW-Authenticate"] = "Basic realm=\"\(realm)\""
         }
         return response
+    }
+
+    private static func oauth(_ error: OAuthError) -> JSONObject {
+        var body: JSONObject = ["error": .string(error.error), "error_description": .string(error.description)]
+        body["mfa_token"] = error.mfaToken.map { .string($0) }
+        return body
     }
 
     package static func okta(_ error: OktaError, random: inout SeededRandom) -> HTTPResponse {

@@ -57,11 +57,11 @@ struct ApplicationLinks {
                     "type": "text/html",
                 ]
             ],
-            "profileEnrollment": .link(call.href(SignOnPolicies.path(of: .profileEnrollment))),
+            "profileEnrollment": .link(call.href(OrgPolicies.path(of: .profileEnrollment))),
             "policies": .link(call.href(path + "/policies"), "PUT"),
             "groups": .link(call.href(path + "/groups")),
             "logo": [["name": "medium", "href": .string(front + logo), "type": "image/png"]],
-            "accessPolicy": .link(call.href(accessPolicy)),
+            "accessPolicy": .link(call.href(accessPolicy(call.organization))),
             "users": .link(call.href(path + "/users")),
         ]
         let signOnMode = document["signOnMode"]?.string
@@ -83,9 +83,16 @@ struct ApplicationLinks {
             : "/fs/bcg/4/\(DerivedText.id(.logo, name))"
     }
 
-    /// The policy that was assigned to the app, or the org's own.
-    private var accessPolicy: String {
-        document["accessPolicy"]?.string.map { SignOnPolicies.path + "/" + $0 }
-            ?? SignOnPolicies.path(of: .anyTwoFactors)
+    /// The policy that was assigned to the app, or that an export links to; else the org's own.
+    private func accessPolicy(_ organization: Organization) -> String {
+        if let id = document["accessPolicy"]?.string { return OrgPolicies.path + "/" + id }
+        let link = document["_links"]?["accessPolicy"]?["href"]?.string
+        let exported = link.flatMap { $0.split(separator: "/").last }.map {
+            Identifier<OrgPolicy>(rawValue: String($0))
+        }
+        guard let exported, organization.contents.policies[exported] != nil else {
+            return OrgPolicies.path(of: .anyTwoFactors)
+        }
+        return OrgPolicies.path + "/" + exported.rawValue
     }
 }

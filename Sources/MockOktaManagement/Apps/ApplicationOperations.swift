@@ -169,13 +169,13 @@ enum ApplicationOperations {
         itemPath + "/policies/{policyID}",
         .apps
     ) { (call) throws(Refusal) in
-        let policy = try SignOnPolicies.policy(call.parameter("policyID"))
+        let policy = try OrgPolicies(call.organization).existing(call.parameter("policyID"))
         let present = call
         try call.update { (organization) throws(Refusal) in
             let apps = Applications(present, in: organization)
             let app = try apps.existing(present.parameter("appID"))
             var document = apps.stored(app)
-            document["accessPolicy"] = .string(policy.id)
+            document["accessPolicy"] = .string(policy.id.rawValue)
             return (try apps.setting(document, replacing: app), ())
         }
         return .nothing

@@ -59,7 +59,7 @@ struct Operation: Sendable {
 /// An area of the Management API as named in `okta.*` scopes (Okta, "OAuth 2.0 scopes").
 enum APIArea: String, Sendable {
     case authorizationServers, apps, appGrants, users, groups, sessions, trustedOrigins, logs, clients, policies
-    case orgs, schemas, userTypes
+    case orgs, schemas, userTypes, authenticators
 
     var readScope: String { "okta.\(rawValue).read" }
     var manageScope: String { "okta.\(rawValue).manage" }

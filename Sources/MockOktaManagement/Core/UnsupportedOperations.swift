@@ -12,7 +12,7 @@ enum UnsupportedOperations {
     /// The areas of which nothing is supported: the path and all paths below it (Okta, "Management API" and others).
     private static let areas = [
         "/api/v1/": [
-            "agentPools", "api-tokens", "attack-protection", "authenticators", "behaviors", "brands", "captchas",
+            "agentPools", "api-tokens", "attack-protection", "behaviors", "brands", "captchas",
             "device-assurances", "device-integrations", "device-posture-checks", "devices", "directories", "domains",
             "email-domains", "email-servers", "eventHooks", "features", "first-party-app-settings", "hook-keys", "iam",
             "identity-sources", "idps", "inlineHooks", "logStreams", "mappings", "principal-rate-limits",

@@ -65,13 +65,6 @@ struct UserLifecycle: Sendable {
             answer: { _, _ in [:] }
         ),
         UserLifecycle(
-            name: "reset_factors",
-            from: anyStatus,
-            status: { _ in nil },
-            refusal: wrongStatus,
-            answer: { _, _ in [:] }
-        ),
-        UserLifecycle(
             name: "expire_password",
             from: [.active, .passwordExpired, .recovery],
             status: { _ in .passwordExpired },

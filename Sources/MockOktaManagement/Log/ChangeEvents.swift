@@ -20,6 +20,8 @@ package enum ChangeEvents {
             users + "deactivate": "user.lifecycle.deactivate", users + "suspend": "user.lifecycle.suspend",
             users + "unsuspend": "user.lifecycle.unsuspend", users + "unlock": "user.account.unlock_by_admin",
             users + "reset_factors": "user.mfa.factor.reset_all",
+            "POST /api/v1/users/{userID}/factors": "user.mfa.factor.activate",
+            "DELETE /api/v1/users/{userID}/factors/{factorID}": "user.mfa.factor.deactivate",
             users + "reset_password": "user.account.reset_password",
             users + "expire_password": "user.account.expire_password",
             users + "expire_password_with_temp_password": "user.account.expire_password",
@@ -73,6 +75,8 @@ package enum ChangeEvents {
             events("oauth2.claim.", past, server + "/claims", "claimID").filter { !$0.key.contains("/lifecycle/") },
             events("policy.lifecycle.", present, server + "/policies", "policyID"),
             events("policy.rule.", rules, server + "/policies/{policyID}/rules", "ruleID"),
+            events("policy.lifecycle.", present, OrgPolicies.path, "policyID"),
+            events("policy.rule.", rules, OrgPolicies.path + "/{policyID}/rules", "ruleID"),
             events("application.lifecycle.", present, "/api/v1/apps", "appID"),
             events("security.trusted_origin.", present, "/api/v1/trustedOrigins", "originID"),
         ]

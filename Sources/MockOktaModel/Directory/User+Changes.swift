@@ -16,9 +16,21 @@ extension User {
         }
     }
 
-    /// A copy with a new password that need not be changed.
+    /// Earlier passwords, the latest first.
+    package var passwordHistory: [Password] {
+        (source["passwordHistory"]?.array ?? []).compactMap { $0.object.flatMap(DocumentReader.password) }
+    }
+
+    /// The number of passwords that Okta can keep apart ("Password policies", historyCount).
+    private static var longestHistory: Int { 30 }
+
+    /// A copy with a new password that need not be changed; the old one becomes part of the history.
     package func changing(password: String, at now: Instant) -> User {
         changing { document in
+            if let former = self.password {
+                let history = [.object(PasswordWriter.object(former))] + (document["passwordHistory"]?.array ?? [])
+                document["passwordHistory"] = .array(Array(history.prefix(Self.longestHistory)))
+            }
             document["status"] = .string(Status.active.rawValue)
             document["passwordChanged"] = .string(RFC3339.format(microseconds: now.microseconds))
             var credentials = document["credentials"]?.object ?? [:]
@@ -29,9 +41,19 @@ extension User {
 
     /// A copy with one more factor, which replaces one with the same id.
     package func adding(factor: JSONObject) -> User {
-        changing { document in
-            let others = (document["factors"]?.array ?? []).filter { $0["id"] != factor["id"] }
-            document["factors"] = .array(others + [.object(factor)])
+        removing(factors: { $0.id.hasSameBytes(as: factor["id"]?.string ?? "") }).changing { document in
+            document["factors"] = .array((document["factors"]?.array ?? []) + [.object(factor)])
+        }
+    }
+
+    /// A copy without some factors; those that are not simulated stay.
+    package func removing(factors isRemoved: (Factor) -> Bool) -> User {
+        let email = attribute("email")?.string
+        return changing { document in
+            let kept = (document["factors"]?.array ?? []).filter { row in
+                row.object.flatMap { Factor($0, of: id, email: email) }.map { !isRemoved($0) } ?? true
+            }
+            document["factors"] = kept.isEmpty ? nil : .array(kept)
         }
     }
 }

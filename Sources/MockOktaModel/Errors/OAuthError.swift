@@ -9,6 +9,8 @@ package struct OAuthError: Hashable, Sendable {
     package var name: String
     /// The `error_description` member, with placeholders replaced.
     package var description: String
+    /// The `mfa_token` member, of the row `mfa_required` (Okta, "Configure Direct Authentication grants").
+    package var mfaToken: String?
 
     package init(_ status: Int, _ error: String, _ name: String, _ description: String) {
         self.status = status

@@ -1,7 +1,7 @@
 /// The arrays of a fixture: top-level keys, and the names of files that contain the result of Okta's list endpoints.
 package enum FixtureCollection: String, CaseIterable, Sendable {
     case users, groups, apps, authorizationServers, policies, rules, scopes, claims, keys, trustedOrigins
-    case apiTokens, appUsers, appGroups, groupMembers, groupRules, refreshTokens
+    case apiTokens, appUsers, appGroups, groupMembers, groupRules, refreshTokens, authenticators
 
     /// The collection of the parent objects of this collection's objects.
     package var parent: FixtureCollection? {
@@ -10,7 +10,7 @@ package enum FixtureCollection: String, CaseIterable, Sendable {
         case .rules: .policies
         case .appUsers, .appGroups: .apps
         case .users, .groups, .apps, .authorizationServers, .trustedOrigins, .apiTokens, .groupMembers, .groupRules,
-            .refreshTokens:
+            .refreshTokens, .authenticators:
             nil
         }
     }

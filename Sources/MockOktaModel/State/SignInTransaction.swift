@@ -61,9 +61,37 @@ package enum SignInRequest: Hashable, Sendable {
     /// `/api/v1/authn`.
     case classic(relayState: String?)
     /// A page of `/authorize` or `/activate`, which carries its request itself.
-    case page
+    case page(clientID: String)
+    /// A call of the Factors API, for one factor.
+    case factorsAPI
+    /// `/token` and the endpoints of direct authentication; `scope` is that of the request that began it.
+    case direct(clientID: String, serverID: AuthorizationServerID, scope: String?)
     /// `/interact`, with `/idp/idx`.
     case interaction(InteractionRequest)
+}
+
+extension SignInTransaction {
+    /// The app that the user signs in to; nil where none is known.
+    package var clientID: String? {
+        switch request {
+        case .classic, .factorsAPI: nil
+        case .page(let clientID), .direct(let clientID, _, _): clientID
+        case .interaction(let request): request.clientID
+        }
+    }
+}
+
+extension SignInTransaction {
+    /// The sign-in with what the user decided on another device; nil where no push waits for it.
+    package func deciding(_ isApproved: Bool) -> SignInTransaction? {
+        guard case .challenge(var challenge) = step, challenge.factor.kind == .push, challenge.isApproved == nil else {
+            return nil
+        }
+        challenge.isApproved = isApproved
+        var decided = self
+        decided.step = .challenge(challenge)
+        return decided
+    }
 }
 
 /// A challenge of one factor.
@@ -84,6 +112,8 @@ package struct FactorChallenge: Hashable, Sendable {
 
     /// Answers after which a code is void: six digits cannot be guessed (Okta, "Rate limits", factors).
     package static let mostWrongAnswers = 5
+    /// Whether too many wrong answers were given.
+    package var isVoid: Bool { wrongAnswers >= Self.mostWrongAnswers }
     package static let lifetime: TimeSpan = .minutes(5)
 }
 

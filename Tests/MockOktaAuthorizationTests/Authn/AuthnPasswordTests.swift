@@ -97,4 +97,66 @@ import Testing
         #expect(try client.post("/recovery/token", ["recoveryToken": token]).string("status") == "SUCCESS")
         #expect(try client.start("alice@example.com", "Alice-pw-1").string("status") == "SUCCESS")
     }
+
+    private static func policy(_ settings: String) -> String {
+        """
+        {policies: [{id: "00ppw", type: "PASSWORD", name: "p", status: "ACTIVE", priority: 1,
+          settings: {password: {\(settings)}}}]}
+        """
+    }
+
+    @Test(.rule("signin.password-policy"))
+    func `a password policy sets the attempts, shows the lockout and ends it`() throws {
+        let policy = Self.policy("lockout: {maxAttempts: 3, autoUnlockMinutes: 5, showLockoutFailures: true}")
+        let double = try TestDouble(builtInAnd: policy)
+        let client = AuthnClient(double)
+        for _ in 0..<2 { #expect(try client.start("alice@example.com", "x").status == 401) }
+        _ = try client.start("alice@example.com", "x")
+        let locked = try client.start("alice@example.com", "Alice-pw-1")
+        #expect(locked.status == 200 && locked.string("status") == "LOCKED_OUT")
+        #expect(locked.json["_links"]?["next"]?["name"] == "unlock")
+        double.advance(299)
+        #expect(try client.start("alice@example.com", "Alice-pw-1").string("status") == "LOCKED_OUT")
+        double.advance(1)
+        #expect(try client.start("alice@example.com", "Alice-pw-1").string("status") == "SUCCESS")
+        #expect(double.user("alice@example.com")?.status == .active)
+    }
+
+    @Test(.rule("signin.password-age"))
+    func `passwords expire, and earlier ones are refused`() throws {
+        let policy = Self.policy("age: {maxAgeDays: 1, historyCount: 2}, complexity: {excludeUsername: false}")
+        let overlay = """
+            {users: [{profile: {login: "alice@example.com"}, passwordChanged: "2026-01-01T00:00:00.000Z"}]}
+            """
+        let double = try TestDouble([TestOrganization.builtIn(), policy, overlay])
+        let client = AuthnClient(double)
+        #expect(try client.start("alice@example.com", "Alice-pw-1").string("status") == "SUCCESS")
+        func renew(_ old: String, _ new: String) throws -> Answer {
+            double.advance(86_400)
+            let expired = try client.start("alice@example.com", old)
+            #expect(expired.string("status") == "PASSWORD_EXPIRED")
+            let body: JSONObject = ["oldPassword": .string(old), "newPassword": .string(new)]
+            return try client.follow(expired, "next", body)
+        }
+        #expect(try renew("Alice-pw-1", "Second-pw-2").string("status") == "SUCCESS")
+        #expect(try renew("Second-pw-2", "Alice-pw-1").string("errorCode") == "E0000014")
+        #expect(try renew("Second-pw-2", "Third-pw-3").string("status") == "SUCCESS")
+        #expect(try renew("Third-pw-3", "Alice-pw-1").string("status") == "SUCCESS")
+    }
+
+    @Test(.rule("signin.policy-denied"))
+    func `a rule denies a sign-in`() throws {
+        let double = try TestDouble(
+            builtInAnd: """
+                {policies: [{type: "OKTA_SIGN_ON", name: "p", conditions: {people: {groups: {include: ["Admins"]}}},
+                  rules: [{name: "r", actions: {signon: {access: "DENY"}}}]}]}
+                """
+        )
+        let client = AuthnClient(double)
+        #expect(try client.start("bob@example.com", "Bob-pw-1").string("status") == "SUCCESS")
+        let denied = try client.start("alice@example.com", "Alice-pw-1")
+        #expect(denied.status == 401 && denied.string("errorCode") == "E0000004")
+        let why = try ControlClient(double).requests().last?["why"]?.string
+        #expect(why?.contains(#"the rule "r" of the OKTA_SIGN_ON policy "p""#) == true)
+    }
 }

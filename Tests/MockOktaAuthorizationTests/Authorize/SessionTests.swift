@@ -120,4 +120,52 @@ import Testing
         let answer = try client.signIn(Browser(double), parameters)
         #expect(answer.redirect["error_description"] == "User is not assigned to the client application.")
     }
+
+    /// A rule for the app of the tests.
+    private static func signOn(_ method: String, access: String = "ALLOW") -> String {
+        """
+        {policies: [{id: "rstapp", type: "ACCESS_POLICY", name: "p", rules: [{name: "r", actions: {appSignOn: {
+           access: "\(access)", verificationMethod: {type: "ASSURANCE", \(method)}}}}]}],
+         apps: [{client_id: "web-app", _links: {accessPolicy: {href: "https://o.okta.com/api/v1/policies/rstapp"}}}]}
+        """
+    }
+
+    @Test(.rule("signin.reauthenticate"))
+    func `a rule of the app asks for a new sign-in after its interval`() throws {
+        let client = OAuthClient(try TestDouble(builtInAnd: Self.signOn("factorMode: '1FA', reauthenticateIn: 'PT1H'")))
+        let browser = Browser(client.double)
+        _ = try client.signIn(browser, OAuthClient.authorize())
+        client.double.advance(3599)
+        #expect(try browser.get(client.base + "/v1/authorize", OAuthClient.authorize()).status == 302)
+        client.double.advance(1)
+        #expect(try browser.get(client.base + "/v1/authorize", OAuthClient.authorize()).status == 200)
+        let silent = try browser.get(client.base + "/v1/authorize", OAuthClient.authorize(["prompt": "none"]))
+        #expect(silent.redirect["error"] != nil)
+    }
+
+    @Test(.rule("signin.two-factors"))
+    func `a rule of the app asks for two factors`() throws {
+        let client = OAuthClient(try TestDouble(builtInAnd: Self.signOn("factorMode: '2FA'")))
+        let browser = Browser(client.double)
+        let page = try browser.get(client.base + "/v1/authorize", OAuthClient.authorize())
+        let next = try browser.signIn(page, "alice@example.com", "Alice-pw-1")
+        #expect(next.status == 200 && next.text.contains("Set up security methods"))
+        let form: [(String, String)] = [
+            ("grant_type", "password"), ("username", "alice@example.com"), ("password", "Alice-pw-1"),
+            ("scope", "openid"),
+        ]
+        let refused = try client.token(form, basic: OAuthClient.web)
+        #expect(refused.string("error") == "invalid_grant")
+        #expect(refused.string("error_description").contains("MFA enabled"))
+    }
+
+    @Test(.rule("signin.policy-denied"))
+    func `a rule of the app denies the sign-in`() throws {
+        let client = OAuthClient(try TestDouble(builtInAnd: Self.signOn("factorMode: '1FA'", access: "DENY")))
+        let browser = Browser(client.double)
+        let page = try browser.get(client.base + "/v1/authorize", OAuthClient.authorize())
+        let denied = try browser.signIn(page, "alice@example.com", "Alice-pw-1")
+        #expect(denied.status == 200)
+        #expect(denied.text.contains("You do not have permission to perform the requested action."))
+    }
 }

@@ -7,7 +7,9 @@ enum TokenErrors {
         "authorization_code, refresh_token, password, client_credentials, "
         + "urn:ietf:params:oauth:grant-type:device_code, urn:ietf:params:oauth:grant-type:token-exchange, "
         + "urn:ietf:params:oauth:grant-type:saml2-bearer, urn:ietf:params:oauth:grant-type:jwt-bearer, "
-        + "urn:openid:params:grant-type:ciba, interaction_code"
+        + "urn:openid:params:grant-type:ciba, interaction_code, urn:okta:params:oauth:grant-type:otp, "
+        + "urn:okta:params:oauth:grant-type:oob, http://auth0.com/oauth/grant-type/mfa-otp, "
+        + "http://auth0.com/oauth/grant-type/mfa-oob"
     static let service = ("service-app", "service-secret")
     static let consent = ("consent-app", "consent-secret")
     static let granted = ("granted-app", "granted-secret")

@@ -153,47 +153,47 @@ extension SignInRow {
             .unknownQuestion
         ),
         // A password that has expired.
-        SignInRow("old@example.com", .enrolled, [.newPassword("New-pw-123", isCurrent: false)], "done"),
-        SignInRow("old@example.com", .required, [.newPassword("New-pw-123", isCurrent: false)], "chooseEnrollment"),
+        SignInRow("old@example.com", .enrolled, [.newPassword("New-pw-123", isReused: false)], "done"),
+        SignInRow("old@example.com", .required, [.newPassword("New-pw-123", isReused: false)], "chooseEnrollment"),
         SignInRow(
             "old@example.com",
             .enrolled,
-            [.newPassword("Old-pw-123", isCurrent: true)],
+            [.newPassword("Old-pw-123", isReused: true)],
             "newPassword",
             .weakPassword(.history)
         ),
         SignInRow(
             "old@example.com",
             .enrolled,
-            [.newPassword("short", isCurrent: false)],
+            [.newPassword("short", isReused: false)],
             "newPassword",
             .weakPassword(.length)
         ),
         SignInRow(
             "old@example.com",
             .enrolled,
-            [.newPassword("nouppercase1", isCurrent: false)],
+            [.newPassword("nouppercase1", isReused: false)],
             "newPassword",
             .weakPassword(.upperCase)
         ),
         SignInRow(
             "old@example.com",
             .enrolled,
-            [.newPassword("NOLOWERCASE1", isCurrent: false)],
+            [.newPassword("NOLOWERCASE1", isReused: false)],
             "newPassword",
             .weakPassword(.lowerCase)
         ),
         SignInRow(
             "old@example.com",
             .enrolled,
-            [.newPassword("Nonumbers", isCurrent: false)],
+            [.newPassword("Nonumbers", isReused: false)],
             "newPassword",
             .weakPassword(.number)
         ),
         SignInRow(
             "old@example.com",
             .enrolled,
-            [.newPassword("My-Example-1", isCurrent: false)],
+            [.newPassword("My-Example-1", isReused: false)],
             "newPassword",
             .weakPassword(.userName)
         ),

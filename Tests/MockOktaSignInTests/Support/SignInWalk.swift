@@ -27,15 +27,18 @@ struct SignInWalk {
         """
 
     let organization: Organization
-    var policy: SignInPolicy
     var transaction: SignInTransaction
     var effects: [SignInEffect] = []
     private var random = SeededRandom(seed: 1, purpose: "test", ordinal: 0)
 
-    init(_ second: SecondFactor = .enrolled, _ purpose: SignInTransaction.Purpose = .signIn) throws {
-        organization = try TestOrganization.read([Self.fixture])
-        policy = SignInPolicy(secondFactor: second)
-        transaction = SignInTransaction(purpose, .identify, .page, created: Self.now)
+    init(
+        _ second: SecondFactor = .enrolled,
+        _ purpose: SignInTransaction.Purpose = .signIn,
+        policies: String = "{}"
+    ) throws {
+        let overlay = "{mock: {secondFactor: '\(second.rawValue)'}}"
+        organization = try TestOrganization.read([Self.fixture, overlay, policies])
+        transaction = SignInTransaction(purpose, .identify, .page(clientID: "app"), created: Self.now)
     }
 
     func user(_ login: String) throws -> User {
@@ -50,7 +53,7 @@ struct SignInWalk {
     mutating func enter(_ inputs: SignInInput..., at now: Instant = Self.now) -> SignInRefusal? {
         var refusal: SignInRefusal?
         for input in inputs {
-            let machine = SignInMachine(organization, policy, at: now, SignInDraw(&random, organization.settings))
+            let machine = SignInMachine(organization, at: now, SignInDraw(&random, organization.settings))
             let outcome = machine.apply(input, to: transaction)
             transaction = outcome.transaction
             effects = outcome.effects
@@ -66,6 +69,15 @@ struct SignInWalk {
     }
 
     var step: String { transaction.step.name }
+
+    /// The factors that can be set up now.
+    var enrollable: [Factor.Kind] {
+        mutating get {
+            SignInMachine(organization, at: Self.now, SignInDraw(&random, organization.settings)).enrollable(
+                transaction
+            )
+        }
+    }
 }
 
 extension SignInTransaction.Step {

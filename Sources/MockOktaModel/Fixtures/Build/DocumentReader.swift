@@ -71,6 +71,27 @@ package enum DocumentReader {
         return policy
     }
 
+    /// A policy about signing in, with the given rules.
+    package static func orgPolicy(
+        _ object: JSONObject,
+        _ kind: OrgPolicy.Kind,
+        rules: [OrgPolicy.Rule],
+        everyone: GroupID
+    ) -> OrgPolicy {
+        let node = FixtureNode(object)
+        let name = node["name"]?.string
+        let id = node["id"]?.string ?? kind.prefix.derived(from: "\(kind.rawValue)/\(name ?? "")")
+        let references = IDReferences(everyone: everyone)
+        return OrgPolicyBuilder.policy(node, kind, id: id, name: name, rules: rules, references)
+    }
+
+    /// A rule of a policy about signing in, with its id.
+    package static func orgPolicyRule(_ object: JSONObject, everyone: GroupID) -> OrgPolicy.Rule {
+        let node = FixtureNode(object)
+        let references = IDReferences(everyone: everyone)
+        return OrgPolicyBuilder.rule(node, id: node["id"]?.string ?? "", name: node["name"]?.string, references)
+    }
+
     /// An OIDC app; nil without an identifying member.
     package static func application(_ object: JSONObject, _ assignments: Assignments) -> Application? {
         ApplicationBuilder(FixtureNode(object))?.application(assignments)

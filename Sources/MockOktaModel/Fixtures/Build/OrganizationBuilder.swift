@@ -56,13 +56,18 @@ struct OrganizationBuilder {
         contents.refreshTokens = merge.rows(.refreshTokens).compactMap {
             RefreshTokenBuilder($0.node, directory, applications, servers, log: log).token
         }
+        contents.policies = ObjectTable(OrgPolicyBuilder(merge, directory, log: log).policies)
         contents.others = applications.others
         for collection in [FixtureCollection.policies, .rules] {
-            let rows = merge.rows(collection).filter { ForeignRow.includes($0, in: collection) }
+            let rows = merge.rows(collection).filter {
+                ForeignRow.includes($0, in: collection) && !merge.isOrgPolicy($0, in: collection)
+            }
             if !rows.isEmpty { contents.others[collection] = rows.map(\.node.object) }
         }
         let rules = merge.rows(.groupRules).map { Self.groupRule($0.node, directory, log) }
         if !rules.isEmpty { contents.others[.groupRules] = rules }
+        let authenticators = merge.rows(.authenticators).map(\.node.object)
+        if !authenticators.isEmpty { contents.others[.authenticators] = authenticators }
         return contents
     }
 

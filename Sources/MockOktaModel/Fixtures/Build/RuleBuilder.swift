@@ -43,11 +43,11 @@ struct RuleBuilder {
         )
     }
 
-    private static func includesAnybody(_ node: FixtureNode?) -> Bool {
+    static func includesAnybody(_ node: FixtureNode?) -> Bool {
         !(node?["users", "include"]?.strings ?? []).isEmpty || !(node?["groups", "include"]?.strings ?? []).isEmpty
     }
 
-    private static func people(
+    static func people(
         _ node: FixtureNode?,
         _ references: some PeopleReferences
     ) -> AccessPolicyRule.People {

@@ -72,6 +72,11 @@ struct FixtureFold {
             return linked(row.node, "self", to: path + "/" + (row.node["kid"]?.string ?? ""))
         case (.appUsers, .row(let app)), (.appGroups, .row(let app)):
             return linked(row.node, "app", to: "apps/\(id(app, .apps))")
+        case (.policies, .none) where merge.isOrgPolicy(row, in: collection):
+            var object = row.node.object(without: "rules")
+            let rules = merge.children(of: number, in: .rules).map { ranked($0.row, without: []) }
+            if !rules.isEmpty { object["rules"] = .array(rules.map { .object($0) }) }
+            return object
         case (_, .row): return nil
         default: return row.node.object
         }

@@ -51,6 +51,12 @@ struct FixtureIdentity {
             isDefaultServer = server.isDefault
             name = word("name", server.name)
             derived = server.derivedID
+        case .policies where path.isEmpty && OrgPolicy.Kind(node) != nil:
+            // Okta names the default policy of each type alike.
+            let type = node["type"]?.string ?? ""
+            let text = node["name"]?.string ?? madeName
+            name = word("\(type) name", text)
+            derived = text.flatMap { text in OrgPolicy.Kind(node).map { $0.prefix.derived(from: "\(type)/\(text)") } }
         case .policies, .rules:
             let text = node["name"]?.string ?? madeName
             let prefix = collection == .policies ? IdentifierPrefix.policy : .policyRule
@@ -70,6 +76,9 @@ struct FixtureIdentity {
         case .groupRules:
             name = word("name", node["name"]?.string)
             derived = (node["name"]?.string).map(IdentifierPrefix.policyRule.derived)
+        case .authenticators:
+            unique = [word("key", node["key"]?.string)]
+            derived = (node["key"]?.string).map(IdentifierPrefix.authenticator.derived)
         case .appUsers, .appGroups: break
         case .groupMembers: unique = [word("group", node["group"]?.string)]
         }

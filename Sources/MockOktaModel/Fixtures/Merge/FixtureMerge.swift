@@ -11,7 +11,7 @@ struct FixtureMerge {
 
     let org: FixtureNode?
     let mock: FixtureNode?
-    private var tables: [FixtureCollection: FixtureTable] = [:]
+    private(set) var tables: [FixtureCollection: FixtureTable] = [:]
     private var present: [FixtureCollection: [Int]] = [:]
     private var presentSets: [FixtureCollection: Set<Int>] = [:]
     private var aliases: [FixtureCollection: [ExactString: [Int]]] = [:]
@@ -96,7 +96,9 @@ struct FixtureMerge {
         }
         switch above {
         case .authorizationServers: return ServerName(row.node).address ?? ""
-        case .policies: return path(under: row.parent, in: above) + "/" + (row.name ?? "")
+        case .policies:
+            let kind = row.parent == .none ? OrgPolicy.Kind(row.node)?.rawValue : nil
+            return (kind ?? path(under: row.parent, in: above)) + "/" + (row.name ?? "")
         default: return ""
         }
     }

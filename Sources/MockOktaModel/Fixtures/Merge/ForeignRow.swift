@@ -1,6 +1,8 @@
 import MockOktaFormats
 
 /// Objects of an export that do not concern an authorization server: they are ignored, whatever they contain.
+///
+/// Excepted are the org's policies about signing in.
 enum ForeignRow {
     /// Whether a row is such an object.
     ///

@@ -6,6 +6,11 @@ extension FixtureSchema {
         Field("credentials", .object(credentials), "The password; without one none is right."),
         Field("groups", .strings, "Ids or names of groups, beside Everyone."),
         Field("factors", .array(.object(factor)), "What the user proves besides the password."),
+        Field(
+            "passwordHistory",
+            .array(.object(password)),
+            "Earlier passwords, the latest first, which a policy may forbid."
+        ),
     ])
 
     private static let factor = ObjectSchema([
@@ -20,6 +25,18 @@ extension FixtureSchema {
         Field("status", .string(), "ACTIVE unless given; others are not asked for."),
         Field("profile", .object(factorProfile), "Address, number, or question and answer."),
         Field("mock", .object(factorSecret), "What Okta never shows."),
+    ])
+
+    static let authenticator = ObjectSchema([
+        id, status,
+        Field(
+            "key",
+            .openWord(([Authenticator.password] + Authenticator.factors).map(\.key)),
+            required: true,
+            "Which authenticator."
+        ),
+        Field("name", .string(.nonEmpty), "For people."),
+        links,
     ])
 
     private static let factorProfile = ObjectSchema([

@@ -28,6 +28,7 @@ package enum FixtureSchema {
         case .groupMembers: groupMembers
         case .groupRules: groupRule
         case .refreshTokens: refreshToken
+        case .authenticators: authenticator
         }
     }
 
@@ -37,7 +38,8 @@ package enum FixtureSchema {
         case .groups: "Groups; Everyone is always there."
         case .apps: "OIDC apps, in full as Okta returns them or in short with a top-level client_id."
         case .authorizationServers: "Custom authorization servers with their scopes, claims and policies."
-        case .policies: "Access policies outside their server; _links.self.href names it."
+        case .policies:
+            "Policies about signing in, and access policies outside their server, which _links.self.href names."
         case .rules: "Policy rules outside their policy; _links.self.href names it."
         case .scopes: "Scopes outside their server; _links.self.href names it."
         case .claims: "Claims outside their server; _links.self.href names it."
@@ -48,6 +50,7 @@ package enum FixtureSchema {
         case .appGroups: "Groups assigned to apps; _links.app.href names the app, id the group."
         case .groupMembers: "Users of groups, for exports that do not tell."
         case .groupRules: "Rules that put users into groups, as GET /api/v1/groups/rules returns them."
+        case .authenticators: "What users prove, as GET /api/v1/authenticators returns it; INACTIVE ones are not used."
         case .refreshTokens: "Refresh tokens that exist from the start."
         }
     }

@@ -23,6 +23,22 @@ package enum DocumentWriter {
         PolicyWriter.rule(rule, place: priority)
     }
 
+    /// A policy about signing in with its rules.
+    package static func orgPolicy(_ policy: OrgPolicy) -> JSONObject {
+        var object = orgPolicyWithoutRules(policy)
+        if !policy.rules.isEmpty { object["rules"] = .array(policy.rules.map { .object(orgPolicyRule($0)) }) }
+        return object
+    }
+
+    /// A policy about signing in without its rules.
+    package static func orgPolicyWithoutRules(_ policy: OrgPolicy) -> JSONObject {
+        JSONObject.leading(["id": .string(policy.id.rawValue), "name": .string(policy.name)], policy.source)
+    }
+
+    package static func orgPolicyRule(_ rule: OrgPolicy.Rule) -> JSONObject {
+        JSONObject.leading(["id": .string(rule.id.rawValue), "name": .string(rule.name)], rule.source)
+    }
+
     /// An app in Okta's full form.
     package static func application(_ application: Application, in organization: Organization) -> JSONObject {
         ApplicationWriter(application, organization.contents, withSecrets: true).object

@@ -22,6 +22,8 @@ extension FixtureWriter {
             .trustedOrigins,
             to: &fixture
         )
+        let policies = contents.policies
+        add(policies.changed.map(DocumentWriter.orgPolicy), policies.removed, .policies, to: &fixture)
         add(contents.apiTokens.changed.map(apiToken), contents.apiTokens.removed, .apiTokens, to: &fixture)
         let appUsers = contents.appUsers.changed.filter { !$0.source.isEmpty }.map(appUser)
         add(appUsers + removedAppUsers, [UserID](), .appUsers, to: &fixture)

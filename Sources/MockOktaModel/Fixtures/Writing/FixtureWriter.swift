@@ -55,7 +55,8 @@ package struct FixtureWriter: Sendable {
         case .apiTokens: withSecrets ? contents.apiTokens.map(apiToken) : []
         case .appUsers: contents.appUsers.filter { !$0.source.isEmpty }.map(appUser)
         case .refreshTokens: withSecrets ? contents.refreshTokens.map(refreshToken) : []
-        case .policies, .rules, .scopes, .claims, .keys, .appGroups, .groupMembers, .groupRules: []
+        case .policies: contents.policies.map(DocumentWriter.orgPolicy)
+        case .rules, .scopes, .claims, .keys, .appGroups, .groupMembers, .groupRules, .authenticators: []
         }
     }
 
@@ -95,6 +96,7 @@ package struct FixtureWriter: Sendable {
         }
         object["credentials"] = credentials.isEmpty ? nil : .object(credentials)
         object["groups"] = nil
+        if !withSecrets { object["passwordHistory"] = nil }
         if !withSecrets { object["factors"] = object["factors"].map(withoutSecrets) }
         return object
     }

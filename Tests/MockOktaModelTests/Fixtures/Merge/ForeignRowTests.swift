@@ -1,3 +1,4 @@
+import MockOktaFormats
 import MockOktaModel
 import Testing
 
@@ -18,7 +19,8 @@ struct ForeignRowTests {
         #expect(result.organization?.contents.applications.isEmpty == true)
     }
 
-    @Test func `policies of other types and their rules are passed over`() throws {
+    @Test func `policies about signing in are read, unknown groups and users are told, other types passed over`() throws
+    {
         let result = read(
             files: [
                 "policies.json": """
@@ -26,6 +28,7 @@ struct ForeignRowTests {
                   "_links": {"self": {"href": "https://h/api/v1/policies/rst1"}}},
                  {"id": "00p1", "type": "OKTA_SIGN_ON", "conditions": {"people": {"groups": {"include": ["00g9"]}}},
                   "_links": {"self": {"href": "https://h/api/v1/policies/00p1"}}},
+                 {"id": "00p3", "type": "IDP_DISCOVERY", "priority": "high"},
                  {"id": "00p2", "type": "OAUTH_AUTHORIZATION_POLICY", "name": "mine",
                   "conditions": {"clients": {"include": ["ALL_CLIENTS"]}},
                   "_links": {"self": {"href": "https://h/api/v1/authorizationServers/default/policies/00p2"}}}]
@@ -40,7 +43,19 @@ struct ForeignRowTests {
                 """,
             ]
         )
-        #expect(lines(result) == [])
+        #expect(
+            lines(result) == [
+                "policies.json:3:90: warning: policies[1].conditions.people.groups.include[0]: "
+                    + #"is "00g9", but there is no such group: it includes nobody"#,
+                "rules.json:2:51: warning: rules[0].conditions.people.users.exclude[0]: "
+                    + #"is "00u9", but there is no such user: it includes nobody"#,
+            ]
+        )
+        let contents = try #require(result.organization?.contents)
+        #expect(contents.policies.map(\.id.rawValue) == ["rst1", "00p1"])
+        #expect(contents.policies.map(\.isActive) == [true, false])
+        #expect(contents.policies.map { $0.rules.map(\.id.rawValue) } == [[], ["0pr1"]])
+        #expect(contents.others[.policies]?.map { $0["id"] } == ["00p3"])
         let policies = result.organization?.authorizationServer(at: "default")?.policies
         #expect(policies?.map(\.name) == ["mine"])
         #expect(policies?.first?.rules.map(\.id.rawValue) == ["0pr2"])

@@ -10,6 +10,7 @@ func describe(_ organization: Organization) -> [String] {
     lines += contents.applications.map { "app \(describe(any: $0))" }
     lines += contents.appUsers.map { "app user \(describe(any: $0))" }.sorted()
     lines += organization.allServers.map { "server \(describe(any: $0))" }
+    lines += contents.policies.map { "policy \(describe(any: $0)) \(sorted(DocumentWriter.orgPolicy($0)))" }
     lines += contents.trustedOrigins.map { "origin \(describe(any: $0))" }
     lines += contents.apiTokens.map { "API token \(describe(any: $0))" }
     lines += contents.refreshTokens.map { "refresh token \(describe(any: $0))" }

@@ -1,19 +1,22 @@
 import MockOktaFormats
-import MockOktaModel
-import MockOktaSignIn
+package import MockOktaModel
 
-/// The errors of `/api/v1/authn` (Okta, "Authentication API").
-enum AuthnRefusal {
-    static func refusal(_ refusal: SignInRefusal) -> Refusal {
-        let (error, cause) = row(refusal)
+/// The errors of `/api/v1/authn` and of the Factors API (Okta, "Authentication API", "Factors API").
+extension SignInRefusal {
+    /// The error of a refused input.
+    ///
+    /// - Parameter policy: the password policy of the user, where one is known.
+    /// - Returns: the error with its cause, and the reason for the journal.
+    package func answer(_ policy: PasswordPolicy? = nil) -> Refusal {
+        let (error, cause) = Self.row(self, policy)
         var filled = error
         if let cause { filled.causes = [cause] }
-        return Refusal(filled, why: refusal.why)
+        return Refusal(filled, why: why)
     }
 
-    private static func row(_ refusal: SignInRefusal) -> (OktaError, String?) {
+    private static func row(_ refusal: SignInRefusal, _ policy: PasswordPolicy?) -> (OktaError, String?) {
         switch refusal {
-        case .wrongPassword: (.authenticationFailed, nil)
+        case .wrongPassword, .denied: (.authenticationFailed, nil)
         case .notOffered, .notAllowed: (.operationNotAllowed, nil)
         case .unknownUser: (.authenticationFailed, nil)
         case .wrongAnswer:
@@ -29,11 +32,7 @@ enum AuthnRefusal {
         case .weakPassword(.history):
             (.credentialsUpdateFailed, "Password has been used too recently")
         case .weakPassword:
-            (
-                .passwordRequirementsNotMet,
-                "Password requirements were not met. Password requirements: at least 8 characters, a lowercase "
-                    + "letter, an uppercase letter, a number, no parts of your username."
-            )
+            (.passwordRequirementsNotMet, "Password requirements were not met. " + (policy?.text ?? ""))
         case .invalidPhoneNumber: (.validationFailed.with("phoneNumber"), "Invalid Phone Number.")
         case .unknownQuestion: (.validationFailed.with("question"), "Invalid question")
         case .shortAnswer:
