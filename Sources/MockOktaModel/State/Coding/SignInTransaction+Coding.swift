@@ -136,10 +136,18 @@ extension SignInRequest: RecordPart {
         case .classic(let relayState):
             writer.append(0 as UInt8)
             writer.write(relayState)
-        case .page: writer.append(1 as UInt8)
+        case .page(let clientID):
+            writer.append(1 as UInt8)
+            writer.write(clientID)
         case .interaction(let request):
             writer.append(2 as UInt8)
             writer.write(request)
+        case .factorsAPI: writer.append(3 as UInt8)
+        case .direct(let clientID, let serverID, let scope):
+            writer.append(4 as UInt8)
+            writer.write(clientID)
+            writer.write(serverID)
+            writer.write(scope)
         }
     }
 
@@ -147,8 +155,10 @@ extension SignInRequest: RecordPart {
         let tag = try reader.byte()
         switch tag {
         case 0: self = .classic(relayState: try reader.read())
-        case 1: self = .page
+        case 1: self = .page(clientID: try reader.read())
         case 2: self = .interaction(try reader.read())
+        case 3: self = .factorsAPI
+        case 4: self = .direct(clientID: try reader.read(), serverID: try reader.read(), scope: try reader.read())
         default: throw RecordReader.unknown(tag, Self.self)
         }
     }
