@@ -163,7 +163,7 @@ struct ControlEndpoint: Sendable {
         .init(.post, "/ciba/{id}", .decideBackchannel) { (context, parameters) throws(ControlError) in
             try DecisionControl.backchannel(parameters["id"] ?? "", context)
         },
-        .init(.post, "/push/{user}") { (context, parameters) throws(ControlError) in
+        .init(.post, "/push/{user}", .decidePush) { (context, parameters) throws(ControlError) in
             try PushControl.decide(parameters["user"] ?? "", context)
         },
     ]

@@ -107,19 +107,19 @@ extension EndpointDescription {
     )
     static let revokeGrant = EndpointDescription("Revokes a grant.", .noContent("Its tokens are inactive."))
     static let pending = EndpointDescription(
-        "Devices and backchannel requests that wait for a decision.",
+        "Devices, backchannel requests and pushes that wait for a decision.",
         .json(
             "What waits, oldest first.",
             Shape.object([
                 "pending": Shape.array(
                     Shape.object(
                         [
-                            "kind": Shape.word(["device", "ciba"]), "user_code": Shape.string,
+                            "kind": Shape.word(["device", "ciba", "push"]), "user_code": Shape.string,
                             "auth_req_id": Shape.string, "user": Shape.string, "binding_message": Shape.string,
                             "client_id": Shape.string, "scope": Shape.string, "created": Shape.instant,
                             "expires": Shape.instant,
                         ],
-                        optional: ["user_code", "auth_req_id", "user", "binding_message"]
+                        optional: ["user_code", "auth_req_id", "user", "binding_message", "client_id", "scope"]
                     )
                 )
             ])
@@ -127,6 +127,7 @@ extension EndpointDescription {
     )
     static let decideDevice = decision("Approves or denies a device in a user's place.")
     static let decideBackchannel = decision("Approves or denies a backchannel request.")
+    static let decidePush = decision("Approves or denies the latest push of a user.")
 
     private static func decision(_ summary: String) -> EndpointDescription {
         EndpointDescription(
