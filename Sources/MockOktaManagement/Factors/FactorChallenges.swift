@@ -42,7 +42,7 @@ struct FactorChallenges {
             expires: snapshot.now + FactorChallenge.lifetime,
             at: snapshot.now
         )
-        for case .send(let message) in effects { snapshot.outbox.append(message, at: snapshot.now) }
+        for case .send(let message) in effects { try snapshot.outbox.append(message, at: snapshot.now) }
         return challenge
     }
 
