@@ -68,11 +68,14 @@ struct OrgPolicies: Resource {
 
     func id(of value: OrgPolicy) -> String { value.id.rawValue }
 
-    func stored(_ value: OrgPolicy) -> JSONObject { DocumentWriter.orgPolicyWithoutRules(value) }
+    func stored(_ value: OrgPolicy) -> JSONObject {
+        var object = DocumentWriter.orgPolicyWithoutRules(value)
+        object["priority"] = .integer(priority(of: value))
+        return object
+    }
 
     func computed(_ value: OrgPolicy, _ call: APICall) -> JSONObject {
         var object: JSONObject = ["type": .string(value.kind.rawValue)]
-        object["priority"] = .integer(priority(of: value))
         if value.kind == .access { object["_embedded"] = ["resourceType": "APP"] }
         object["_links"] = .object(links(value, call))
         return object

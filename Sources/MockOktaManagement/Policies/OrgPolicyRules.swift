@@ -58,7 +58,11 @@ struct OrgPolicyRules: Resource {
 
     func id(of value: Placed<OrgPolicy.Rule>) -> String { value.value.id.rawValue }
 
-    func stored(_ value: Placed<OrgPolicy.Rule>) -> JSONObject { DocumentWriter.orgPolicyRule(value.value) }
+    func stored(_ value: Placed<OrgPolicy.Rule>) -> JSONObject {
+        var object = DocumentWriter.orgPolicyRule(value.value)
+        if !value.value.isSystem || object["priority"] == nil { object["priority"] = .integer(value.place) }
+        return object
+    }
 
     func computed(_ value: Placed<OrgPolicy.Rule>, _ call: APICall) -> JSONObject {
         let path = "\(OrgPolicies.path)/\(policy.id.rawValue)/rules/\(id(of: value))"
@@ -69,7 +73,6 @@ struct OrgPolicyRules: Resource {
         let lifecycle: JSONObject =
             isSystem ? [:] : call.lifecycleLink(path, isActive: rule.source["status"] != "INACTIVE")
         return [
-            "priority": rule.isSystem ? (rule.source["priority"] ?? .integer(value.place)) : .integer(value.place),
             "type": .string(policy.kind.ruleType),
             "_links": .object(JSONObject([("self", itself)]).adding(lifecycle)),
         ]

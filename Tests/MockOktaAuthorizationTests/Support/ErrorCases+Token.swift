@@ -100,7 +100,7 @@ enum TokenErrors {
         .token(
             "unsupported_grant_type",
             [served],
-            [("grant_type", "urn:okta:params:oauth:grant-type:otp"), ("client_id", "native-app")]
+            [("grant_type", "urn:okta:params:oauth:grant-type:webauthn"), ("client_id", "native-app")]
         ),
         .token(
             "unsupported_grant_type_token_exchange",

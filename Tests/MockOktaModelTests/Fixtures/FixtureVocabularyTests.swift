@@ -14,7 +14,7 @@ struct FixtureVocabularyTests {
     @Test func `top-level keys`() {
         let words = """
             org users groups apps authorizationServers policies rules scopes claims keys trustedOrigins apiTokens \
-            appUsers appGroups groupMembers groupRules refreshTokens mock
+            appUsers appGroups groupMembers groupRules refreshTokens authenticators mock
             """
         #expect(problems("{zzzzzzzzzz: []}") == ["f.json5:1:2: zzzzzzzzzz: is not known" + allowed(words)])
     }
