@@ -106,6 +106,10 @@ struct Scenario {
         _ = try client.post("/v1/bc/authorize", [("login_hint", "alice@example.com")], basic: OAuthClient.web)
         _ = try browser.get("/bc/approve", [("auth_req_id", "ft-none")])
         _ = try client.post("/v1/interact", form)
+        let hints = [("login_hint", "alice@example.com"), ("challenge_hint", "urn:okta:params:oauth:grant-type:oob")]
+        for endpoint in ["/v1/primary-authenticate", "/v1/challenge"] {
+            _ = try client.post(endpoint, hints, basic: OAuthClient.web)
+        }
     }
 
     /// A sign-in by the Identity Engine's API, and each of its endpoints without a transaction.
