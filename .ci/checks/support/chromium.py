@@ -117,8 +117,11 @@ class Chromium:
         self.command("Emulation.setScriptExecutionDisabled", value=False)
 
     def prefer(self, scheme: str) -> None:
-        """Sets the person's colour scheme: `light` or `dark`."""
-        self.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+        """Sets the person's colour scheme, `light` or `dark`, without motion: a change of colours takes no time then."""
+        features = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}
+        self.command(
+            "Emulation.setEmulatedMedia", features=[{"name": name, "value": value} for name, value in features.items()]
+        )
 
     def be_a_phone(self) -> None:
         self.command("Emulation.setDeviceMetricsOverride", width=360, height=740, deviceScaleFactor=2, mobile=True)
