@@ -19,7 +19,7 @@ package enum VisibleText {
         return visible
     }
 
-    /// Escapes them as `\uXXXX`, the escape of JSON; for text that is already JSON.
+    /// Escapes them for text that is already JSON: a backslash, `u` and four hexadecimal digits (RFC 8259 §7).
     package static func escapedJSON(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isHidden) else { return text }
         var visible = ""

@@ -37,7 +37,7 @@ struct TokenDecision {
         )
         plan.deviceSecret = text
         commit = { () throws(Refusal) in
-            // First, because a store may fail in between: a secret that nobody got does no harm, a used code would.
+            // Stored before the code is used up: if the store fails in between, the code can still be redeemed.
             try secrets.insert(secret, text)
             return if let former { try former() } else { nil }
         }

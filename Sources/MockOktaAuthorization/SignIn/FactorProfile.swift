@@ -32,7 +32,7 @@ enum FactorProfile {
         return "\(first)***\(last)\(email[at...])"
     }
 
-    /// The last four digits remain: `+1 XXX-XXX-1337`.
+    /// Masks all digits but the last four, as Okta does in `profile.phoneNumber` of a challenge: `+1 XXX-XXX-1337`.
     static func masked(number: String) -> String {
         let country = number.hasPrefix("+1") ? "+1" : String(number.prefix(3))
         return "\(country) XXX-XXX-\(number.suffix(4))"

@@ -34,7 +34,7 @@ package struct SignInPolicy: Hashable, Sendable {
         if signOn?["access"]?.string == "DENY", let org {
             denial = Self.name(org.rule, org.policy)
         } else if let policy, rule == nil || app?["access"]?.string == "DENY" {
-            // Okta's policies of apps end with a rule for everybody; without one nobody may sign in.
+            // Okta's app sign-on policies end with a catch-all rule. Without a rule that matches, access is denied.
             denial = Self.name(rule, policy)
         } else {
             denial = nil

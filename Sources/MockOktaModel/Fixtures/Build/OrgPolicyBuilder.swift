@@ -61,8 +61,9 @@ struct OrgPolicyBuilder {
         )
     }
 
-    /// The people of a policy or rule, and whether it includes only some that the org does not have: it is then for
-    /// nobody, not for everybody.
+    /// The people of a policy or rule, and whether all users and groups that it includes are unknown.
+    ///
+    /// Such a rule matches no user; a rule that includes no user or group matches all users.
     private static func people(
         _ node: FixtureNode,
         _ references: some PeopleReferences
@@ -144,7 +145,7 @@ private struct OrgPolicyReferences: NamedReferences {
         (array?.elements ?? []).compactMap { node in
             guard let text = node.string else { return nil }
             if let id = references.find(text) { return id }
-            log.warning(node, "is \(Wording.quoted(text)), but there is no such \(kind): it includes nobody")
+            log.warning(node, "is \(Wording.quoted(text)), but there is no such \(kind): the entry has no effect")
             return nil
         }
     }

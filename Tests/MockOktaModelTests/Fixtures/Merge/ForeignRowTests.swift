@@ -46,9 +46,9 @@ struct ForeignRowTests {
         #expect(
             lines(result) == [
                 "policies.json:3:90: warning: policies[1].conditions.people.groups.include[0]: "
-                    + #"is "00g9", but there is no such group: it includes nobody"#,
+                    + #"is "00g9", but there is no such group: the entry has no effect"#,
                 "rules.json:2:51: warning: rules[0].conditions.people.users.exclude[0]: "
-                    + #"is "00u9", but there is no such user: it includes nobody"#,
+                    + #"is "00u9", but there is no such user: the entry has no effect"#,
             ]
         )
         let contents = try #require(result.organization?.contents)
