@@ -1,4 +1,4 @@
-"""The recipes that say they ran: the Python one is run here, the Swift one is a test of the package."""
+"""The recipes that say they ran: those in Python are run here, the Swift one is a test of the package."""
 
 import os
 import re
@@ -8,37 +8,64 @@ from pathlib import Path
 
 import pytest
 
+from support.double import environment
+
 from .chapters import article, blocks, readme, section
 
 
-def recipe(repository: Path, heading: str) -> str:
-    (code,) = blocks(section(article(repository, "Recipes"), f"{heading} (ran in CI)"), heading.lower())
-    return code
+def recipes(repository: Path, heading: str) -> list[str]:
+    return blocks(section(article(repository, "Recipes"), f"{heading} (ran in CI)"), heading.lower())
 
 
-def test_python(binary: Path, repository: Path, tmp_path: Path) -> None:
-    (tmp_path / "bin").mkdir()
-    (tmp_path / "bin" / "mock-okta").symlink_to(binary)
-    (tmp_path / "test_recipe.py").write_text(recipe(repository, "Python"))
-    environment = os.environ | {"PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}"}
+def run(binary: Path, folder: Path, *tests: str) -> None:
+    """Runs a recipe with pytest, as a reader does who has the program in the path."""
+    (folder / "bin").mkdir()
+    (folder / "bin" / "mock-okta").symlink_to(binary)
+    path = f"{folder / 'bin'}:{os.environ['PATH']}"
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "test_recipe.py"], cwd=tmp_path, env=environment, timeout=60,
+        [sys.executable, "-m", "pytest", "-q", *tests], cwd=folder, env=environment(PATH=path), timeout=120,
         capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0 and "1 passed" in done.stdout, done.stdout + done.stderr
 
 
+def test_python(binary: Path, repository: Path, tmp_path: Path) -> None:
+    (code,) = recipes(repository, "Python")
+    (tmp_path / "test_recipe.py").write_text(code)
+    run(binary, tmp_path, "test_recipe.py")
+
+
+@pytest.mark.parametrize(
+    ("heading", "app"), [("Flask", "shop.py"), ("Django", "views.py"), ("Playwright", None)], ids=lambda value: str(value)
+)
+def test_framework(binary: Path, repository: Path, tmp_path: Path, heading: str, app: str | None) -> None:
+    """The recipe's app and its test, with the fixture `okta` of the recipe for Python."""
+    *apps, test = python_blocks(repository, heading)
+    (python,) = recipes(repository, "Python")
+    (tmp_path / "conftest.py").write_text(python[: python.index("def test_")])
+    if app:
+        (code,) = apps
+        (tmp_path / app).write_text(code)
+    (tmp_path / "test_recipe.py").write_text(test)
+    run(binary, tmp_path, "test_recipe.py")
+
+
+def python_blocks(repository: Path, heading: str) -> list[str]:
+    return blocks(section(article(repository, "Recipes"), f"{heading} (ran in CI)"), "python")
+
+
 def test_swift(repository: Path) -> None:
-    assert recipe(repository, "Swift") == (repository / "Tests" / "ExampleTests" / "ShopTests.swift").read_text()
+    (code,) = recipes(repository, "Swift")
+    assert code == (repository / "Tests" / "ExampleTests" / "ShopTests.swift").read_text()
 
 
 def test_no_other_recipe_says_it_ran(repository: Path) -> None:
     text = article(repository, "Recipes")
-    assert re.findall(r"^### (.*) \(ran in CI\)$", text, re.M) == ["Python", "Swift"]
+    assert re.findall(r"^### (.*) \(ran in CI\)$", text, re.M) == ["Python", "Swift", "Flask", "Django", "Playwright"]
     assert "ran in CI" not in readme(repository)
 
 
-@pytest.mark.parametrize("heading", ["Testcontainers", "GitHub Actions"])
+@pytest.mark.parametrize("heading", ["Cypress", "Testcontainers", "GitHub Actions"])
 def test_the_others_say_that_they_did_not(repository: Path, heading: str) -> None:
     assert f"\n### {heading} (not run)\n" in article(repository, "Recipes")
 
