@@ -25,7 +25,8 @@ let package = Package(
         .executable(name: "mock-okta", targets: ["mock-okta"]),
     ],
     traits: [
-        .trait(name: "SQLite", description: "State in a file (--store sqlite:PATH); needs libsqlite3-dev.")
+        .trait(name: "SQLite", description: "State in a file (--store sqlite:PATH); needs libsqlite3-dev."),
+        .trait(name: "Redis", description: "State in a Redis server (--store redis://…); needs libhiredis-dev."),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -96,6 +97,14 @@ let package = Package(
                 "MockOktaModel", "MockOktaSystem",
             ]
         ),
+        .systemLibrary(name: "CMockOktaRedis"),
+        ring(
+            "MockOktaRedisStore",
+            [
+                .target(name: "CMockOktaRedis", condition: .when(traits: ["Redis"])),
+                "MockOktaModel", "MockOktaSystem", "MockOktaFormats",
+            ]
+        ),
         // The console's page, style and script: files of their own, embedded by the compiler.
         .target(name: "CMockOktaConsole", exclude: ["page"]),
         ring(
@@ -117,8 +126,10 @@ let package = Package(
         ring(
             "MockOkta",
             [
-                "MockOktaEngine", "MockOktaMemoryStore", "MockOktaSQLiteStore", "MockOktaTransport", "MockOktaModel",
-                "MockOktaSystem", "MockOktaIssuing", "MockOktaControl", "MockOktaHTTPClient", "MockOktaHTTP",
+                "MockOktaEngine", "MockOktaMemoryStore", "MockOktaSQLiteStore", "MockOktaRedisStore",
+                "MockOktaTransport",
+                "MockOktaModel", "MockOktaSystem", "MockOktaIssuing", "MockOktaControl", "MockOktaHTTPClient",
+                "MockOktaHTTP",
                 "MockOktaFormats",
                 "MockOktaCrypto", "CMockOktaFixtures",
             ]
@@ -175,6 +186,13 @@ let package = Package(
         tests(of: "MockOktaMemoryStore", ["MockOktaModel", "MockOktaTestSupport"]),
         tests(
             of: "MockOktaSQLiteStore",
+            [
+                "MockOktaTestSupport", "MockOktaEngine", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
+                "MockOktaFormats", "MockOktaSystem",
+            ]
+        ),
+        tests(
+            of: "MockOktaRedisStore",
             [
                 "MockOktaTestSupport", "MockOktaEngine", "MockOktaIssuing", "MockOktaModel", "MockOktaHTTP",
                 "MockOktaFormats", "MockOktaSystem",

@@ -4,6 +4,9 @@ import MockOktaModel
 #if SQLite
 import MockOktaSQLiteStore
 #endif
+#if Redis
+import MockOktaRedisStore
+#endif
 
 /// Opens the store that a configuration names.
 enum OpenStore {
@@ -18,6 +21,7 @@ enum OpenStore {
         switch address {
         case .memory: return MemoryStateStore()
         case .sqlite(let path): return try sqlite(path)
+        case .redis(let address): return try redis(address)
         }
     }
 
@@ -29,12 +33,29 @@ enum OpenStore {
             throw .cannotOpenStore(reason: error.description)
         }
         #else
-        throw .badConfiguration(
+        throw isMissing("SQLite", "libsqlite3-dev")
+        #endif
+    }
+
+    private static func redis(_ address: RedisAddress) throws(MockOktaError) -> any StateStore {
+        #if Redis
+        do throws(StoreFailure) {
+            return try RedisStateStore(address)
+        } catch {
+            throw .cannotOpenStore(reason: error.description)
+        }
+        #else
+        throw isMissing("Redis", "libhiredis-dev")
+        #endif
+    }
+
+    /// The error for a store that this program was built without.
+    private static func isMissing(_ trait: String, _ package: String) -> MockOktaError {
+        .badConfiguration(
             member: "store",
             reason:
-                "this program was built without SQLite; build it with --traits SQLite and libsqlite3-dev, or run the"
+                "this program was built without \(trait); build it with --traits \(trait) and \(package), or run the"
                 + " image, which has it"
         )
-        #endif
     }
 }

@@ -4,9 +4,10 @@ import MockOktaFormats
 package enum StoreAddress: Hashable, Sendable {
     case memory
     case sqlite(path: String)
+    case redis(RedisAddress)
 
     /// The forms that `init(_:)` reads.
-    package static let forms = "memory or sqlite:PATH"
+    package static let forms = "memory, sqlite:PATH or \(RedisAddress.form)"
 
     /// Reads the text of `--store`.
     ///
@@ -18,8 +19,14 @@ package enum StoreAddress: Hashable, Sendable {
             let path = String(text.dropFirst("sqlite:".count))
             guard !path.isEmpty, !path.utf8.contains(0) else { throw StoreAddressError("names no file behind sqlite:") }
             self = .sqlite(path: path)
+        } else if text.hasPrefix("redis://") {
+            self = .redis(try RedisAddress(URIParts(text)))
+        } else if text.hasPrefix("rediss://") {
+            throw StoreAddressError("rediss: TLS to Redis is not served; name a redis:// of a tunnel")
         } else {
-            throw StoreAddressError("\(text) is none of \(Self.forms)")
+            // Of a mistyped URL no more than the scheme is shown, because it may have a password.
+            let shown = text.utf8.contains(UInt8(ascii: "@")) ? "\(text.prefix { $0 != ":" }):…" : text
+            throw StoreAddressError("\(shown) is none of \(Self.forms)")
         }
     }
 }

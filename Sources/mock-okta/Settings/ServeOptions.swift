@@ -133,7 +133,7 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Where state is kept: memory, or sqlite:PATH to survive a restart (default: memory).",
+            "Where state is kept: memory, sqlite:PATH or redis://[user:password@]host[:port][/db] (default: memory).",
             valueName: "store"
         )
     )

@@ -1,0 +1,165 @@
+#if Redis
+import CMockOktaRedis
+import Glibc
+import MockOktaModel
+import MockOktaSystem
+
+/// A connection to a Redis server; every call waits for the server, two seconds at most.
+///
+/// Sendable because `RedisPool` gives a connection to one thread at a time.
+@safe final class RedisConnection: @unchecked Sendable {
+    /// The longest wait for the server, in seconds.
+    static let patience = 2
+
+    private let address: RedisAddress
+    private let socket: ClientSocket
+    private let reader: UnsafeMutablePointer<redisReader>
+    private var buffer = [UInt8](repeating: 0, count: 16_384)
+    /// The digests of the scripts, by which the server runs them.
+    private var digests: [RedisScript: [UInt8]] = [:]
+    /// The server's clock less that of this machine, in milliseconds.
+    private var clockDifference: Int64 = 0
+    /// Whether the connection has failed: a later reply could be that of an earlier command.
+    private(set) var isBroken = false
+
+    /// Connects, authenticates, selects the database, and loads the scripts.
+    ///
+    /// - Throws: `StoreFailure` where the server does not answer, or refuses.
+    init(_ address: RedisAddress) throws(StoreFailure) {
+        self.address = address
+        socket = try Self.connect(address)
+        guard let reader = unsafe redisReaderCreate() else { throw StoreFailure("\(address): out of memory") }
+        unsafe self.reader = reader
+        try greet()
+    }
+
+    deinit { unsafe redisReaderFree(reader) }
+
+    private static func connect(_ address: RedisAddress) throws(StoreFailure) -> ClientSocket {
+        do {
+            var failure: SystemError?
+            for place in try SocketAddress.resolve(address.host, port: address.port) {
+                do throws(SystemError) {
+                    return try ClientSocket(to: place, timeout: patience)
+                } catch {
+                    failure = failure ?? error
+                }
+            }
+            throw StoreFailure("\(address): \(failure?.reason ?? "no such host")")
+        } catch {
+            if let failure = error as? StoreFailure { throw failure }
+            throw StoreFailure("\(address): \(error)")
+        }
+    }
+
+    private func greet() throws(StoreFailure) {
+        var commands = RedisCommands()
+        if let password = address.password {
+            commands.append(["AUTH"] + (address.user.map { [RedisWord($0)] } ?? []) + [RedisWord(password)])
+        }
+        if address.database != 0 { commands.append("SELECT", RedisWord(address.database)) }
+        for script in RedisScript.allCases { commands.append("SCRIPT", "LOAD", RedisWord(script.text)) }
+        commands.append("TIME")
+        let replies = try ask(commands)
+        for reply in replies { try check(reply) }
+        for (script, reply) in zip(RedisScript.allCases, replies.suffix(RedisScript.allCases.count + 1)) {
+            digests[script] = reply.bytes
+        }
+        let time = (replies.last?.elements ?? []).map { $0.text.flatMap(Int64.init) ?? 0 }
+        guard time.count == 2 else { throw StoreFailure("\(address): is no Redis server") }
+        clockDifference = time[0] &* 1000 &+ time[1] / 1000 &- WallClock.microseconds / 1000
+    }
+
+    /// Whether the server has not closed the connection while it was idle.
+    var isOpen: Bool {
+        var entry = pollfd(fd: socket.number, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&entry, 1, 0) == 0
+    }
+
+    /// Sends commands and waits for their replies, of which some may be errors.
+    ///
+    /// - Throws: `StoreFailure` where the connection fails; it is then broken.
+    func ask(_ commands: RedisCommands) throws(StoreFailure) -> [RedisReply] {
+        do {
+            try socket.write(commands.bytes)
+            var replies: [RedisReply] = []
+            replies.reserveCapacity(commands.count)
+            while replies.count < commands.count {
+                if let reply = try reply() {
+                    replies.append(reply)
+                } else if !isBroken {
+                    let count = try socket.read(into: &buffer)
+                    isBroken = count == 0
+                    unsafe buffer.withUnsafeBytes {
+                        _ = unsafe redisReaderFeed(reader, $0.baseAddress, count)
+                    }
+                }
+                guard !isBroken else { throw StoreFailure("\(address) has closed the connection") }
+            }
+            return replies
+        } catch {
+            isBroken = true
+            if let failure = error as? StoreFailure { throw failure }
+            let system = error as? SystemError
+            let reason =
+                system?.isTimeout == true ? "no answer within \(Self.patience) s" : system?.reason ?? "\(error)"
+            throw StoreFailure("\(address): \(reason)")
+        }
+    }
+
+    /// The next reply, if all of it has been received.
+    private func reply() throws(StoreFailure) -> RedisReply? {
+        var raw: UnsafeMutableRawPointer?
+        guard unsafe redisReaderGetReply(reader, &raw) == REDIS_OK else {
+            isBroken = true
+            let reason = unsafe String(cString: mockokta_redis_reader_error(reader))
+            throw StoreFailure("\(address): is no Redis server (\(reason))")
+        }
+        guard let raw = unsafe raw else { return nil }
+        defer { unsafe freeReplyObject(raw) }
+        return unsafe RedisReply(raw.assumingMemoryBound(to: redisReply.self))
+    }
+
+    /// The reply, unless it is an error.
+    @discardableResult
+    func check(_ reply: RedisReply) throws(StoreFailure) -> RedisReply {
+        guard case .error(let text) = reply else { return reply }
+        throw StoreFailure("\(address): \(text)")
+    }
+
+    /// The reply to one command.
+    @discardableResult
+    func reply(to words: RedisWord...) throws(StoreFailure) -> RedisReply {
+        var commands = RedisCommands()
+        commands.append(words)
+        return try check(try ask(commands)[0])
+    }
+
+    /// Runs a script atomically.
+    ///
+    /// - Parameters:
+    ///   - script: the script.
+    ///   - keys: its `KEYS`.
+    ///   - arguments: its `ARGV`; the instant after which the script must not run any more comes before them.
+    /// - Returns: what the script returns.
+    /// - Throws: `StoreFailure` where the script fails or is not run.
+    func run(
+        _ script: RedisScript,
+        _ keys: [RedisWord],
+        _ arguments: [RedisWord]
+    ) throws(StoreFailure) -> RedisReply {
+        let end = WallClock.microseconds / 1000 &+ clockDifference &+ Int64(Self.patience) * 1000
+        let rest = [RedisWord(keys.count)] + keys + [RedisWord(end)] + arguments
+        var commands = RedisCommands()
+        commands.append(["EVALSHA", RedisWord(digests[script] ?? [])] + rest)
+        let reply = try ask(commands)[0]
+        // An administrator has removed the scripts; the script has not been run.
+        if case .error(let text) = reply, text.hasPrefix("NOSCRIPT") {
+            var commands = RedisCommands()
+            commands.append(["EVAL", RedisWord(script.text)] + rest)
+            return try check(try ask(commands)[0])
+        }
+        return try check(reply)
+    }
+}
+#endif

@@ -1,0 +1,53 @@
+#if Redis
+import MockOktaFormats
+import MockOktaModel
+
+/// The names of a tenant's keys in a server: `prefix:{tenant}:store:record`.
+///
+/// Redis Cluster keeps the keys of one tenant together, because it hashes what is between the braces.
+struct RedisKeys: Sendable {
+    let tenant: String
+    private let prefix: String
+    private let start: String
+
+    init(prefix: String, tenant: String) {
+        self.prefix = prefix
+        self.tenant = tenant
+        start = "\(prefix):{\(tenant)}:"
+    }
+
+    /// The set of tenants.
+    var tenants: RedisWord { RedisWord("\(prefix):tenants") }
+    /// The set of the tenant's stores.
+    var stores: RedisWord { RedisWord(start + "stores") }
+    /// How far the virtual clock is ahead of real time, in microseconds; absent while it is frozen.
+    var clock: RedisWord { RedisWord(start + "clock") }
+
+    /// The expiries of a store's records by their names, a sorted set.
+    func expiries(of store: String) -> RedisWord { RedisWord(start + store) }
+
+    func record(_ name: [UInt8], of store: String) -> RedisWord { RedisWord(Array("\(start)\(store):".utf8) + name) }
+
+    /// A record's name: its key in hexadecimal.
+    static func name(of key: RecordKey) -> [UInt8] {
+        var name: [UInt8] = []
+        name.reserveCapacity(32)
+        Hexadecimal.appendLowerCase(key.high, to: &name)
+        Hexadecimal.appendLowerCase(key.low, to: &name)
+        return name
+    }
+
+    /// The key of a record's name; nil where it is no such name.
+    static func key(of name: [UInt8]) -> RecordKey? {
+        guard name.count == 32 else { return nil }
+        var bytes: [UInt8] = []
+        for index in stride(from: 0, to: 32, by: 2) {
+            guard let high = Hexadecimal.value(name[index]), let low = Hexadecimal.value(name[index + 1]) else {
+                return nil
+            }
+            bytes.append(high << 4 | low)
+        }
+        return RecordKey(bytes)
+    }
+}
+#endif

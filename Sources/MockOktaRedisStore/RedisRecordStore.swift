@@ -1,0 +1,172 @@
+#if Redis
+import MockOktaModel
+import MockOktaSystem
+
+/// The records of one type of one tenant in a Redis server.
+///
+/// An update reads the record, runs its body, and writes the result if the record is still as it was read; otherwise the
+/// body runs again. A read takes one round trip, a change two.
+final class RedisRecordStore<Record: RecordCoding>: RecordStore {
+    /// The number of records that one command reads or removes, so that none keeps the server busy for long.
+    private static var pageSize: Int { 500 }
+    /// After so many writes, records that have expired are removed.
+    private static var writesPerReclaim: Int { 64 }
+    /// More attempts than any number of threads causes: then something else writes the same record without end.
+    private static var attempts: Int { 10_000 }
+
+    private let pool: RedisPool
+    private let keys: RedisKeys
+    private let name: String
+    private let writes = Lock(0)
+
+    init(_ pool: RedisPool, _ keys: RedisKeys, name: String) {
+        self.pool = pool
+        self.keys = keys
+        self.name = name
+    }
+
+    func update<Result: Sendable>(
+        _ key: RecordKey,
+        at now: Instant,
+        _ body: (inout Expiring<Record>?) -> Result
+    ) throws(StoreFailure) -> Result {
+        let place = RedisKeys.name(of: key)
+        return try pool.use { (connection) throws(StoreFailure) in
+            var held = try connection.reply(to: "GET", keys.record(place, of: name)).bytes
+            for _ in 0..<Self.attempts {
+                var entry: Expiring<Record>?
+                if let held { entry = try StoredRecord(bytes: held).entry(of: name, at: now) }
+                let result = body(&entry)
+                let new = entry.map { StoredRecord($0).bytes }
+                if new == held { return result }
+                let reply = try put(new, insteadOf: held, at: place, connection)
+                guard let other = reply.bytes else {
+                    try reclaimSome(connection, at: now)
+                    return result
+                }
+                held = other.isEmpty ? nil : other
+            }
+            throw StoreFailure("a record of \(name) changes faster than it can be written")
+        }
+    }
+
+    /// Writes or removes a record.
+    ///
+    /// - Returns: a number, or the record that is there instead of `held`.
+    private func put(
+        _ new: [UInt8]?,
+        insteadOf held: [UInt8]?,
+        at place: [UInt8],
+        _ connection: RedisConnection
+    ) throws(StoreFailure) -> RedisReply {
+        let expires = new.map { StoredRecord(bytes: $0).expires.microseconds } ?? 0
+        let reply = try connection.run(
+            .put,
+            [keys.record(place, of: name), keys.expiries(of: name), keys.stores, keys.clock],
+            [
+                RedisWord(held ?? []), RedisWord(new ?? []), RedisWord(place), RedisWord(expires),
+                RedisWord(name),
+            ]
+        )
+        if reply.integer == 2 { try connection.reply(to: "SADD", keys.tenants, RedisWord(keys.tenant)) }
+        return reply
+    }
+
+    func forEach(at now: Instant, _ body: (RecordKey, Record) -> Void) throws(StoreFailure) {
+        try forEachRow { (key, row) throws(StoreFailure) in
+            if let entry: Expiring<Record> = try row.entry(of: name, at: now) { body(key, entry.record) }
+        }
+    }
+
+    /// Visits the records page by page, each once.
+    private func forEachRow(_ body: (RecordKey, StoredRecord) throws(StoreFailure) -> Void) throws(StoreFailure) {
+        var visited: Set<RecordKey> = []
+        var cursor = "0"
+        repeat {
+            let page = try page(&cursor)
+            for (name, row) in page {
+                guard let key = RedisKeys.key(of: name), visited.insert(key).inserted else { continue }
+                try body(key, row)
+            }
+        } while cursor != "0"
+    }
+
+    /// The next names and records of a scan, of which some may come again; the cursor is "0" before and after it.
+    private func page(_ cursor: inout String) throws(StoreFailure) -> [([UInt8], StoredRecord)] {
+        let (next, page) = try pool.use { (connection) throws(StoreFailure) in
+            let scan = try connection.reply(
+                to: "ZSCAN",
+                keys.expiries(of: name),
+                RedisWord(cursor),
+                "COUNT",
+                RedisWord(Self.pageSize)
+            ).elements
+            guard scan.count == 2, let next = scan[0].text else { throw StoreFailure("\(pool.address): no ZSCAN") }
+            // Names and expiries alternate.
+            let names = stride(from: 0, to: scan[1].elements.count, by: 2).compactMap { scan[1].elements[$0].bytes }
+            guard !names.isEmpty else { return (next, [([UInt8], StoredRecord)]()) }
+            var commands = RedisCommands()
+            commands.append(["MGET"] + names.map { keys.record($0, of: name) })
+            let rows = try connection.check(try connection.ask(commands)[0]).elements
+            let pairs = zip(names, rows).compactMap { (name, row) in
+                row.bytes.map { (name, StoredRecord(bytes: $0)) }
+            }
+            return (next, pairs)
+        }
+        cursor = next
+        return page
+    }
+
+    func reclaim(at now: Instant) throws(StoreFailure) {
+        while try pool.use({ (connection) throws(StoreFailure) in
+            try remove(upTo: RedisWord(now.microseconds), Self.pageSize, connection)
+        }) == Self.pageSize {}
+    }
+
+    func removeAll() throws(StoreFailure) {
+        while try pool.use({ (connection) throws(StoreFailure) in
+            try remove(upTo: "+inf", Self.pageSize, connection)
+        }) == Self.pageSize {}
+    }
+
+    private func remove(
+        upTo expiry: RedisWord,
+        _ count: Int,
+        _ connection: RedisConnection
+    ) throws(StoreFailure) -> Int {
+        Int(try connection.run(.reclaim, [keys.expiries(of: name)], [expiry, RedisWord(count)]).integer ?? 0)
+    }
+
+    /// Removes expired records now and then, a few at once.
+    private func reclaimSome(_ connection: RedisConnection, at now: Instant) throws(StoreFailure) {
+        let isDue = writes.withLock { writes in
+            writes = (writes + 1) % Self.writesPerReclaim
+            return writes == 0
+        }
+        if isDue {
+            // What is not removed now is removed later; the update has been made.
+            _ = try? remove(upTo: RedisWord(now.microseconds), 2 * Self.writesPerReclaim, connection)
+        }
+    }
+
+    /// Copies all records into memory.
+    func snapshot() throws(StoreFailure) -> StoreRestore {
+        var rows: [(key: RecordKey, row: StoredRecord)] = []
+        try forEachRow { key, row in rows.append((key, row)) }
+        return { [self, rows] () throws(StoreFailure) in
+            try removeAll()
+            for (key, row) in rows { try restore(row, for: RedisKeys.name(of: key)) }
+        }
+    }
+
+    private func restore(_ row: StoredRecord, for place: [UInt8]) throws(StoreFailure) {
+        try pool.use { (connection) throws(StoreFailure) in
+            var held: [UInt8]?
+            for _ in 0..<Self.attempts {
+                guard let other = try put(row.bytes, insteadOf: held, at: place, connection).bytes else { return }
+                held = other.isEmpty ? nil : other
+            }
+        }
+    }
+}
+#endif

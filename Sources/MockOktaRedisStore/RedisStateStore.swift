@@ -1,0 +1,70 @@
+#if Redis
+package import MockOktaModel
+
+/// The state of a server in a Redis server, which several processes can share.
+package struct RedisStateStore: StateStore {
+    /// The version of the keys; that of the records is in each of them.
+    private static let layout = "1"
+
+    private let pool: RedisPool
+
+    /// Connects.
+    ///
+    /// - Throws: `StoreFailure` where the server does not answer, or keeps what this program cannot read.
+    package init(_ address: RedisAddress) throws(StoreFailure) {
+        let pool = RedisPool(address)
+        self.pool = pool
+        let found = try pool.use { (connection) throws(StoreFailure) in
+            let key = RedisWord(address.prefix + ":layout")
+            try connection.reply(to: "SETNX", key, RedisWord(Self.layout))
+            return try connection.reply(to: "GET", key).text
+        }
+        guard found == Self.layout else {
+            throw StoreFailure(
+                "\(address) has layout \(found ?? "") under \(address.prefix), this program reads layout \(Self.layout);"
+                    + " name another prefix"
+            )
+        }
+    }
+
+    package var kind: StoreKind { .redis }
+
+    package func engine(of tenant: String) -> any RecordEngine {
+        RedisEngine(pool: pool, keys: RedisKeys(prefix: pool.address.prefix, tenant: tenant))
+    }
+
+    package func tenants() throws(StoreFailure) -> [String] {
+        let key = RedisKeys(prefix: pool.address.prefix, tenant: "").tenants
+        return try pool.use { (connection) throws(StoreFailure) in
+            try connection.reply(to: "SMEMBERS", key).elements.compactMap(\.text).sorted()
+        }
+    }
+
+    package func remove(tenant: String) throws(StoreFailure) {
+        let keys = RedisKeys(prefix: pool.address.prefix, tenant: tenant)
+        let stores = try pool.use { (connection) throws(StoreFailure) in
+            try connection.reply(to: "SMEMBERS", keys.stores).elements.compactMap(\.text)
+        }
+        for store in stores { try RedisRecordStore<Tombstone>(pool, keys, name: store).removeAll() }
+        try pool.use { (connection) throws(StoreFailure) in
+            try connection.reply(to: "DEL", keys.stores, keys.clock)
+            try connection.reply(to: "SREM", keys.tenants, RedisWord(tenant))
+        }
+    }
+
+    /// Asks the server for an answer.
+    package func check() throws(StoreFailure) {
+        _ = try pool.use { (connection) throws(StoreFailure) in try connection.reply(to: "PING") }
+    }
+}
+
+/// The stores of one tenant in a Redis server.
+private struct RedisEngine: RecordEngine {
+    let pool: RedisPool
+    let keys: RedisKeys
+
+    func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> {
+        RedisRecordStore<Record>(pool, keys, name: name)
+    }
+}
+#endif

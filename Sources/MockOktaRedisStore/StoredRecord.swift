@@ -1,0 +1,32 @@
+#if Redis
+import MockOktaModel
+
+/// A record as the server keeps it: its expiry in eight bytes, the highest first, then its coding.
+struct StoredRecord {
+    let bytes: [UInt8]
+
+    init(bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    init(_ entry: Expiring<some RecordCoding>) {
+        let expires = UInt64(bitPattern: entry.expires.microseconds)
+        bytes = (0..<8).map { UInt8(truncatingIfNeeded: expires >> UInt64(56 - 8 * $0)) } + entry.record.encoded
+    }
+
+    var expires: Instant {
+        Instant(microseconds: Int64(bitPattern: bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }))
+    }
+
+    /// Reads the record; nil where it has expired.
+    func entry<Record: RecordCoding>(of store: String, at now: Instant) throws(StoreFailure) -> Expiring<Record>? {
+        guard bytes.count >= 8 else { throw StoreFailure("a record of \(store) cannot be read: it has no expiry") }
+        guard now < expires else { return nil }
+        do throws(RecordCodingError) {
+            return Expiring(try Record(encoded: Array(bytes.dropFirst(8))), expires: expires)
+        } catch {
+            throw StoreFailure("a record of \(store) cannot be read: \(error)")
+        }
+    }
+}
+#endif

@@ -1,0 +1,79 @@
+#if Redis
+import Glibc
+import MockOktaModel
+import MockOktaSystem
+
+/// A Redis server of the tests' own on a free port, which ends with them; nil where `redis-server` is not installed.
+final class RedisServer: Sendable {
+    let port: UInt16
+    /// The server ends when this is closed, also by a crash of the tests.
+    private let leash: Int32
+
+    /// The server that tests share, each under a prefix of its own.
+    static let shared = RedisServer(port: freePort())
+
+    init?(port: UInt16) {
+        var ends: [Int32] = [0, 0]
+        guard unsafe pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
+        self.port = port
+        leash = ends[1]
+        let script = """
+            redis-server --port \(port) --bind 127.0.0.1 --save '' --appendonly no >/dev/null 2>&1 <&- &
+            cat >/dev/null
+            kill -9 $!
+            """
+        guard Self.start(script, input: ends[0]), Self.accepts(port) else {
+            close(leash)
+            return nil
+        }
+    }
+
+    deinit { stop() }
+
+    func stop() {
+        close(leash)
+        while (try? ClientSocket(to: Self.address(port), timeout: 1)) != nil { sched_yield() }
+    }
+
+    /// A database address with a prefix of its own.
+    func address(_ prefix: String) -> RedisAddress { RedisAddress(host: "127.0.0.1", port: port, prefix: prefix) }
+
+    private static func start(_ script: String, input: Int32) -> Bool {
+        var actions = unsafe posix_spawn_file_actions_t()
+        unsafe posix_spawn_file_actions_init(&actions)
+        defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+        unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
+        var process = pid_t()
+        let words = ["/bin/sh", "-c", script].map { unsafe strdup($0) } + [nil]
+        defer { for word in unsafe words { unsafe free(word) } }
+        let code = unsafe posix_spawn(&process, "/bin/sh", &actions, nil, words, environ)
+        close(input)
+        return code == 0
+    }
+
+    private static func address(_ port: UInt16) -> SocketAddress {
+        SocketAddress(family: .ipv4, host: "127.0.0.1", port: port)
+    }
+
+    private static func accepts(_ port: UInt16) -> Bool {
+        let end = MonotonicTime.now + .seconds(10)
+        while MonotonicTime.now < end {
+            if (try? ClientSocket(to: address(port), timeout: 1)) != nil { return true }
+            sched_yield()
+        }
+        return false
+    }
+
+    /// A port that nothing listens on.
+    static func freePort() -> UInt16 {
+        let place = SocketAddress(family: .ipv4, host: "127.0.0.1", port: 0)
+        return (try? ListeningSocket(place, isSecure: false))?.address.port ?? 0
+    }
+
+    /// Whether `redis-server` can be started.
+    static let isInstalled: Bool = {
+        guard let folders = unsafe getenv("PATH").map({ unsafe String(cString: $0) }) else { return false }
+        return folders.split(separator: ":").contains { unsafe access("\($0)/redis-server", X_OK) == 0 }
+    }()
+}
+#endif

@@ -1,0 +1,150 @@
+#if Redis
+import MockOktaModel
+import MockOktaRedisStore
+import MockOktaSystem
+import MockOktaTestSupport
+import Testing
+
+@Suite(.enabled(if: RedisServer.isInstalled, "redis-server is not installed"))
+struct RedisStoreTests {
+    private let server: RedisServer
+    private let address: RedisAddress
+
+    init() throws {
+        server = try #require(RedisServer.shared)
+        address = server.address("test-\(UInt64.random(in: .min ... .max))")
+    }
+
+    private static let now = Instant(seconds: 1_767_225_600)
+    private static let key = RecordKey([1, 2, 3])
+
+    private func store(_ state: RedisStateStore, _ tenant: String = "main") -> Records<Int> {
+        Records(state.engine(of: tenant).store("numbers"))
+    }
+
+    @Test(arguments: StoreConformance.allCases)
+    func `a server does what every store must do`(requirement: StoreConformance) async throws {
+        let state = try RedisStateStore(address)
+        try await requirement.check { state.engine(of: "main").store("numbers") }
+    }
+
+    @Test func `what one replica writes, the others read`() throws {
+        let (one, other) = (store(try RedisStateStore(address)), store(try RedisStateStore(address)))
+        try one.insert(7, for: Self.key, expires: Self.now + .seconds(10), at: Self.now)
+        #expect(try other.record(Self.key, at: Self.now) == 7)
+        try other.update(Self.key, at: Self.now) { $0?.record = 8 }
+        #expect(try one.record(Self.key, at: Self.now) == 8)
+        #expect(try one.record(Self.key, at: Self.now + .seconds(10)) == nil)
+    }
+
+    @Test func `prefixes are apart`() throws {
+        let other = store(try RedisStateStore(server.address(address.prefix + "-other")))
+        try other.insert(1, for: Self.key, expires: .distantFuture, at: Self.now)
+        #expect(try store(try RedisStateStore(address)).record(Self.key, at: Self.now) == nil)
+    }
+
+    @Test func `tenants are apart, and are removed alone`() throws {
+        let state = try RedisStateStore(address)
+        let (main, other) = (store(state), store(state, "tenant:a"))
+        try main.insert(1, for: Self.key, expires: .distantFuture, at: Self.now)
+        try other.insert(2, for: Self.key, expires: .distantFuture, at: Self.now)
+        #expect(try main.record(Self.key, at: Self.now) == 1)
+        #expect(try state.tenants() == ["main", "tenant:a"])
+        try state.remove(tenant: "tenant:a")
+        #expect(try state.tenants() == ["main"])
+        #expect(try store(state, "tenant:a").record(Self.key, at: Self.now) == nil)
+        #expect(try main.record(Self.key, at: Self.now) == 1)
+    }
+
+    @Test func `a record of another type or version is an error that says so`() throws {
+        let state = try RedisStateStore(address)
+        try store(state).insert(7, for: Self.key, expires: .distantFuture, at: Self.now)
+        let keys: any RecordStore<RecordKey> = state.engine(of: "main").store("numbers")
+        let text = "a record of numbers cannot be read: the record ends too early"
+        #expect(throws: StoreFailure(text)) { try keys.update(Self.key, at: Self.now) { $0?.record } }
+    }
+
+    @Test func `a thousand records and more are visited once each`() throws {
+        let numbers = store(try RedisStateStore(address))
+        for number in 0..<2500 {
+            let key = RecordKey([UInt8(truncatingIfNeeded: number >> 8), UInt8(truncatingIfNeeded: number)])
+            try numbers.insert(number, for: key, expires: .distantFuture, at: Self.now)
+        }
+        var visited: [Int] = []
+        try numbers.forEach(at: Self.now) { _, record in visited.append(record) }
+        #expect(visited.sorted() == Array(0..<2500))
+    }
+
+    @Test func `a server that does not answer is refused, and says where it was looked for`() {
+        let port = RedisServer.freePort()
+        let absent = RedisAddress(host: "127.0.0.1", port: port, user: "me", password: "secret", prefix: "p")
+        #expect(throws: StoreFailure("redis://127.0.0.1:\(port)/0: Connection refused")) {
+            try RedisStateStore(absent)
+        }
+    }
+
+    @Test func `a password that is not asked for, and a database that is not there, are refused`() {
+        var wrong = address
+        wrong.password = "secret"
+        #expect(throws: StoreFailure.self) { try RedisStateStore(wrong) }
+        wrong = address
+        wrong.database = 99
+        #expect(throws: StoreFailure("redis://127.0.0.1:\(server.port)/99: ERR DB index is out of range")) {
+            try RedisStateStore(wrong)
+        }
+    }
+
+    @Test func `keys of another layout are refused`() throws {
+        _ = try RedisStateStore(address)
+        let connection = try RedisSession(port: server.port)
+        try connection.send("SET \(address.prefix):layout 2")
+        let text =
+            "redis://127.0.0.1:\(server.port)/0 has layout 2 under \(address.prefix), this program reads layout 1;"
+            + " name another prefix"
+        #expect(throws: StoreFailure(text)) { try RedisStateStore(address) }
+    }
+
+    @Test func `a server that was away is used again without a restart`() throws {
+        let port = RedisServer.freePort()
+        let first = try #require(RedisServer(port: port))
+        let state = try RedisStateStore(first.address("p"))
+        let numbers = store(state)
+        try numbers.insert(1, for: Self.key, expires: .distantFuture, at: Self.now)
+        first.stop()
+        #expect(throws: StoreFailure.self) { try state.check() }
+        #expect(throws: Refusal.self) { try numbers.record(Self.key, at: Self.now) }
+        let second = try #require(RedisServer(port: port))
+        let end = MonotonicTime.now + .seconds(10)
+        while (try? state.check()) == nil, MonotonicTime.now < end {}
+        #expect(try numbers.record(Self.key, at: Self.now) == nil)
+        try numbers.insert(2, for: Self.key, expires: .distantFuture, at: Self.now)
+        #expect(try numbers.record(Self.key, at: Self.now) == 2)
+        second.stop()
+    }
+
+    @Test func `scripts that an administrator has removed are sent again`() throws {
+        let numbers = store(try RedisStateStore(address))
+        try RedisSession(port: server.port).send("SCRIPT FLUSH")
+        try numbers.insert(2, for: Self.key, expires: .distantFuture, at: Self.now)
+        #expect(try numbers.record(Self.key, at: Self.now) == 2)
+    }
+}
+
+/// A connection by which a test does what an administrator may do.
+private struct RedisSession: ~Copyable {
+    private let socket: ClientSocket
+
+    init(port: UInt16) throws {
+        socket = try ClientSocket(to: SocketAddress(family: .ipv4, host: "127.0.0.1", port: port), timeout: 5)
+    }
+
+    /// Sends a command and returns what comes back first.
+    @discardableResult
+    func send(_ command: String) throws -> String {
+        try socket.write(Array((command + "\r\n").utf8))
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let count = try socket.read(into: &buffer)
+        return String(decoding: buffer.prefix(count), as: UTF8.self)
+    }
+}
+#endif
