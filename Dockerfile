@@ -2,7 +2,7 @@
 ARG SWIFT=swift:6.3-bookworm
 FROM ${SWIFT} AS build
 RUN apt-get update -q \
-    && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends libssl-dev libsqlite3-dev pkg-config \
+    && DEBIAN_FRONTEND=noninteractive apt-get install -yq --no-install-recommends libssl-dev libsqlite3-dev libhiredis-dev pkg-config \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
 COPY Package.swift ./
@@ -10,7 +10,7 @@ COPY Package.swift ./
 COPY Tests Tests
 COPY Fixtures Fixtures
 COPY Sources Sources
-RUN swift build -c release --product mock-okta --traits SQLite -Xswiftc -static-executable -Xlinker --gc-sections -Xlinker --strip-all \
+RUN swift build -c release --product mock-okta --traits SQLite,Redis -Xswiftc -static-executable -Xlinker --gc-sections -Xlinker --strip-all \
     && install -D "$(swift build -c release --show-bin-path)/mock-okta" /image/mock-okta \
     && mkdir /image/fixtures
 

@@ -14,7 +14,8 @@ final class RedisServer: Sendable {
 
     init?(port: UInt16) {
         var ends: [Int32] = [0, 0]
-        guard unsafe pipe2(&ends, O_CLOEXEC) == 0 else { return nil }
+        guard unsafe pipe(&ends) == 0 else { return nil }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         self.port = port
         leash = ends[1]
         let script = """
@@ -44,8 +45,10 @@ final class RedisServer: Sendable {
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         unsafe posix_spawn_file_actions_adddup2(&actions, input, 0)
         var process = pid_t()
-        let words = ["/bin/sh", "-c", script].map { unsafe strdup($0) } + [nil]
-        defer { for word in unsafe words { unsafe free(word) } }
+        var words: [UnsafeMutablePointer<CChar>?] = unsafe []
+        for word in ["/bin/sh", "-c", script] { unsafe words.append(strdup(word)) }
+        unsafe words.append(nil)
+        defer { unsafe words.forEach { unsafe free($0) } }
         let code = unsafe posix_spawn(&process, "/bin/sh", &actions, nil, words, environ)
         close(input)
         return code == 0

@@ -116,4 +116,4 @@ def test_a_file_in_use_or_of_something_else_is_refused(binary: Path, tmp_path: P
 def test_a_store_that_is_not_known_is_bad_usage(binary: Path) -> None:
     done = run(binary, "serve", "--port", "0", "--store", "mysql:there")
     assert done.status == 64, done
-    assert "--store: mysql:there is none of memory or sqlite:PATH" in done.stderr
+    assert "--store: mysql:there is none of memory, sqlite:PATH or redis://" in done.stderr
