@@ -48,7 +48,7 @@ final class RedisServer: Sendable {
         var words: [UnsafeMutablePointer<CChar>?] = unsafe []
         for word in ["/bin/sh", "-c", script] { unsafe words.append(strdup(word)) }
         unsafe words.append(nil)
-        defer { unsafe words.forEach { unsafe free($0) } }
+        defer { for index in 0..<3 { unsafe free(words[index]) } }
         let code = unsafe posix_spawn(&process, "/bin/sh", &actions, nil, words, environ)
         close(input)
         return code == 0
