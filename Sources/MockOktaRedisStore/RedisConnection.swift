@@ -1,6 +1,5 @@
 #if Redis
 import CMockOktaRedis
-import Glibc
 import MockOktaModel
 import MockOktaSystem
 
@@ -71,10 +70,7 @@ import MockOktaSystem
     }
 
     /// Whether the server has not closed the connection while it was idle.
-    var isOpen: Bool {
-        var entry = pollfd(fd: socket.number, events: Int16(POLLIN), revents: 0)
-        return unsafe poll(&entry, 1, 0) == 0
-    }
+    var isOpen: Bool { socket.isQuiet }
 
     /// Sends commands and waits for their replies, of which some may be errors.
     ///

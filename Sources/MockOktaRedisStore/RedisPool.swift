@@ -4,8 +4,8 @@ import MockOktaSystem
 
 /// The connections to a Redis server, one for each thread that uses it at a time.
 ///
-/// After a failure, uses fail at once until the next attempt to connect, which one thread makes: after 25 ms, then after
-/// twice as long each time, up to a second.
+/// After a failure, uses fail at once until the next attempt to connect, which one thread makes: after 25 ms, then
+/// after twice as long each time, up to a second.
 final class RedisPool: Sendable {
     private static let firstDelay = Duration.milliseconds(25)
     private static let longestDelay = Duration.seconds(1)

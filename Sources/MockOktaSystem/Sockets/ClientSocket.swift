@@ -41,6 +41,12 @@ package struct ClientSocket: ~Copyable, Sendable {
         }
     }
 
+    /// Whether nothing has come from the server, not even the end of the stream; does not wait.
+    package var isQuiet: Bool {
+        var entry = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&entry, 1, 0) == 0
+    }
+
     /// Writes all of the bytes.
     package func write(_ bytes: [UInt8]) throws(SystemError) {
         var rest = bytes[...]
