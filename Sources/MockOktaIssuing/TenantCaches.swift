@@ -63,6 +63,8 @@ package struct TenantCaches: Sendable {
     private let postedPages = BoundedCache<String, PostedPage>(capacity: 64)
 
     package let keySets = FetchedKeySets()
+    /// The users by the attributes that were searched for.
+    package let users = UserIndex()
 
     package init() {}
 

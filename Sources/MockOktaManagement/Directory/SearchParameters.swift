@@ -19,6 +19,9 @@ struct SearchParameters {
 
     var isPresent: Bool { !filters.isEmpty }
 
+    /// As `Filter.requiredText`.
+    var requiredText: (attribute: String, text: String)? { filters.lazy.compactMap(\.requiredText).first }
+
     func matches(_ value: (Filter.Attribute) -> JSON?) -> Bool { filters.allSatisfy { $0.matches(value) } }
 
     /// Returns the rows in the requested order; rows without a value come last.

@@ -33,7 +33,9 @@ enum UserOperations {
     ]
 
     /// Users in status DEPROVISIONED are omitted unless a filter or search requests them (Okta, "List all users").
-    private static let list = Operation(.get, Users.path, .users) { (call) throws(Refusal) in
+    ///
+    /// Heavy, because a search may look at every user.
+    private static let list = Operation(.get, Users.path, .users, weight: .heavy) { (call) throws(Refusal) in
         let users = Users(call, in: call.organization)
         let search = try SearchParameters(call)
         let prefix = call.query["q"]?.lowercased() ?? ""
@@ -41,15 +43,32 @@ enum UserOperations {
         let isSorted = call.query["sortBy"] != nil
         let contents = call.organization.contents
         if let after = page.after, contents.users[UserID(rawValue: after)] == nil { throw Page.badCursor }
-        var found: [User] = []
         // An unsorted page can start directly after its cursor.
-        for user in contents.users.rows(after: isSorted ? nil : page.after.map(UserID.init(rawValue:))) {
-            guard search.isPresent || user.status != .deprovisioned, prefix.isEmpty || user.begins(with: prefix),
-                search.matches({ user.value(at: $0) })
-            else { continue }
-            found.append(user)
-            if !isSorted, found.count > page.limit { break }
+        let start = isSorted ? nil : page.after.map(UserID.init(rawValue:))
+        func matching(_ candidates: some Sequence<User>) -> [User] {
+            var found: [User] = []
+            for user in candidates {
+                guard search.isPresent || user.status != .deprovisioned, prefix.isEmpty || user.begins(with: prefix),
+                    search.matches({ user.value(at: $0) })
+                else { continue }
+                found.append(user)
+                if !isSorted, found.count > page.limit { break }
+            }
+            return found
         }
+        let found =
+            if let required = search.requiredText {
+                matching(
+                    call.context.snapshot.caches.users.users(
+                        in: contents.users,
+                        whose: required.attribute,
+                        is: required.text,
+                        after: start
+                    )
+                )
+            } else {
+                matching(contents.users.rows(after: start))
+            }
         if isSorted {
             let sorted = search.sorted(found) { $0.value(at: $1) }
             let picked = try page.pick(sorted) { $0.id.rawValue }

@@ -75,6 +75,19 @@ struct Filter: Sendable {
         root = try parser.expression()
     }
 
+    /// An attribute of the profile and the text that it has in every object that matches; nil where there is none.
+    var requiredText: (attribute: String, text: String)? { Self.requiredText(root) }
+
+    private static func requiredText(_ node: Node) -> (attribute: String, text: String)? {
+        switch node {
+        case .compare(let attribute, .equal, let wanted):
+            guard let name = attribute.profile, let text = wanted.value.string else { return nil }
+            return (name, text)
+        case .and(let left, let right): return requiredText(left) ?? requiredText(right)
+        default: return nil
+        }
+    }
+
     /// Whether an object matches.
     ///
     /// - Parameter value: returns the value of an attribute; of an array each element is compared.

@@ -30,11 +30,11 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     /// The ids of rows that were added since: they are forgotten when they are removed, so that rows which come and go
     /// leave nothing behind.
     private var addedIDs: TreeSet<Row.ID> = []
-    /// A version of a table, compared by identity.
-    private final class Step: Sendable {}
-    private var step = Step()
-    private var formerStep: Step?
-    private var changedInStep: TreeSet<Row.ID> = []
+    /// A version of the table, compared by identity.
+    private final class Version: Sendable {}
+    /// The latest versions, the newest last, and the ids of the rows that changed in each.
+    private var history: [(version: Version, changed: TreeSet<Row.ID>)] = [(Version(), [])]
+    private static var longestHistory: Int { 16 }
 
     package init() {}
 
@@ -80,6 +80,12 @@ package struct ObjectTable<Row: TableRow>: Sendable {
         }
     }
 
+    /// The rows with the given ids that come after a given row, in the order of the table.
+    package func rows(_ ids: some Sequence<Row.ID>, after id: Row.ID?) -> [Row] {
+        let start = id.map { places[$0].map { $0 + 1 } ?? slots.count } ?? 0
+        return ids.compactMap { places[$0] }.filter { $0 >= start }.sorted().compactMap { slots[$0] }
+    }
+
     /// The rows after a given one, or all rows: the start of a page of a list.
     ///
     /// - Parameter id: the last row of the previous page.
@@ -94,7 +100,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
         if places[row.id] == nil, !changedIDs.contains(row.id) { addedIDs.insert(row.id) }
         insert(row)
         changedIDs.insert(row.id)
-        changedInStep.insert(row.id)
+        noteChange(row.id)
     }
 
     /// Removes a row; returns false when there is no row with that id.
@@ -105,7 +111,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
         slots[place] = nil
         places[id] = nil
         if addedIDs.remove(id) != nil { changedIDs.remove(id) } else { changedIDs.insert(id) }
-        changedInStep.insert(id)
+        noteChange(id)
         compact()
         return true
     }
@@ -120,19 +126,22 @@ package struct ObjectTable<Row: TableRow>: Sendable {
 
     /// Starts a new version, whose changes `changes(since:)` returns.
     mutating func beginStep() {
-        formerStep = step
-        step = Step()
-        changedInStep = []
+        if history.count == Self.longestHistory { history.removeFirst() }
+        history.append((Version(), []))
     }
 
-    /// The ids of rows that may differ from another table, which is at most one version older.
+    /// The ids of rows that may differ from another table, of which this one is a later version.
     ///
     /// - Parameter former: the older table.
-    /// - Returns: the ids; all ids of both tables if this one was not derived from the other.
+    /// - Returns: the ids; nil if this table was not derived from the other, or too many changes ago.
+    package func knownChanges(since former: ObjectTable) -> Set<Row.ID>? {
+        guard let place = history.lastIndex(where: { $0.version === former.history.last?.version }) else { return nil }
+        return history[(place + 1)...].reduce(into: []) { $0.formUnion($1.changed) }
+    }
+
+    /// As `knownChanges(since:)`; all ids of both tables where the changes are not known.
     package func changes(since former: ObjectTable) -> [Row.ID] {
-        if step === former.step { return [] }
-        if formerStep === former.step { return Array(changedInStep) }
-        return Array(Set(former.map(\.id)).union(map(\.id)))
+        Array(knownChanges(since: former) ?? Set(former.map(\.id)).union(map(\.id)))
     }
 }
 
@@ -161,6 +170,10 @@ extension ObjectTable: ExpressibleByArrayLiteral {
 }
 
 extension ObjectTable {
+    private mutating func noteChange(_ id: Row.ID) {
+        history[history.count - 1].changed.insert(id)
+    }
+
     private mutating func insert(_ row: Row) {
         if let place = places[row.id] {
             for key in slots[place]?.keys ?? [] { disown(key, row.id) }
