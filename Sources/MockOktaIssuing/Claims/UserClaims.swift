@@ -6,8 +6,6 @@ struct UserClaims {
     /// Okta's defaults for an org (Okta, "Organization settings").
     private static let orgLocale = "en_US"
     private static let orgTimeZone = "America/Los_Angeles"
-    /// 2026-01-01T00:00:00Z, the `updated_at` of users whose fixture has no date.
-    private static let unknownUpdate = 1_767_225_600
 
     let user: User
     let organization: Organization
@@ -44,7 +42,8 @@ struct UserClaims {
 
     private var updatedAt: Int {
         let text = user.source["lastUpdated"]?.string ?? user.source["created"]?.string
-        return text.flatMap(RFC3339.parse).map { Int(Instant(microseconds: $0).seconds) } ?? Self.unknownUpdate
+        let instant = text.flatMap(RFC3339.parse).map { Instant(microseconds: $0) } ?? .ofUndatedObjects
+        return Int(instant.seconds)
     }
 
     private var address: JSON? {

@@ -146,5 +146,5 @@ struct AuthorizationServers: Resource {
 
 extension JSON {
     /// The date of objects of fixtures that have no date.
-    static let fixtureInstant: JSON = "2025-01-01T00:00:00.000Z"
+    static let fixtureInstant = JSON.instant(.ofUndatedObjects)
 }

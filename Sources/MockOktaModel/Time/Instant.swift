@@ -30,6 +30,9 @@ package struct Instant: Hashable, Comparable, Sendable {
     /// The instant in RFC 3339 format, for journal and log.
     package var text: String { RFC3339.format(microseconds: microseconds) }
 
+    /// 2026-01-01T00:00:00Z, the date of objects of fixtures that have none.
+    package static let ofUndatedObjects = Instant(seconds: 1_767_225_600)
+
     package static let distantFuture = Instant(microseconds: .max)
     package static let distantPast = Instant(microseconds: .min)
 
