@@ -3,14 +3,15 @@ import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
-/// The public keys of a client (RFC 7517): those of its `jwks`, or those that were fetched from its `jwks_uri`.
+/// The public keys of a client (RFC 7517): those of its `jwks` that are not inactive, or those that were fetched from
+/// its `jwks_uri`.
 struct ClientKeys {
     private let keys: [JSONObject]
     /// The URL that the keys come from; nil for keys that are registered.
     private let url: String?
 
     init(_ client: Application, _ snapshot: OrgSnapshot) throws(ClientSignatureFault) {
-        let registered = (client.jwks?["keys"]?.array ?? []).compactMap(\.object)
+        let registered = (client.jwks?["keys"]?.array ?? []).compactMap(\.object).filter { $0["status"] != "INACTIVE" }
         guard registered.isEmpty else {
             (keys, url) = (registered, nil)
             return

@@ -28,8 +28,20 @@ enum ClientKeys {
             let app = try all.change(call) { (keys) throws(Refusal) in keys.append(made) }
             return .object(shown(made, app, call), .created)
         },
-        all.read, all.delete(),
+        all.read, all.delete(), lifecycle("activate", "ACTIVE"), lifecycle("deactivate", "INACTIVE"),
     ]
+
+    private static func lifecycle(_ name: String, _ status: JSON) -> Operation {
+        Operation(.post, "\(all.itemPath)/lifecycle/\(name)", .apps) { (call) throws(Refusal) in
+            let (id, now) = (call.parameter("keyID"), call.now)
+            let app = try all.change(call) { (keys) throws(Refusal) in
+                let place = try all.place(id, in: keys)
+                keys[place]["status"] = status
+                keys[place]["lastUpdated"] = now
+            }
+            return .object(try all.shownRow(id, of: app, call))
+        }
+    }
 
     private static func check(_ key: JSONObject) throws(Refusal) {
         let isShort = JWK.publicKey(key).map { key -> Bool in
@@ -66,7 +78,9 @@ enum ClientKeys {
 
     @Sendable private static func shown(_ key: JSONObject, _ app: Application, _ call: APICall) -> JSONObject {
         let path = "\(Applications.path)/\(app.id.rawValue)/credentials/jwks/\(key["id"]?.string ?? "")"
-        return key.adding(["_links": ["deactivate": .link(call.href(path + "/lifecycle/deactivate"), "POST")]])
+        let lifecycle = call.lifecycleLink(path, isActive: key["status"] != "INACTIVE")
+        let delete: JSONObject = key["status"] == "INACTIVE" ? ["delete": .link(call.href(path), "DELETE")] : [:]
+        return key.adding(["_links": .object(lifecycle.adding(delete))])
     }
 }
 

@@ -22,6 +22,10 @@ enum ScopeGrants {
             guard let scope = try call.body()["scopeId"]?.string, !scope.isEmpty else {
                 throw .invalid("scopeId", "The field cannot be left blank")
             }
+            // Differs: the text of the error is inferred.
+            guard scope.hasPrefix("okta.") else {
+                throw .invalid("scopeId", "'\(scope)' is not a scope of Okta's APIs")
+            }
             let row: JSONObject = [
                 "id": .string(call.newID(.scopeGrant)), "status": "ACTIVE", "created": call.now,
                 "createdBy": ["id": .string(call.administrator), "type": "User"], "lastUpdated": call.now,

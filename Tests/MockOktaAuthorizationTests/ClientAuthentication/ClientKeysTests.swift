@@ -54,6 +54,26 @@ import Testing
         #expect(try org.token().status == 200)
     }
 
+    @Test(.rule("management.app.keys")) func `a registered key that was deactivated authenticates no client`() throws {
+        var jwk = JWK.requiredMembers(of: org.key.publicKey)
+        jwk["kid"] = "own"
+        let clients = ManagementClient(double, base: "/oauth2/v1/clients")
+        let id = try clients.post(
+            "",
+            [
+                "client_name": "Keyed", "application_type": "service", "grant_types": ["client_credentials"],
+                "token_endpoint_auth_method": "private_key_jwt", "jwks": ["keys": [.object(jwk)]],
+            ]
+        ).string("client_id")
+        #expect(try org.token(client: id, id: "own").status == 200)
+        let keys = ManagementClient(double, base: "/api/v1/apps/\(id)/credentials/jwks")
+        let key = try keys.get("").json.array?.first?["id"]?.string ?? ""
+        #expect(try keys.post("/\(key)/lifecycle/deactivate")["status"] == "INACTIVE")
+        #expect(try org.token(client: id, id: "own").status == 401)
+        #expect(try keys.post("/\(key)/lifecycle/activate")["status"] == "ACTIVE")
+        #expect(try org.token(client: id, id: "own").status == 200)
+    }
+
     @Test(.rule("jwks-uri.hosts")) func `hosts that no fixture names are not asked`() throws {
         let clients = ManagementClient(double, base: "/oauth2/v1/clients")
         func register(_ url: String) throws -> String {

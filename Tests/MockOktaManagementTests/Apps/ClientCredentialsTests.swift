@@ -66,7 +66,14 @@ import Testing
         #expect(made.string("id").hasPrefix("pks") && made["status"] == "ACTIVE")
         let app = try client.get(path)
         #expect(app["settings"]?["oauthClient"]?["jwks"]?["keys"]?.array?.map { $0["kid"] } == [key["kid"]])
-        #expect(try client.delete("\(path)/credentials/jwks/\(made.string("id"))").status == 204)
+        let keyPath = "\(path)/credentials/jwks/\(made.string("id"))"
+        #expect(made["_links"]?.object?.keys == ["deactivate"])
+        let inactive = try client.post(keyPath + "/lifecycle/deactivate")
+        #expect(inactive.status == 200 && inactive["status"] == "INACTIVE")
+        #expect(inactive["_links"]?.object?.keys == ["activate", "delete"])
+        #expect(try client.post(keyPath + "/lifecycle/activate")["status"] == "ACTIVE")
+        #expect(try client.post(path + "/credentials/jwks/pks1/lifecycle/activate").status == 404)
+        #expect(try client.delete(keyPath).status == 204)
         #expect(try client.get(path + "/credentials/jwks").json == [])
     }
 
@@ -74,6 +81,7 @@ import Testing
         let body: JSON = ["scopeId": "okta.users.read", "issuer": "http://mock.example"]
         let made = try client.post(path + "/grants", body)
         #expect(made.status == 200)
+        #expect(try client.post(path + "/grants", ["scopeId": "profile"]).status == 400)
         #expect(made["scopeId"] == "okta.users.read" && made.string("id").hasPrefix("oag"))
         let apps = try ControlClient(double).get("/fixtures")["apps"]?.array ?? []
         let own = apps.first { $0["id"]?.string == service.string("id") }
