@@ -38,6 +38,10 @@ enum UserCredentials {
             guard !call.flag("sendEmail", default: true) else { return .empty }
             return APIAnswer(.ok, ["resetPasswordUrl": call.href("/signin/reset-password/\(token)")])
         },
+        Operation(.post, path + "forgot_password_recovery_question", .users) { (call) throws(Refusal) in
+            let user = try Users(call, in: call.organization).named(by: call)
+            return try recover(user, try call.body()["recovery_question"]?["answer"]?.string ?? "", call)
+        },
     ]
 
     /// Sets a new password after the recovery question was answered.

@@ -72,12 +72,23 @@ struct UserSchema {
             )
         }
         try schema.check(profile)
-        for name in schema.requiredNames + (former == nil ? schema.requiredCustomNames : []) {
-            let value = profile[name]
-            guard value != nil, value != .null, value != "" else {
-                throw .invalid(name, "The field cannot be left blank")
-            }
+        let required = schema.requiredNames + (former == nil ? schema.requiredCustomNames : [])
+        var faults = required.filter { [nil, .null, ""].contains(profile[$0]) }.map {
+            ($0, "The field cannot be left blank")
         }
+        // An org may set another pattern (Okta, "Schemas API"); fixtures may have any logins.
+        if schema.changedPattern(of: "login") == nil, former == nil || profile["login"] != former?["login"],
+            !Self.isEmailAddress(profile["login"]?.string ?? "")
+        {
+            faults.append(("login", "Username must be in the form of an email address"))
+        }
+        guard let first = faults.first else { return }
+        throw .invalid(first.0, faults.map { "\($0): \($1)" })
+    }
+
+    private static func isEmailAddress(_ text: String) -> Bool {
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0 > 0x20 } }
     }
 
     private func changed(by given: JSONObject, at now: JSON) throws(Refusal) -> Organization {

@@ -71,7 +71,6 @@ struct Users: Resource {
 
     func check(_ document: JSONObject, replacing: User?) throws(Refusal) {
         let login = document["profile"]?["login"]?.string ?? ""
-        guard !login.isEmpty else { throw .invalid("login", "The field cannot be left blank") }
         if let taken = organization.contents.users.first(User.key(login: login)), taken.id != replacing?.id {
             throw .invalid("login", "An object with this field already exists in the current organization")
         }

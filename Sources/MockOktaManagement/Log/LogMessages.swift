@@ -3,8 +3,7 @@ import MockOktaModel
 
 /// What Okta's System Log says about each event: `displayMessage` and `legacyEventType`.
 ///
-/// Differs: Okta publishes the names of its events with descriptions, not all messages; those that are not known are
-/// the beginnings of the descriptions.
+/// The messages are the first sentences of Okta's descriptions of its event types.
 enum LogMessages {
     static func message(_ type: String) -> String { messages[type] ?? byEnding(type) }
 
@@ -47,6 +46,25 @@ enum LogMessages {
         "application.lifecycle.delete": "Delete application",
         "application.lifecycle.activate": "Activate application",
         "application.lifecycle.deactivate": "Deactivate application",
+        "app.oauth2.admin.consent.grant": "Administrator consent granted for scope",
+        "app.oauth2.admin.consent.revoke": "Administrator consent revoked for scope",
+        "app.oauth2.as.consent.revoke": "Consent revoked",
+        "app.oauth2.as.consent.revoke.user": "All consent revoked for user",
+        "app.oauth2.as.consent.revoke.user.client": "User consent revoked for client",
+        "app.oauth2.as.key.rollover": "Custom Authorization Server token signing key rolled over",
+        "app.oauth2.token.revoke.implicit.client": "Tokens revoked for client",
+        "app.oauth2.token.revoke.implicit.user": "Tokens revoked for user",
+        "app.oauth2.trusted_server.add": "Trusted authorization server is added",
+        "app.oauth2.trusted_server.delete": "Trusted authorization server is removed",
+    ]
+
+    /// The messages of the changes of objects, by the part of the event before its last dot; `*` stands for the change.
+    private static let changes: [String: String] = [
+        "oauth2.as": "Authorization server is *", "oauth2.scope": "OAuth2 scope is *",
+        "oauth2.claim": "OAuth2 claim is *", "policy.lifecycle": "* policy", "policy.rule": "* policy rule",
+        "security.trusted_origin": "A trusted origin is *d",
+        "app.oauth2.credentials.lifecycle":
+            "OAuth client credentials (either client secret or JWK) is *d for an application",
     ]
 
     /// The messages of events of which there is one for custom servers and one for the org server.
@@ -60,10 +78,16 @@ enum LogMessages {
     ]
 
     private static func byEnding(_ type: String) -> String {
+        let segments = type.split(separator: ".")
+        if let change = segments.last, let pattern = changes[segments.dropLast().joined(separator: ".")] {
+            // A message that begins with the change begins with a capital letter.
+            let word = pattern.hasPrefix("*") ? change.prefix(1).asciiUppercased + change.dropFirst() : String(change)
+            return pattern.replacing("*", with: word)
+        }
         let protocolName = type.hasPrefix("app.oauth2.as.") ? "OAuth2" : "OIDC"
         if type.hasPrefix("app.oauth2."), let row = oauthMessages.first(where: { type.hasSuffix("." + $0.ending) }) {
             return "\(protocolName) \(row.message)"
         }
-        return type.split(separator: ".").dropFirst().joined(separator: " ")
+        return segments.dropFirst().joined(separator: " ")
     }
 }

@@ -55,6 +55,9 @@ struct AttributeSchema: Sendable {
         base.filter { $0.object["required"] == true }.map(\.name).filter { changes[$0]?["required"]?.bool ?? true }
     }
 
+    /// The pattern that the org has set for one of Okta's attributes.
+    func changedPattern(of name: String) -> String? { changes[name]?["pattern"]?.string }
+
     /// The attributes of the org's own that a profile must have.
     var requiredCustomNames: [String] { custom.members.filter { $0.value["required"] == true }.map(\.key) }
 

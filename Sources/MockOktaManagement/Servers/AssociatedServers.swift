@@ -14,21 +14,28 @@ enum AssociatedServers {
             return .list(try shown(of: server, call) { trusted(by: server).contains($0.id.rawValue) == isTrusted })
         },
         Operation(.post, path, .authorizationServers) { (call) throws(Refusal) in
-            let added = try call.body()["trusted"]?.strings ?? []
-            for id in added where call.organization.authorizationServer(at: id) == nil {
-                throw .absent(id, AuthorizationServers.shape.kind)
-            }
-            let server = try change(call) { ids in ids + added.filter { !ids.contains($0) } }
-            return .list(try shown(of: server, call) { added.contains($0.id.rawValue) })
+            var added: [String] = []
+            for id in try call.body()["trusted"]?.strings ?? [] { added.append(try AssociatedServers.id(of: id, call)) }
+            let ids = added
+            let server = try change(call) { known in known + ids.filter { !known.contains($0) } }
+            return .list(try shown(of: server, call) { ids.contains($0.id.rawValue) })
         },
         Operation(.delete, path + "/{associatedID}", .authorizationServers) { (call) throws(Refusal) in
-            let removed = call.parameter("associatedID")
+            let removed = try id(of: call.parameter("associatedID"), call)
             _ = try change(call) { ids in ids.filter { $0 != removed } }
             return .nothing
         },
     ]
 
     private static let path = AuthorizationServers.path + "/{serverID}/associatedServers"
+
+    /// The id of the server that a caller names, by its id or as `default`.
+    private static func id(of name: String, _ call: APICall) throws(Refusal) -> String {
+        guard let server = call.organization.authorizationServer(at: name) else {
+            throw .absent(name, AuthorizationServers.shape.kind)
+        }
+        return server.id.rawValue
+    }
 
     private static func trusted(by server: AuthorizationServer) -> [String] {
         server.source["associatedServers"]?.strings ?? []

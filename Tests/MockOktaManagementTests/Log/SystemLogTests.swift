@@ -203,6 +203,25 @@ import Testing
         #expect(links.count == 1 && links.first?.hasSuffix(#"rel="self""#) == true)
     }
 
+    @Test(.rule("management.log.messages")) func `changes have Okta's messages`() throws {
+        let server = try client.post("/authorizationServers", ["name": "s", "audiences": ["x"]]).string("id")
+        let path = "/authorizationServers/\(server)"
+        _ = try client.post(path + "/scopes", ["name": "a"])
+        _ = try client.post(
+            path + "/policies",
+            ["type": "OAUTH_AUTHORIZATION_POLICY", "name": "p", "description": "d"]
+        )
+        _ = try client.post(path + "/lifecycle/deactivate")
+        _ = try client.post("/trustedOrigins", ["name": "t", "origin": "https://t.example"])
+        let messages = try client.get("/logs").json.array?.map { $0["displayMessage"]?.string }
+        #expect(
+            messages == [
+                "Authorization server is created", "OAuth2 scope is created", "Create policy",
+                "Authorization server is deactivated", "A trusted origin is created",
+            ]
+        )
+    }
+
     @Test func `every event of a change belongs to an operation`() {
         let operations = Set(
             ManagementFeature.endpoints.flatMap { endpoint in

@@ -123,5 +123,9 @@ import Testing
         #expect(try client.get(path + "?trusted=true").json.array?.count == 1)
         #expect(try client.delete("\(path)/\(other.string ?? "")").status == 204)
         #expect(try client.get(path + "?trusted=true").json == [])
+        #expect(try client.post(path, ["trusted": ["default"]]).json.array?.map { $0["name"] } == ["default"])
+        #expect(try client.delete(path + "/default").status == 204)
+        #expect(try client.get(path + "?trusted=true").json == [])
+        #expect(try client.post(path, ["trusted": ["aus0"]]).status == 404)
     }
 }
