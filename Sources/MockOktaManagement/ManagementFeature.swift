@@ -36,4 +36,6 @@ package enum ManagementFeature {
         + UserTypes.operations + Sessions.operations + SystemLog.operations
         + UserFactors.operations + UserFactorEnrollment.operations + UserFactorVerification.operations
         + Authenticators.operations + UserConsents.operations + OtherSchemas.operations
+        + InlineHooks.operations + EventHooks.operations + [EventHooks.verify] + NetworkZones.operations
+        + LogStreams.operations + IdentityProviders.operations + GroupOwners.operations + AdminRoles.operations
 }

@@ -33,6 +33,9 @@ package enum IdentifierPrefix: String, Sendable {
     case scope = "scp"
     case claim = "ocl"
     case trustedOrigin = "tos"
+    case inlineHook = "cal"
+    case eventHook = "who"
+    case networkZone = "nzo"
     case refreshToken = "oar"
     case apiToken = "00T"
     case clientSecret = "ocs"
@@ -53,6 +56,7 @@ package enum IdentifierPrefix: String, Sendable {
     case pushFactor = "opf"
     case authenticator = "aut"
     case passwordEnrollment = "lae"
+    case role = "ra1"
 
     /// Ids of devices have the same prefix as those of realms.
     package static let device = IdentifierPrefix.realm

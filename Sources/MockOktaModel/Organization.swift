@@ -15,6 +15,8 @@ package final class Organization: Sendable {
         package var orgServer = AuthorizationServer.org()
         package var authorizationServers: ObjectTable<AuthorizationServer> = []
         package var trustedOrigins: ObjectTable<TrustedOrigin> = []
+        /// Hooks, network zones and the like, by collection.
+        package var stored: [FixtureCollection: ObjectTable<StoredObject>] = [:]
         /// Policies about signing in.
         package var policies: ObjectTable<OrgPolicy> = []
         package var apiTokens: ObjectTable<APIToken> = []

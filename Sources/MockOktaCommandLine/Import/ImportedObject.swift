@@ -50,5 +50,8 @@ struct ImportedCollection: Sendable {
         ImportedCollection(name: "authenticators", paths: ["/api/v1/authenticators"]),
         ImportedCollection(name: "inlineHooks", paths: ["/api/v1/inlineHooks"]),
         ImportedCollection(name: "eventHooks", paths: ["/api/v1/eventHooks"]),
+        ImportedCollection(name: "zones", paths: ["/api/v1/zones"], limit: 200),
+        ImportedCollection(name: "logStreams", paths: ["/api/v1/logStreams"], limit: 200),
+        ImportedCollection(name: "idps", paths: ["/api/v1/idps"], limit: 200),
     ]
 }

@@ -73,7 +73,9 @@ package struct OrgImport {
     private mutating func readOrg() throws(ManagementReader.Failure) {
         let reader = reader
         var org: JSONObject = [:]
-        org["id"] = try reader.object("/.well-known/okta-organization")["id"]
+        let known = try reader.object("/.well-known/okta-organization")
+        org["id"] = known["id"]
+        if known["settings"]?["itpEnabled"] == false { org["settings"] = ["itpEnabled": false] }
         if let settings = try optional({ () throws(ManagementReader.Failure) in try reader.object("/api/v1/org") }) {
             org["subdomain"] = settings["subdomain"]
         }

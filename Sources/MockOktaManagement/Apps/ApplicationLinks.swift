@@ -29,7 +29,8 @@ struct ApplicationLinks {
             "visibility": ["appLinks": document["visibility"]?["appLinks"] ?? .object([linkName: true])],
             // Differs: the ID tokens of apps are signed with the org's key; the key of this id does not exist.
             "credentials": ["signing": ["kid": .string(DerivedText.keyID(org))]],
-            "universalLogout": universalLogout, "_links": .object(links(call)),
+            "universalLogout": OrgOperations.hasThreatProtection(call.organization) ? universalLogout : .null,
+            "_links": .object(links(call)),
         ]
     }
 

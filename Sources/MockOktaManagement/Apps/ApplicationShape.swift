@@ -23,6 +23,16 @@ enum ApplicationShape {
         members: members(credentials: [], settings: [], hidden: false)
     )
 
+    /// The settings that apps of Okta's catalog have of their own, by the name of the app; null where they are not set.
+    ///
+    /// Differs: the catalog has thousands of apps; these are the documented ones, and one that was recorded.
+    static let catalogSettings: [ExactString: [String]] = [
+        "google": ["domain", "rpId"], "office365": ["domain", "msftTenant"],
+        "salesforce": ["instanceType", "integrationType", "loginUrl", "logoutUrl"],
+        "slack": ["domain", "userEmailValue"], "strongdm": ["base_url"], "trendmicroapexoneservice": ["baseURL"],
+        "zoomus": ["subDomain"], "zscalerbyz": ["siteDomain"],
+    ]
+
     private static func members(
         credentials: [MemberShape],
         settings: [MemberShape],

@@ -68,6 +68,11 @@ struct Applications: Resource {
         guard case .client = value else {
             var visible = stored
             for name in ApplicationOperations.kept { visible[name] = nil }
+            let own = ApplicationShape.catalogSettings[visible["name"]?.string ?? ""] ?? []
+            if !own.isEmpty {
+                let unset = JSONObject(own.map { ($0, JSON.null) })
+                visible["settings"] = .object((visible["settings"]?.object ?? [:]).keeping(["app": .object(unset)]))
+            }
             return ApplicationShape.other.shown(visible, computed: computed(value, call)).keeping(visible)
         }
         var object = ApplicationShape.client.shown(stored, computed: computed(value, call))

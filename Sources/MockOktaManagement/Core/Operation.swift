@@ -39,6 +39,9 @@ struct Operation: Sendable {
             var call = try APICall(context)
             defer { context = call.context }
             if let refused = try CallerCheck(self).check(&call) { return refused }
+            guard Accept(context.request.fields).admits("application/json") else {
+                throw Refusal(.acceptNotSupported, why: "Accept takes no application/json")
+            }
             let answer = try handler(&call)
             call.context.record.events += ChangeEvents.of(self, call, answer)
             return answer.response
@@ -59,7 +62,8 @@ struct Operation: Sendable {
 /// An area of the Management API as named in `okta.*` scopes (Okta, "OAuth 2.0 scopes").
 enum APIArea: String, Sendable {
     case authorizationServers, apps, appGrants, users, groups, sessions, trustedOrigins, logs, clients, policies
-    case orgs, schemas, userTypes, authenticators
+    case orgs, schemas, userTypes, authenticators, roles
+    case inlineHooks, eventHooks, networkZones, logStreams, idps
 
     var readScope: String { "okta.\(rawValue).read" }
     var manageScope: String { "okta.\(rawValue).manage" }

@@ -11,17 +11,24 @@ import MockOktaModel
 enum UnsupportedOperations {
     /// The areas of which nothing is supported: the path and all paths below it (Okta, "Management API" and others).
     private static let areas = [
-        "/api/v1/": [
-            "agentPools", "api-tokens", "attack-protection", "behaviors", "brands", "captchas",
-            "device-assurances", "device-integrations", "device-posture-checks", "devices", "directories", "domains",
-            "email-domains", "email-servers", "eventHooks", "features", "first-party-app-settings", "hook-keys", "iam",
-            "identity-sources", "idps", "inlineHooks", "logStreams", "mappings", "principal-rate-limits",
-            "push-providers", "rate-limit-settings", "realm-assignments", "realms", "risk", "roles",
-            "security-events-providers", "ssf", "telephony-providers", "templates", "threats", "zones",
+        "/.well-known/": [
+            "app-authenticator-configuration", "apple-app-site-association", "assetlinks.json", "ssf-configuration",
+            "webauthn",
         ],
+        "/api/v1/": [
+            "agentPools", "api-tokens", "attack-protection", "behaviors", "bot-protection", "brands", "captchas",
+            "device-assurances", "device-integrations", "device-posture-checks", "devices", "directories", "domains",
+            "dr", "email-domains", "email-servers", "features", "first-party-app-settings", "hook-keys", "iam",
+            "identity-sources", "mappings", "orgs", "principal-rate-limits", "push-providers", "rate-limit-settings",
+            "realm-assignments", "realms", "risk", "roles", "security-events-providers", "ssf", "telephony-providers",
+            "templates", "threats",
+        ],
+        "/api/v1/idps/": ["credentials"],
         "/api/v1/meta/": ["layouts", "uischemas"],
         "/api/v1/meta/schemas/": ["logStream"],
-        "/api/v1/org/": ["captcha", "contacts", "email", "factors", "logo", "preferences", "privacy", "settings"],
+        "/api/v1/org/": [
+            "captcha", "contacts", "email", "factors", "logo", "orgSettings", "preferences", "privacy", "settings",
+        ],
         "/attack-protection/api/v1/": ["authenticator-settings", "user-lockout-settings"],
         "/device-access/api/v1/": ["desktop-mfa"],
         "/governance/api/v1/": ["campaigns", "entitlements", "grants", "requests", "resource-sets", "reviews"],
@@ -29,7 +36,7 @@ enum UnsupportedOperations {
         "/integrations/api/v1/": ["api-services", "submissions"],
         "/oauth2/v1/": ["global-token-revocation"],
         "/okta-personal-settings/api/v1/": ["edit-feature", "export-blocklists"],
-        "/privileged-access/api/v1/": ["service-accounts"],
+        "/privileged-access/api/v1/": ["okta-service-accounts", "service-accounts"],
         "/security/api/v1/": ["security-events"],
         "/webauthn-registration/api/v1/": ["activate", "enroll", "initiate-fulfillment-request", "send-pin", "users"],
         "/workflows/api/v1/": ["connections", "executions", "flows", "groups"],
@@ -41,30 +48,52 @@ enum UnsupportedOperations {
             "connections", "credentials/csrs", "credentials/keys", "cwo", "features", "federated-claims", "group-push",
             "interclient-allowed-apps", "interclient-target-apps", "logo", "sso",
         ],
+        "/api/v1/apps/{}/{}": ["oauth2"],
+        "/api/v1/authenticators/{}": ["aaguids", "lifecycle"],
+        "/api/v1/authenticators/{}/methods/{}": ["lifecycle", "verify-rp-id-domain"],
         "/api/v1/authorizationServers/{}": ["resourceservercredentials"],
-        "/api/v1/groups/{}": ["owners", "roles"],
+        "/api/v1/groups/{}/roles/{}": ["targets"],
+        "/api/v1/idps/{}": ["credentials", "users"],
+        "/api/v1/inlineHooks/{}": ["execute"],
+        "/api/v1/policies/{}": ["app", "clone", "mappings"],
         "/api/v1/users/{}": [
             "authenticator-enrollments", "blocks", "classification", "devices", "idps", "linkedObjects", "risk",
-            "roles", "subscriptions",
+            "subscriptions",
         ],
+        "/api/v1/users/{}/roles/{}": ["governance", "targets"],
         "/api/v1/meta/schemas/user": ["linkedObjects"],
         "/oauth2/v1/clients/{}": ["roles", "secrets", "jwks"],
+    ]
+
+    /// The methods that are not supported of paths that are served by another method.
+    private static let methods: [(HTTPMethod, String)] = [
+        (.patch, "/api/v1/apps/{}/groups/{}"), (.post, "/api/v1/authenticators"), (.put, "/api/v1/authenticators/{}"),
+        (.put, "/api/v1/authenticators/{}/methods/{}"), (.post, "/api/v1/org"), (.put, "/api/v1/org"),
+        (.post, "/api/v1/policies/simulate"),
     ]
 
     /// The number of path segments from an area to the deepest of Okta's paths.
     private static let depth = 7
 
     static let endpoints: [Endpoint] =
-        areas.flatMap { root, names in names.map { endpoint(root + $0) } }
-        + parts.flatMap { object, names in names.map { endpoint(object + "/" + $0) } }
+        areas.flatMap { root, names in names.map { endpoint(root + $0, depth: depth) } }
+        + parts.flatMap { object, names in names.map { endpoint(object + "/" + $0, depth: depth) } }
+        + methods.map { endpoint($1, [$0], depth: 0) }
 
-    private static func endpoint(_ root: String) -> Endpoint {
+    private static func endpoint(
+        _ root: String,
+        _ methods: [HTTPMethod] = [.get, .post, .put, .patch, .delete],
+        depth: Int
+    ) -> Endpoint {
         let segments = root.split(separator: "/")
         let bucket = segments.prefix(3).joined(separator: "/")
-        let base = root.replacing("{}", with: "{object}")
+        var base = ""
+        for (place, segment) in segments.enumerated() {
+            base += "/" + (segment == "{}" ? "{segmentOf\(place)}" : segment)
+        }
         let paths = (0...depth).map { count in base + (0..<count).map { "/{segment\($0)}" }.joined() }
         return Endpoint(
-            [.get, .post, .put, .patch, .delete],
+            methods,
             paths,
             .org,
             .api(Endpoint.Bucket(bucket), .trustedOrigins),

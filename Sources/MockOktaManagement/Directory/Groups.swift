@@ -86,6 +86,8 @@ struct Groups: Resource {
     private static var builtIn: Refusal { Refusal(.permissionDenied, why: "the group Everyone is built in") }
 
     func setting(_ document: JSONObject, replacing: Group?) throws(Refusal) -> Organization {
+        var document = document
+        for name in [GroupOwners.member, AdminRoles.member] { document[name] = replacing?.source[name] }
         guard let group = DocumentReader.group(document) else {
             throw .invalid("name", "The field cannot be left blank")
         }

@@ -21,10 +21,18 @@ enum OrgOperations {
             "_links": ["organization": .link(.string(context.snapshot.urls.front))], "pipeline": "idx",
             "settings": [
                 "analyticsCollectionEnabled": false, "bugReportingEnabled": true, "omEnabled": false,
-                "pssoEnabled": false, "desktopMFAEnabled": false, "itpEnabled": false,
+                "pssoEnabled": false, "desktopMFAEnabled": false,
+                "itpEnabled": .bool(hasThreatProtection(context.organization)),
             ],
         ]
         return JSONAnswer.uncached(.ok, body)
+    }
+
+    /// Whether the org has Identity Threat Protection, of which Universal Logout of apps is a part.
+    ///
+    /// All recorded orgs whose `itpEnabled` is false have null as `universalLogout` of every app, all others an object.
+    static func hasThreatProtection(_ organization: Organization) -> Bool {
+        organization.contents.source["settings"]?["itpEnabled"] != false
     }
 
     static let operations: [Operation] = [

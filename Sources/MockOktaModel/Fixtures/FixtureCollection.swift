@@ -2,6 +2,21 @@
 package enum FixtureCollection: String, CaseIterable, Sendable {
     case users, groups, apps, authorizationServers, policies, rules, scopes, claims, keys, trustedOrigins
     case apiTokens, appUsers, appGroups, groupMembers, groupRules, refreshTokens, authenticators
+    case inlineHooks, eventHooks, zones, logStreams, idps
+
+    /// The prefix of the ids of objects that are stored and returned, but not used; nil for those that are used.
+    package var storedPrefix: IdentifierPrefix? {
+        switch self {
+        case .inlineHooks: .inlineHook
+        case .eventHooks: .eventHook
+        case .zones: .networkZone
+        case .logStreams, .idps: .application
+        default: nil
+        }
+    }
+
+    /// The collections of `StoredObject`.
+    static let stored = allCases.filter { $0.storedPrefix != nil }
 
     /// The collection of the parent objects of this collection's objects.
     package var parent: FixtureCollection? {
@@ -10,7 +25,7 @@ package enum FixtureCollection: String, CaseIterable, Sendable {
         case .rules: .policies
         case .appUsers, .appGroups: .apps
         case .users, .groups, .apps, .authorizationServers, .trustedOrigins, .apiTokens, .groupMembers, .groupRules,
-            .refreshTokens, .authenticators:
+            .refreshTokens, .authenticators, .inlineHooks, .eventHooks, .zones, .logStreams, .idps:
             nil
         }
     }

@@ -61,6 +61,20 @@ import Testing
         #expect(try again.get("/apps/\(app)/users/\(user)")["scope"] == "USER")
     }
 
+    @Test(.rule("management.app.catalog-settings")) func `an app of the catalog has settings of its own`() throws {
+        let body: JSON = ["name": "StrongDM", "label": "Databases", "signOnMode": "OPENID_CONNECT"]
+        let made = try client.post("/apps", body)
+        #expect(made["settings"]?["app"] == ["base_url": .null])
+        let path = "/apps/\(made.string("id"))"
+        var given = body.object ?? [:]
+        given["settings"] = ["app": ["base_url": "https://db.example"]]
+        #expect(try client.put(path, .object(given))["settings"]?["app"] == ["base_url": "https://db.example"])
+        #expect(try client.get(path)["settings"]?["app"] == ["base_url": "https://db.example"])
+        #expect(
+            try client.post("/apps", Self.bookmark)["settings"]?["app"]?.object?.keys == ["requestIntegration", "url"]
+        )
+    }
+
     @Test(.rule("management.app.expand")) func `an app can embed the assignment of a user`() throws {
         let app = try client.post("/apps", Self.bookmark).string("id")
         let user = try user()

@@ -57,6 +57,20 @@ import Testing
         #expect(answer.field("Cache-Control") == "no-cache, no-store")
     }
 
+    @Test(
+        .rule("management.accept"),
+        arguments: [
+            ("text/html", 400), ("image/png, text/plain", 400), ("*/*", 200),
+            ("text/html, application/json;q=0.1", 200),
+        ]
+    )
+    func `a caller that takes no JSON: 400 E0000019`(accept: String, status: Int) throws {
+        let fields: HTTPFields = ["Authorization": "SSWS mock-api-token", "Accept": accept]
+        let answer = Answer(try double.send(HTTPRequest(method: .get, path: "/api/v1/users", fields: fields)))
+        #expect(answer.status == status)
+        if status == 400 { #expect(answer.string("errorCode") == "E0000019") }
+    }
+
     @Test(.rule("management.paging")) func `pages follow one another by two Link lines`() throws {
         for name in ["a", "b", "c"] {
             let body: JSON = ["name": .string(name), "audiences": ["api://x"]]

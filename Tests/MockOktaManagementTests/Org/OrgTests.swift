@@ -22,6 +22,17 @@ import Testing
         #expect(try client.get("/org")["id"] == answer["id"])
     }
 
+    @Test(.rule("management.org.threat-protection"), arguments: [true, false])
+    func `apps have a Universal Logout where the org has Identity Threat Protection`(hasIt: Bool) throws {
+        let double = try TestDouble(builtInAnd: "{\"org\": {\"settings\": {\"itpEnabled\": \(hasIt)}}}")
+        let org = Answer(try double.send(.get("/.well-known/okta-organization")))
+        #expect(org["settings"]?["itpEnabled"] == .bool(hasIt))
+        let apps = try ManagementClient(double).get("/apps").json.array ?? []
+        #expect(!apps.isEmpty)
+        for app in apps { #expect((app["universalLogout"]?["status"] == "DISABLED") == hasIt) }
+        for app in apps where !hasIt { #expect(app["universalLogout"] == .null) }
+    }
+
     @Test(.rule("management.origin")) func `a trusted origin acts as soon as it is made`() throws {
         let body: JSON = ["name": "shop", "origin": "https://shop.example", "scopes": [["type": "CORS"]]]
         let made = try client.post("/trustedOrigins", body)

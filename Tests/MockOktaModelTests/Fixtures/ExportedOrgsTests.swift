@@ -49,10 +49,10 @@ import Testing
             "org/groupRules.json": #"[{"id": "0pr1", "type": "group_rule"}]"#,
             "org/users-2.json": #"[{"profile": {"login": "b"}}]"#,
             "org/users.json": #"[{"profile": {"login": "a"}}]"#,
-            "org/zones.json": #"{"id": "nzo1", "type": "IP"}"#,
+            "org/brands.json": #"{"id": "bnd1", "name": "x"}"#,
         ])
         #expect(result.errors.isEmpty)
-        #expect(result.warnings.map(\.file) == ["org/zones.json"])
+        #expect(result.warnings.map(\.file) == ["org/brands.json"])
         #expect(result.organization?.contents.others[.groupRules]?.count == 1)
         #expect(result.organization?.contents.users.map(\.login) == ["b", "a"])
     }

@@ -78,7 +78,8 @@ struct FixtureProblemTests {
             "a.json:1:1: is an array and passed over, for a file of one collection is named after it"
                 + #" (allowed: "org", "mock", "users", "groups", "apps", "authorizationServers", "policies", "rules","#
                 + #" "scopes", "claims", "keys", "trustedOrigins", "apiTokens", "appUsers", "appGroups","#
-                + #" "groupMembers", "groupRules", "refreshTokens", "authenticators")"#
+                + #" "groupMembers", "groupRules", "refreshTokens", "authenticators", "inlineHooks", "eventHooks","#
+                + #" "zones", "logStreams", "idps")"#
         ),
         (#"{"apps": [{}]}"#, "a.json:1:11: apps[0]: has no client_id (required; id or label will do)"),
         (

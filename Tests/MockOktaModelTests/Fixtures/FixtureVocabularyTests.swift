@@ -14,7 +14,8 @@ struct FixtureVocabularyTests {
     @Test func `top-level keys`() {
         let words = """
             org users groups apps authorizationServers policies rules scopes claims keys trustedOrigins apiTokens \
-            appUsers appGroups groupMembers groupRules refreshTokens authenticators mock
+            appUsers appGroups groupMembers groupRules refreshTokens authenticators inlineHooks eventHooks zones \
+            logStreams idps mock
             """
         #expect(problems("{zzzzzzzzzz: []}") == ["f.json5:1:2: zzzzzzzzzz: is not known" + allowed(words)])
     }

@@ -68,6 +68,10 @@ struct OrganizationBuilder {
         if !rules.isEmpty { contents.others[.groupRules] = rules }
         let authenticators = merge.rows(.authenticators).map(\.node.object)
         if !authenticators.isEmpty { contents.others[.authenticators] = authenticators }
+        for collection in FixtureCollection.stored {
+            let rows = merge.rows(collection).compactMap { StoredObject($0.node.object, in: collection) }
+            if !rows.isEmpty { contents.stored[collection] = ObjectTable(rows) }
+        }
         return contents
     }
 

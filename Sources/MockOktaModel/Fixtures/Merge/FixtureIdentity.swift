@@ -80,6 +80,10 @@ struct FixtureIdentity {
             unique = [word("key", node["key"]?.string)]
             derived = (node["key"]?.string).map(IdentifierPrefix.authenticator.derived)
         case .appUsers, .appGroups: break
+        case .inlineHooks, .eventHooks, .zones, .logStreams, .idps:
+            let text = node["name"]?.string
+            name = word("name", text)
+            derived = text.flatMap { collection.storedPrefix?.derived(from: "\(collection.rawValue)/\($0)") }
         case .groupMembers: unique = [word("group", node["group"]?.string)]
         }
         hasOktaID = id != nil && !(isDefaultServer && id == "default")

@@ -3,6 +3,15 @@ extension FixtureSchema {
         id,
         Field("subdomain", .string(.nonEmpty), "The first label of the org's host."),
         Field("credentials", .object(serverCredentials), "The org server's signing key."),
+        Field(
+            "settings",
+            .object(
+                ObjectSchema([
+                    Field("itpEnabled", .bool, "False: without Identity Threat Protection, no universalLogout of apps.")
+                ])
+            ),
+            "As in /.well-known/okta-organization."
+        ),
     ])
 
     static let trustedOrigin = ObjectSchema([

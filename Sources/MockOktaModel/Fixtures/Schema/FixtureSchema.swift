@@ -29,6 +29,11 @@ package enum FixtureSchema {
         case .groupRules: groupRule
         case .refreshTokens: refreshToken
         case .authenticators: authenticator
+        case .inlineHooks: inlineHook
+        case .eventHooks: eventHook
+        case .zones: networkZone
+        case .logStreams: logStream
+        case .idps: identityProvider
         }
     }
 
@@ -52,6 +57,11 @@ package enum FixtureSchema {
         case .groupRules: "Rules that put users into groups, as GET /api/v1/groups/rules returns them."
         case .authenticators: "What users prove, as GET /api/v1/authenticators returns it; INACTIVE ones are not used."
         case .refreshTokens: "Refresh tokens that exist from the start."
+        case .inlineHooks: "Inline hooks, as GET /api/v1/inlineHooks returns them; none is called."
+        case .eventHooks: "Event hooks, as GET /api/v1/eventHooks returns them; none is called."
+        case .zones: "Network zones, as GET /api/v1/zones returns them; they have no effect."
+        case .logStreams: "Log streams, as GET /api/v1/logStreams returns them; nothing is sent."
+        case .idps: "Identity providers, as GET /api/v1/idps returns them; they sign no users in."
         }
     }
 

@@ -25,6 +25,9 @@ extension FixtureWriter {
         let policies = contents.policies
         add(policies.changed.map(DocumentWriter.orgPolicy), policies.removed, .policies, to: &fixture)
         add(contents.apiTokens.changed.map(apiToken), contents.apiTokens.removed, .apiTokens, to: &fixture)
+        for (collection, objects) in contents.stored {
+            add(objects.changed.map(\.source), objects.removed, collection, to: &fixture)
+        }
         let appUsers = contents.appUsers.changed.filter { !$0.source.isEmpty }.map(appUser)
         add(appUsers + removedAppUsers, [UserID](), .appUsers, to: &fixture)
         return fixture.isEmpty ? nil : fixture

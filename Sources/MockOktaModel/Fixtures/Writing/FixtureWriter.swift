@@ -57,6 +57,8 @@ package struct FixtureWriter: Sendable {
         case .refreshTokens: withSecrets ? contents.refreshTokens.map(refreshToken) : []
         case .policies: contents.policies.map(DocumentWriter.orgPolicy)
         case .rules, .scopes, .claims, .keys, .appGroups, .groupMembers, .groupRules, .authenticators: []
+        case .inlineHooks, .eventHooks, .zones, .logStreams, .idps:
+            contents.stored[collection]?.map { withSecrets ? $0.source : $0.withoutSecrets } ?? []
         }
     }
 
