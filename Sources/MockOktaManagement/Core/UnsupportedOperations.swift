@@ -11,10 +11,6 @@ import MockOktaModel
 enum UnsupportedOperations {
     /// The areas of which nothing is supported: the path and all paths below it (Okta, "Management API" and others).
     private static let areas = [
-        "/.well-known/": [
-            "app-authenticator-configuration", "apple-app-site-association", "assetlinks.json", "ssf-configuration",
-            "webauthn",
-        ],
         "/api/v1/": [
             "agentPools", "api-tokens", "attack-protection", "behaviors", "bot-protection", "brands", "captchas",
             "device-assurances", "device-integrations", "device-posture-checks", "devices", "directories", "domains",

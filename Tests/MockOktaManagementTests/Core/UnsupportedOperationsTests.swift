@@ -38,7 +38,7 @@ import Testing
             (.put, "/api/v1/org"), (.post, "/api/v1/policies/simulate"), (.patch, "/api/v1/apps/0oa1/groups/00g1"),
             (.get, "/api/v1/policies/rst1/mappings"), (.post, "/api/v1/authenticators/aut1/lifecycle/activate"),
             (.post, "/api/v1/authenticators"), (.get, "/api/v1/users/00u1/roles/ra1/targets/groups"),
-            (.get, "/api/v1/idps/credentials/keys"), (.get, "/.well-known/assetlinks.json"),
+            (.get, "/api/v1/idps/credentials/keys"),
             (.get, "/governance/api/v1/campaigns"), (.get, "/idp/myaccount/profile"),
         ]
     )
