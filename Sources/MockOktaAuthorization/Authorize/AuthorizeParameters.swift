@@ -40,6 +40,25 @@ struct AuthorizeParameters {
     /// Okta's refusal of repeated parameters, which precedes all other checks; nil where there are none.
     var repetition: Refusal? { .repeated(duplicated) }
 
+    /// Bytes of all names and values together, other than `request`: the pages repeat them in each of their forms.
+    private static let byteLimit = 16_384
+
+    /// Refuses parameters that are longer than the URL limits of servers and browsers would let them be.
+    ///
+    /// - Throws: `Refusal` that names the longest one.
+    func checkLength() throws(Refusal) {
+        let carried = parameters.parameters.filter { $0.name != "request" }
+        let length = carried.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
+        guard length > Self.byteLimit, let longest = carried.max(by: { $0.value.utf8.count < $1.value.utf8.count })
+        else {
+            return
+        }
+        let name = String(longest.name.prefix(64))
+        let row = OAuthError(400, "invalid_request", "parameter_too_long", "The parameter '\(name)' is too long.")
+        let why = "the parameters have \(length) bytes together, \(longest.value.utf8.count) of them in \(name); "
+        throw Refusal(row, why: why + "at most \(Self.byteLimit) are taken")
+    }
+
     /// The parameters without one that the pages put in and no request may.
     func removing(_ name: String) -> AuthorizeParameters {
         guard parameters.contains(name) else { return self }

@@ -11,6 +11,7 @@ enum AuthorizeSteps {
         _ parameters: AuthorizeParameters,
         _ context: RequestContext
     ) throws(Refusal) -> AuthorizeClient {
+        try parameters.checkLength()
         do throws(Refusal) {
             return try AuthorizeClient(parameters, context)
         } catch {

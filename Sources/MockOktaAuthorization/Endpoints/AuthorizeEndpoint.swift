@@ -17,6 +17,7 @@ enum AuthorizeEndpoint {
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
             let sent = try AuthorizeParameters(context.request)
+            try sent.checkLength()
             let resolved: (parameters: AuthorizeParameters, use: OneTimeUse?)
             do throws(Refusal) {
                 resolved = try RequestSource.resolve(sent, context)
