@@ -145,6 +145,7 @@ package struct Engine: Responder {
             let response = exchange.answer()
             let outcome = ExchangeOutcome(response.status, exchange.record)
             tenantRequest.publish(response, outcome, moment)
+            tenantRequest.keepTenant(after: response.status)
             record(tenantRequest, outcome, response, moment)
             reply = .complete(response)
         }
@@ -152,6 +153,7 @@ package struct Engine: Responder {
     }
 
     private func steer(_ address: TenantAddress, _ tenant: Tenant) -> Work {
+        if ControlFeature.needsTenant(address.request) { tenant.keep() }
         let isSlow = ControlFeature.isSlow(address.request)
         return isSlow ? .slow { control(address, tenant) } : .done(control(address, tenant))
     }

@@ -25,11 +25,21 @@ package final class KeySource: Sendable {
     /// Keeps generated keys; nil where they are generated anew by each process.
     private let vault: KeyVault?
 
+    private let generate: @Sendable () throws(CryptoError) -> RSAPrivateKey
+
     package convenience init(seed: UInt64, isSeeded: Bool) {
-        self.init(seed: seed, isSeeded: isSeeded, vault: nil)
+        self.init(seed: seed, isSeeded: isSeeded, vault: nil) { () throws(CryptoError) in
+            try RSAPrivateKey.generate()
+        }
     }
 
-    init(seed: UInt64, isSeeded: Bool, vault: KeyVault?) {
+    init(
+        seed: UInt64,
+        isSeeded: Bool,
+        vault: KeyVault?,
+        generate: @escaping @Sendable () throws(CryptoError) -> RSAPrivateKey
+    ) {
+        self.generate = generate
         self.seed = seed
         self.isSeeded = isSeeded
         self.vault = vault
@@ -64,11 +74,8 @@ package final class KeySource: Sendable {
         in vault: KeyVault?
     ) throws(CryptoError) -> SigningKey {
         guard isSeeded else {
-            guard let vault else { return SigningKey(try RSAPrivateKey.generate()) }
-            let key = try vault.key("\(server)/\(ordinal)") { () throws(CryptoError) in
-                try RSAPrivateKey.generate()
-            }
-            return SigningKey(key)
+            guard let vault else { return SigningKey(try generate()) }
+            return SigningKey(try vault.key("\(server)/\(ordinal)", generate: generate))
         }
         return try TestKeys.key(seed: seed, server: server, ordinal: ordinal)
     }

@@ -116,14 +116,24 @@ extension Tenant {
         moving.withLock { $0.revision += 1 }
     }
 
+    /// How often a rotation whose key was taken by another one generates the next key before it holds up other changes.
+    private static let rotationAttempts = 8
+
+    /// Generates the next key while other changes of the org go on, then rotates.
     package func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys {
-        let result: Result<ServerKeys, CryptoError>
-        do throws(Refusal) {
-            result = try exclusively { rotate(server, retire) }
-        } catch {
-            throw CryptoError(.generateKey, reason: error.why)
+        for attempt in 1...Self.rotationAttempts {
+            keys.prepareRotation(of: server)
+            let result: Result<ServerKeys, CryptoError>?
+            do throws(Refusal) {
+                result = try exclusively {
+                    keys.canRotate(server) || attempt == Self.rotationAttempts ? rotate(server, retire) : nil
+                }
+            } catch {
+                throw CryptoError(.generateKey, reason: error.why)
+            }
+            if let result { return try result.get() }
         }
-        return try result.get()
+        throw CryptoError(.generateKey, reason: "other rotations took each generated key")
     }
 
     private func rotate(_ server: AuthorizationServer, _ retire: Bool) -> Result<ServerKeys, CryptoError> {

@@ -1,10 +1,11 @@
 package import MockOktaControl
-import MockOktaCrypto
+package import MockOktaCrypto
 import MockOktaEndpoints
 import MockOktaFormats
 package import MockOktaIssuing
 package import MockOktaModel
 import MockOktaSystem
+import Synchronization
 
 /// One org with its state: fixtures, issued tokens, clock, signing keys and random generator.
 package final class Tenant: ControlledTenant {
@@ -29,6 +30,7 @@ package final class Tenant: ControlledTenant {
     package let outbox: Outbox
     package let faults = FaultRegistry()
     let published = PublicDocumentCache()
+    private let hasState = Atomic<Bool>(false)
 
     /// The state that the validity of a cached answer depends on.
     struct Version {
@@ -47,6 +49,7 @@ package final class Tenant: ControlledTenant {
     ///   - hasSeededKeys: whether keys that the fixture omits are derived from the seed, too.
     ///   - store: keeps the state of this tenant and of its siblings.
     ///   - realTime: the clock that the virtual one is based on.
+    ///   - generateKey: makes a new signing key.
     /// - Throws: `Refusal` where a store fails.
     package convenience init(
         organization: Organization,
@@ -54,13 +57,16 @@ package final class Tenant: ControlledTenant {
         seed: UInt64,
         hasSeededKeys: Bool = false,
         store: any StateStore,
-        realTime: @escaping @Sendable () -> Instant
+        realTime: @escaping @Sendable () -> Instant,
+        generateKey: @escaping @Sendable () throws(CryptoError) -> RSAPrivateKey = { () throws(CryptoError) in
+            try RSAPrivateKey.generate()
+        }
     ) throws(Refusal) {
         let vault = store.kind.isOutside ? TenantArchive(store.engine(of: "main")).vault : nil
         try self.init(
             "main",
             Start(organization: organization, clock: clock),
-            KeySource(seed: seed, isSeeded: hasSeededKeys, vault: vault),
+            KeySource(seed: seed, isSeeded: hasSeededKeys, vault: vault, generate: generateKey),
             store,
             realTime
         )
@@ -113,6 +119,13 @@ package final class Tenant: ControlledTenant {
         }
         return try Tenant(Self.storeName(of: name), start, keySource, store, realTime)
     }
+
+    /// Whether its client could miss it: a request other than for a public document has succeeded, or the control API
+    /// was used.
+    var holdsState: Bool { hasState.load(ordering: .relaxed) }
+
+    /// Keeps an isolated org when another one needs its place.
+    package func keep() { hasState.store(true, ordering: .relaxed) }
 
     package var organization: Organization { moving.withLock { $0.organization } }
 

@@ -166,11 +166,21 @@ package final class TenantKeys: KeyStore {
     /// The number of keys in memory that rotations have used or will use.
     package var successorCount: Int { successors.withLock { $0.count } }
 
-    /// Generates the key that the first rotation will use.
+    /// Generates the keys that the next rotation will use.
     package func prepareRotation(of server: AuthorizationServer) {
-        let count = (rotated(of: server)?.count ?? 0)
-        // The rotation that needs the key reports the error.
-        _ = try? successor(of: server.id, ordinal: count + 1).key()
+        // The rotation that needs the keys reports the error.
+        _ = try? keys(of: server)
+        _ = try? nextRotation(of: server).key()
+    }
+
+    /// Whether `rotate` returns without generating a key.
+    func canRotate(_ server: AuthorizationServer) -> Bool {
+        let isReady = held(of: server)?.keys(of: server) != nil || source.isReady(server)
+        return isReady && nextRotation(of: server).isReady
+    }
+
+    private func nextRotation(of server: AuthorizationServer) -> SuccessorKey {
+        successor(of: server.id, ordinal: (rotated(of: server)?.count ?? 0) + 1)
     }
 
     private func successor(of server: AuthorizationServerID, ordinal: Int) -> SuccessorKey {

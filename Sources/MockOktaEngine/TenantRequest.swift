@@ -51,6 +51,15 @@ final class TenantRequest: Sendable {
         for need in needs { snapshot.caches.keySets.fetch(need, by: fetcher, at: snapshot.now) }
     }
 
+    /// Keeps an isolated org that has answered a request with success: it may hold tokens or sessions of its clients.
+    func keepTenant(after status: HTTPStatus) {
+        guard hasOwnClock, status.rawValue < 400, case .found(let endpoint, _) = match, !endpoint.isPublicDocument
+        else {
+            return
+        }
+        tenant.keep()
+    }
+
     /// Caches an answer that is the same for every client.
     func publish(_ response: HTTPResponse, _ outcome: ExchangeOutcome, _ moment: Tenant.Version) {
         guard case .found(let endpoint, _) = match, endpoint.isPublicDocument, response.status == .ok, let place,

@@ -9,10 +9,14 @@ package final class Tenants: Sendable {
         let tenant: Tenant
         /// Whether it has the main org's fixtures and is reloaded with them.
         let followsMain: Bool
+        /// When it was last used, in requests to isolated orgs.
+        var lastUse: Int
     }
 
     private struct State: Sendable {
         var siblings: [ExactString: Sibling] = [:]
+        /// The number of requests to isolated orgs.
+        var uses = 0
         /// Answers requests that need no state, such as those for unknown paths, for isolated orgs not yet created.
         var unmade: Tenant?
     }
@@ -29,6 +33,9 @@ package final class Tenants: Sendable {
 
     /// Returns the tenant of a name, which the first call creates; a nil name means the main one.
     ///
+    /// At the limit the new one replaces the least recently used one that holds no state of its own: otherwise anyone
+    /// could take all places by reading public documents below invented names.
+    ///
     /// - Returns: the tenant; nil where it would exceed the limit.
     package func tenant(_ name: String?) throws(Refusal) -> Tenant? {
         guard let name else { return main }
@@ -36,16 +43,36 @@ package final class Tenants: Sendable {
         let limit = limit
         return try state.withLock { state throws(Refusal) in
             if let sibling = state.siblings[name] { return sibling.tenant }
-            guard state.siblings.count < limit else { return nil }
+            guard try makePlace(in: &state, limit) else { return nil }
             let hasOwnFixture = try main.storedFixture(of: name) != nil
             let tenant = try main.makeSibling(named: name)
-            state.siblings[name] = Sibling(tenant: tenant, followsMain: !hasOwnFixture)
+            state.uses += 1
+            state.siblings[name] = Sibling(tenant: tenant, followsMain: !hasOwnFixture, lastUse: state.uses)
             return tenant
         }
     }
 
+    /// Returns whether another isolated org may exist, after removing one without state where that is necessary.
+    private func makePlace(in state: inout State, _ limit: Int) throws(Refusal) -> Bool {
+        if state.siblings.count < limit { return true }
+        let stateless = state.siblings.filter { !$0.value.tenant.holdsState }
+        guard let oldest = stateless.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return false }
+        try clear(oldest.key.text)
+        state.siblings[oldest.key] = nil
+        oldest.value.tenant.close()
+        return state.siblings.count < limit
+    }
+
     /// The tenant of a name; nil where it has not been created.
-    func existing(_ name: String) -> Tenant? { state.withLock { $0.siblings[name]?.tenant } }
+    func existing(_ name: String) -> Tenant? {
+        state.withLock { state in
+            let key = ExactString(name)
+            guard let tenant = state.siblings[key]?.tenant else { return nil }
+            state.uses += 1
+            state.siblings[key]?.lastUse = state.uses
+            return tenant
+        }
+    }
 
     /// A tenant for requests that need no state.
     package func unmade() throws(Refusal) -> Tenant {
@@ -68,7 +95,7 @@ package final class Tenants: Sendable {
             throw Refusal(error)
         }
         for name in names where name.hasPrefix(prefix) && name != prefix {
-            _ = try tenant(String(name.dropFirst(prefix.count)))
+            try tenant(String(name.dropFirst(prefix.count)))?.keep()
         }
     }
 
@@ -115,11 +142,12 @@ extension Tenants: ControlledOrgs {
 
     package func create(_ name: String, playing organization: Organization?) throws(Refusal) -> Bool {
         let tenant = try remake(name, playing: organization)
+        tenant.keep()
         let limit = limit
-        let (isMade, former) = state.withLock { state in
+        let (isMade, former) = try state.withLock { state throws(Refusal) in
             let former = state.siblings[name]
-            guard former != nil || state.siblings.count < limit else { return (false, former) }
-            state.siblings[name] = Sibling(tenant: tenant, followsMain: organization == nil)
+            if former == nil, try !makePlace(in: &state, limit) { return (false, former) }
+            state.siblings[name] = Sibling(tenant: tenant, followsMain: organization == nil, lastUse: state.uses)
             return (true, former)
         }
         former?.tenant.close()

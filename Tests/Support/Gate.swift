@@ -1,11 +1,11 @@
 import Glibc
 
 /// Holds a thread until another lets it through.
-final class Gate: Sendable {
+package final class Gate: Sendable {
     private let reading: Int32
     private let writing: Int32
 
-    init() {
+    package init() {
         var ends: [Int32] = [-1, -1]
         unsafe pipe(&ends)
         reading = ends[0]
@@ -17,12 +17,12 @@ final class Gate: Sendable {
         close(writing)
     }
 
-    func open() {
+    package func open() {
         var byte: UInt8 = 1
         _ = unsafe write(writing, &byte, 1)
     }
 
-    func pass() {
+    package func pass() {
         var byte: UInt8 = 0
         _ = unsafe read(reading, &byte, 1)
     }

@@ -48,6 +48,37 @@ import Testing
         #expect(try control.put("/orgs/c").status == 201)
     }
 
+    private static let document = "/oauth2/default/.well-known/openid-configuration"
+
+    @Test func `public documents of invented names take no place from orgs with state`() throws {
+        let double = try TestDouble(builtInAnd: "{mock: {limits: {tenants: 3}}}")
+        let kept = OAuthClient(double, prefix: "/t/kept")
+        let form = [("grant_type", "client_credentials"), ("scope", "orders:read")]
+        let token = try kept.token(form, basic: ("service-app", "service-secret")).string("access_token")
+        _ = try ControlClient(double, prefix: "/t/steered").get("/clock")
+        for number in 0..<50 {
+            for path in [Self.document, "/oauth2/default/v1/keys"] {
+                #expect(try double.send(.get("/t/x\(number)" + path)).status == .ok)
+            }
+        }
+        let names = try ControlClient(double).get("/orgs")["orgs"]?.array?.compactMap { $0["name"]?.string }
+        #expect(names == ["kept", "steered", "x49"])
+        #expect(try kept.introspect(token, basic: ("service-app", "service-secret"))["active"] == true)
+    }
+
+    @Test func `of the orgs without state the one that was used last stays`() throws {
+        let double = try TestDouble(builtInAnd: "{mock: {limits: {tenants: 2}}}")
+        for name in ["a", "b", "a", "c"] { #expect(try double.send(.get("/t/\(name)" + Self.document)).status == .ok) }
+        // A refused request leaves nothing that a client could miss.
+        #expect(try OAuthClient(double, prefix: "/t/d").token([]).status == 401)
+        let names = try ControlClient(double).get("/orgs")["orgs"]?.array?.compactMap { $0["name"]?.string }
+        #expect(names == ["c", "d"])
+        // One that is made by name takes a place for good.
+        #expect(try ControlClient(double).put("/orgs/made").status == 201)
+        #expect(try ControlClient(double).put("/orgs/too").status == 201)
+        #expect(try double.send(.get("/t/e" + Self.document)).status.rawValue == 503)
+    }
+
     @Test func `orgs of the main org's fixtures follow a reload, others do not`() throws {
         let double = try TestDouble()
         let control = ControlClient(double)

@@ -1,5 +1,6 @@
 import MockOktaHTTP
 import MockOktaSystem
+import MockOktaTestSupport
 import MockOktaTransport
 import Testing
 

@@ -1,5 +1,6 @@
 import MockOktaHTTP
 import MockOktaSystem
+import MockOktaTestSupport
 import MockOktaTransport
 
 /// Drives a machine as an event loop does, with a clock that the test moves and a socket that takes what the test lets.

@@ -1,6 +1,7 @@
 import Glibc
 import MockOktaHTTP
 import MockOktaSystem
+import MockOktaTestSupport
 
 /// Answers by path; one that begins with `/heavy` or `/slow` is a heavy or a slow request, with `/heavy/slow` one that
 /// turns out to be slow.
