@@ -44,8 +44,7 @@ struct ControlQuery: Sendable {
 
     func timeSpan(_ name: String) throws(ControlError) -> TimeSpan? {
         guard let text = parameters[name] else { return nil }
-        let value: JSON = Double(text).map { .double($0) } ?? .string(text)
-        return try ControlBody.timeSpan(value, name)
+        return try ControlBody.timeSpan(.string(text), name)
     }
 
     /// How long a request waits, in real time; ten seconds by default.

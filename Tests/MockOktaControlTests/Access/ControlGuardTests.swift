@@ -166,7 +166,10 @@ import Testing
         #expect(answer.error == "bad_value")
     }
 
-    @Test(arguments: ["9223372036854775807", "1e300", "nan", "-1", "inf", "PT9223372036854775807S"])
+    @Test(arguments: [
+        "9223372036854775807", "1e300", "nan", "-1", "inf", "PT9223372036854775807S", "0x10", "0x1p3", "1e1", "+5",
+        "PT0x10S",
+    ])
     func `an extreme timeout is refused`(timeout: String) throws {
         #expect(try ControlClient(TestDouble()).get("/requests/wait?timeout=\(timeout)").status == 400)
     }
