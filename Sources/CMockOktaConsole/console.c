@@ -16,6 +16,9 @@ static const unsigned char apply_js[] = {
 static const unsigned char builder_js[] = {
 #embed "page/builder.js"
 };
+static const unsigned char claims_js[] = {
+#embed "page/claims.js"
+};
 static const unsigned char client_html[] = {
 #embed "page/client.html"
 };
@@ -55,6 +58,12 @@ static const unsigned char journal_js[] = {
 static const unsigned char main_js[] = {
 #embed "page/main.js"
 };
+static const unsigned char openapi_html[] = {
+#embed "page/openapi.html"
+};
+static const unsigned char openapi_js[] = {
+#embed "page/openapi.js"
+};
 static const unsigned char org_js[] = {
 #embed "page/org.js"
 };
@@ -69,6 +78,9 @@ static const unsigned char run_js[] = {
 };
 static const unsigned char state_js[] = {
 #embed "page/state.js"
+};
+static const unsigned char tables_js[] = {
+#embed "page/tables.js"
 };
 static const unsigned char theme_js[] = {
 #embed "page/theme.js"
@@ -91,6 +103,7 @@ static const MockOktaConsoleFile files[] = {
     FILE("api.js", api_js),
     FILE("apply.js", apply_js),
     FILE("builder.js", builder_js),
+    FILE("claims.js", claims_js),
     FILE("client.html", client_html),
     FILE("client.js", client_js),
     FILE("clock.js", clock_js),
@@ -104,11 +117,14 @@ static const MockOktaConsoleFile files[] = {
     FILE("grants.js", grants_js),
     FILE("journal.js", journal_js),
     FILE("main.js", main_js),
+    FILE("openapi.html", openapi_html),
+    FILE("openapi.js", openapi_js),
     FILE("org.js", org_js),
     FILE("proof.js", proof_js),
     FILE("request.js", request_js),
     FILE("run.js", run_js),
     FILE("state.js", state_js),
+    FILE("tables.js", tables_js),
     FILE("theme.js", theme_js),
     FILE("timeline.js", timeline_js),
     FILE("token.js", token_js),

@@ -28,6 +28,9 @@ enum Console {
         }
     }
 
+    /// `/_mock/openapi`, the OpenAPI document as a page to read.
+    static func openAPI(_ context: ControlContext) -> HTTPResponse { page("openapi.html", context) { $0 } }
+
     private static func page(
         _ name: String,
         _ context: ControlContext,

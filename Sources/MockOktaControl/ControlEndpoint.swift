@@ -78,6 +78,7 @@ struct ControlEndpoint: Sendable {
         },
         .init(.get, "", .console, .light, .visitors) { context, _ in Console.page(context) },
         .init(.get, "/", .console, .light, .visitors) { context, _ in Console.page(context) },
+        .init(.get, "/openapi", .openAPIPage, .light, .visitors) { context, _ in Console.openAPI(context) },
         .init(.get, "/client", .client, .light, .visitors) { context, _ in Console.client(context) },
         .init(.get, "/client/callback", .client, .light, .visitors) { context, _ in Console.client(context) },
         .init(.get, "/console/{name}", .consoleFile, .light, .visitors) { (_, parameters) throws(ControlError) in
@@ -136,6 +137,9 @@ struct ControlEndpoint: Sendable {
         .init(.post, "/tokens", .mint, .slow) { (context, _) throws(ControlError) in try TokenControl.mint(context) },
         .init(.post, "/tokens/explain", .explain, .slow) { (context, _) throws(ControlError) in
             try ExplainControl.explain(context)
+        },
+        .init(.post, "/claims/evaluate", .evaluateClaims, .slow) { (context, _) throws(ControlError) in
+            try ClaimControl.evaluate(context)
         },
         .init(.get, "/sessions", .sessions, .slow) { (context, _) throws(ControlError) in
             try SessionControl.list(context)

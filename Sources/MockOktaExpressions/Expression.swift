@@ -11,7 +11,7 @@ package struct Expression: Sendable {
     /// Prevents that a text from a fixture or an API call takes more time or stack space than real claims need.
     private static let lengthLimit = 4096
 
-    private let root: SyntaxNode
+    let root: SyntaxNode
     /// Why evaluation may fail although the text can be parsed: an invalid pattern, or a string that becomes too long.
     package let warning: ExpressionError?
 

@@ -123,8 +123,10 @@ class Chromium:
             "Emulation.setEmulatedMedia", features=[{"name": name, "value": value} for name, value in features.items()]
         )
 
-    def be_a_phone(self) -> None:
-        self.command("Emulation.setDeviceMetricsOverride", width=360, height=740, deviceScaleFactor=2, mobile=True)
+    def be_a_phone(self, width: int = 360, height: int = 740) -> None:
+        self.command(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=2, mobile=True
+        )
 
     def open(self, url: str) -> None:
         self.driver.get(url)

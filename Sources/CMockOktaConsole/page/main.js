@@ -3,6 +3,7 @@
 import { get, post, prefix, remove } from './api.js';
 import { showChange } from './apply.js';
 import { Builder } from './builder.js';
+import { offerClaims, startClaims } from './claims.js';
 import { now, onClockChange, readClock, startClock } from './clock.js';
 import { offerUsers, readDecisions, startDecisions } from './decisions.js';
 import { hideDetails, showDetails } from './details.js';
@@ -112,6 +113,7 @@ async function loadOrg() {
   offerUsers(org.users);
   setOptions(byID('session-user'), org.users.map(({ profile: { login } }) => [login, login]));
   await builder.offer(org);
+  await offerClaims(org);
   byID('no-exchanges').replaceChildren(...firstSteps(org).filter(Boolean));
   const { view, item } = address();
   markRow(view, item);
@@ -174,6 +176,7 @@ addEventListener('hashchange', route);
 startClock();
 startExplaining();
 startState();
+startClaims();
 startTheme(byID('theme'));
 startDecisions(journal);
 byID('reset').addEventListener('click', askReset);

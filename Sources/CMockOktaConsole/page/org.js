@@ -4,8 +4,7 @@ import { get } from './api.js';
 import { applyAddress } from './apply.js';
 import { byID, copyButton, el } from './dom.js';
 import { shortGrant } from './format.js';
-
-const SHOWN = 500;
+import { table } from './tables.js';
 
 /** Reads the org; with secrets, for the curl lines must work when they are pasted. */
 export async function readOrg() {
@@ -52,7 +51,7 @@ function none(noun, collection, member) {
 }
 
 function clientTable(clients) {
-  return table(['Client', 'Type', 'Authentication', 'Grants', 'Redirect URIs', 'Refresh token', ''], clients, ({ id }) => id, (client) => [
+  return table('clients', ['Client', 'Type', 'Authentication', 'Grants', 'Redirect URIs', 'Refresh token', ''], clients, ({ id }) => id, (client) => [
     [el('b', {}, client.id), el('span.soft', {}, client.label), client.status === 'ACTIVE' ? null : el('span.tag.warn', {}, client.status)],
     [client.type], [client.method, client.needsPKCE ? el('span.tag', {}, 'PKCE') : null], client.grants.map(shortGrant), client.redirectURIs,
     [client.rotation?.rotation_type === 'ROTATE' ? `ROTATE, leeway ${client.rotation.leeway} s` : client.rotation?.rotation_type],
@@ -67,7 +66,7 @@ function clientTable(clients) {
 const edit = (name, fixture) => el('a', { href: applyAddress(fixture), 'aria-label': `Edit ${name}` }, 'Edit');
 
 function userTable({ users, groups }) {
-  return table(['Login', 'Name', 'Status', 'Groups', 'Id', ''], users, ({ id }) => id, ({ profile, status, groups: ids, id, credentials }) => [
+  return table('users', ['Login', 'Name', 'Status', 'Groups', 'Id', ''], users, ({ id }) => id, ({ profile, status, groups: ids, id, credentials }) => [
     [el('b', {}, profile.login)], [[profile.firstName, profile.lastName].filter(Boolean).join(' ')],
     [el(status === 'ACTIVE' ? 'span.tag' : 'span.tag.warn', {}, status)],
     ['Everyone', ...(ids ?? []).map((group) => groups.get(group) ?? group)].map((name) => el('span.tag', {}, name)), [el('code', {}, id)],
@@ -82,14 +81,19 @@ function policyTable(server, org) {
   const rows = server.policies.flatMap((policy) => policy.rules.map((rule) => ({ policy, rule })));
   return el('section', {}, el('h3', {}, server.name, el('span.soft', {}, ` · ${(server.audiences ?? []).join(', ')}`)),
     rows.length === 0 ? el('p.why.refused', {}, 'No rule: this server refuses every request.')
-      : el('div.table', {}, table(['Policy', 'Clients', 'Rule', 'Grant types', 'People', 'Scopes', 'Access / refresh / idle'], rows,
+      : el('div.table', {}, table(`rules of ${server.name}`, ['Policy', 'Clients', 'Rule', 'Grant types', 'People', 'Scopes', 'Access / refresh / idle', ''], rows,
         ({ rule }) => rule.id, ({ policy, rule }) => [
           [`${policy.priority}. `, el('b', {}, policy.name), policy.status === 'ACTIVE' ? null : el('span.tag.warn', {}, policy.status)],
           policy.conditions?.clients?.include ?? [], [`${rule.priority}. `, el('b', {}, rule.name), rule.status === 'ACTIVE' ? null : el('span.tag.warn', {}, rule.status)],
           (rule.conditions?.grantTypes?.include ?? []).map(shortGrant), people(rule.conditions?.people, org),
-          rule.conditions?.scopes?.include ?? [], [lifetimes(rule.actions?.token ?? {})],
+          rule.conditions?.scopes?.include ?? [], [lifetimes(rule.actions?.token ?? {})], [edit(`the rule ${rule.name}`, ruleChange(server, policy, rule))],
         ])));
 }
+
+/** The change of a rule, with the lifetimes first, and of whom its policy is for. */
+const ruleChange = ({ id }, policy, { id: rule, name, status, priority, actions, conditions }) => ({ authorizationServers: [{
+  id, policies: [{ id: policy.id, status: policy.status, conditions: policy.conditions, rules: [{ id: rule, name, status, priority, actions, conditions }] }],
+}] });
 
 function people({ users = {}, groups = {} } = {}, org) {
   const login = (id) => org.users.find((user) => user.id === id)?.profile.login ?? id;
@@ -106,14 +110,4 @@ function minutes(count) {
   if (!count) return 'no limit';
   if (count % 1440 === 0) return `${count / 1440} d`;
   return count > 60 && count % 60 === 0 ? `${count / 60} h` : `${count} min`;
-}
-
-/** A table whose cells are lists, one line or tag each; `item` names a row for links such as #users/00u1. */
-function table(head, rows, item, cells) {
-  return el('table', {},
-    rows.length > SHOWN && el('caption', {}, `the first ${SHOWN} of ${rows.length.toLocaleString('en')}`),
-    el('thead', {}, el('tr', {}, head.map((word) => el('th', { scope: 'col' }, word || el('span.unseen', {}, 'Actions'))))),
-    el('tbody', {}, rows.slice(0, SHOWN).map((row) => el('tr', { 'data-item': item(row) }, cells(row).map((parts) =>
-      el('td', {}, parts.every((part) => typeof part === 'string') && parts.length > 1
-        ? parts.map((part) => el('div', {}, part)) : parts.map((part) => [part, ' '])))))));
 }

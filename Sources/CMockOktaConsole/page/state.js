@@ -3,6 +3,7 @@
 import { get, post, prefix, put, remove } from './api.js';
 import { attempt, byID, copyButton, el, say } from './dom.js';
 import { dateTime } from './format.js';
+import { table } from './tables.js';
 
 /** Each view: what it reads, and what it shows of that. */
 const VIEWS = {
@@ -116,6 +117,4 @@ function orgs({ orgs }) {
   ]]));
 }
 
-const rows = (head, body) => el('div.table', {}, el('table', {},
-  el('thead', {}, el('tr', {}, head.map((word) => el('th', { scope: 'col' }, word || el('span.unseen', {}, 'Actions'))))),
-  el('tbody', {}, body.map(([item, cells]) => el('tr', { 'data-item': item }, cells.map((cell) => el('td', {}, cell)))))));
+const rows = (head, body) => el('div.table', {}, table(head.join(), head, body, ([item]) => item, ([, cells]) => cells.map((cell) => [cell].flat())));

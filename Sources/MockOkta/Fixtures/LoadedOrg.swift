@@ -20,9 +20,9 @@ package struct LoadedOrg: Sendable {
         let sources = try FixtureFiles.read(fixtures)
         let result =
             if let present {
-                FixtureReader.read(sources, over: present, claimFault: \.fault)
+                FixtureReader.read(sources, over: present, expressions: .evaluated)
             } else {
-                FixtureReader.read(sources, claimFault: \.fault)
+                FixtureReader.read(sources, expressions: .evaluated)
             }
         guard let organization = result.organization else {
             throw .badFixtures(problems: result.problems.map(\.description))

@@ -56,7 +56,8 @@ enum UserInfoEndpoint {
             methods: grant?.authentication.methods ?? Authentication.byPassword,
             grantType: grant?.grantType ?? .authorizationCode
         )
-        var values = try evaluation.identityClaims(isThin: false)
+        var omitted: [OmittedClaim] = []
+        var values = try evaluation.identityClaims(isThin: false, omitted: &omitted)
         evaluation.addAppAttributes(to: &values)
         var body: JSONObject = ["sub": .string(user.id.rawValue)]
         for name in order { body[name] = values[name] }

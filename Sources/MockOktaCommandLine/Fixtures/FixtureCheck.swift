@@ -66,7 +66,7 @@ package struct FixtureCheck: Sendable {
 
     package init(_ fixtures: MockOktaServer.Fixtures) throws(MockOktaError) {
         let sources = try FixtureFiles.read(fixtures)
-        let result = FixtureReader.read(sources, claimFault: \.fault)
+        let result = FixtureReader.read(sources, expressions: .evaluated)
         fileCount = sources.count
         organization = result.organization
         passedOver = FixtureFiles.passedOver(fixtures)

@@ -47,7 +47,7 @@ extension ExchangeRecord {
 
     fileprivate var isLimited: Bool {
         texts.allSatisfy { ($0?.utf8.count ?? 0) <= LimitedText.limit }
-            && tokens.allSatisfy { $0.size <= IssuedToken.sizeLimit } && trace.count <= PolicyTrace.countLimit
+            && tokens.allSatisfy(\.isLimited) && trace.count <= PolicyTrace.countLimit
             && (traceTexts + eventTexts).allSatisfy { $0.utf8.count <= LimitedText.limit }
     }
 
@@ -104,5 +104,12 @@ extension IssuedToken {
     /// The maximum size of a token's claims; larger ones are omitted.
     fileprivate static let sizeLimit = 16_384
 
-    fileprivate var limited: IssuedToken { size <= Self.sizeLimit ? self : IssuedToken(kind, header: header) }
+    /// The maximum number of omitted claims that are kept.
+    fileprivate static let omittedLimit = 50
+
+    fileprivate var isLimited: Bool { size <= Self.sizeLimit && omitted.count <= Self.omittedLimit }
+
+    fileprivate var limited: IssuedToken {
+        isLimited ? self : IssuedToken(kind, header: header, omitted: Array(omitted.prefix(Self.omittedLimit)))
+    }
 }

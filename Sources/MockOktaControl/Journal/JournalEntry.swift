@@ -116,6 +116,7 @@ extension IssuedToken {
         members["jti"] = claims?["jti"]
         members["header"] = header.map { .object($0) }
         members["claims"] = claims.map { .object($0) }
+        if !omitted.isEmpty { members["omitted_claims"] = .array(omitted.map(\.json)) }
         return .object(members)
     }
 }

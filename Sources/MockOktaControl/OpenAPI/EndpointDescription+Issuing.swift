@@ -44,6 +44,35 @@ extension EndpointDescription {
             ])
         )
     )
+    static let evaluateClaims = EndpointDescription(
+        "Evaluates each claim of a server, and an expression, for a client and a user.",
+        body: Shape.object(
+            [
+                "server": Shape.string, "client": Shape.string, "user": Shape.string,
+                "grant_type": Shape.word(GrantType.allCases.map(\.rawValue)), "scope": Shape.string,
+                "expression": Shape.string,
+            ],
+            optional: ClaimControl.members.filter { $0 != "client" }
+        ),
+        isBodyRequired: true,
+        .json(
+            "The claims with their values, or why tokens omit them.",
+            Shape.object(
+                [
+                    "server": Shape.string, "client": Shape.string, "user": Shape.string, "grant_type": Shape.string,
+                    "scope": Shape.string, "claims": Shape.array(Shape.reference("EvaluatedClaim")),
+                    "expression": Shape.object(
+                        [
+                            "text": Shape.string, "value": Shape.anything, "error": Shape.string,
+                            "character": Shape.integer(1),
+                        ],
+                        optional: ["value", "error", "character"]
+                    ),
+                ],
+                optional: ["user", "expression"]
+            )
+        )
+    )
     static let startSession = EndpointDescription(
         "Signs a user in without the sign-in page.",
         body: Shape.object(["user": Shape.string]),

@@ -35,6 +35,7 @@ extension EndpointDescription {
         .file("text/javascript", "The file.")
     )
     static let openAPI = EndpointDescription("This document.", .json("OpenAPI 3.1.", Shape.freeObject))
+    static let openAPIPage = EndpointDescription("This document as a page to read.", .file("text/html", "The page."))
     static let servers = EndpointDescription(
         "The authorization servers with their URLs.",
         .json(

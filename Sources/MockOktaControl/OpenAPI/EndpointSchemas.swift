@@ -7,7 +7,7 @@ enum EndpointSchemas {
     static let all: JSONObject = [
         "Error": error, "Problem": problem, "Exchange": exchange, "WholeExchange": wholeExchange, "Message": message,
         "NearMiss": nearMiss, "Fault": fault, "Key": key, "Grant": grant, "Org": org, "Clock": clock,
-        "TokenCheck": check, "Policy": policy, "Token": token,
+        "TokenCheck": check, "Policy": policy, "Token": token, "EvaluatedClaim": evaluatedClaim,
     ]
 
     private static let problem = Shape.object([
@@ -39,8 +39,20 @@ enum EndpointSchemas {
         [
             "kind": Shape.word(["access", "id", "refresh", "code", "assertion"]), "jti": Shape.anything,
             "header": Shape.freeObject, "claims": Shape.freeObject,
+            "omitted_claims": Shape.array(Shape.object(["claim": Shape.string, "why": Shape.string])),
         ],
-        optional: ["jti", "header", "claims"]
+        optional: ["jti", "header", "claims", "omitted_claims"]
+    )
+
+    private static let evaluatedClaim = Shape.object(
+        [
+            "claim": Shape.string, "claim_type": Shape.word(Claim.Target.allCases.map(\.rawValue)),
+            "system": Shape.bool, "scopes": Shape.array(Shape.string), "expression": Shape.string,
+            "filter": Shape.word(Claim.GroupFilter.allCases.map(\.rawValue)), "value": Shape.anything,
+            "why": Shape.string, "error": Shape.string,
+            "included_in": Shape.array(Shape.word(ClaimControl.places)),
+        ],
+        optional: ["expression", "filter", "value", "why", "error"]
     )
 
     private static let exchangeMembers: JSONObject = [

@@ -22,7 +22,7 @@ enum FixtureControl {
         let source = FixtureSource(name: "fixture", bytes: context.request.body)
         let warnings = try ControlError.translating { () throws(Refusal) in
             try context.tenant.change { present -> (Organization?, Result<[FixtureProblem], ControlError>) in
-                let result = FixtureReader.read([source], over: present, claimFault: \.fault)
+                let result = FixtureReader.read([source], over: present, expressions: .evaluated)
                 do throws(ControlError) {
                     return (try organization(result), .success(result.warnings))
                 } catch {
@@ -45,7 +45,7 @@ enum FixtureControl {
         isRunning: Bool = false
     ) throws(ControlError) -> (Organization, [FixtureProblem]) {
         let source = FixtureSource(name: "fixture", bytes: text)
-        let result = FixtureReader.read([source], isRunning: isRunning, claimFault: \.fault)
+        let result = FixtureReader.read([source], isRunning: isRunning, expressions: .evaluated)
         return (try organization(result), result.warnings)
     }
 

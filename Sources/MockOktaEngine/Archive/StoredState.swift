@@ -60,7 +60,7 @@ struct StoredOrganization: RecordCoding {
         let variable = start.contents.sources.lazy.compactMap(\.variable).first
         var sources = (followsStart ? start.contents.sources : []) + self.sources
         for index in sources.indices where sources[index].variable != nil { sources[index].variable = variable }
-        let result = FixtureReader.read(sources, isRunning: true, claimFault: \.fault)
+        let result = FixtureReader.read(sources, isRunning: true, expressions: .evaluated)
         guard let organization = result.organization else {
             let problems = result.errors.map(\.description).joined(separator: "; ")
             throw Refusal(StoreFailure("the org in the store cannot be read: \(problems)"))

@@ -50,12 +50,15 @@ extension ExpressionScope {
         case "profile": return .object(user.visibleProfile)
         case "id": return .string(user.id.rawValue)
         case "status": return .string(user.status.rawValue)
-        case "created", "activated", "statusChanged", "lastLogin", "lastUpdated", "passwordChanged",
-            "realmId":
-            return user.source[name] ?? .null
-        default: return .null
+        default: return Self.userMembers.contains(ExactString(name)) ? user.source[name] ?? .null : .null
         }
     }
+
+    /// The members of the user itself, which stand beside the attributes of the profile.
+    static let userMembers: Set<ExactString> = [
+        "profile", "id", "status", "created", "activated", "statusChanged", "lastLogin", "lastUpdated",
+        "passwordChanged", "realmId",
+    ]
 
     /// Whether a binding has no value; throws if the user name cannot be determined.
     package func isNull(_ binding: Binding) throws(ExpressionError) -> Bool {

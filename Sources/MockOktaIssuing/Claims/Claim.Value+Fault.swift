@@ -1,7 +1,21 @@
 import MockOktaExpressions
 package import MockOktaModel
 
+extension FixtureExpressionChecks {
+    /// The checks of the double's own evaluator.
+    package static let evaluated = FixtureExpressionChecks(fault: \.fault, userAttributes: \.userAttributes)
+}
+
 extension FixtureExpression {
+    /// The attributes of the user's profile that the expression reads; none where it cannot be parsed.
+    fileprivate var userAttributes: [String] {
+        switch self {
+        case .claim(.expression(let text)): (try? Expression.cached(text))?.userAttributes ?? []
+        case .claim: []
+        case .userNameTemplate(let text): UserNameTemplate.userAttributes(of: text)
+        }
+    }
+
     /// Why the expression cannot be evaluated; nil where no problem is known.
     package var fault: String? {
         switch self {

@@ -5,7 +5,7 @@ package import MockOktaModel
 /// Evaluates the claims of a server for one token.
 package struct ClaimEvaluation: Sendable {
     /// The levels of arrays and objects that a claim may have: JSON readers, also this double's, have a limit.
-    private static let deepest = 64
+    static let deepest = 64
 
     private let snapshot: OrgSnapshot
     private let server: AuthorizationServer
@@ -45,10 +45,11 @@ package struct ClaimEvaluation: Sendable {
 
     /// Returns the claims of access tokens, including `sub`.
     ///
+    /// - Parameter omitted: receives the server's own claims that have no value.
     /// - Returns: values by claim name.
     /// - Throws: `Refusal` when an expression cannot be evaluated, or `sub` has no value.
-    package func resourceClaims() throws(Refusal) -> JSONObject {
-        let values = try values(for: .resource)
+    package func resourceClaims(omitted: inout [OmittedClaim]) throws(Refusal) -> JSONObject {
+        let values = try values(for: .resource, omitted: &omitted)
         if values["sub"] == nil, server.activeClaims(for: .resource).contains(where: { $0.name == "sub" }) {
             let why = "claim sub of server \(server.name): the expression is null"
             throw Refusal(.systemClaimEvaluationFailure.with("sub"), why: why)
@@ -58,15 +59,17 @@ package struct ClaimEvaluation: Sendable {
 
     /// Returns the claims of ID tokens and userinfo.
     ///
-    /// - Parameter isThin: omits claims that are not always included, as in an ID token issued together with an access
-    ///   token; userinfo has the others (Okta, "ID token payload").
+    /// - Parameters:
+    ///   - isThin: omits claims that are not always included, as in an ID token issued together with an access token;
+    ///     userinfo has the others (Okta, "ID token payload").
+    ///   - omitted: receives the server's own claims that have no value.
     /// - Returns: values by claim name.
     /// - Throws: `Refusal` when an expression cannot be evaluated.
-    package func identityClaims(isThin: Bool) throws(Refusal) -> JSONObject {
-        var values = try values(for: .identity, isThin: isThin)
+    package func identityClaims(isThin: Bool, omitted: inout [OmittedClaim]) throws(Refusal) -> JSONObject {
+        var values = try values(for: .identity, isThin: isThin, omitted: &omitted)
         guard server.isOrg, !isThin, scopes.contains("groups"), let value = client.groupsClaim else { return values }
         let claim = Claim(name: "groups", target: .identity, value: value, isSystem: true)
-        values["groups"] = try self.value(of: claim)
+        values["groups"] = try self.value(of: claim).json
         return values
     }
 
@@ -84,24 +87,55 @@ package struct ClaimEvaluation: Sendable {
     }
 
     /// Reads the claims in place: a server has about twenty, and most tokens contain few of them.
-    private func values(for target: Claim.Target, isThin: Bool = false) throws(Refusal) -> JSONObject {
+    private func values(
+        for target: Claim.Target,
+        isThin: Bool = false,
+        omitted: inout [OmittedClaim]
+    ) throws(Refusal) -> JSONObject {
         let claims = server.activeClaims(for: target)
         var values: JSONObject = [:]
         for index in claims.indices {
-            if isThin, !claims[index].isAlwaysIncluded { continue }
-            guard isInScope(claims[index].scopes) else { continue }
-            let claim = claims[index]
-            values[claim.name] = try value(of: claim)
+            let isSystem = claims[index].isSystem
+            let reason: OmittedClaim.Reason
+            if isThin, !claims[index].isAlwaysIncluded {
+                if isSystem { continue }
+                reason = .onlyInUserInfo
+            } else if !isInScope(claims[index].scopes) {
+                if isSystem { continue }
+                reason = .scopes(claims[index].scopes)
+            } else {
+                let claim = claims[index]
+                switch try value(of: claim) {
+                case .present(let value):
+                    values[claim.name] = value
+                    continue
+                case .absent(let absence): reason = absence
+                }
+            }
+            if !isSystem { omitted.append(OmittedClaim(claims[index].name, reason)) }
         }
         return values
     }
 
-    private func isInScope(_ wanted: [String]) -> Bool {
+    func isInScope(_ wanted: [String]) -> Bool {
         wanted.isEmpty || wanted.contains(where: scopes.contains)
     }
 
-    /// Nil for values that are omitted: null and empty lists.
-    private func value(of claim: Claim) throws(Refusal) -> JSON? {
+    static var nestedTooDeeply: ExpressionError {
+        let message = "its value has more than \(deepest) levels of arrays and objects"
+        return ExpressionError(kind: .tooExpensive, message: message)
+    }
+
+    /// The value of a claim, or why tokens omit it.
+    package enum Outcome: Sendable {
+        case present(JSON)
+        case absent(OmittedClaim.Reason)
+
+        var json: JSON? { if case .present(let value) = self { value } else { nil } }
+    }
+
+    /// Evaluates a claim, whatever its scopes; null and empty lists are omitted.
+    package func value(of claim: Claim) throws(Refusal) -> Outcome {
         let value: JSON
         do throws(ExpressionError) {
             switch claim.value {
@@ -119,16 +153,14 @@ package struct ClaimEvaluation: Sendable {
             throw refusal(claim, error)
         }
         guard !value.isNested(deeperThan: Self.deepest) else {
-            let message = "its value has more than \(Self.deepest) levels of arrays and objects"
-            throw refusal(claim, ExpressionError(kind: .tooExpensive, message: message))
+            throw refusal(claim, Self.nestedTooDeeply)
         }
-        guard value != .null else { return nil }
-        if case .system = claim.value { return value }
-        guard value != .array([]) else { return nil }
-        return value
+        guard value != .null else { return .absent(.null) }
+        if case .system = claim.value { return .present(value) }
+        return value == .array([]) ? .absent(.emptyList) : .present(value)
     }
 
-    private var expressionScope: ExpressionScope {
+    var expressionScope: ExpressionScope {
         ExpressionScope(
             organization: snapshot.organization,
             application: client,

@@ -6,8 +6,12 @@ struct AccessTokenClaims {
     let plan: TokenPlan
     let snapshot: OrgSnapshot
 
-    func text(id: TokenIdentifier, expires: Instant) throws(Refusal) -> [UInt8] {
-        let custom = try plan.claims(snapshot).resourceClaims()
+    func text(
+        id: TokenIdentifier,
+        expires: Instant,
+        omitted: inout [OmittedClaim]
+    ) throws(Refusal) -> [UInt8] {
+        let custom = try plan.claims(snapshot).resourceClaims(omitted: &omitted)
         let issuer = snapshot.issuer(of: plan.server)
         var claims = JSONObjectText(reserving: 512)
         claims.append("ver", 1)

@@ -12,8 +12,12 @@ struct IDTokenClaims {
     /// The code issued with it in the front channel, for `c_hash`.
     let code: String?
 
-    func text(id: TokenIdentifier, expires: Instant) throws(Refusal) -> [UInt8] {
-        var about = try plan.claims(snapshot).identityClaims(isThin: isThin)
+    func text(
+        id: TokenIdentifier,
+        expires: Instant,
+        omitted: inout [OmittedClaim]
+    ) throws(Refusal) -> [UInt8] {
+        var about = try plan.claims(snapshot).identityClaims(isThin: isThin, omitted: &omitted)
         var claims = JSONObjectText(reserving: 512)
         claims.append("sub", user.id.rawValue)
         claims.move(["name", "locale", "email"], from: &about)

@@ -9,6 +9,8 @@ package struct MintedToken: Sendable {
     package let header: JSONObject
     /// The claims as JSON.
     package let payload: [UInt8]
+    /// The server's own claims that the token does not have.
+    package var omitted: [OmittedClaim] = []
 
     package var text: String { String(decoding: compact, as: UTF8.self) }
     package var claims: JSONObject { (try? JSON.parse(payload))?.object ?? [:] }
@@ -25,8 +27,11 @@ package struct TokenMint: Sendable {
     }
 
     package func accessToken(for plan: TokenPlan, random: inout SeededRandom) throws(Refusal) -> MintedToken {
-        let payload = try accessPayload(plan, snapshot.now + plan.accessLifetime, &random)
-        return try sign(payload, .access, plan.server)
+        var omitted: [OmittedClaim] = []
+        let payload = try accessPayload(plan, snapshot.now + plan.accessLifetime, &random, &omitted)
+        var token = try sign(payload, .access, plan.server)
+        token.omitted = omitted
+        return token
     }
 
     /// Mints the ID token of a plan.
@@ -46,7 +51,11 @@ package struct TokenMint: Sendable {
     ) throws(Refusal) -> MintedToken? {
         guard plan.wantsIDToken, let user = plan.user else { return nil }
         let claims = IDTokenClaims(plan: plan, snapshot: snapshot, user: user, accessToken: accessToken, code: code)
-        return try sign(idPayload(claims, snapshot.now + TokenLifetimes.idToken, &random), .id, plan.server)
+        var omitted: [OmittedClaim] = []
+        let payload = try idPayload(claims, snapshot.now + TokenLifetimes.idToken, &random, &omitted)
+        var token = try sign(payload, .id, plan.server)
+        token.omitted = omitted
+        return token
     }
 
     /// Mints the token of a plan with changes.
@@ -66,12 +75,14 @@ package struct TokenMint: Sendable {
     ) throws(Refusal) -> MintedToken? {
         let expires = changes.expiry(at: snapshot.now)
         let payload: [UInt8]
+        var omitted: [OmittedClaim] = []
         switch kind {
-        case .access: payload = try accessPayload(plan, expires ?? snapshot.now + plan.accessLifetime, &random)
+        case .access:
+            payload = try accessPayload(plan, expires ?? snapshot.now + plan.accessLifetime, &random, &omitted)
         case .id:
             guard let user = plan.user else { return nil }
             let claims = IDTokenClaims(plan: plan, snapshot: snapshot, user: user, accessToken: nil, code: nil)
-            payload = try idPayload(claims, expires ?? snapshot.now + TokenLifetimes.idToken, &random)
+            payload = try idPayload(claims, expires ?? snapshot.now + TokenLifetimes.idToken, &random, &omitted)
         }
         return try sign(payload, kind, plan.server, changes)
     }
@@ -79,7 +90,8 @@ package struct TokenMint: Sendable {
     private func accessPayload(
         _ plan: TokenPlan,
         _ expires: Instant,
-        _ random: inout SeededRandom
+        _ random: inout SeededRandom,
+        _ omitted: inout [OmittedClaim]
     ) throws(Refusal) -> [UInt8] {
         let id = TokenIdentifier(
             .access,
@@ -88,16 +100,17 @@ package struct TokenMint: Sendable {
             expires: expires,
             random: &random
         )
-        return try AccessTokenClaims(plan: plan, snapshot: snapshot).text(id: id, expires: expires)
+        return try AccessTokenClaims(plan: plan, snapshot: snapshot).text(id: id, expires: expires, omitted: &omitted)
     }
 
     private func idPayload(
         _ claims: IDTokenClaims,
         _ expires: Instant,
-        _ random: inout SeededRandom
+        _ random: inout SeededRandom,
+        _ omitted: inout [OmittedClaim]
     ) throws(Refusal) -> [UInt8] {
         let id = TokenIdentifier(.id, epoch: snapshot.timeline.epoch, expires: expires, random: &random)
-        return try claims.text(id: id, expires: expires)
+        return try claims.text(id: id, expires: expires, omitted: &omitted)
     }
 
     /// Signs the claims of a token other than an access or ID token.
@@ -149,6 +162,6 @@ package struct TokenMint: Sendable {
 
 extension IssuedToken {
     package init(_ kind: Kind, _ token: MintedToken) {
-        self.init(kind, header: token.header, payload: token.payload)
+        self.init(kind, header: token.header, payload: token.payload, omitted: token.omitted)
     }
 }

@@ -10,14 +10,14 @@ package enum FixtureReader {
     /// - Parameters:
     ///   - sources: the files.
     ///   - isRunning: whether the org replaces a running one, for which some settings take effect too late.
-    ///   - claimFault: why an expression cannot be evaluated; nil for valid ones.
+    ///   - expressions: what is checked of the expressions in the files.
     /// - Returns: the org and all problems.
     package static func read(
         _ sources: [FixtureSource],
         isRunning: Bool = false,
-        claimFault: @escaping (FixtureExpression) -> String? = { _ in nil }
+        expressions: FixtureExpressionChecks = .none
     ) -> FixtureResult {
-        read(sources, behind: 0, isRunning: isRunning, claimFault)
+        read(sources, behind: 0, isRunning: isRunning, expressions)
     }
 
     /// An org with files applied over it, as if they followed its own files: defaults are computed afterwards.
@@ -25,15 +25,15 @@ package enum FixtureReader {
     /// - Parameters:
     ///   - sources: the files.
     ///   - present: the org, including its changes since it was read.
-    ///   - claimFault: why an expression cannot be evaluated; nil for valid ones.
+    ///   - expressions: what is checked of the expressions in the files.
     /// - Returns: the org and the problems of the files.
     package static func read(
         _ sources: [FixtureSource],
         over present: Organization,
-        claimFault: @escaping (FixtureExpression) -> String? = { _ in nil }
+        expressions: FixtureExpressionChecks = .none
     ) -> FixtureResult {
         let earlier = present.fixtureSources
-        return read(earlier + sources, behind: earlier.count, isRunning: true, claimFault)
+        return read(earlier + sources, behind: earlier.count, isRunning: true, expressions)
     }
 
     /// Merges files into fewer files that define the same org, and that later files override in the same way.
@@ -43,7 +43,7 @@ package enum FixtureReader {
     package static func merged(_ sources: [FixtureSource]) -> [FixtureSource] {
         let log = ProblemLog(files: files(sources), firstFile: FixtureMerge.ownFiles)
         let merge = FixtureMerge(sources, log: log)
-        var builder = OrganizationBuilder(merge, log: log, keys: FixtureKeys()) { _ in nil }
+        var builder = OrganizationBuilder(merge, log: log, keys: FixtureKeys(), expressions: .none)
         _ = builder.build()
         return log.hasErrors ? sources : FixtureFold(merge, deletions: log.usedDeletions).sources
     }
@@ -56,7 +56,7 @@ package enum FixtureReader {
         _ sources: [FixtureSource],
         behind earlier: Int,
         isRunning: Bool,
-        _ claimFault: @escaping (FixtureExpression) -> String?
+        _ expressions: FixtureExpressionChecks
     ) -> FixtureResult {
         let firstFile = FixtureMerge.ownFiles + earlier
         let log = ProblemLog(files: files(sources), firstFile: FixtureMerge.ownFiles, firstWarned: firstFile)
@@ -64,7 +64,7 @@ package enum FixtureReader {
         let keys = FixtureKeys()
         check(merge, log, keys)
         if isRunning { warnOfLateSwitches(merge.mock, log) }
-        var builder = OrganizationBuilder(merge, log: log, keys: keys, claimFault: claimFault)
+        var builder = OrganizationBuilder(merge, log: log, keys: keys, expressions: expressions)
         var contents = builder.build()
         if !log.hasErrors {
             let isLong = sources.count > mostSources

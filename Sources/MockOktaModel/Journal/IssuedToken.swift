@@ -12,14 +12,18 @@ package struct IssuedToken: Hashable, Sendable {
     /// The payload of a JWT as text, because few of a journal's tokens are ever read; nil for opaque tokens.
     private let payload: [UInt8]?
 
-    package init(_ kind: Kind, header: JSONObject? = nil, payload: [UInt8]? = nil) {
+    /// The server's own claims that the token does not have.
+    package let omitted: [OmittedClaim]
+
+    package init(_ kind: Kind, header: JSONObject? = nil, payload: [UInt8]? = nil, omitted: [OmittedClaim] = []) {
         self.kind = kind
         self.header = header
         self.payload = payload
+        self.omitted = omitted
     }
 
-    /// The size of the payload in bytes.
-    package var size: Int { payload?.count ?? 0 }
+    /// The size of the payload and of what is said of omitted claims, in bytes.
+    package var size: Int { (payload?.count ?? 0) + 64 * omitted.count }
 
     /// The claims of a JWT, including `jti`; nil for opaque tokens.
     package var claims: JSONObject? { payload.flatMap { try? JSON.parse($0).object } }

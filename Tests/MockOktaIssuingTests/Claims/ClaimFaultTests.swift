@@ -8,7 +8,7 @@ struct ClaimFaultTests {
     private static func problems(_ claim: String) -> [String] {
         let text = #"{"authorizationServers": [{"id": "default", "claims": [{"name": "c", \#(claim)}]}]}"#
         let source = FixtureSource(name: "a.json", bytes: Array(text.utf8))
-        let result = FixtureReader.read([source], claimFault: \.fault)
+        let result = FixtureReader.read([source], expressions: .evaluated)
         #expect(result.organization != nil)
         return result.problems.map(\.description)
     }
@@ -67,7 +67,7 @@ struct ClaimFaultTests {
     func `the groups claim of an app is checked too`(groups: String, fault: String) {
         let text = #"{"apps": [{"client_id": "a", "idTokenGroups": \#(groups)}]}"#
         let source = FixtureSource(name: "a.json", bytes: Array(text.utf8))
-        let problems = FixtureReader.read([source], claimFault: \.fault).problems.map(\.description)
+        let problems = FixtureReader.read([source], expressions: .evaluated).problems.map(\.description)
         #expect(problems.contains { $0.contains("apps[0].idTokenGroups.") && $0.contains(fault) }, "\(problems)")
     }
 
@@ -84,9 +84,41 @@ struct ClaimFaultTests {
         let text = #"{"apps": [{"client_id": "a", "credentials": {"userNameTemplate": {"template": "\#(template)"}}}]}"#
         let source = FixtureSource(name: "a.json", bytes: Array(text.utf8))
         let place = "apps[0].credentials.userNameTemplate.template"
-        let problems = FixtureReader.read([source], claimFault: \.fault).problems.filter { $0.path == place }
+        let problems = FixtureReader.read([source], expressions: .evaluated).problems.filter { $0.path == place }
         #expect(problems.count == (fault == nil ? 0 : 1), "\(problems)")
         if let fault { #expect(problems.first?.message.contains(fault) == true, "\(problems)") }
+    }
+
+    /// A user with two attributes of the org's own, and a claim.
+    private static func attributeProblems(_ expression: String) -> [String] {
+        let text =
+            #"{"users": [{"profile": {"login": "a@b.c", "badgeNumber": "7", "favouriteTeam": "x"}}], "#
+            + #""authorizationServers": [{"id": "default", "claims": [{"name": "c", "value": "\#(expression)"}]}]}"#
+        let source = FixtureSource(name: "a.json", bytes: Array(text.utf8))
+        return FixtureReader.read([source], expressions: .evaluated).problems.map(\.message)
+    }
+
+    @Test(arguments: [
+        ("user.departmnt", "departmnt", "department"), ("user.profile.firstname", "firstname", "firstName"),
+        ("user.badgeNumbr", "badgeNumbr", "badgeNumber"),
+        ("String.toUpperCase(user.lastNam) + '!'", "lastNam", "lastName"),
+        ("user.titel == null ? 'none' : user.title", "titel", "title"),
+    ])
+    func `an attribute that no user has is a warning where another name is near`(
+        expression: String,
+        name: String,
+        meant: String
+    ) {
+        let problem = "no user has the attribute \"\(name)\", so that it is null; did you mean \"\(meant)\"?"
+        #expect(Self.attributeProblems(expression) == ["is \"\(expression)\": \(problem)"])
+    }
+
+    @Test(arguments: [
+        "user.department", "user.badgeNumber", "user.profile.costCenter", "user.status", "user.created",
+        "user.somethingOfTheirOwn", "appuser.departmnt", "user.email.length()",
+    ])
+    func `known attributes and those like no other are none`(expression: String) {
+        #expect(Self.attributeProblems(expression) == [])
     }
 
     @Test(arguments: [

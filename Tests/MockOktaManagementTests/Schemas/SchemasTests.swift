@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaModel
 import MockOktaTestSupport
 import Testing
 
@@ -28,6 +29,13 @@ import Testing
 
     private func makeType() throws -> Answer {
         try client.post("/meta/types/user", ["name": "pilot", "displayName": "Pilot", "description": "Flies"])
+    }
+
+    /// `check` knows the attributes by this list.
+    @Test func `the base attributes are those that fixtures are checked by`() throws {
+        let base = try client.get("/meta/schemas/user/default")["definitions"]?["base"]?["properties"]
+        #expect(base?.object?.keys == User.baseAttributes)
+        #expect(User.baseAttributes.count == 31)
     }
 
     @Test(.rule("management.schema.types")) func `each user type has a schema of its own`() throws {

@@ -37,6 +37,43 @@ def test_any_token_can_be_decoded(console: Console) -> None:
     console.wait_for("#explained", "it has spaces or line breaks")
 
 
+def test_tables_are_sorted_by_a_click(console: Console) -> None:
+    console.view("users")
+    console.wait_for("#user-table", "bob@example.com")
+    logins = "return [...document.querySelectorAll('#user-table tbody b')].map((login) => login.textContent)"
+    before = console.chromium.run(logins)
+    orders = []
+    for _ in range(3):
+        console.chromium.click("#user-table th button")
+        orders.append(console.chromium.run(logins))
+    assert orders == [sorted(before), sorted(before, reverse=True), before]
+    console.chromium.click("#user-table th button")
+    assert console.chromium.find("#user-table th").get_attribute("aria-sort") == "ascending"
+
+
+def test_claims_and_expressions(console: Console) -> None:
+    console.view("claims")
+    console.wait_for("#claim-table", "groups")
+    console.chromium.run("const field = document.getElementById('claims-form').elements.expression; field.value = 'String.toUpperCase(user.email)'; field.form.dispatchEvent(new Event('input'))")
+    console.wait_for("#expression-result", "ALICE@EXAMPLE.COM")
+    console.chromium.run("const field = document.getElementById('claims-form').elements.expression; field.value = 'usr.email'; field.form.dispatchEvent(new Event('input'))")
+    console.wait_for("#expression-result", "unknown name 'usr' at character 1")
+    console.chromium.run("const field = document.getElementById('claims-form').elements.scope; field.value = 'openid'; field.form.dispatchEvent(new Event('input'))")
+    console.wait_for("#claim-table", "the scope groups was not granted")
+
+
+def test_a_lifetime_is_changed_in_the_console(console: Console) -> None:
+    console.view("policies")
+    console.wait_for("#policy-tables", "5 min / 60 min / 10 min")
+    console.chromium.click("[aria-label='Edit the rule Short']")
+    console.wait_for("#change", "Apply to this org")
+    console.chromium.run("const area = document.getElementById('change-text'); area.value = area.value.replace('\"accessTokenLifetimeMinutes\": 5', '\"accessTokenLifetimeMinutes\": 7')")
+    console.chromium.click("#apply")
+    console.wait_for("#change", "The org has it now")
+    console.view("policies")
+    console.wait_for("#policy-tables", "7 min / 60 min / 10 min")
+
+
 def test_tables(console: Console) -> None:
     console.view("clients")
     assert "service client_secret_basic client_credentials" in " ".join(console.text("#client-table").split())

@@ -10,7 +10,7 @@ from .page import Console
 
 VIEWS = [
     "exchanges", "exchanges/2", "grants", "decisions", "builder", "faults", "tokens", "clients", "users", "policies",
-    "messages", "sessions", "keys", "snapshots", "orgs", "unknown",
+    "claims", "messages", "sessions", "keys", "snapshots", "orgs", "unknown",
 ]  # fmt: skip
 
 
@@ -47,6 +47,8 @@ def show(console: Console, view: str) -> None:
     if view == "orgs":
         console.api("/orgs/team-a", "PUT")
         console.wait_for("#orgs-list", "team-a")
+    if view == "claims":
+        console.wait_for("#claim-table", "groups")
     if view == "faults":
         console.wait_for("#fault-list", "f1")
 
@@ -72,8 +74,46 @@ def test_on_a_phone(busy: Console, view: str, pytestconfig: pytest.Config) -> No
         assert not element.is_displayed() or element.size["height"] >= 24, element.get_attribute("outerHTML")
 
 
-def test_the_document_is_well_formed(double: Double) -> None:
-    html5lib.HTMLParser(strict=True).parse(requests.get(f"{double.url}/_mock/", timeout=10).text)
+@pytest.mark.parametrize("view", ["exchanges", "clients", "claims"])
+def test_on_a_phone_held_sideways(busy: Console, view: str, pytestconfig: pytest.Config) -> None:
+    busy.chromium.be_a_phone(width=740, height=360)
+    show(busy, view)
+    picture(busy, f"console-{view}-sideways", pytestconfig)
+    assert busy.chromium.run("return document.documentElement.scrollWidth") == 740
+    assert busy.chromium.find("header").size["height"] <= 360 / 5
+
+
+@pytest.mark.parametrize("view", ["clients", "users", "policies", "keys"])
+def test_tables_on_a_small_screen(busy: Console, view: str) -> None:
+    """Nothing is out of sight at 1024 pixels: cells wrap."""
+    busy.chromium.be_a_phone(width=1024, height=768)
+    show(busy, view)
+    widths = "return [...document.querySelectorAll('.table')].filter((table) => table.clientWidth).map((table) => table.scrollWidth - table.clientWidth)"
+    assert set(busy.chromium.run(widths)) == {0}
+
+
+def test_the_head_of_the_exchanges_is_readable(busy: Console) -> None:
+    busy.chromium.be_a_phone(width=1024, height=768)
+    show(busy, "exchanges")
+    widths = "return [...document.querySelectorAll('.head [role=columnheader]')].map((head) => head.scrollWidth - head.clientWidth)"
+    assert max(busy.chromium.run(widths)) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_the_control_api(busy: Console, scheme: str, pytestconfig: pytest.Config) -> None:
+    busy.chromium.prefer(scheme)
+    busy.chromium.open(f"{busy.double.url}/_mock/openapi")
+    busy.wait_for("#operations", "/_mock/clock/advance")
+    picture(busy, f"openapi-{scheme}", pytestconfig)
+    violations = Axe().run(busy.chromium.driver)["violations"]
+    assert [f"{each['id']}: {each['help']}: {each['nodes'][0]['html']}" for each in violations] == []
+    busy.chromium.run("words.value = 'advance'; words.dispatchEvent(new Event('input'))")
+    busy.wait_for("#found", "1 of ")
+
+
+@pytest.mark.parametrize("page", ["", "openapi", "client"])
+def test_the_document_is_well_formed(double: Double, page: str) -> None:
+    html5lib.HTMLParser(strict=True).parse(requests.get(f"{double.url}/_mock/{page}", timeout=10).text)
 
 
 def picture(console: Console, name: str, pytestconfig: pytest.Config) -> None:

@@ -17,7 +17,7 @@ struct ApplicationsBuilder {
         _ merge: FixtureMerge,
         directory: DirectoryBuilder,
         log: ProblemLog,
-        claimFault: (FixtureExpression) -> String?
+        _ warnings: ExpressionWarnings
     ) {
         self.log = log
         var assignments = AssignmentsBuilder(directory, log: log)
@@ -32,10 +32,11 @@ struct ApplicationsBuilder {
             applications.append(application)
             ApplicationWarnings(application, builder.node, log: log).report()
             let groups = AppMembers(builder.node).setting("idTokenGroups")
-            let groupsFault = application.groupsClaim.flatMap { claimFault(.claim($0)) }
-            log.warn(of: groupsFault, in: groups?["expression"] ?? groups?["value"])
+            if let claim = application.groupsClaim {
+                warnings.check(.claim(claim), in: groups?["expression"] ?? groups?["value"])
+            }
             let template = builder.node["credentials", "userNameTemplate", "template"]
-            log.warn(of: template?.string.flatMap { claimFault(.userNameTemplate($0)) }, in: template)
+            if let text = template?.string { warnings.check(.userNameTemplate(text), in: template) }
         }
         appUsers = assignments.users
     }

@@ -4,7 +4,7 @@ import MockOktaFormats
 struct ClaimsBuilder {
     private(set) var claims = Claim.system
 
-    init(_ nodes: [FixtureNode], scopes: [Scope], log: ProblemLog, fault: (FixtureExpression) -> String?) {
+    init(_ nodes: [FixtureNode], scopes: [Scope], log: ProblemLog, _ warnings: ExpressionWarnings) {
         let names = scopes.map(\.name)
         for node in nodes {
             guard let claim = Self.claim(node, log) else { continue }
@@ -14,7 +14,7 @@ struct ClaimsBuilder {
                     "is \(Wording.quoted(claim.name)), which the server sets itself: the claim has no effect"
                 )
             }
-            log.warn(of: fault(.claim(claim.value)), in: node["value"])
+            warnings.check(.claim(claim.value), in: node["value"])
             for scope in node["conditions", "scopes"]?.elements ?? [] {
                 guard let text = scope.string, !names.contains(text) else { continue }
                 let suggestion = Wording.didYouMean(text, among: names)

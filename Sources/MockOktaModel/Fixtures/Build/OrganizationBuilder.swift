@@ -5,19 +5,19 @@ struct OrganizationBuilder {
     private let merge: FixtureMerge
     private let log: ProblemLog
     private let keys: FixtureKeys
-    private let claimFault: (FixtureExpression) -> String?
+    private let expressions: FixtureExpressionChecks
     private(set) var madeSecrets: Set<ExactString> = []
 
     init(
         _ merge: FixtureMerge,
         log: ProblemLog,
         keys: FixtureKeys,
-        claimFault: @escaping (FixtureExpression) -> String?
+        expressions: FixtureExpressionChecks
     ) {
         self.merge = merge
         self.log = log
         self.keys = keys
-        self.claimFault = claimFault
+        self.expressions = expressions
     }
 
     mutating func build() -> Organization.Contents {
@@ -30,7 +30,8 @@ struct OrganizationBuilder {
         if let login = merge.mock?["autoSignIn"], !contents.settings.createsUsersOnDemand {
             _ = directory.userReferences.resolve(login, log)
         }
-        let applications = ApplicationsBuilder(merge, directory: directory, log: log, claimFault: claimFault)
+        let warnings = ExpressionWarnings(expressions, users: directory.users, log: log)
+        let applications = ApplicationsBuilder(merge, directory: directory, log: log, warnings)
         contents.applications = ObjectTable(applications.applications)
         contents.otherApplications = ObjectTable(
             merge.rows(.apps).compactMap { DocumentReader.otherApplication($0.node) }
@@ -47,7 +48,7 @@ struct OrganizationBuilder {
             settings: contents.settings,
             log: log
         )
-        let servers = ServersBuilder(merge, context, keys, claimFault: claimFault)
+        let servers = ServersBuilder(merge, context, keys, warnings)
         contents.authorizationServers = ObjectTable(servers.servers)
         contents.trustedOrigins = ObjectTable(
             merge.rows(.trustedOrigins).compactMap { TrustedOriginBuilder($0.node).origin }

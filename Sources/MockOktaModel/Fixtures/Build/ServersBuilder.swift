@@ -7,18 +7,18 @@ struct ServersBuilder {
     private let merge: FixtureMerge
     private let context: PolicyContext
     private let keys: FixtureKeys
-    private let claimFault: (FixtureExpression) -> String?
+    private let warnings: ExpressionWarnings
 
     init(
         _ merge: FixtureMerge,
         _ context: PolicyContext,
         _ keys: FixtureKeys,
-        claimFault: @escaping (FixtureExpression) -> String?
+        _ warnings: ExpressionWarnings
     ) {
         self.merge = merge
         self.context = context
         self.keys = keys
-        self.claimFault = claimFault
+        self.warnings = warnings
         PlacedChildren.check(merge, log: context.log)
         for (number, row) in merge.numbered(.authorizationServers) { add(row.node, number, context.log) }
         references.add(AuthorizationServer.orgID, ids: [AuthorizationServer.orgID.rawValue], names: [])
@@ -42,7 +42,7 @@ struct ServersBuilder {
             audience: audience(node, name, log),
             isActive: node.isActive,
             scopes: scopes,
-            claims: ClaimsBuilder(children(.claims), scopes: scopes, log: log, fault: claimFault).claims,
+            claims: ClaimsBuilder(children(.claims), scopes: scopes, log: log, warnings).claims,
             policies: PoliciesBuilder(
                 merge,
                 server: number,
