@@ -129,13 +129,26 @@ package enum AuthorizationFeature {
         row([.post], [sessionRefresh], otherAPI, .light, .noKeys, .json, SessionEndpoint.refresh),
         row([.get], [sessionRedirect], .page(.other), .light, .noKeys, onPage, SessionRedirectEndpoint.answer),
         Endpoint([.get], [PostedPages.path], .org, .page(.other), .light, .noKeys, onPage, PostedPageEndpoint.answer),
+        row(
+            [.get],
+            [TokenRedirectEndpoint.path],
+            .page(.authorize),
+            .heavy,
+            .usesKeys,
+            onPage,
+            TokenRedirectEndpoint.answer
+        ),
+        row([.get], ["/email/verify/{app}/{token}"], .page(.other), .light, .noKeys, onPage, EmailLinkEndpoint.answer),
+        row([.get], recoveryPages, .page(.other), .heavy, .noKeys, onPage, RecoveryPage.show),
+        row([.post], recoveryPages, .page(.other), .heavy, .noKeys, onPage, RecoveryPage.submit),
         row([.get], ["/login/token/sso"], .page(.other), .light, .noKeys, onPage, WebSSOEndpoint.answer),
         row([.get], ["/login/signout"], .page(.other), .light, .noKeys, onPage, SignOutEndpoint.answer),
     ]
 
     private static let authn: [Endpoint] = [
         authn("", AuthnEndpoint.start), authn("/introspect", AuthnEndpoint.introspect),
-        authn("/previous", AuthnEndpoint.previous), authn("/cancel", AuthnEndpoint.cancel),
+        authn("/previous", AuthnEndpoint.previous), authn("/skip", AuthnEndpoint.skip),
+        authn("/cancel", AuthnEndpoint.cancel),
         authn("/credentials/change_password", AuthnEndpoint.changePassword),
         authn("/credentials/reset_password", AuthnEndpoint.resetPassword),
         authn("/factors", AuthnFactorsEndpoint.enroll),
@@ -146,6 +159,7 @@ package enum AuthorizationFeature {
         authn("/recovery/password", AuthnRecoveryEndpoint.password),
         authn("/recovery/unlock", AuthnRecoveryEndpoint.unlock),
         authn("/recovery/token", AuthnRecoveryEndpoint.token),
+        authn("/recovery/answer", AuthnRecoveryEndpoint.answer),
         authn("/recovery/factors/{factor}/verify", AuthnRecoveryEndpoint.verify),
         authn("/recovery/factors/{factor}/resend", AuthnRecoveryEndpoint.resend),
     ]
@@ -190,9 +204,13 @@ package enum AuthorizationFeature {
             ("challenge/resend", IDXEndpoint.resend), ("challenge/poll", IDXEndpoint.poll),
             ("authenticators/poll", IDXEndpoint.poll), ("credential/enroll", IDXEndpoint.enroll),
             ("recover", IDXEndpoint.recover), ("unlock-account", IDXEndpoint.unlock), ("cancel", IDXEndpoint.cancel),
+            ("enroll", IDXEndpoint.register), ("enroll/new", IDXEndpoint.profile),
+            ("identify/select", IDXEndpoint.select), ("skip", IDXEndpoint.skip), ("consent", IDXEndpoint.consent),
         ].map { path, handler in
             Endpoint([.post], ["/idp/idx/" + path], .org, otherAPI, .heavy, .noKeys, IDXAnswer.refusals, handler)
         }
+
+    private static let recoveryPages = ["/signin/reset-password/{token}", "/signin/unlock/{token}"]
 
     private static let toApp = AuthorizeEndpoint.refusals
     private static let onPage = ErrorPage.refusals

@@ -74,6 +74,9 @@ package final class Organization: Sendable {
 
     package func group(_ id: GroupID) -> Group? { contents.groups[id] }
 
+    /// The groups of every user: Everyone.
+    package var standardGroups: [GroupID] { contents.groups.first { $0.isEveryone }.map { [$0.id] } ?? [] }
+
     package func application(clientID: String) -> Application? { contents.applications.first(ExactString(clientID)) }
 
     /// Okta's name for the type of an app, such as `active_directory`, whether or not the app is an OAuth client.

@@ -37,6 +37,9 @@ package struct Settings: Sendable {
     package var autoSignIn: String?
     /// `usersOnDemand`: whether signing in with an unknown login creates a user, for whom any password is right.
     package var createsUsersOnDemand = false
+    /// `enumerationProtection`: whether sign-in asks unknown users for a password too, so that it does not tell which
+    /// accounts exist.
+    package var hidesUnknownUsers = false
     /// `signInPage.personas`; nil when the fixture does not set it.
     package var showsPersonas: Bool?
     /// The number of exchanges that the journal holds.

@@ -1,3 +1,4 @@
+package import MockOktaFormats
 package import MockOktaIssuing
 package import MockOktaModel
 
@@ -26,6 +27,14 @@ package enum SignInInput: Sendable {
     /// Goes on without the password, which the user has forgotten.
     case recover
     case unlock
+    /// A new user wants an account.
+    case register
+    /// The attributes of a new user, and the password where it is asked for along with them.
+    case profile(JSONObject, password: String?)
+    /// Goes on without what can be left out.
+    case skip
+    /// Whether the app may have the scopes that it requested.
+    case consent(Bool)
     case previous
     /// Begins anew.
     case cancel

@@ -48,12 +48,17 @@ extension SignInMachine {
     func activate(_ text: String, _ enrollment: FactorEnrollment, _ transaction: SignInTransaction) -> SignInOutcome {
         judge(text, enrollment.challenge, transaction) { challenge in
             .enrollment(FactorEnrollment(enrollment.source, challenge))
-        } accepted: { transaction in
-            guard let user = user(of: transaction), let source = Self.complete(enrollment.source, user) else {
-                return moved(transaction, to: .refused)
-            }
-            return prove(enrollment.challenge.factor.kind, transaction, [.addFactor(user.id, source)])
+        } accepted: {
+            complete(enrollment, $0)
         }
+    }
+
+    /// Adds a factor that has been proved to the user.
+    func complete(_ enrollment: FactorEnrollment, _ transaction: SignInTransaction) -> SignInOutcome {
+        guard let user = user(of: transaction), let source = Self.complete(enrollment.source, user) else {
+            return moved(transaction, to: .refused)
+        }
+        return prove(enrollment.challenge.factor.kind, transaction, [.addFactor(user.id, source)])
     }
 
     /// The object of an active factor, with its id.

@@ -105,6 +105,12 @@ extension SignInMachine {
         challenge.isApproved == true ? prove(challenge.factor.kind, transaction) : SignInOutcome(transaction)
     }
 
+    /// Completes a factor whose email was opened elsewhere; else nothing changes.
+    func poll(_ enrollment: FactorEnrollment, _ transaction: SignInTransaction) -> SignInOutcome {
+        enrollment.challenge.isApproved == true
+            ? complete(enrollment, transaction) : SignInOutcome(transaction)
+    }
+
     func prove(
         _ kind: Factor.Kind,
         _ transaction: SignInTransaction,
@@ -115,6 +121,23 @@ extension SignInMachine {
         transaction.authenticated = now
         return advance(transaction, effects)
     }
+
+    /// The recovery question of a user, which `/api/v1/authn` asks after the first proof (Okta, "Authentication API",
+    /// answer recovery question); nil where there is none, or it was answered.
+    func recoveryQuestion(_ transaction: SignInTransaction, _ user: User) -> FactorChallenge? {
+        guard case .classic = transaction.request, !transaction.proved.contains(.question),
+            PasswordPolicy(organization, for: user).asksRecoveryQuestion,
+            let question = user.source["credentials"]?["recovery_question"],
+            let text = question["question"], let answer = question["answer"]?.string, !answer.isEmpty
+        else { return nil }
+        let source: JSONObject = [
+            "factorType": "question",
+            "profile": ["question": "recovery_question", "questionText": text, "answer": .string(answer)],
+        ]
+        return Factor(source, of: user.id, email: nil).map {
+            FactorChallenge($0, code: nil, expires: now + FactorChallenge.lifetime)
+        }
+    }
 }
 
 extension SignInTransaction.Purpose {
@@ -123,6 +146,7 @@ extension SignInTransaction.Purpose {
         case .signIn: .factor
         case .recovery: .recovery
         case .unlock: .unlock
+        case .registration: .activation
         }
     }
 }

@@ -4,8 +4,12 @@ package import MockOktaModel
 
 extension SignInMachine {
     /// Identifier first: the password is asked for next; recovery and unlock go on with a factor.
+    ///
+    /// Differs: with `mock.enumerationProtection` an unknown user is still told so in recovery and unlock.
     func identify(_ id: UserID?, _ transaction: SignInTransaction) -> SignInOutcome {
         guard let user = id.flatMap(organization.user), let id else {
+            let isHidden = organization.settings.hidesUnknownUsers && transaction.purpose == .signIn
+            if isHidden { return moved(transaction, to: .password) }
             return SignInOutcome(transaction, refusal: .unknownUser)
         }
         guard allows(transaction.purpose, user) else { return SignInOutcome(transaction, refusal: .notAllowed) }
@@ -59,7 +63,7 @@ extension SignInMachine {
     /// (Okta, "Self-service").
     package func allows(_ purpose: SignInTransaction.Purpose, _ user: User) -> Bool {
         switch purpose {
-        case .signIn: true
+        case .signIn, .registration: true
         case .recovery:
             [.active, .recovery, .passwordExpired, .lockedOut].contains(user.status)
                 && PasswordPolicy(organization, for: user).allowsRecovery

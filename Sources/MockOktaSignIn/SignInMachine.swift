@@ -23,7 +23,12 @@ package struct SignInMachine: Sendable {
         case (.identify(let user), .identify): identify(user, transaction)
         case (.password(let verdict), .identify), (.password(let verdict), .password): check(verdict, transaction)
         case (.recover, .identify), (.recover, .password): begin(.recovery, transaction)
+        case (.recover, .chooseFactor) where transaction.purpose == .recovery: SignInOutcome(transaction)
         case (.unlock, .identify): begin(.unlock, transaction)
+        case (.register, .identify): register(transaction)
+        case (.profile(let attributes, let password), .profile): create(attributes, password, transaction)
+        case (.skip, .passwordWarning), (.skip, .chooseEnrollment), (.skip, .enrollment): skip(transaction)
+        case (.consent(let isGiven), .consent): consent(isGiven, transaction)
         case (.choose(let id), .chooseFactor), (.choose(let id), .challenge): choose(id, transaction)
         case (.resend, .challenge(let challenge)):
             challenge.factor.kind.isSent
@@ -34,10 +39,14 @@ package struct SignInMachine: Sendable {
         case (.usedCode, .challenge): SignInOutcome(transaction, refusal: .usedCode)
         case (.decide(let isApproved), .challenge(let challenge)): decide(isApproved, challenge, transaction)
         case (.poll, .challenge(let challenge)): poll(challenge, transaction)
+        case (.poll, .enrollment(let enrollment)): poll(enrollment, transaction)
         case (.enroll(let draft), .chooseEnrollment), (.enroll(let draft), .enrollment): enroll(draft, transaction)
-        case (.newPassword(let text, let isReused), .newPassword): renew(text, isReused, transaction)
+        case (.newPassword(let text, let isReused), .newPassword),
+            (.newPassword(let text, let isReused), .passwordWarning):
+            renew(text, isReused, transaction)
         case (.previous, .challenge): moved(transaction, to: .chooseFactor)
         case (.previous, .enrollment): moved(transaction, to: .chooseEnrollment)
+        case (.previous, .profile): leaveRegistration(transaction)
         default: SignInOutcome(transaction, refusal: .notOffered)
         }
     }
@@ -55,27 +64,52 @@ package struct SignInMachine: Sendable {
     func user(of transaction: SignInTransaction) -> User? { transaction.userID.flatMap(organization.user) }
 
     /// The step after a proof: what is still missing, or the end.
-    func advance(_ transaction: SignInTransaction, _ effects: [SignInEffect] = []) -> SignInOutcome {
-        guard let user = user(of: transaction) else { return moved(transaction, to: .refused, effects) }
+    ///
+    /// - Parameters:
+    ///   - transaction: the sign-in.
+    ///   - created: a user who is not part of the org yet; nil for the sign-in's user.
+    ///   - effects: the changes that the proof has led to.
+    /// - Returns: the step, with those changes and what follows from the end.
+    func advance(
+        _ transaction: SignInTransaction,
+        as created: User? = nil,
+        _ effects: [SignInEffect] = []
+    ) -> SignInOutcome {
+        guard let user = created ?? user(of: transaction) else { return moved(transaction, to: .refused, effects) }
         let policy = SignInPolicy(organization, for: user, at: transaction.clientID)
-        if let rule = policy.denial, transaction.purpose == .signIn {
+        if let rule = policy.denial, [.signIn, .registration].contains(transaction.purpose) {
             var outcome = moved(transaction, to: .refused, effects)
             outcome.refusal = .denied(by: rule)
             return outcome
         }
         switch transaction.purpose {
-        case .recovery where transaction.password == .unproved:
-            return moved(transaction, to: .newPassword, effects)
-        case .unlock:
+        case .recovery where transaction.password == .unproved, .unlock:
+            if let question = recoveryQuestion(transaction, user) {
+                return moved(transaction, to: .challenge(question), effects)
+            }
+            guard transaction.purpose == .unlock else { return moved(transaction, to: .newPassword, effects) }
             return moved(transaction, to: .unlocked, effects + [.unlock(user.id)])
-        case .signIn where isExpired(user) && transaction.password == .proved:
+        case .registration where transaction.password == .unproved:
             return moved(transaction, to: .newPassword, effects)
-        case .signIn, .recovery:
-            return moved(transaction, to: next(transaction, user, policy), effects)
+        case .signIn where transaction.password == .proved && isExpired(user):
+            return moved(transaction, to: .newPassword, effects)
+        case .signIn where transaction.password == .proved && isWarned(user, transaction):
+            return moved(transaction, to: .passwordWarning, effects)
+        case .signIn, .recovery, .registration:
+            let step = next(transaction, user, policy)
+            guard step == .done else { return moved(transaction, to: step, effects) }
+            if asksConsent(transaction) { return moved(transaction, to: .consent, effects) }
+            let isNew = transaction.purpose == .registration
+            return moved(transaction, to: .done, effects + (isNew ? [.activate(user.id)] : []))
         }
     }
 
     private func isExpired(_ user: User) -> Bool { PasswordPolicy(organization, for: user).isExpired(user, at: now) }
+
+    private func isWarned(_ user: User, _ transaction: SignInTransaction) -> Bool {
+        transaction.options.contains(.warnsOfExpiry)
+            && PasswordPolicy(organization, for: user).daysLeft(user, at: now) != nil
+    }
 
     /// What is missing once the password is proved.
     private func next(
@@ -90,13 +124,30 @@ package struct SignInMachine: Sendable {
             return isMissing ? .chooseEnrollment : .chooseFactor
         }
         if demand == .enrolled, !hasFactor, !usable(user).isEmpty { return .chooseFactor }
-        return missing(transaction, user, policy).isEmpty ? .done : .chooseEnrollment
+        if !missing(transaction, user, policy).isEmpty { return .chooseEnrollment }
+        let isOffered = transaction.options.contains(.offersOptionalFactors)
+        return isOffered && !optional(transaction, user, policy).isEmpty ? .chooseEnrollment : .done
     }
 
     /// The factors that a user must still set up; those of this sign-in are not part of the org yet.
     private func missing(_ transaction: SignInTransaction, _ user: User, _ policy: SignInPolicy) -> [Factor.Kind] {
         let proved = Set(transaction.proved.map(\.authenticatorKey))
-        return policy.enrollment.missing(user).filter { !proved.contains($0.authenticatorKey) }
+        var missing = policy.enrollment.missing(user).filter { !proved.contains($0.authenticatorKey) }
+        if transaction.purpose == .registration, !transaction.proved.contains(.email), !missing.contains(.email),
+            RegistrationPolicy(organization, at: transaction.clientID)?.verifiesEmail == true
+        {
+            missing.insert(.email, at: 0)
+        }
+        return missing
+    }
+
+    /// The factors that a user has not set up, and may.
+    ///
+    /// Differs: they are offered to users who register, and where `/api/v1/authn` asks for it; Okta also offers them at
+    /// a user's first sign-in.
+    private func optional(_ transaction: SignInTransaction, _ user: User, _ policy: SignInPolicy) -> [Factor.Kind] {
+        let present = Set((transaction.proved + user.activeFactors.map(\.kind)).map(\.authenticatorKey))
+        return policy.enrollment.allowed.filter { !present.contains($0.authenticatorKey) }
     }
 
     /// The factors that the user may set up at this step: those that a policy requires, else all that it allows.
@@ -104,7 +155,7 @@ package struct SignInMachine: Sendable {
         guard let user = user(of: transaction) else { return [] }
         let policy = SignInPolicy(organization, for: user, at: transaction.clientID)
         let missing = missing(transaction, user, policy)
-        return missing.isEmpty ? policy.enrollment.allowed : missing
+        return missing.isEmpty ? optional(transaction, user, policy) : missing
     }
 
     private func cancel(_ transaction: SignInTransaction) -> SignInOutcome {

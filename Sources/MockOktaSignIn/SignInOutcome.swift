@@ -22,6 +22,9 @@ package enum SignInEffect: Hashable, Sendable {
     case countFailure(UserID)
     case setPassword(UserID, String)
     case unlock(UserID)
+    /// The object of a user who registers, and the groups; the user is STAGED until `activate`.
+    case createUser(JSONObject, [GroupID])
+    case activate(UserID)
     case addFactor(UserID, JSONObject)
 }
 
@@ -46,6 +49,10 @@ package enum SignInRefusal: Hashable, Sendable {
     case invalidPhoneNumber
     case unknownQuestion
     case shortAnswer
+    /// The policy of the app lets no user register.
+    case registrationUnavailable
+    case profile(ProfileFault)
+    case consentDenied
 
     /// The reason for the journal.
     package var why: String {
@@ -63,6 +70,21 @@ package enum SignInRefusal: Hashable, Sendable {
         case .invalidPhoneNumber: "a phone number is + and 7 to 15 digits (E.164)"
         case .unknownQuestion: "the question is none of Okta's and no text was given"
         case .shortAnswer: "an answer has at least \(SecurityQuestion.leastAnswer) characters"
+        case .registrationUnavailable:
+            "no PROFILE_ENROLLMENT policy of the app has a rule with access ALLOW and unknownUserAction REGISTER"
+        case .profile(let fault): "the attribute \(fault.attribute.name) of the new user \(fault.why)"
+        case .consentDenied: "the user does not let the app have its scopes"
+        }
+    }
+}
+
+extension ProfileFault {
+    fileprivate var why: String {
+        switch kind {
+        case .missing: "is required"
+        case .tooLong: "has more than \(attribute.maxLength) characters"
+        case .notEmail: "is no email address"
+        case .taken: "is the login of another user"
         }
     }
 }

@@ -17,7 +17,8 @@ extension SignInRefusal {
     private static func row(_ refusal: SignInRefusal, _ policy: PasswordPolicy?) -> (OktaError, String?) {
         switch refusal {
         case .wrongPassword, .denied: (.authenticationFailed, nil)
-        case .notOffered, .notAllowed: (.operationNotAllowed, nil)
+        case .notOffered, .notAllowed, .registrationUnavailable, .consentDenied, .profile:
+            (.operationNotAllowed, nil)
         case .unknownUser: (.authenticationFailed, nil)
         case .wrongAnswer:
             (.invalidPasscode, "Your passcode doesn't match our records. Please try again.")

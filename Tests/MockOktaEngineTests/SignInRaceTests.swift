@@ -72,4 +72,33 @@ import Testing
         #expect(answers.count { $0.status == 200 } == 1)
         #expect(answers.count { $0.error == "invalid_grant" } == Self.volume - 1)
     }
+
+    @Test func `the last answer of a sign-in gives one interaction code`() throws {
+        let client = IDXClient(double)
+        var members = IDXClient.passcode("Alice-pw-1")
+        members["identifier"] = "alice@example.com"
+        let (path, body) = try IDXClient.form(client.begin(), "identify", members)
+        let request = IDXClient.request(path, body)
+        let answers = try RequestBurst.fire(Array(repeating: request, count: Self.volume), at: double)
+        #expect(answers.count { $0.json["successWithInteractionCode"] != nil } == 1)
+        #expect(answers.count { $0.status == 400 || $0.status == 401 } == Self.volume - 1)
+    }
+
+    @Test func `a sign-in that is done is exchanged for one session`() throws {
+        let fixture = #"{apps: [{client_id: "native-idx", grant_types: ["interaction_code", "authorization_code"]}]}"#
+        let double = try TestDouble(
+            [TestOrganization.builtIn(), IDXClient.fixture, fixture],
+            .socket,
+            loops: 8,
+            store: YieldingStateStore()
+        )
+        let client = IDXClient(double)
+        var members = IDXClient.passcode("Alice-pw-1")
+        members["identifier"] = "alice@example.com"
+        let done = try client.submit(client.begin(), "identify", members)
+        let request = HTTPRequest.get("/login/token/redirect", [("stateToken", done.string("stateHandle"))])
+        let answers = try RequestBurst.fire(Array(repeating: request, count: Self.volume), at: double)
+        #expect(answers.count { $0.redirect["code"] != nil } == 1)
+        #expect(answers.count { $0.status == 400 } == Self.volume - 1)
+    }
 }

@@ -22,9 +22,9 @@ package struct HTMLForm {
         }
     }
 
-    /// The parameters that submitting sends.
+    /// The parameters that submitting sends; boxes are left unchecked.
     package func filled(text: String, password: String) -> [(String, String)] {
-        inputs.map { input in
+        inputs.filter { $0.type != "checkbox" }.map { input in
             switch input.type {
             case "password": (input.name, password)
             case "text", "email": (input.name, text)

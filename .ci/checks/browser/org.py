@@ -18,6 +18,7 @@ def org(app: App) -> dict:
         "users": [
             person(*ALICE, groups=["Admins"]),
             person("bob@example.com", "Bob-pw-1"),
+            person("mia@example.com", "Mia-pw-1", factors=[{"factorType": "email"}]),
             person("locked@example.com", "Locked-pw-1", status="LOCKED_OUT"),
             person("expired@example.com", "Expired-pw-1", status="PASSWORD_EXPIRED"),
             person("suspended@example.com", "Suspended-pw-1", status="SUSPENDED"),
@@ -38,6 +39,10 @@ def org(app: App) -> dict:
             },
             client("bank", app, label="Bank") | {"grant_types": ["urn:openid:params:grant-type:ciba"]},
         ],
+        "policies": [{
+            "type": "PROFILE_ENROLLMENT", "name": "Registration", "rules": [{"name": "all", "actions": {
+                "profileEnrollment": {"access": "ALLOW", "unknownUserAction": "REGISTER"}}}],
+        }],
         "authorizationServers": [{
             "name": "default",
             "scopes": [

@@ -1,5 +1,6 @@
 """Every page that a person may see, and how one gets there."""
 
+import time
 from collections.abc import Callable
 
 import requests
@@ -42,6 +43,50 @@ def persona(login: str) -> Visit:
 def expired_password(chromium: Chromium, okta: Okta, app: App) -> None:
     sign_in_page(chromium, okta, app)
     chromium.press("button", "expired@example.com")
+    chromium.find("#okta-new-password")
+
+
+def sign_up(chromium: Chromium, okta: Okta, app: App) -> None:
+    sign_in_page(chromium, okta, app)
+    chromium.press("button", "Sign up")
+    for name, value in (("firstName", "Nia"), ("lastName", "New"), ("email", "alice@example.com")):
+        chromium.fill(f"#profile-{name}", value)
+    chromium.press("button", "Sign Up")
+    chromium.find("[role=alert]")
+
+
+def optional_factors(chromium: Chromium, okta: Okta, app: App) -> None:
+    sign_up(chromium, okta, app)
+    for name, value in (("firstName", "Nia"), ("lastName", "New"), ("email", f"nia{time.time_ns()}@example.com")):
+        chromium.fill(f"#profile-{name}", value)
+    chromium.press("button", "Sign Up")
+    chromium.fill("#okta-new-password", "Good-pw-123")
+    chromium.fill("#okta-confirm-password", "Good-pw-123")
+    chromium.press("button", "Next")
+    chromium.find("button[value=skip]")
+
+
+def factor(chromium: Chromium, okta: Okta, app: App) -> None:
+    sign_in_page(chromium, okta, app)
+    sign_in(chromium, "mia@example.com", "Mia-pw-1")
+    chromium.press("button", "Email")
+    chromium.find("button[value=poll]")
+
+
+def link(okta: Okta) -> str:
+    messages = requests.get(f"{okta.url}/_mock/messages", timeout=10).json()["messages"]
+    return messages[-1]["link"]
+
+
+def email_link(chromium: Chromium, okta: Okta, app: App) -> None:
+    factor(chromium, okta, app)
+    chromium.open(link(okta))
+
+
+def reset_password(chromium: Chromium, okta: Okta, app: App) -> None:
+    body = {"username": ALICE[0], "factorType": "EMAIL"}
+    requests.post(f"{okta.url}/api/v1/authn/recovery/password", json=body, timeout=10).raise_for_status()
+    chromium.open(link(okta))
     chromium.find("#okta-new-password")
 
 
@@ -134,6 +179,11 @@ PAGES: dict[str, Visit] = {
     "wrong-password": wrong_password,
     "locked-out": persona("locked@example.com"),
     "password-expired": expired_password,
+    "sign-up": sign_up,
+    "optional-factors": optional_factors,
+    "factor": factor,
+    "email-link": email_link,
+    "reset-password": reset_password,
     "consent": consent,
     "activate": activate,
     "activate-wrong-code": wrong_code,

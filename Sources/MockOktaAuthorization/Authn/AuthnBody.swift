@@ -26,5 +26,13 @@ struct AuthnBody {
     /// Okta, "Authentication API": 2 048 characters.
     private static let longestRelayState = 2048
 
+    /// What the client asks to be told of (Okta, "Authentication API", options object).
+    var options: SignInTransaction.Options {
+        var options: SignInTransaction.Options = []
+        if json["options"]?["warnBeforePasswordExpired"]?.bool == true { options.insert(.warnsOfExpiry) }
+        if json["options"]?["multiOptionalFactorEnroll"]?.bool == true { options.insert(.offersOptionalFactors) }
+        return options
+    }
+
     subscript(_ name: String) -> String? { json[name]?.string }
 }

@@ -7,7 +7,7 @@ import MockOktaSignIn
 
 /// `/api/v1/authn`: signing in step by step (Okta, "Authentication API").
 ///
-/// Differs: activation tokens, warnings before a password expires and remembered devices are not served.
+/// Differs: activation tokens and remembered devices are not served.
 enum AuthnEndpoint {
     /// How long a sign-in may take from one step to the next.
     static let lifetime = SessionToken.lifetime
@@ -25,7 +25,8 @@ enum AuthnEndpoint {
             return JSONAnswer.uncached(.ok, ["status": "LOCKED_OUT", "_links": ["next": next]])
         }
         let request = SignInRequest.classic(relayState: body["relayState"])
-        let transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
+        var transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
+        transaction.options = body.options
         let (key, outcome) = try SignInRunner.begin(transaction, .password(verdict), lifetime: lifetime, &context)
         return try answer(outcome, key, &context)
     }
@@ -38,6 +39,11 @@ enum AuthnEndpoint {
         try apply(&context) { _, _ in .previous }
     }
 
+    /// Goes on without a new password, or without factors that are optional.
+    static func skip(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        try apply(&context) { _, _ in .skip }
+    }
+
     static func cancel(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let (key, transaction) = try find(AuthnBody(context), context)
         try context.snapshot.state.signIns.remove(key, at: context.snapshot.now)
@@ -46,7 +52,7 @@ enum AuthnEndpoint {
         return JSONAnswer.uncached(.ok, .object(object))
     }
 
-    /// Sets a new password in place of an expired one, which must be given once more.
+    /// Sets a new password in place of one that has expired or expires soon, which must be given once more.
     static func changePassword(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         try apply(&context) { (body, transaction) throws(Refusal) in
             guard let user = transaction.userID.flatMap(body.organization.user), let expected = user.password,
@@ -89,8 +95,16 @@ enum AuthnEndpoint {
         return found
     }
 
-    private static func read(_ body: AuthnBody, _ context: RequestContext) throws(Refusal) -> HTTPResponse {
+    static func read(_ body: AuthnBody, _ context: RequestContext) throws(Refusal) -> HTTPResponse {
         let (key, transaction) = try find(body, context)
+        return try show(key, transaction, context)
+    }
+
+    static func show(
+        _ key: RecordKey,
+        _ transaction: SignInTransaction,
+        _ context: RequestContext
+    ) throws(Refusal) -> HTTPResponse {
         guard let object = AuthnState(key: key, transaction: transaction, context: context).object else {
             throw unknown
         }
@@ -122,10 +136,7 @@ enum AuthnEndpoint {
             return JSONAnswer.uncached(.ok, .object(try success(user, transaction, &context)))
         }
         if transaction.step == .unlocked { return JSONAnswer.uncached(.ok, ["status": "SUCCESS"]) }
-        guard let object = AuthnState(key: key, transaction: transaction, context: context).object else {
-            throw unknown
-        }
-        return JSONAnswer.uncached(.ok, .object(object))
+        return try show(key, transaction, context)
     }
 
     private static func success(

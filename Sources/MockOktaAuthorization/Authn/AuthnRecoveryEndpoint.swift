@@ -7,8 +7,8 @@ import MockOktaSignIn
 
 /// `/api/v1/authn/recovery`: forgotten passwords and locked users (Okta, "Authentication API", recovery operations).
 ///
-/// Differs: security questions of `credentials.recovery_question` are not asked after an email; the link of the email
-/// is proof enough.
+/// The link of an email is the proof that a code of a text message is; then a user who has a recovery question answers
+/// it.
 enum AuthnRecoveryEndpoint {
     static func password(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         try begin(.recovery, &context)
@@ -21,13 +21,21 @@ enum AuthnRecoveryEndpoint {
     /// Goes on where the link of a recovery email leads.
     static func token(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let body = try AuthnBody(context)
-        guard let (key, _) = try SignInToken.recovery.find(body["recoveryToken"], context) else {
+        guard let (key, transaction) = try SignInToken.recovery.find(body["recoveryToken"], context) else {
             throw AuthnEndpoint.unknown
+        }
+        guard transaction.challenge?.factor.kind == .email else {
+            return try AuthnEndpoint.show(key, transaction, context)
         }
         return try apply(.decide(isApproved: true), key, &context)
     }
 
     static func verify(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+        try AuthnEndpoint.apply(&context) { body, _ in .answer(body.answer ?? "") }
+    }
+
+    /// The answer to the recovery question.
+    static func answer(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         try AuthnEndpoint.apply(&context) { body, _ in .answer(body.answer ?? "") }
     }
 

@@ -36,18 +36,23 @@ struct AuthnState {
         switch transaction.step {
         case .identify, .password: "UNAUTHENTICATED"
         case .chooseFactor: isRecovery ? "RECOVERY" : "MFA_REQUIRED"
+        case .challenge where asksRecoveryQuestion: "RECOVERY"
         case .challenge: isRecovery ? "RECOVERY_CHALLENGE" : "MFA_CHALLENGE"
         case .chooseEnrollment: "MFA_ENROLL"
         case .enrollment: "MFA_ENROLL_ACTIVATE"
         case .newPassword: isRecovery ? "PASSWORD_RESET" : "PASSWORD_EXPIRED"
+        case .passwordWarning: "PASSWORD_WARN"
         case .unlocked: "SUCCESS"
-        case .done, .refused: nil
+        case .done, .refused, .profile, .consent: nil
         }
     }
 
+    /// Whether the recovery question is asked, after the proof that the user got a message.
+    private var asksRecoveryQuestion: Bool { isRecovery && transaction.challenge?.factor.kind == .question }
+
     private func add(_ challenge: FactorChallenge, to object: inout JSONObject) {
         if isRecovery {
-            object["factorType"] = .string(AuthnFactor.recoveryType(challenge.factor.kind))
+            if !asksRecoveryQuestion { object["factorType"] = .string(AuthnFactor.recoveryType(challenge.factor.kind)) }
             object["recoveryType"] = transaction.purpose == .unlock ? "UNLOCK" : "PASSWORD"
         }
         switch challenge.factor.kind {
@@ -59,7 +64,13 @@ struct AuthnState {
 
     private var embedded: JSONObject {
         var embedded: JSONObject = [:]
-        if let user { embedded["user"] = .object(AuthnUser.object(user)) }
+        if let user {
+            var object = AuthnUser.object(user)
+            if asksRecoveryQuestion, let challenge = transaction.challenge {
+                object["recovery_question"] = ["question": .string(FactorProfile.question(of: challenge.factor))]
+            }
+            embedded["user"] = .object(object)
+        }
         switch transaction.step {
         case .chooseFactor:
             let factors = machine.candidates(transaction)
@@ -68,6 +79,7 @@ struct AuthnState {
                 "allowRememberDevice": false, "rememberDeviceLifetimeInMinutes": 0, "rememberDeviceByDefault": false,
                 "factorsPolicyInfo": [:],
             ]
+        case .challenge where asksRecoveryQuestion: break
         case .challenge(let challenge): embedded["factor"] = .object(AuthnFactor.object(challenge.factor))
         case .chooseEnrollment:
             embedded["factors"] = .array(
@@ -76,6 +88,13 @@ struct AuthnState {
         case .enrollment(let enrollment):
             embedded["factor"] = .object(AuthnFactor.pending(enrollment.challenge.factor))
         case .newPassword: embedded["policy"] = user.map { ["complexity": .object(complexity($0))] }
+        case .passwordWarning:
+            embedded["policy"] = user.map {
+                let days = PasswordPolicy(context.organization, for: $0).daysLeft($0, at: context.snapshot.now)
+                return [
+                    "expiration": ["passwordExpireDays": .integer(days ?? 0)], "complexity": .object(complexity($0)),
+                ]
+            }
         default: break
         }
         return embedded
@@ -112,14 +131,18 @@ struct AuthnState {
                 isRecovery
                 ? AuthnFactor.link("/credentials/reset_password", "resetPassword", context)
                 : AuthnFactor.link("/credentials/change_password", "changePassword", context)
+        case .passwordWarning:
+            links["next"] = AuthnFactor.link("/credentials/change_password", "changePassword", context)
         default: break
         }
+        if machine.canSkip(transaction) { links["skip"] = AuthnFactor.link("/skip", "skip", context) }
         links["cancel"] = AuthnFactor.link("/cancel", nil, context)
         return links
     }
 
     private func challengeLinks(_ challenge: FactorChallenge) -> JSONObject {
         let factor = challenge.factor
+        if asksRecoveryQuestion { return ["next": AuthnFactor.link("/recovery/answer", "answer", context)] }
         let type = AuthnFactor.recoveryType(factor.kind)
         let path = isRecovery ? "/recovery/factors/\(type)" : "/factors/\(factor.id)/verify"
         var links: JSONObject = [:]

@@ -14,7 +14,7 @@ struct AuthorizeTransaction {
     let session: RecordKey?
     /// On the pages between the password and the end of a sign-in: the stored sign-in.
     let signIn: RecordKey?
-    private let browser: String
+    let browser: String
 
     /// The cookie that makes a form useless in another browser (login CSRF, RFC 6749 §10.12).
     static let cookieName = "oktaStateToken"
@@ -34,6 +34,17 @@ struct AuthorizeTransaction {
         started = context.snapshot.now
         // One browser, one secret: sign-in pages in several tabs all keep working.
         browser = Cookies(context.request.fields)[Self.cookieName] ?? Base64URL.encode(context.random.bytes(16))
+    }
+
+    /// The secret of the browser that sends a request; nil before its first page.
+    static func browser(_ context: RequestContext) -> String? { Cookies(context.request.fields)[cookieName] }
+
+    /// The server whose page a sealed text comes from, before the seal is checked.
+    static func server(of text: String, _ context: RequestContext) -> AuthorizationServer? {
+        guard let content = text.split(separator: ".").first.flatMap({ Base64URL.decode(String($0)) }),
+            let id = (try? JSON.parse(content))?["server"]?.string
+        else { return nil }
+        return context.organization.allServers.first { $0.id.rawValue.hasSameBytes(as: id) }
     }
 
     func cookie(_ context: RequestContext) -> SetCookie {

@@ -5,14 +5,28 @@ import MockOktaModel
 
 /// Whether the user must be asked before an app gets its scopes (Okta, "User consent": prompt × method × scope).
 struct ConsentRule {
-    private let request: AuthorizeRequest
+    private let client: Application
+    private let prompts: Set<AuthorizeRequest.Prompt>
     private let scopes: [String]
     private let user: User
     private let server: AuthorizationServer
     private let snapshot: OrgSnapshot
 
-    init(_ request: AuthorizeRequest, _ scopes: [String], _ user: User, _ context: RequestContext) {
-        self.request = request
+    /// - Parameters:
+    ///   - client: the app.
+    ///   - prompts: those of an authorize request; none at `/interact`.
+    ///   - scopes: what the app gets.
+    ///   - user: who is asked.
+    ///   - context: for the server, and the consents that were given before.
+    init(
+        _ client: Application,
+        _ prompts: Set<AuthorizeRequest.Prompt>,
+        _ scopes: [String],
+        _ user: User,
+        _ context: RequestContext
+    ) {
+        self.client = client
+        self.prompts = prompts
         self.scopes = scopes
         self.user = user
         server = context.server
@@ -22,11 +36,11 @@ struct ConsentRule {
     /// The scopes that a page must ask about; empty when none is needed.
     func scopesToAsk() throws(Refusal) -> [Scope] {
         let asking = scopes.compactMap(server.scope).filter { $0.consent != .implicit }
-        if request.prompts.contains(.consent) { return asking }
-        guard request.client.consentMethod == .required else { return [] }
+        if prompts.contains(.consent) { return asking }
+        guard client.consentMethod == .required else { return [] }
         let given = try snapshot.state.consents.record(key, at: snapshot.now)?.scopes ?? []
         let missing = asking.filter { !given.contains($0.name) }
-        guard request.prompts.contains(.none) else { return missing }
+        guard prompts.contains(.none) else { return missing }
         let required = missing.filter { $0.consent == .required }.map(\.name)
         guard required.isEmpty else {
             throw Refusal(.consentRequired.with(list: required), why: "prompt is none and \(user.login) never agreed")
@@ -39,7 +53,7 @@ struct ConsentRule {
         let scopes = Set(texts: scopes)
         let new = Consent(
             userID: user.id,
-            clientID: request.client.clientID,
+            clientID: client.clientID,
             serverID: server.id,
             scopes: [],
             created: snapshot.now
@@ -52,5 +66,5 @@ struct ConsentRule {
         }
     }
 
-    private var key: RecordKey { Consent.key(user.id, request.client.clientID, server.id) }
+    private var key: RecordKey { Consent.key(user.id, client.clientID, server.id) }
 }

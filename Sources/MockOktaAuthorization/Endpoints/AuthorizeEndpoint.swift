@@ -127,7 +127,7 @@ enum AuthorizeEndpoint {
             }
             context.record.user = user.login
             let permission = try AuthorizationResponseBuilder.permission(request, user, &context)
-            let consent = ConsentRule(request, permission.scopes, user, context)
+            let consent = ConsentRule(request.client, request.prompts, permission.scopes, user, context)
             if let scopes = try AuthorizeSteps.checkConsent(consent, attempt) {
                 for use in uses { try use() }
                 let transaction = AuthorizeTransaction(parameters.parameters, session: authentication.session, &context)

@@ -25,6 +25,7 @@ enum SignInEndpoint {
                 let message = message(refusal, form, context)
                 return try again(form, parameters, message, refusal.why, &context)
             }
+            RememberedLogin.note(form[PageForm.username] ?? "", isWanted: form[PageForm.rememberMe] != nil, &context)
             return try SignInStepEndpoint.proceed(outcome, key, parameters, &context)
         } catch {
             return AuthorizeEndpoint.page(error, &context)
@@ -54,6 +55,7 @@ enum SignInEndpoint {
         let request = SignInRequest.page(clientID: client.clientID)
         var transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
         transaction.needsSecondFactor = ContextClass.needsSecondFactor(parameters["acr_values"])
+        transaction.browser = AuthorizeTransaction.browser(context)
         return transaction
     }
 
@@ -83,13 +85,24 @@ enum SignInEndpoint {
     }
 
     /// Starts a session in place of any earlier one of this browser, and goes on with the authorize request.
+    ///
+    /// - Parameters:
+    ///   - user: who has signed in.
+    ///   - methods: how, for `amr`.
+    ///   - proved: when; nil for now.
+    ///   - parameters: of the authorize request.
+    ///   - context: for the answer.
+    /// - Returns: a redirect to the app, or the page for consent.
+    /// - Throws: `Refusal` where the request cannot be answered by a redirect, or a store fails.
     static func signIn(
         _ user: User,
         _ methods: [String],
+        at proved: Instant? = nil,
         _ parameters: AuthorizeParameters,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
-        let (id, authentication) = try BrowserSession.start(for: user, at: context.snapshot.now, methods, &context)
+        let time = proved ?? context.snapshot.now
+        let (id, authentication) = try BrowserSession.start(for: user, at: time, methods, &context)
         var response = try AuthorizeEndpoint.proceed(parameters, .signedIn(user, authentication), &context)
         response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
         return response

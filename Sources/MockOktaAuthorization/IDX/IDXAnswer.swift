@@ -68,6 +68,7 @@ enum IDXAnswer {
         case .rejected: (status, envelope.messages) = (.unauthorized, [.rejected])
         case .weakPassword:
             (status, envelope.fieldMessage) = (.badRequest, .weakPassword(envelope.passwordPolicy))
+            if envelope.transaction.purpose == .registration { envelope.question = .passwordEnrollment }
         case .denied:
             var object = envelope.head()
             object["messages"] = IDXForm.array([IDXMessage.denied.json])
@@ -77,6 +78,14 @@ enum IDXAnswer {
         case .unknownQuestion, .shortAnswer:
             (status, envelope.fieldMessage, envelope.question) = (.badRequest, .shortAnswer, .questionEnrollment)
         case .notOffered: (status, envelope.messages) = (.badRequest, [.notVerified])
+        case .registrationUnavailable: (status, envelope.messages) = (.badRequest, [.registrationUnavailable])
+        case .profile(let fault): (status, envelope.profileFault) = (.badRequest, fault)
+        case .consentDenied:
+            // Differs: the status and shape of Okta's answer are not known.
+            var object = envelope.head()
+            object["messages"] = IDXForm.array([IDXMessage.cancelledByUser.json])
+            envelope.tail(&object)
+            return render(.badRequest, object, envelope.context)
         }
         return render(status, envelope.object, envelope.context)
     }

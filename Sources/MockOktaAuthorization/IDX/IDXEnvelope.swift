@@ -8,12 +8,18 @@ import MockOktaSignIn
 struct IDXEnvelope {
     let key: RecordKey
     let transaction: SignInTransaction
-    let request: InteractionRequest
     let context: RequestContext
     /// Messages about the whole step.
     var messages: [IDXMessage] = []
     /// A message at the field that was wrong.
     var fieldMessage: IDXMessage?
+    /// The scopes that the user is asked for at the step `consent`.
+    var scopesToAsk: [Scope] = []
+    /// Whether a client that asks again during a recovery starts from the password, as recorded of identifier-first
+    /// sign-ins: okta-idx-golang submits `recover` a second time.
+    var isRecoveryReturned = false
+    /// What is wrong with an attribute of a new user.
+    var profileFault: ProfileFault?
     /// A form that asks for more before an authenticator is chosen; the sign-in itself has not moved.
     var question: Question?
 
@@ -23,6 +29,8 @@ struct IDXEnvelope {
         /// Which number, and how it is reached.
         case phoneEnrollment
         case questionEnrollment
+        /// The first password of a new user.
+        case passwordEnrollment
     }
 
     var forms: IDXForm {
@@ -36,7 +44,8 @@ struct IDXEnvelope {
     func head(expires: TimeSpan = IDXEndpoint.lifetime) -> JSONObject {
         [
             "version": "1.0.0", "stateHandle": .string(forms.stateHandle),
-            "expiresAt": .string(Self.time(context.snapshot.now + expires)), "intent": "LOGIN",
+            "expiresAt": .string(Self.time(context.snapshot.now + expires)),
+            "intent": transaction.step == .consent ? "CONSENT" : "LOGIN",
         ]
     }
 
@@ -44,7 +53,7 @@ struct IDXEnvelope {
     func tail(_ object: inout JSONObject) {
         if let user { object["user"] = IDXForm.object(self.user(user)) }
         object["cancel"] = forms.cancel
-        if let client = context.organization.application(clientID: request.clientID) {
+        if let client = transaction.clientID.flatMap(context.organization.application(clientID:)) {
             object["app"] = IDXForm.object([
                 "name": "oidc_client", "label": .string(client.label), "id": .string(client.id.rawValue),
             ])
@@ -54,6 +63,7 @@ struct IDXEnvelope {
     var object: JSONObject {
         var object = head()
         let step = IDXStep(self)
+        let messages = step.messages + messages
         if !step.remediation.isEmpty { object["remediation"] = IDXForm.array(step.remediation) }
         if !messages.isEmpty { object["messages"] = IDXForm.array(messages.map(\.json)) }
         for member in step.authenticators.members { object[member.key] = member.value }
@@ -64,11 +74,22 @@ struct IDXEnvelope {
     /// The password policy of the user.
     var passwordPolicy: PasswordPolicy? { user.map { PasswordPolicy(context.organization, for: $0) } }
 
-    private var user: User? { transaction.userID.flatMap(context.organization.user) }
+    /// Whether the user may go on without what the step asks for.
+    var canSkip: Bool {
+        var context = context
+        return SignInRunner.machine(&context).canSkip(transaction)
+    }
+
+    /// The policy of the app for users who register themselves; nil where none can.
+    var registration: RegistrationPolicy? {
+        RegistrationPolicy(context.organization, at: transaction.clientID)
+    }
+
+    var user: User? { transaction.userID.flatMap(context.organization.user) }
 
     /// During recovery the user is not known for certain, so only what was typed in is shown.
     private func user(_ user: User) -> JSONObject {
-        guard transaction.purpose == .signIn else { return ["identifier": .string(user.login)] }
+        guard [.signIn, .registration].contains(transaction.purpose) else { return ["identifier": .string(user.login)] }
         var profile: JSONObject = [:]
         for name in ["firstName", "lastName"] { profile[name] = user.attribute(name) }
         profile["timeZone"] = user.attribute("timezone") ?? "America/Los_Angeles"
@@ -76,6 +97,19 @@ struct IDXEnvelope {
         return [
             "id": .string(user.id.rawValue), "identifier": .string(user.login), "profile": .object(profile),
         ]
+    }
+
+    /// The rules of passwords of a user who is not there yet.
+    var newUserPolicy: PasswordPolicy? {
+        guard transaction.step == .profile else { return nil }
+        let user = User(id: UserID(rawValue: ""), login: "", profile: [:], groups: context.organization.standardGroups)
+        return PasswordPolicy(context.organization, for: user)
+    }
+
+    /// The org's name in texts.
+    var orgName: String {
+        let source = context.organization.contents.source
+        return source["companyName"]?.string ?? source["subdomain"]?.string ?? "mock-okta"
     }
 
     /// With milliseconds, which some SDKs insist on.

@@ -15,6 +15,7 @@ struct IDXForm {
         _ path: String,
         relatesTo: String? = nil,
         refresh: Int? = nil,
+        scopes: [JSON]? = nil,
         _ fields: [JSON] = []
     ) -> JSON {
         var form: JSONObject = ["rel": ["create-form"], "name": .string(name)]
@@ -23,6 +24,7 @@ struct IDXForm {
         form["method"] = "POST"
         form["produces"] = .string(Self.ion)
         form["refresh"] = refresh.map { .integer($0) }
+        form["scopes"] = scopes.map { .array($0) }
         form["value"] = .array(fields + [handle])
         form["accepts"] = .string(Self.json)
         return .object(form)

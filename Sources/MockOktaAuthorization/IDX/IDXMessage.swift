@@ -69,6 +69,65 @@ struct IDXMessage {
         text: "Invalid Phone Number."
     )
 
+    static let registrationUnavailable = IDXMessage(
+        key: "idx.error.registration.unavailable",
+        text: "Registration is currently unavailable."
+    )
+    static let cancelledByUser = IDXMessage(
+        key: "idx.operation.cancelled.by.user",
+        text: "Operation cancelled by user."
+    )
+
+    /// What is wrong with an attribute of a new user, at its field.
+    ///
+    /// Differs: the recorded messages are those of an email address; the one of an absent attribute is that of other
+    /// fields.
+    static func profile(_ fault: ProfileFault) -> [IDXMessage] {
+        let label = fault.attribute.label
+        let pattern = IDXMessage(
+            key: "registration.error.doesNotMatchPattern",
+            text: "Provided value for property '\(label)' does not match required pattern",
+            parameters: [label]
+        )
+        switch fault.kind {
+        case .missing:
+            return [
+                IDXMessage(
+                    key: "api.error.field_required",
+                    text: "'\(fault.attribute.name)' is required.",
+                    parameters: [fault.attribute.name]
+                )
+            ]
+        case .tooLong: return [pattern]
+        case .notEmail:
+            let address = IDXMessage(
+                key: "registration.error.invalidLoginEmail",
+                text: "'\(label)' must be in the form of an email address",
+                parameters: [label]
+            )
+            return [address, pattern]
+        case .taken:
+            return [
+                IDXMessage(
+                    key: "registration.error.notUniqueWithinOrg",
+                    text: "A user with this \(label) already exists",
+                    parameters: [label]
+                )
+            ]
+        }
+    }
+
+    /// The password expires soon.
+    static func passwordExpiring(_ org: String) -> IDXMessage {
+        IDXMessage(
+            key: "idx.password.expiring.message",
+            text: "When your password expires, you will have to change your password before you can login to your "
+                + "\(org) account.",
+            parameters: [org],
+            isError: false
+        )
+    }
+
     static func unknownUser(_ login: String) -> IDXMessage {
         IDXMessage(
             key: "idx.unknown.user",

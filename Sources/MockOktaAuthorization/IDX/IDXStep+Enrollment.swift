@@ -12,7 +12,7 @@ extension IDXStep {
                 "form": ["value": .array(IDXOptions.phone(required: true, envelope.fieldMessage))],
             ]
             begin(
-                .phone,
+                Authenticator.phone.object(),
                 forms.form(
                     "authenticator-enrollment-data",
                     "credential/enroll",
@@ -28,19 +28,20 @@ extension IDXStep {
             let data: JSONObject = [
                 "contextualData": ["questionKeys": .array(keys), "questions": .array(questions)]
             ]
-            begin(.question, enrollForm([IDXOptions.questions(envelope.fieldMessage)]), data)
-        case .verification, nil: break
+            begin(Authenticator.question.object(data), enrollForm([IDXOptions.questions(envelope.fieldMessage)]))
+        case .verification, .passwordEnrollment, nil: break
         }
         selectEnrollment()
     }
 
-    private func enrollForm(_ fields: [JSON]) -> JSON {
+    func enrollForm(_ fields: [JSON]) -> JSON {
         forms.form("enroll-authenticator", "challenge/answer", relatesTo: "$.currentAuthenticator", fields)
     }
 
-    private mutating func begin(_ authenticator: Authenticator, _ form: JSON, _ data: JSONObject = [:]) {
+    /// Asks for what completes an authenticator.
+    mutating func begin(_ authenticator: JSONObject, _ form: JSON) {
         remediation = [form]
-        authenticators["currentAuthenticator"] = IDXForm.object(authenticator.object(data))
+        authenticators["currentAuthenticator"] = IDXForm.object(authenticator)
     }
 
     private mutating func selectEnrollment() {
@@ -49,11 +50,21 @@ extension IDXStep {
         let offered = Authenticator.factors.filter { authenticator in
             authenticator.methods.contains { $0.kind.map(kinds.contains) ?? false }
         }
+        select(offered)
+        if envelope.canSkip { remediation.append(forms.form("skip", "skip")) }
+    }
+
+    /// Adds the form by which an authenticator to set up is chosen, the list that its options relate to, and those that
+    /// the user has.
+    mutating func select(_ offered: [Authenticator]) {
         let options = IDXOptions.enroll(offered)
         remediation.append(forms.form("select-authenticator-enroll", "credential/enroll", [options]))
         authenticators["authenticators"] = IDXForm.array(offered.map { .object($0.object()) })
-        let password = Authenticator.password.enrollment([])
-        authenticators["authenticatorEnrollments"] = IDXForm.array([.object(password)])
+        let password = transaction.password == .unproved ? [] : [Authenticator.password.enrollment([])]
+        let factors = Authenticator.grouped(envelope.user?.activeFactors ?? []).map {
+            $0.authenticator.enrollment($0.factors)
+        }
+        authenticators["authenticatorEnrollments"] = IDXForm.array((password + factors).map { .object($0) })
         if let current = authenticators["currentAuthenticator"] { authenticators["enrollmentAuthenticator"] = current }
     }
 
@@ -61,9 +72,10 @@ extension IDXStep {
         let factor = enrollment.challenge.factor
         var data: JSONObject = [:]
         if factor.kind.isSent { data["resend"] = forms.form("resend", "challenge/resend") }
+        if factor.kind == .email { data["poll"] = forms.form("poll", "challenge/poll", refresh: 4000) }
         if factor.kind == .totp { data["contextualData"] = .object(IDXOptions.key(of: factor)) }
         let code = IDXForm.credentials([IDXForm.passcode("Enter code", envelope.fieldMessage)])
-        begin(Authenticator(factor.kind), enrollForm([code]), data)
+        begin(Authenticator(factor.kind).object(data), enrollForm([code]))
         selectEnrollment()
     }
 }

@@ -1,5 +1,6 @@
 import MockOktaEndpoints
 import MockOktaFormats
+import MockOktaIssuing
 import MockOktaModel
 import MockOktaSignIn
 
@@ -11,6 +12,8 @@ struct IDXStep {
     var remediation: [JSON] = []
     /// Members of the envelope about authenticators.
     var authenticators: JSONObject = [:]
+    /// Messages that belong to the step itself.
+    var messages: [IDXMessage] = []
 
     let envelope: IDXEnvelope
     let forms: IDXForm
@@ -21,16 +24,22 @@ struct IDXStep {
         switch envelope.transaction.step {
         case .identify: identify()
         case .password: password()
+        case .chooseFactor where transaction.purpose == .recovery && envelope.isRecoveryReturned && !isOneStep:
+            password()
+            recoveryAuthenticator()
         case .chooseFactor: chooseFactor()
         case .challenge(let challenge): self.challenge(challenge)
         case .chooseEnrollment: chooseEnrollment()
         case .enrollment(let enrollment): self.enrollment(enrollment)
-        case .newPassword: newPassword()
+        case .newPassword: transaction.purpose == .registration ? firstPassword() : newPassword()
+        case .passwordWarning: passwordWarning()
+        case .profile: profile()
+        case .consent: consent()
         case .done, .unlocked, .refused: break
         }
     }
 
-    private var transaction: SignInTransaction { envelope.transaction }
+    var transaction: SignInTransaction { envelope.transaction }
 
     private var isOneStep: Bool { !envelope.context.settings.asksIdentifierFirst }
 
@@ -46,11 +55,13 @@ struct IDXStep {
             authenticators["authenticatorEnrollments"] = IDXForm.array([
                 ["type": .string(email.type), "key": .string(email.key), "methods": [["type": "email"]]]
             ])
-        case .signIn:
+        case .signIn, .registration:
             let rememberMe: JSON = ["name": "rememberMe", "type": "boolean", "label": "Remember this device"]
             let credentials = IDXForm.credentials([IDXForm.passcode("Password", secret: true)])
             let fields = isOneStep ? [identifier, credentials, rememberMe] : [identifier, rememberMe]
-            remediation = [forms.form("identify", "identify", fields), forms.form("unlock-account", "unlock-account")]
+            remediation = [forms.form("identify", "identify", fields)]
+            if envelope.registration != nil { remediation.append(forms.form("select-enroll-profile", "enroll")) }
+            remediation.append(forms.form("unlock-account", "unlock-account"))
             guard isOneStep else { return }
             let recover: JSONObject = ["recover": forms.form("recover", "recover")]
             authenticators["currentAuthenticator"] = IDXForm.object(Authenticator.password.object(recover))
@@ -113,7 +124,7 @@ struct IDXStep {
         list(candidates)
     }
 
-    private mutating func list(_ candidates: [(authenticator: Authenticator, factors: [Factor])]) {
+    mutating func list(_ candidates: [(authenticator: Authenticator, factors: [Factor])]) {
         authenticators["authenticators"] = IDXForm.array(candidates.map { .object($0.authenticator.object()) })
         authenticators["authenticatorEnrollments"] = IDXForm.array(
             candidates.map { .object($0.authenticator.enrollment($0.factors)) }
@@ -165,7 +176,23 @@ struct IDXStep {
     }
 
     private mutating func newPassword() {
-        let name = transaction.purpose == .signIn ? "reenroll-authenticator" : "reset-authenticator"
+        newPassword(transaction.purpose == .signIn ? "reenroll-authenticator" : "reset-authenticator")
+    }
+
+    /// The password expires soon: a new one, or none.
+    private mutating func passwordWarning() {
+        newPassword("reenroll-authenticator-warning")
+        remediation.append(forms.form("skip", "skip"))
+        let days = envelope.user.flatMap {
+            PasswordPolicy(envelope.context.organization, for: $0).daysLeft($0, at: envelope.context.snapshot.now)
+        }
+        var current = passwordWithSettings
+        current.change("settings") { $0["daysToExpiry"] = .integer(days ?? 0) }
+        authenticators["currentAuthenticator"] = IDXForm.object(current)
+        messages = [.passwordExpiring(envelope.orgName)]
+    }
+
+    private mutating func newPassword(_ name: String) {
         let passcode = IDXForm.passcode("New password", secret: true, envelope.fieldMessage)
         remediation = [
             forms.form(name, "challenge/answer", relatesTo: "$.currentAuthenticator", [IDXForm.credentials([passcode])])
@@ -179,9 +206,9 @@ struct IDXStep {
         authenticators["recoveryAuthenticator"] = IDXForm.object(passwordWithSettings)
     }
 
-    private var passwordWithSettings: JSONObject {
+    var passwordWithSettings: JSONObject {
         var object = Authenticator.password.object()
-        guard let policy = envelope.passwordPolicy else { return object }
+        guard let policy = envelope.passwordPolicy ?? envelope.newUserPolicy else { return object }
         object["settings"] = [
             "complexity": [
                 "minLength": .integer(policy.minLength), "minLowerCase": .integer(policy.minLowerCase),

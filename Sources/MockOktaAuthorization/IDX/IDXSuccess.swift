@@ -10,19 +10,69 @@ enum IDXSuccess {
     /// How long an interaction code can be redeemed (Okta, "Interaction Code grant type").
     static let codeLifetime: TimeSpan = .seconds(60)
 
+    /// Who gets what: everything that the code depends on besides the sign-in.
+    struct Entitlement {
+        let client: Application
+        let user: User
+        let server: AuthorizationServer
+        let permission: Permission
+    }
+
     static func answer(_ envelope: IDXEnvelope, _ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
-        let (request, transaction) = (envelope.request, envelope.transaction)
+        guard case .interaction(let request) = envelope.transaction.request else {
+            return hosted(envelope, context)
+        }
+        let entitlement: Entitlement
+        switch try entitle(request, envelope, &context) {
+        case .refused(let response): return response
+        case .entitled(let found): entitlement = found
+        }
+        let (client, permission) = (entitlement.client, entitlement.permission)
+        let rule = consentRule(entitlement, context)
+        if envelope.transaction.options.contains(.hasConsented), try !rule.scopesToAsk().isEmpty {
+            try rule.remember()
+        }
+        context.record.trace = permission.trace
+        let code = try code(request, entitlement, envelope, &context)
+        var object = envelope.head(expires: .minutes(5))
+        envelope.tail(&object)
+        let href = context.at(entitlement.server).url("/v1/token")
+        object["successWithInteractionCode"] = form(code, client, href)
+        return IDXAnswer.render(.ok, object, context)
+    }
+
+    /// The end of a sign-in in place of a page: `/login/token/redirect` starts the session and goes on.
+    private static func hosted(_ envelope: IDXEnvelope, _ context: RequestContext) -> HTTPResponse {
+        var object = envelope.head(expires: .minutes(5))
+        envelope.tail(&object)
+        let path = TokenRedirectEndpoint.path + "?stateToken=" + envelope.forms.stateHandle
+        let href = context.snapshot.urls.front + path
+        object["success"] = ["name": "success-redirect", "href": .string(href)]
+        return IDXAnswer.render(.ok, object, context)
+    }
+
+    enum Entitling {
+        case entitled(Entitlement)
+        case refused(HTTPResponse)
+    }
+
+    /// Checks the assignment, then the policies of the authorization server.
+    static func entitle(
+        _ request: InteractionRequest,
+        _ envelope: IDXEnvelope,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> Entitling {
+        let transaction = envelope.transaction
         guard let client = context.organization.application(clientID: request.clientID), client.isActive,
             let user = transaction.userID.flatMap(context.organization.user),
             let server = context.organization.allServers.first(where: { $0.id == request.serverID })
-        else { return IDXAnswer.terminal(.unauthorized, .sessionExpired, context) }
+        else { return .refused(IDXAnswer.terminal(.unauthorized, .sessionExpired, context)) }
         guard context.organization.isAssigned(user, to: client) else {
             context.record.why = "\(user.login) is not assigned to \(client.clientID)"
-            return refused(.notAssigned, .badRequest, envelope)
+            return .refused(refused(.notAssigned, .badRequest, envelope))
         }
-        let permission: Permission
         do throws(Refusal) {
-            permission = try Permission(
+            let permission = try Permission(
                 PolicyEvaluation.Question(
                     client: client,
                     user: user,
@@ -33,17 +83,16 @@ enum IDXSuccess {
                 server: server,
                 organization: context.organization
             )
+            return .entitled(Entitlement(client: client, user: user, server: server, permission: permission))
         } catch {
             context.record.note(error)
-            return refused(.noMatchingPolicy, .forbidden, envelope)
+            return .refused(refused(.noMatchingPolicy, .forbidden, envelope))
         }
-        context.record.trace = permission.trace
-        let code = try code(client, user, server, permission, envelope, &context)
-        var object = envelope.head(expires: .minutes(5))
-        envelope.tail(&object)
-        let href = context.at(server).url("/v1/token")
-        object["successWithInteractionCode"] = form(code, client, href)
-        return IDXAnswer.render(.ok, object, context)
+    }
+
+    static func consentRule(_ entitlement: Entitlement, _ context: RequestContext) -> ConsentRule {
+        let at = context.at(entitlement.server)
+        return ConsentRule(entitlement.client, [], entitlement.permission.scopes, entitlement.user, at)
     }
 
     private static func refused(
@@ -58,17 +107,15 @@ enum IDXSuccess {
     }
 
     private static func code(
-        _ client: Application,
-        _ user: User,
-        _ server: AuthorizationServer,
-        _ permission: Permission,
+        _ request: InteractionRequest,
+        _ entitlement: Entitlement,
         _ envelope: IDXEnvelope,
         _ context: inout RequestContext
     ) throws(Refusal) -> String {
-        let (request, transaction) = (envelope.request, envelope.transaction)
+        let (transaction, permission) = (envelope.transaction, entitlement.permission)
         let now = context.snapshot.now
         let (session, started) = try BrowserSession.start(
-            for: user,
+            for: entitlement.user,
             at: transaction.authenticated ?? now,
             transaction.methods,
             &context
@@ -77,9 +124,9 @@ enum IDXSuccess {
         var authentication = started
         authentication.contextClass = request.contextClass
         var grant = Grant(
-            clientID: client.clientID,
-            userID: user.id,
-            serverID: server.id,
+            clientID: entitlement.client.clientID,
+            userID: entitlement.user.id,
+            serverID: entitlement.server.id,
             scopes: SharedScopes.list(permission.scopes),
             grantType: .interactionCode,
             authentication: authentication,

@@ -21,8 +21,9 @@ enum InteractEndpoint {
         var transaction = SignInTransaction(.signIn, .identify, .interaction(request), created: context.snapshot.now)
         transaction.needsSecondFactor = ContextClass.needsSecondFactor(request.contextClass)
         let key = RecordKey(context.random.bytes(16))
+        transaction.browser = DeviceCookie.use(&context)
         let now = context.snapshot.now
-        try context.snapshot.state.signIns.insert(transaction, for: key, expires: now + IDXEndpoint.lifetime, at: now)
+        try context.snapshot.state.keep(transaction, for: key, expires: now + IDXEndpoint.lifetime, at: now)
         let handle = SignInToken.interaction.text(key, transaction, context.snapshot)
         return JSONAnswer.uncached(.ok, ["interaction_handle": .string(handle)])
     }

@@ -8,6 +8,7 @@ enum PageForm {
     static let username = "identifier"
     static let password = "credentials.passcode"
     static let persona = "persona"
+    static let rememberMe = "rememberMe"
 
     static func hidden(_ sealed: String) -> String {
         "<input type=\"hidden\" name=\"\(transaction)\" value=\"\(sealed)\">"

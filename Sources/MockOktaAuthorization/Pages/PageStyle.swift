@@ -15,8 +15,10 @@ enum PageStyle {
         h3{font-size:1rem;font-weight:500;margin:1rem 0 0}
         p{margin:.25rem 0 1rem}.soft,footer{color:var(--soft)}
         label{display:block;font-weight:600;margin:1rem 0 .25rem}
-        input[type=text],input[type=password]{width:100%;font:inherit;color:inherit;background:var(--paper);\
+        input[type=text],input[type=password],select{width:100%;font:inherit;color:inherit;background:var(--paper);\
         border:1px solid var(--line);border-radius:.4rem;padding:.6rem .75rem}
+        .check{display:flex;gap:.6rem;align-items:center;font-weight:400}
+        .check input{width:1.5rem;height:1.5rem;margin:0;accent-color:var(--main)}
         .button{display:inline-block;font-weight:600;border-radius:.4rem;padding:.5rem 1rem;text-decoration:none;\
         background:var(--main);color:var(--paper)}
         input[aria-invalid]{border-color:var(--bad)}

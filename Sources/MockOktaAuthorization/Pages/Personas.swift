@@ -37,7 +37,7 @@ struct Personas {
         return """
             <button class="quiet" type="submit" name="\(PageForm.persona)" \
             value="\(HTMLText.escaped(user.id.rawValue))">\(HTMLText.escaped(user.login)) \
-            <span class="soft">\(status)\(HTMLText.escaped(groups(of: user)))</span></button>
+            <span class="soft">\(status)\(HTMLText.escaped(groups(of: user)))\(factors(of: user))</span></button>
             """
     }
 
@@ -45,6 +45,13 @@ struct Personas {
         let names = organization.groupNames(of: user)
         let others = names.count - Self.mostGroups
         return names.prefix(Self.mostGroups).joined(separator: ", ") + (others > 0 ? " and \(others) more" : "")
+    }
+
+    /// What the user signs in with besides the password.
+    private func factors(of user: User) -> String {
+        let kinds = user.activeFactors.map(\.kind).filter(organization.isUsed)
+        let names = kinds.map(FactorText.name)
+        return names.isEmpty ? "" : " · with " + names.joined(separator: ", ")
     }
 
     /// A status such as `LOCKED_OUT` in plain words.

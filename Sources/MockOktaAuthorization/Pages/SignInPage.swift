@@ -3,6 +3,7 @@ import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
+import MockOktaSignIn
 
 /// The sign-in page: one form for name and password, then Cancel, then a button for each of the fixture's users.
 struct SignInPage {
@@ -30,7 +31,7 @@ struct SignInPage {
             \(rejection.map { alert($0, context) } ?? "")
             \(form(action, hidden, context))
             \(PageForm.cancel(action, hidden, label: "Cancel"))
-            \(help(action, hidden))
+            \(help(action, hidden, context))
             </section>
             \(personas ?? "")
             """
@@ -57,17 +58,23 @@ struct SignInPage {
         """
     }
 
-    private func help(_ action: String, _ hidden: String) -> String {
-        StepForm(action: action, hidden: hidden).form(
+    private func help(_ action: String, _ hidden: String, _ context: RequestContext) -> String {
+        let canRegister = RegistrationPolicy(context.organization, at: client.clientID) != nil
+        let signUp =
+            "<button class=\"quiet\" type=\"submit\" name=\"\(StepForm.action)\" value=\"register\">Sign up</button>"
+        return StepForm(action: action + "/step", hidden: hidden).form(
             """
             <button class="quiet" type="submit" name="\(StepForm.action)" value="recover">Forgot password?</button>
             <button class="quiet" type="submit" name="\(StepForm.action)" value="unlock">Unlock account?</button>
+            \(canRegister ? signUp : "")
             """
         )
     }
 
     /// The focus begins at the first field that is empty; after a rejection its description is the error.
     private func form(_ action: String, _ hidden: String, _ context: RequestContext) -> String {
+        let remembered = RememberedLogin.login(context)
+        let login = login ?? remembered
         let invalid = rejection == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"error\""
         let (nameFocus, passwordFocus) = (login ?? "").isEmpty ? (" autofocus", "") : ("", " autofocus")
         return """
@@ -77,6 +84,8 @@ struct SignInPage {
             <input id="okta-signin-username" name="\(PageForm.username)" type="text" autocomplete="username" autocapitalize="none" \
             spellcheck="false" required value="\(HTMLText.escaped(login ?? ""))"\(invalid)\(nameFocus)>
             \(context.settings.asksIdentifierFirst ? "" : password(invalid, passwordFocus))
+            <label class="check"><input type="checkbox" name="\(PageForm.rememberMe)" value="true"\
+            \(remembered == nil ? "" : " checked")> Remember me</label>
             <button id="okta-signin-submit" type="submit">\(context.settings.asksIdentifierFirst ? "Next" : "Sign in")\
             </button>
             </form>

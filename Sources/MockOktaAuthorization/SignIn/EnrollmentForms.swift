@@ -48,7 +48,7 @@ enum EnrollmentForms {
             factor.kind == .totp
             ? scan(factor) : "<p>\(HTMLText.escaped(FactorText.introduction(factor)))</p>"
         let resend = factor.kind.isSent ? form.button("Send again", "resend") : ""
-        let known = context.showsPersonas ? FactorText.answer(to: challenge, at: context.snapshot.now) : nil
+        let known = context.showsPersonas ? FactorText.answer(to: challenge, context.snapshot) : nil
         let hint = known.map { "<p class=\"soft\">mock-okta knows the code: \($0)</p>" } ?? ""
         return intro + hint + form.code(factor.kind, nil) + resend
             + form.button("Return to authenticator list", "previous")

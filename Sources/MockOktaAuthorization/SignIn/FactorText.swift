@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaIssuing
 import MockOktaModel
 import MockOktaSignIn
 
@@ -32,10 +33,10 @@ enum FactorText {
     }
 
     /// The right answer, which a test double may tell; nil for a push.
-    static func answer(to challenge: FactorChallenge, at now: Instant) -> String? {
+    static func answer(to challenge: FactorChallenge, _ snapshot: OrgSnapshot) -> String? {
         switch challenge.factor.kind {
         case .email, .sms, .call: challenge.code
-        case .totp: TOTP.code(secret: challenge.factor.secret, step: TOTP.step(at: now))
+        case .totp: TOTP.unusedCode(of: challenge.factor, snapshot)
         case .question: challenge.factor.profile["answer"]?.string
         case .push: nil
         }
@@ -57,7 +58,20 @@ enum FactorText {
         case .weakPassword(let requirement): "Password requirements were not met: \(requirement.rawValue)."
         case .invalidPhoneNumber: "Invalid Phone Number."
         case .unknownQuestion: "Choose a security question."
+        case .registrationUnavailable: "Registration is currently unavailable."
+        case .profile(let fault): profile(fault)
+        case .consentDenied: "Operation cancelled by user."
         case .shortAnswer: "The security question answer must be at least 4 characters in length"
+        }
+    }
+
+    private static func profile(_ fault: ProfileFault) -> String {
+        let label = fault.attribute.label
+        return switch fault.kind {
+        case .missing: "\(label): this field cannot be left blank"
+        case .tooLong: "\(label) can have \(fault.attribute.maxLength) characters at most"
+        case .notEmail: "'\(label)' must be in the form of an email address"
+        case .taken: "A user with this \(label) already exists"
         }
     }
 }

@@ -16,7 +16,7 @@ enum PasswordAttempts {
         _ context: inout RequestContext
     ) throws(Refusal) -> Credentials.Verdict {
         UsersOnDemand.create(login, &context)
-        var verdict = Credentials.check(login, password, in: try unlocking(login, context))
+        var verdict = Credentials.check(login, password, in: try unlocking(login, &context))
         if case .accepted(let user) = verdict,
             PasswordPolicy(context.organization, for: user).isExpired(user, at: context.snapshot.now)
         {
@@ -32,13 +32,16 @@ enum PasswordAttempts {
     }
 
     /// The org with the user unlocked, where a lockout ends by itself and its time is over.
-    private static func unlocking(_ login: String, _ context: RequestContext) throws(Refusal) -> Organization {
+    private static func unlocking(
+        _ login: String,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> Organization {
         let (organization, now) = (context.organization, context.snapshot.now)
         guard let user = organization.user(login: login), user.status == .lockedOut,
             PasswordPolicy(organization, for: user).hasLockoutEnded(user, at: now)
         else { return organization }
-        try change(user.id, context) { $0.status == .lockedOut ? $0.changing(to: .active, at: now) : $0 }
-        return organization.changing { $0.users.set(user.changing(to: .active, at: now)) }
+        try change(user.id, &context) { $0.status == .lockedOut ? $0.changing(to: .active, at: now) : $0 }
+        return context.organization
     }
 
     /// Whether a new password is one of those that the user's policy remembers: the current one and earlier ones.
@@ -72,18 +75,20 @@ enum PasswordAttempts {
         let most = context.organization.user(id).map { PasswordPolicy(context.organization, for: $0).maxAttempts } ?? 0
         guard most > 0, count >= most else { return }
         try succeeded(id, context)
-        try change(id, context) { $0.changing(to: .lockedOut, at: now) }
+        try change(id, &context) { $0.changing(to: .lockedOut, at: now) }
         if let user = context.organization.user(id) {
             context.record.events.append(LogEvent("user.account.lock", actor: LogEvent.Party(user)))
         }
     }
 
-    /// Changes a user in the org as it is now, if the user is still there.
-    static func change(_ id: UserID, _ context: RequestContext, _ change: (User) -> User) throws(Refusal) {
-        try context.editor.update { (organization) throws(Refusal) in
-            guard let user = organization.user(id) else { return (organization, ()) }
-            return (organization.changing { $0.users.set(change(user)) }, ())
+    /// Changes a user in the org as it is now, if the user is still there; the request goes on with the result.
+    static func change(_ id: UserID, _ context: inout RequestContext, _ change: (User) -> User) throws(Refusal) {
+        let changed = try context.editor.update { (organization) throws(Refusal) -> (Organization, Organization) in
+            guard let user = organization.user(id) else { return (organization, organization) }
+            let changed = organization.changing { $0.users.set(change(user)) }
+            return (changed, changed)
         }
+        context.use(changed)
     }
 
     private static func key(_ user: UserID) -> RecordKey {

@@ -28,7 +28,8 @@ enum SignInRunner {
         return (key, outcome)
     }
 
-    /// Applies an input to a stored sign-in; one that has ended is removed, so that only one request ends it.
+    /// Applies an input to a stored sign-in, so that only one request ends it: one that has ended is removed, or kept
+    /// for `/login/token/redirect`, where nothing leads on from it.
     ///
     /// - Returns: nil where the sign-in is not there any more.
     static func apply(
@@ -38,18 +39,23 @@ enum SignInRunner {
     ) throws(Refusal) -> SignInOutcome? {
         let input = try spendingCode(input, key, context.snapshot)
         let machine = machine(&context)
+        let end = context.snapshot.now + redirectLifetime
         let outcome = try context.snapshot.state.signIns.update(key, at: context.snapshot.now) {
             entry -> SignInOutcome? in
             guard let transaction = entry?.record else { return nil }
             let outcome = machine.apply(input, to: transaction)
             entry?.record = outcome.transaction
-            if outcome.transaction.step == .done { entry = nil }
+            guard outcome.transaction.step == .done, transaction.step != .done else { return outcome }
+            if outcome.transaction.canRedirect { entry?.expires = end } else { entry = nil }
             return outcome
         }
         guard let outcome else { return nil }
         try perform(outcome, key, &context)
         return outcome
     }
+
+    /// How long a sign-in of `/idp/idx` that has ended can be exchanged for a session (its `expiresAt`, as recorded).
+    private static let redirectLifetime: TimeSpan = .minutes(5)
 
     static func machine(_ context: inout RequestContext) -> SignInMachine {
         let draw = SignInDraw(&context.random, context.settings)
@@ -63,7 +69,7 @@ enum SignInRunner {
         _ context: RequestContext
     ) throws(Refusal) {
         let now = context.snapshot.now
-        try context.snapshot.state.signIns.insert(outcome.transaction, for: key, expires: now + lifetime, at: now)
+        try context.snapshot.state.keep(outcome.transaction, for: key, expires: now + lifetime, at: now)
     }
 
     /// A right code of an authenticator app is used up here, across all sign-ins of its user (RFC 6238 §5.2).
@@ -94,28 +100,78 @@ enum SignInRunner {
                 try context.snapshot.outbox.append(message, at: now)
             case .countFailure(let user): try PasswordAttempts.failed(user, &context)
             case .setPassword(let user, let password):
-                try PasswordAttempts.change(user, context) { $0.changing(password: password, at: now) }
-            case .unlock(let user): try PasswordAttempts.change(user, context) { $0.changing(to: .active, at: now) }
+                try PasswordAttempts.change(user, &context) { $0.setting(password, at: now) }
+            case .unlock(let user): try PasswordAttempts.change(user, &context) { $0.changing(to: .active, at: now) }
             case .addFactor(let user, let factor):
-                try PasswordAttempts.change(user, context) { $0.adding(factor: factor) }
+                try PasswordAttempts.change(user, &context) { $0.adding(factor: factor) }
+            case .createUser(let document, let groups):
+                if let user = DocumentReader.user(document, groups: groups) { try create(user, &context) }
+            case .activate(let user):
+                try PasswordAttempts.change(user, &context) { $0.changing(to: .active, at: now) }
+                if let user = context.organization.user(user) { note("user.lifecycle.activate", user, &context) }
             }
         }
-        guard outcome.transaction.step == .done, let user = outcome.transaction.userID else { return }
+        guard outcome.transaction.step == .done, outcome.refusal == nil, let user = outcome.transaction.userID else {
+            return
+        }
         try PasswordAttempts.succeeded(user, context)
         if let user = context.organization.user(user) { context.record.noteSignIn(user) }
     }
 
-    /// Emails for recovery through `/api/v1/authn` hold a link instead of a form for the code.
+    /// Adds a user who registers, unless another request has taken the login meanwhile.
+    private static func create(_ user: User, _ context: inout RequestContext) throws(Refusal) {
+        let changed = try context.editor.update { (organization) throws(Refusal) -> (Organization, Organization) in
+            guard organization.user(login: user.login) == nil else {
+                throw Refusal(.operationNotAllowed, why: "another request registered \(user.login) at the same time")
+            }
+            let changed = organization.changing { $0.users.set(user) }
+            return (changed, changed)
+        }
+        context.use(changed)
+        context.record.user = user.login
+        note("user.lifecycle.create", user, &context)
+    }
+
+    private static func note(_ event: String, _ user: User, _ context: inout RequestContext) {
+        let party = LogEvent.Party(user)
+        context.record.events.append(LogEvent(event, actor: party, targets: [party]))
+    }
+
+    /// Emails hold a link beside the code: of recovery through `/api/v1/authn`, to the page for the new password; of
+    /// the pages and of `/idp/idx`, to one that proves the address (Okta, "Email Magic Links").
     private static func link(
         of message: OutboxMessage,
         _ transaction: SignInTransaction,
         _ key: RecordKey,
         _ snapshot: OrgSnapshot
     ) -> String? {
-        guard message.kind == .email, transaction.purpose != .signIn, case .classic = transaction.request else {
-            return nil
+        guard message.kind == .email else { return nil }
+        switch transaction.request {
+        case .classic where transaction.purpose == .recovery:
+            return snapshot.urls.front + RecoveryPage.path(SignInToken.recovery.text(key, transaction, snapshot))
+        case .classic where transaction.purpose == .unlock:
+            return snapshot.urls.front + RecoveryPage.unlockPath(SignInToken.recovery.text(key, transaction, snapshot))
+        case .page, .interaction, .hosted:
+            return snapshot.urls.front + EmailLinkEndpoint.path(SignInToken.link.text(key, transaction, snapshot))
+        case .classic, .factorsAPI, .direct: return nil
         }
-        let page = transaction.purpose == .recovery ? "/signin/reset-password/" : "/signin/unlock/"
-        return snapshot.urls.front + page + SignInToken.recovery.text(key, transaction, snapshot)
+    }
+}
+
+extension SignInTransaction {
+    /// Whether `/login/token/redirect` can go on with the sign-in once it is done.
+    fileprivate var canRedirect: Bool {
+        switch request {
+        case .interaction, .hosted: true
+        case .classic, .page, .factorsAPI, .direct: false
+        }
+    }
+}
+
+extension User {
+    /// A copy with a new password; a user who registers stays STAGED until that is done.
+    fileprivate func setting(_ password: String, at now: Instant) -> User {
+        let changed = changing(password: password, at: now)
+        return status == .staged ? changed.changing(to: .staged, at: now) : changed
     }
 }

@@ -17,8 +17,9 @@ enum SignInStepEndpoint {
             let parameters = AuthorizeParameters(carried.parameters)
             context.record.clientID = try AuthorizeEndpoint.client(of: parameters, context).clientID
             switch form[StepForm.action] {
-            case "recover": return try begin(.recovery, parameters, &context)
+            case "recover": return try begin(.recover, parameters, &context)
             case "unlock": return try begin(.unlock, parameters, &context)
+            case "register": return try begin(.register, parameters, &context)
             case "restart": return try restart(parameters, &context)
             default: return try apply(form, carried, parameters, &context)
             }
@@ -45,15 +46,16 @@ enum SignInStepEndpoint {
     }
 
     private static func begin(
-        _ purpose: SignInTransaction.Purpose,
+        _ input: SignInInput,
         _ parameters: AuthorizeParameters,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         let client = try AuthorizeEndpoint.client(of: parameters, context)
         let request = SignInRequest.page(clientID: client.clientID)
-        let transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
-        let input: SignInInput = purpose == .unlock ? .unlock : .recover
+        var transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
+        transaction.browser = AuthorizeTransaction.browser(context)
         let (key, outcome) = try SignInRunner.begin(transaction, input, lifetime: lifetime, &context)
+        if outcome.refusal != nil { return try restart(parameters, &context) }
         return SignInStepPage(key: key, transaction: outcome.transaction).response(for: parameters, &context)
     }
 
@@ -90,7 +92,8 @@ enum SignInStepEndpoint {
         )
     }
 
-    private static func input(
+    /// What a form of a step enters; nil for none of its inputs.
+    static func input(
         _ form: FormParameters,
         _ transaction: SignInTransaction,
         _ context: inout RequestContext
@@ -103,6 +106,8 @@ enum SignInStepEndpoint {
         case "poll": return .poll
         case "forgot": return .recover
         case "resend": return .resend
+        case "skip": return .skip
+        case "profile": return profile(form)
         case "identify": return .identify(context.organization.user(login: form[PageForm.username] ?? "")?.id)
         case "password": return password(form, transaction, context)
         case "approve" where context.showsPersonas: return .decide(isApproved: true)
@@ -112,6 +117,14 @@ enum SignInStepEndpoint {
             return .password(try PasswordAttempts.check(user?.login ?? "", form[PageForm.password] ?? "", &context))
         default: return form[PageForm.password].map { .answer($0) }
         }
+    }
+
+    private static func profile(_ form: FormParameters) -> SignInInput {
+        var profile: JSONObject = [:]
+        for parameter in form.parameters where parameter.name.hasPrefix(StepForm.profile) {
+            profile[String(parameter.name.dropFirst(StepForm.profile.count))] = .string(parameter.value)
+        }
+        return .profile(profile, password: form[PageForm.password])
     }
 
     private static func enrollment(_ kind: String, _ form: FormParameters) -> SignInInput? {

@@ -16,7 +16,10 @@ struct SignInStepPage {
 
     func response(for parameters: AuthorizeParameters, _ context: inout RequestContext) -> HTTPResponse {
         let carried = AuthorizeTransaction(parameters.parameters, signIn: key, &context)
-        let form = StepForm(action: context.path("/v1/authorize"), hidden: PageForm.hidden(carried.sealed(context)))
+        let form = StepForm(
+            action: context.path("/v1/authorize/step"),
+            hidden: PageForm.hidden(carried.sealed(context))
+        )
         let (title, body) = content(form, &context)
         let content = """
             <h1>\(title)</h1>
@@ -31,7 +34,8 @@ struct SignInStepPage {
         return response
     }
 
-    private func content(_ form: StepForm, _ context: inout RequestContext) -> (String, String) {
+    /// The title, and what the step asks for.
+    func content(_ form: StepForm, _ context: inout RequestContext) -> (String, String) {
         switch transaction.step {
         case .identify where transaction.purpose == .unlock:
             return ("Unlock account?", identifierForm(form))
@@ -48,21 +52,45 @@ struct SignInStepPage {
             return (
                 "Set up security methods",
                 EnrollmentForms.choice(SignInRunner.machine(&context).enrollable(transaction), form)
+                    + later(form, &context)
             )
         case .enrollment(let enrollment):
             let title = "Set up \(FactorText.name(enrollment.challenge.factor.kind))"
-            return (title, EnrollmentForms.activation(enrollment.challenge, form, context))
-        case .newPassword:
-            let title = transaction.purpose == .signIn ? "Your password has expired" : "Reset your password"
-            return (title, passwordForm(form, context))
+            return (title, EnrollmentForms.activation(enrollment.challenge, form, context) + later(form, &context))
+        case .newPassword: return (passwordTitle, passwordForm(form, context))
+        case .passwordWarning:
+            let text = "<p>You can change it now, or later.</p>"
+            return (warning(context), text + passwordForm(form, context) + form.button("Remind me later", "skip"))
+        case .profile: return ("Sign up", SignUpForm.content(form, transaction, refusal, context))
         case .unlocked:
             let text = "<p>Account successfully unlocked! You can sign in with your existing password.</p>"
             return ("Account unlocked", text + form.button("Back to sign in", "restart"))
-        case .done, .refused: return ("Unable to sign in", form.button("Back to sign in", "restart"))
+        case .done, .refused, .consent: return ("Unable to sign in", form.button("Back to sign in", "restart"))
         }
     }
 
-    private func alert(_ context: RequestContext) -> String {
+    /// Leaves out what is optional.
+    private func later(_ form: StepForm, _ context: inout RequestContext) -> String {
+        SignInRunner.machine(&context).canSkip(transaction) ? form.button("Set up later", "skip") : ""
+    }
+
+    private var passwordTitle: String {
+        switch transaction.purpose {
+        case .signIn: "Your password has expired"
+        case .registration: "Set up password"
+        case .recovery, .unlock: "Reset your password"
+        }
+    }
+
+    private func warning(_ context: RequestContext) -> String {
+        let user = transaction.userID.flatMap(context.organization.user)
+        let days = user.flatMap {
+            PasswordPolicy(context.organization, for: $0).daysLeft($0, at: context.snapshot.now)
+        }
+        return "Your password will expire in \(days ?? 0) day\(days == 1 ? "" : "s")"
+    }
+
+    func alert(_ context: RequestContext) -> String {
         guard let refusal else { return "" }
         let text = HTMLText.escaped(FactorText.message(refusal))
         return "<p class=\"alert\" role=\"alert\" id=\"error\">\(text)</p>\n"
@@ -98,13 +126,14 @@ struct SignInStepPage {
             let rejected = challenge.isApproved == false ? "<p>You have chosen to reject this login.</p>" : ""
             return intro + rejected + form.button("I have answered it", "poll") + device(form, context) + another
         }
-        let resend = challenge.factor.kind.isSent ? form.button("Send again", "resend") : ""
+        let opened = challenge.factor.kind == .email ? form.button("I have opened the link in the email", "poll") : ""
+        let resend = opened + (challenge.factor.kind.isSent ? form.button("Send again", "resend") : "")
         return intro + form.code(challenge.factor.kind, refusal) + known(challenge, form, context) + resend + another
     }
 
     /// Where personas are shown, one click enters what the double knows.
     private func known(_ challenge: FactorChallenge, _ form: StepForm, _ context: RequestContext) -> String {
-        guard context.showsPersonas, let answer = FactorText.answer(to: challenge, at: context.snapshot.now) else {
+        guard context.showsPersonas, let answer = FactorText.answer(to: challenge, context.snapshot) else {
             return ""
         }
         return form.form(
@@ -145,6 +174,8 @@ struct SignInStepPage {
         return user.map { PasswordPolicy(context.organization, for: $0).text } ?? ""
     }
 
+    private var passwordButton: String { transaction.purpose == .registration ? "Next" : "Reset Password" }
+
     private func passwordForm(_ form: StepForm, _ context: RequestContext) -> String {
         form.form(
             """
@@ -156,7 +187,7 @@ struct SignInStepPage {
             <label for="okta-confirm-password">Re-enter password</label>
             <input id="okta-confirm-password" name="\(StepForm.confirmation)" type="password" \
             autocomplete="new-password" required>
-            <button type="submit" name="\(StepForm.action)" value="password">Reset Password</button>
+            <button type="submit" name="\(StepForm.action)" value="password">\(passwordButton)</button>
             """
         )
     }

@@ -10,6 +10,8 @@ enum SignInToken: String {
     case state = "00"
     /// The token in the link of a recovery email.
     case recovery = "01"
+    /// The token in the link of an email with a code, void with the next code.
+    case link = "03"
     /// `stateHandle` of `/idp/idx`: `02.id.` and 40 characters.
     case handle = "02.id."
     /// `interaction_handle`: 43 characters, good as long as the sign-in is stored.
@@ -36,7 +38,8 @@ enum SignInToken: String {
 
     private func seal(_ key: RecordKey, _ transaction: SignInTransaction, _ snapshot: OrgSnapshot) -> [UInt8] {
         let generation = self == .interaction ? 0 : transaction.generation
-        let seal = snapshot.secret.seal(key.bytes + [generation], for: "sign-in " + rawValue)
+        let code = self == .link ? Array((transaction.challenge?.code ?? "").utf8) : []
+        let seal = snapshot.secret.seal(key.bytes + [generation] + code, for: "sign-in " + rawValue)
         return Array(seal.prefix(sealLength))
     }
 }

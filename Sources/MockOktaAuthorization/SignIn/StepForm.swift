@@ -12,13 +12,16 @@ struct StepForm {
     static let phone = "phoneNumber"
     static let question = "credentials.questionKey"
     static let answer = "credentials.answer"
+    /// What the names of attributes of a new user begin with.
+    static let profile = "userProfile."
 
+    /// The path that the forms post to.
     let action: String
     let hidden: String
 
     func form(_ content: String) -> String {
         """
-        <form method="post" action="\(action)/step">
+        <form method="post" action="\(action)">
         \(hidden)
         \(content)
         </form>

@@ -58,11 +58,13 @@ struct ApplicationLinks {
                     "type": "text/html",
                 ]
             ],
-            "profileEnrollment": .link(call.href(OrgPolicies.path(of: .profileEnrollment))),
+            "profileEnrollment": .link(
+                call.href(policy(.profileEnrollment, else: .profileEnrollment, call.organization))
+            ),
             "policies": .link(call.href(path + "/policies"), "PUT"),
             "groups": .link(call.href(path + "/groups")),
             "logo": [["name": "medium", "href": .string(front + logo), "type": "image/png"]],
-            "accessPolicy": .link(call.href(accessPolicy(call.organization))),
+            "accessPolicy": .link(call.href(policy(.access, else: .anyTwoFactors, call.organization))),
             "users": .link(call.href(path + "/users")),
         ]
         let signOnMode = document["signOnMode"]?.string
@@ -85,14 +87,18 @@ struct ApplicationLinks {
     }
 
     /// The policy that was assigned to the app, or that an export links to; else the org's own.
-    private func accessPolicy(_ organization: Organization) -> String {
-        if let id = document["accessPolicy"]?.string { return OrgPolicies.path + "/" + id }
-        let link = document["_links"]?["accessPolicy"]?["href"]?.string
+    private func policy(
+        _ kind: OrgPolicy.Kind,
+        else builtIn: BuiltInPolicies.Row,
+        _ organization: Organization
+    ) -> String {
+        if let id = document[kind.nameInApps]?.string { return OrgPolicies.path + "/" + id }
+        let link = document["_links"]?[kind.nameInApps]?["href"]?.string
         let exported = link.flatMap { $0.split(separator: "/").last }.map {
             Identifier<OrgPolicy>(rawValue: String($0))
         }
         guard let exported, organization.contents.policies[exported] != nil else {
-            return OrgPolicies.path(of: .anyTwoFactors)
+            return OrgPolicies.path(of: builtIn)
         }
         return OrgPolicies.path + "/" + exported.rawValue
     }

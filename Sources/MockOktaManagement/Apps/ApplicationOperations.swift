@@ -146,7 +146,10 @@ enum ApplicationOperations {
     }
 
     /// Members specific to mock-okta, which a replacement keeps.
-    static let kept = ["groupAssignments", "userAssignments", "accessPolicy", "grants", "secrets", "userSchema"]
+    static let kept = [
+        "groupAssignments", "userAssignments", "accessPolicy", "profileEnrollment", "grants", "secrets",
+        "userSchema",
+    ]
 
     private static func set(
         _ document: JSONObject,
@@ -163,7 +166,7 @@ enum ApplicationOperations {
         }
     }
 
-    /// `PUT …/policies/{policyID}`: the sign-on policy of an app.
+    /// `PUT …/policies/{policyID}`: the sign-on or profile enrollment policy of an app.
     private static let assignPolicy = Operation(
         .put,
         itemPath + "/policies/{policyID}",
@@ -175,7 +178,7 @@ enum ApplicationOperations {
             let apps = Applications(present, in: organization)
             let app = try apps.existing(present.parameter("appID"))
             var document = apps.stored(app)
-            document["accessPolicy"] = .string(policy.id.rawValue)
+            document[policy.kind.nameInApps] = .string(policy.id.rawValue)
             return (try apps.setting(document, replacing: app), ())
         }
         return .nothing

@@ -49,7 +49,7 @@ struct ObjectShape: Sendable {
     private static let ownMembers: Set<ExactString> = [
         "scopes", "claims", "policies", "rules", "groups", "assignments", "grants", "factors", "idTokenGroups",
         "associatedServers", "groupAssignments", "userAssignments", "groupsByRule", "userSchema", "accessPolicy",
-        "secrets", "passwordHistory", "owners", "roles",
+        "profileEnrollment", "secrets", "passwordHistory", "owners", "roles",
     ]
 }
 

@@ -34,6 +34,8 @@ package struct Factor: Hashable, Sendable {
         let names = ["email", "phoneNumber", "question", "credentialId"].compactMap { profile[$0]?.string }
         let name = ([user.rawValue, kind.rawValue, provider] + names).joined(separator: "/")
         id = source["id"]?.string ?? kind.prefix(provider).derived(from: name)
+        // Okta's factor always has it, and clients read it; the id of a factor without it does not depend on it.
+        if kind == .totp, profile["credentialId"] == nil { profile["credentialId"] = email.map { .string($0) } }
         self.kind = kind
         self.provider = provider
         isActive = source["status"]?.string ?? "ACTIVE" == "ACTIVE"

@@ -137,17 +137,34 @@ extension Organization {
     }
 
     /// The policy that an app links to; nil where the org has no such policy.
-    package func accessPolicy(of application: Application) -> OrgPolicy? {
-        guard !contents.policies.isEmpty, let id = application.accessPolicyID else { return nil }
-        let policy = contents.policies[Identifier(rawValue: id)]
-        return policy?.kind == .access && policy?.isActive == true ? policy : nil
+    package func accessPolicy(of application: Application) -> OrgPolicy? { policy(.access, of: application) }
+
+    /// The PROFILE_ENROLLMENT policy that an app links to; else the org's own, or the first one where none is the
+    /// org's own.
+    ///
+    /// Differs: without a link Okta always uses the org's own policy, which an export may lack.
+    package func profileEnrollmentPolicy(of application: Application?) -> OrgPolicy? {
+        if let linked = application.flatMap({ policy(.profileEnrollment, of: $0) }) { return linked }
+        let active = policies(.profileEnrollment).filter(\.isActive)
+        return active.first(where: \.isSystem) ?? active.first
     }
+
+    private func policy(_ kind: OrgPolicy.Kind, of application: Application) -> OrgPolicy? {
+        guard !contents.policies.isEmpty, let id = application.policyID(kind) else { return nil }
+        let policy = contents.policies[Identifier(rawValue: id)]
+        return policy?.kind == kind && policy?.isActive == true ? policy : nil
+    }
+}
+
+extension OrgPolicy.Kind {
+    /// The member of an app's object, and of its `_links`, that names its policy of this kind.
+    package var nameInApps: String { self == .profileEnrollment ? "profileEnrollment" : "accessPolicy" }
 }
 
 extension Application {
     /// The policy that was assigned by the Management API, or the one that an export links to.
-    package var accessPolicyID: String? {
-        let link = source["_links"]?["accessPolicy"]?["href"]?.string
-        return source["accessPolicy"]?.string ?? link?.split(separator: "/").last.map(String.init)
+    fileprivate func policyID(_ kind: OrgPolicy.Kind) -> String? {
+        let link = source["_links"]?[kind.nameInApps]?["href"]?.string
+        return source[kind.nameInApps]?.string ?? link?.split(separator: "/").last.map(String.init)
     }
 }

@@ -26,6 +26,8 @@ package struct IssuedState: Sendable {
     package let signIns: Records<SignInTransaction>
     /// The number of failed attempts of a user since the last successful one, by the digest of the user's id.
     package let failedAttempts: Records<Int>
+    /// How many sign-ins this process has added.
+    let addedSignIns = EventCount()
 
     /// Uses the stores of one tenant; a store's name is part of what an engine outside this process has written.
     package init(_ engine: some RecordEngine) {

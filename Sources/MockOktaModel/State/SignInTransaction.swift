@@ -1,17 +1,34 @@
 package import MockOktaFormats
 
-/// One sign-in, recovery or unlock that takes several requests: what has been proved, and what is asked next.
+/// One sign-in, recovery, unlock or registration that takes several requests: what has been proved, and what is asked
+/// next.
 ///
 /// The rules that lead from one step to the next are those of `SignInMachine`.
 package struct SignInTransaction: Hashable, Sendable {
     package enum Purpose: String, Hashable, Sendable {
-        case signIn, recovery, unlock
+        case signIn, recovery, unlock, registration
     }
 
     package enum Password: Hashable, Sendable {
         case unproved, proved
         /// Set during this sign-in.
         case renewed
+    }
+
+    /// What is asked for beyond the policies, and what the user has answered already.
+    package struct Options: OptionSet, Hashable, Sendable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
+
+        /// The user is told of a password that expires soon; removed when they skip it.
+        package static let warnsOfExpiry = Options(rawValue: 1)
+        /// Factors that are optional are offered too; removed when the user skips them.
+        package static let offersOptionalFactors = Options(rawValue: 2)
+        /// The user lets the app have its scopes.
+        package static let hasConsented = Options(rawValue: 4)
     }
 
     package enum Step: Hashable, Sendable {
@@ -24,8 +41,14 @@ package struct SignInTransaction: Hashable, Sendable {
         /// Asks which factor is to be set up.
         case chooseEnrollment
         case enrollment(FactorEnrollment)
-        /// The password has expired or is being reset.
+        /// The password has expired, is being reset, or is a new user's first one.
         case newPassword
+        /// The password expires soon: a new one is asked for, which can be skipped.
+        case passwordWarning
+        /// Asks a new user for the attributes of the profile.
+        case profile
+        /// Asks whether the app may have the scopes that it requested.
+        case consent
         case done
         case unlocked
         /// Nothing leads on from here.
@@ -42,6 +65,9 @@ package struct SignInTransaction: Hashable, Sendable {
     package var authenticated: Instant?
     /// Whether the client asked for two factors, whatever the policies demand.
     package var needsSecondFactor = false
+    package var options: Options
+    /// The cookie of the browser that began the sign-in; nil where it has none.
+    package var browser: String?
     /// The number of times the sign-in was begun anew; earlier tokens of it are then refused.
     package var generation: UInt8 = 0
     package let created: Instant
@@ -53,6 +79,7 @@ package struct SignInTransaction: Hashable, Sendable {
         self.step = step
         self.request = request
         self.created = created
+        options = request.warnsOfExpiry ? .warnsOfExpiry : []
     }
 }
 
@@ -68,6 +95,16 @@ package enum SignInRequest: Hashable, Sendable {
     case direct(clientID: String, serverID: AuthorizationServerID, scope: String?)
     /// `/interact`, with `/idp/idx`.
     case interaction(InteractionRequest)
+    /// `/idp/idx` in place of the page of `/authorize`; `parameters` is the authorize request in form encoding.
+    case hosted(clientID: String, serverID: AuthorizationServerID, parameters: String)
+
+    /// Whether users are told of a password that expires soon without asking for it.
+    fileprivate var warnsOfExpiry: Bool {
+        switch self {
+        case .page, .interaction, .hosted: true
+        case .classic, .factorsAPI, .direct: false
+        }
+    }
 }
 
 extension SignInTransaction {
@@ -75,21 +112,34 @@ extension SignInTransaction {
     package var clientID: String? {
         switch request {
         case .classic, .factorsAPI: nil
-        case .page(let clientID), .direct(let clientID, _, _): clientID
+        case .page(let clientID), .direct(let clientID, _, _), .hosted(let clientID, _, _): clientID
         case .interaction(let request): request.clientID
         }
     }
 }
 
 extension SignInTransaction {
-    /// The sign-in with what the user decided on another device; nil where no push waits for it.
-    package func deciding(_ isApproved: Bool) -> SignInTransaction? {
-        guard case .challenge(var challenge) = step, challenge.factor.kind == .push, challenge.isApproved == nil else {
-            return nil
+    /// The challenge that waits for an answer, also that of a factor that is being set up.
+    package var challenge: FactorChallenge? {
+        switch step {
+        case .challenge(let challenge): challenge
+        case .enrollment(let enrollment): enrollment.challenge
+        default: nil
         }
+    }
+
+    /// The sign-in with what the user decided elsewhere: on another device, or by the link of an email.
+    ///
+    /// - Returns: nil where no challenge of that kind waits for it.
+    package func deciding(_ isApproved: Bool, of kind: Factor.Kind = .push) -> SignInTransaction? {
+        guard var challenge, challenge.factor.kind == kind, challenge.isApproved == nil else { return nil }
         challenge.isApproved = isApproved
         var decided = self
-        decided.step = .challenge(challenge)
+        if case .enrollment(let enrollment) = step {
+            decided.step = .enrollment(FactorEnrollment(enrollment.source, challenge))
+        } else {
+            decided.step = .challenge(challenge)
+        }
         return decided
     }
 }

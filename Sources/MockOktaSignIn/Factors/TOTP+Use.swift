@@ -19,12 +19,27 @@ extension TOTP {
         guard challenge.factor.kind == .totp, !challenge.isVoid,
             let step = match(code, secret: challenge.factor.secret, at: snapshot.now)
         else { return true }
-        let text = "one-time password\u{0}\(challenge.factor.id)\u{0}\(step)"
         return try snapshot.state.spent.insertFirst(
             Tombstone(),
-            for: RecordKey(SHA256.digest(Array(text.utf8))),
+            for: key(challenge.factor, step),
             expires: snapshot.now + .minutes(2),
             at: snapshot.now
         )
+    }
+
+    /// A right code that was not used before, which a test double may tell: that of now, else of the next or of the
+    /// last time step.
+    ///
+    /// - Returns: nil where all of them were used.
+    package static func unusedCode(of factor: Factor, _ snapshot: OrgSnapshot) -> String? {
+        let current = step(at: snapshot.now)
+        let unused = [current, current + 1, current - 1].first { step in
+            (try? snapshot.state.spent.record(key(factor, step), at: snapshot.now)) == .some(nil)
+        }
+        return unused.flatMap { code(secret: factor.secret, step: $0) }
+    }
+
+    private static func key(_ factor: Factor, _ step: Int64) -> RecordKey {
+        RecordKey(SHA256.digest(Array("one-time password\u{0}\(factor.id)\u{0}\(step)".utf8)))
     }
 }

@@ -40,6 +40,8 @@ package struct PasswordPolicy: Hashable, Sendable {
     package let showsLockout: Bool
     package let allowsRecovery: Bool
     package let allowsUnlock: Bool
+    /// Whether recovery by `/api/v1/authn` asks the recovery question of users who have one.
+    package let asksRecoveryQuestion: Bool
 
     /// The policy of a user; what it leaves out, or where there is none, is as in a new org.
     package init(_ organization: Organization, for user: User) {
@@ -60,6 +62,8 @@ package struct PasswordPolicy: Hashable, Sendable {
         maxAttempts = lockout?["maxAttempts"]?.integer ?? 10
         autoUnlock = Self.span(lockout?["autoUnlockMinutes"], unit: .minutes(1))
         showsLockout = lockout?["showLockoutFailures"]?.bool ?? false
+        let recovery = found?.policy.source["settings"]?["recovery"]?["factors"]
+        asksRecoveryQuestion = recovery?["recovery_question"]?["status"]?.string != "INACTIVE"
         let rule = found?.rule
         allowsRecovery = rule?.action("selfServicePasswordReset")?["access"]?.string != "DENY"
         allowsUnlock = rule?.action("selfServiceUnlock")?["access"]?.string != "DENY"

@@ -30,6 +30,8 @@ import Testing
         #expect(
             factors.map { $0["factorType"]?.string } == ["token:software:totp", "email", "sms", "question", "push"]
         )
+        // gimme-aws-creds reads it of every authenticator app.
+        #expect(factors.first?["profile"] == ["credentialId": "mia@example.com"])
         let sms: JSON = [
             "id": "sms00000000000000sm1", "factorType": "sms", "provider": "OKTA", "vendorName": "OKTA",
             "profile": ["phoneNumber": "+1 XXX-XXX-4567"],

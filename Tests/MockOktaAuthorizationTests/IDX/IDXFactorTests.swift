@@ -179,6 +179,39 @@ import Testing
         #expect(idToken["acr"] == "urn:okta:loa:2fa:any" && idToken["amr"]?.strings == ["mfa", "otp", "pwd"])
     }
 
+    @Test(.rule("idx.unknown-hidden"))
+    func `with enumeration protection an unknown user is asked for the password too`() throws {
+        let text = #"{mock: {signInPage: {layout: "identifier-first"}, enumerationProtection: true}}"#
+        let client = IDXClient(try TestDouble([TestOrganization.builtIn(), IDXClient.fixture, text]))
+        let password = try client.submit(client.begin(), "identify", ["identifier": "nobody@example.com"])
+        #expect(password.status == 200 && password.remediations == ["challenge-authenticator"])
+        let wrong = try client.submit(password, "challenge-authenticator", IDXClient.passcode("Alice-pw-1"))
+        #expect(wrong.status == 401 && wrong.messageKeys == ["errors.E0000004"])
+    }
+
+    @Test(.rule("idx.recover-again"))
+    func `identifier first, a client may submit recover again after introspection`() throws {
+        let text = #"{mock: {signInPage: {layout: "identifier-first"}}}"#
+        let double = try TestDouble([TestOrganization.builtIn(), IDXClient.fixture, text])
+        let client = IDXClient(double)
+        let handle = try client.oauth.post("/v1/interact", IDXClient.interact()).string("interaction_handle")
+        func introspect() throws -> Answer {
+            try client.post("introspect", ["interactionHandle": .string(handle)])
+        }
+        _ = try client.submit(introspect(), "identify", ["identifier": "alice@example.com"])
+        let choice = try client.submit(introspect(), "recover")
+        #expect(choice.remediations == ["select-authenticator-authenticate"])
+        let again = try introspect()
+        #expect(again.remediations == ["challenge-authenticator"])
+        #expect(again.json["recoveryAuthenticator"] != nil)
+        #expect(try client.submit(again, "recover").remediations == choice.remediations)
+        let challenge = try client.choose(choice, "Email")
+        #expect(try introspect().remediations == challenge.remediations)
+        let code = try AuthnClient(double).lastMessage()["code"]?.string ?? ""
+        let reset = try client.submit(introspect(), "challenge-authenticator", IDXClient.passcode(code))
+        #expect(reset.remediations == ["reset-authenticator"])
+    }
+
     @Test(.rule("idx.two-step"))
     func `the fixture may ask for the user name first`() throws {
         let text = #"{mock: {signInPage: {layout: "identifier-first"}}}"#
@@ -199,7 +232,7 @@ import Testing
         let browser = Browser(double)
         let page = try browser.get("/oauth2/default/v1/authorize", OAuthClient.authorize())
         let form = try #require(HTMLForm.all(in: page.text).first)
-        #expect(form.inputs.map(\.type) == ["hidden", "text"])
+        #expect(form.inputs.map(\.type) == ["hidden", "text", "checkbox"])
         let second = try browser.post(form.action, form.filled(text: "alice@example.com", password: ""))
         #expect(second.text.contains("Verify with your password"))
         #expect(try browser.signIn(second, "", "Alice-pw-1").redirect["code"] != nil)

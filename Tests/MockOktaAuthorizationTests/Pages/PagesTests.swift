@@ -22,7 +22,7 @@ import Testing
         let (_, page) = try page(TestDouble())
         let forms = HTMLForm.all(in: page.text)
         #expect(forms.map { $0.action.split(separator: "/").last } == ["sign-in", "cancel", "step", "sign-in"])
-        #expect(forms[0].inputs.map(\.type) == ["hidden", "text", "password"])
+        #expect(forms[0].inputs.map(\.type) == ["hidden", "text", "password", "checkbox"])
         #expect(forms[0].buttons.count == 1)
         #expect(forms[1].buttons.count == 1)
         #expect(forms[2].buttons.map(\.value) == ["recover", "unlock"])

@@ -92,8 +92,8 @@ struct FixtureProblemTests {
             #"a.json:1:11: mock.x.seed: is not known (allowed: "clock", "frozen", "seed", "spaRefreshTokens", "#
                 + #""strictClientAuth", "lenientScopes", "policyFailureStatus", "rotateWithoutOfflineAccess", "#
                 + #""oidcScopesInRules", "defaultServerGrants", "legacyHttpRealm", "strictApiTokens", "rateLimits", "#
-                + #""secondFactor", "oneTimeCode", "anyLoopbackPort", "autoSignIn", "usersOnDemand", "journalCapacity", "#
-                + #""outgoingHosts", "limits", "signInPage", "testKeys")"#
+                + #""secondFactor", "oneTimeCode", "anyLoopbackPort", "autoSignIn", "usersOnDemand", "#
+                + #""enumerationProtection", "journalCapacity", "outgoingHosts", "limits", "signInPage", "testKeys")"#
         ),
         (
             #"{"authorizationServers": [{"id": "a", "audiences": ["x"], "scopes": [{"name": "s"}, {"name": "s"}]}]}"#,

@@ -26,7 +26,7 @@ struct SignInWalk {
          mock: {oneTimeCode: "123456"}}
         """
 
-    let organization: Organization
+    private(set) var organization: Organization
     var transaction: SignInTransaction
     var effects: [SignInEffect] = []
     private var random = SeededRandom(seed: 1, purpose: "test", ordinal: 0)
@@ -34,11 +34,12 @@ struct SignInWalk {
     init(
         _ second: SecondFactor = .enrolled,
         _ purpose: SignInTransaction.Purpose = .signIn,
-        policies: String = "{}"
+        policies: String = "{}",
+        request: SignInRequest = .page(clientID: "app")
     ) throws {
         let overlay = "{mock: {secondFactor: '\(second.rawValue)'}}"
         organization = try TestOrganization.read([Self.fixture, overlay, policies])
-        transaction = SignInTransaction(purpose, .identify, .page(clientID: "app"), created: Self.now)
+        transaction = SignInTransaction(purpose, .identify, request, created: Self.now)
     }
 
     func user(_ login: String) throws -> User {
@@ -58,6 +59,11 @@ struct SignInWalk {
             transaction = outcome.transaction
             effects = outcome.effects
             refusal = outcome.refusal
+            for case .createUser(let document, let groups) in effects {
+                if let user = DocumentReader.user(document, groups: groups) {
+                    organization = organization.changing { $0.users.set(user) }
+                }
+            }
         }
         return refusal
     }
@@ -66,6 +72,13 @@ struct SignInWalk {
     mutating func signIn(_ login: String) throws {
         let user = try user(login)
         enter(.password(user.status == .passwordExpired ? .passwordExpired(user) : .accepted(user)))
+    }
+
+    /// Whether the step can be left out.
+    var canSkip: Bool {
+        mutating get {
+            SignInMachine(organization, at: Self.now, SignInDraw(&random, organization.settings)).canSkip(transaction)
+        }
     }
 
     var step: String { transaction.step.name }
@@ -90,6 +103,9 @@ extension SignInTransaction.Step {
         case .chooseEnrollment: "chooseEnrollment"
         case .enrollment(let enrollment): "enrollment " + enrollment.challenge.factor.kind.rawValue
         case .newPassword: "newPassword"
+        case .passwordWarning: "passwordWarning"
+        case .profile: "profile"
+        case .consent: "consent"
         case .done: "done"
         case .unlocked: "unlocked"
         case .refused: "refused"

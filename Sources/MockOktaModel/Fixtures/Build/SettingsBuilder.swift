@@ -23,6 +23,7 @@ struct SettingsBuilder {
         set(\.isStrictAboutAPITokens, mock["strictApiTokens"])
         set(\.matchesAnyLoopbackPort, mock["anyLoopbackPort"])
         set(\.createsUsersOnDemand, mock["usersOnDemand"])
+        set(\.hidesUnknownUsers, mock["enumerationProtection"])
         settings.autoSignIn = mock["autoSignIn"]?.string
         settings.secondFactor = mock["secondFactor"]?.word() ?? settings.secondFactor
         settings.oneTimeCode = mock["oneTimeCode"]?.string

@@ -62,6 +62,7 @@ extension FixtureSchema {
             Field("anyLoopbackPort", .bool, "True: redirect URIs and origins of loopback hosts match on any port."),
             Field("autoSignIn", .string(.nonEmpty), "The login of the user whom /authorize signs in without a page."),
             Field("usersOnDemand", .bool, "True: an unknown login is a new user with any password."),
+            Field("enumerationProtection", .bool, "True: an unknown user is asked for the password too."),
             Field("journalCapacity", .integer(0...10_000_000), "How many requests are remembered: 10000."),
             Field(
                 "outgoingHosts",

@@ -1,7 +1,7 @@
 import MockOktaFormats
 
 extension SignInTransaction: RecordCoding {
-    package static var codingVersion: UInt8 { 1 }
+    package static var codingVersion: UInt8 { 2 }
 
     package func write(to writer: inout RecordWriter) {
         writer.write(purpose)
@@ -11,6 +11,8 @@ extension SignInTransaction: RecordCoding {
         writer.write(proved)
         writer.write(authenticated)
         writer.write(needsSecondFactor)
+        writer.write(options.rawValue)
+        writer.write(browser)
         writer.write(generation)
         writer.write(created)
         writer.write(request)
@@ -24,6 +26,8 @@ extension SignInTransaction: RecordCoding {
         proved = try reader.read()
         authenticated = try reader.read()
         needsSecondFactor = try reader.read()
+        options = Options(rawValue: try reader.read())
+        browser = try reader.read()
         generation = try reader.read()
         created = try reader.read()
         request = try reader.read()
@@ -71,6 +75,9 @@ extension SignInTransaction.Step: RecordPart {
         case .done: writer.append(7 as UInt8)
         case .unlocked: writer.append(8 as UInt8)
         case .refused: writer.append(9 as UInt8)
+        case .passwordWarning: writer.append(10 as UInt8)
+        case .profile: writer.append(11 as UInt8)
+        case .consent: writer.append(12 as UInt8)
         }
     }
 
@@ -87,6 +94,9 @@ extension SignInTransaction.Step: RecordPart {
         case 7: self = .done
         case 8: self = .unlocked
         case 9: self = .refused
+        case 10: self = .passwordWarning
+        case 11: self = .profile
+        case 12: self = .consent
         default: throw RecordReader.unknown(tag, Self.self)
         }
     }
@@ -148,6 +158,11 @@ extension SignInRequest: RecordPart {
             writer.write(clientID)
             writer.write(serverID)
             writer.write(scope)
+        case .hosted(let clientID, let serverID, let parameters):
+            writer.append(5 as UInt8)
+            writer.write(clientID)
+            writer.write(serverID)
+            writer.write(parameters)
         }
     }
 
@@ -159,6 +174,12 @@ extension SignInRequest: RecordPart {
         case 2: self = .interaction(try reader.read())
         case 3: self = .factorsAPI
         case 4: self = .direct(clientID: try reader.read(), serverID: try reader.read(), scope: try reader.read())
+        case 5:
+            self = .hosted(
+                clientID: try reader.read(),
+                serverID: try reader.read(),
+                parameters: try reader.read()
+            )
         default: throw RecordReader.unknown(tag, Self.self)
         }
     }

@@ -1,0 +1,78 @@
+import MockOktaEndpoints
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaIssuing
+import MockOktaModel
+import MockOktaSignIn
+
+/// `/login/token/redirect`: the end of a sign-in by `/idp/idx` starts the browser's session and goes on to the app with
+/// an authorization code (recorded of hosted pages; okta-auth-js sends embedded sign-ins there too).
+enum TokenRedirectEndpoint {
+    static let path = "/login/token/redirect"
+
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
+        do throws(Refusal) {
+            let token = FormParameters(query: context.request.query ?? "")?["stateToken"]
+            guard let transaction = try take(token, context),
+                let user = transaction.userID.flatMap(context.organization.user),
+                let (serverID, parameters) = transaction.request.authorization,
+                let server = context.organization.allServers.first(where: { $0.id == serverID })
+            else {
+                throw Refusal(
+                    .requestExpired,
+                    why: "stateToken is unknown, was used, has expired, or its sign-in is not done",
+                    remedy: Remedy("Start again at the app.")
+                )
+            }
+            var inner = context.at(server)
+            defer {
+                context.random = inner.random
+                context.record = inner.record
+                context.cookies = inner.cookies
+            }
+            inner.record.clientID = transaction.clientID
+            inner.record.user = user.login
+            return try SignInEndpoint.signIn(
+                user,
+                transaction.methods,
+                at: transaction.authenticated,
+                parameters,
+                &inner
+            )
+        } catch {
+            return AuthorizeEndpoint.page(error, &context)
+        }
+    }
+
+    /// The sign-in that a token names, once, and only when it is done.
+    private static func take(_ token: String?, _ context: RequestContext) throws(Refusal) -> SignInTransaction? {
+        // Clients cut the handle at the first `~`; this double's handles have none.
+        guard let (key, _) = try SignInToken.handle.find(token, context) else { return nil }
+        return try context.snapshot.state.signIns.update(key, at: context.snapshot.now) { entry in
+            guard let transaction = entry?.record, transaction.step == .done else { return nil }
+            entry = nil
+            return transaction
+        }
+    }
+}
+
+extension SignInRequest {
+    /// The authorize request that the sign-in stands for, and its server; nil for those without one.
+    fileprivate var authorization: (AuthorizationServerID, AuthorizeParameters)? {
+        switch self {
+        case .hosted(_, let serverID, let parameters):
+            return FormParameters(query: parameters).map { (serverID, AuthorizeParameters($0)) }
+        case .interaction(let request):
+            var parameters = [
+                ("client_id", request.clientID), ("response_type", "code"), ("redirect_uri", request.redirectURI),
+                ("scope", request.scopes.joined(separator: " ")), ("code_challenge", request.codeChallenge),
+                ("code_challenge_method", "S256"),
+            ]
+            parameters += request.state.map { [("state", $0)] } ?? []
+            parameters += request.nonce.map { [("nonce", $0)] } ?? []
+            parameters += request.contextClass.map { [("acr_values", $0)] } ?? []
+            return (request.serverID, AuthorizeParameters(FormParameters(parameters)))
+        case .classic, .page, .factorsAPI, .direct: return nil
+        }
+    }
+}
