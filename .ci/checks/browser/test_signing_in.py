@@ -35,12 +35,12 @@ def test_by_keyboard_alone(chromium: Chromium, okta: Okta, app: App) -> None:
 def test_the_order_of_the_keyboard(chromium: Chromium, okta: Okta, app: App) -> None:
     chromium.open(okta.authorize("orders", app.callback))
     names = []
-    for _ in range(11):
+    for _ in range(14):
         names.append(chromium.focused.accessible_name)
         chromium.tab()
     assert names == [
-        "Username", "Password", "Sign in", "Cancel", "Forgot password?", "Unlock account?",
-        "alice@example.com Everyone, Admins", "bob@example.com Everyone",
+        "Username", "Password", "Remember me", "Sign in", "Cancel", "Forgot password?", "Unlock account?", "Sign up",
+        "alice@example.com Everyone, Admins", "bob@example.com Everyone", "mia@example.com Everyone · with Email",
         "locked@example.com Locked out Everyone", "expired@example.com Password expired Everyone",
         "suspended@example.com Suspended Everyone",
     ]  # fmt: skip
@@ -151,7 +151,7 @@ def test_without_personas(chromium: Chromium, okta: Okta, app: App) -> None:
     ).raise_for_status()
     chromium.open(okta.authorize("orders", app.callback))
     assert [button.text for button in chromium.find_all("button")] == [
-        "Sign in", "Cancel", "Forgot password?", "Unlock account?"
+        "Sign in", "Cancel", "Forgot password?", "Unlock account?", "Sign up"
     ]
     sign_in(chromium, "locked@example.com", "Locked-pw-1")
     assert chromium.find("[role=alert]").text == "Unable to sign in"
