@@ -10,6 +10,7 @@ extension HTTPLimits {
         ("body", \.body),
         ("minimumRate", \.minimumRate),
         ("maximumConnections", \.maximumConnections),
+        ("requestMemory", \.requestMemory),
     ]
 
     private static let times: [(name: String, path: any WritableKeyPath<HTTPLimits, Duration> & Sendable)] = [

@@ -90,6 +90,50 @@ struct ServerLimitsTests {
     }
 
     @Test(arguments: EventQueueKind.allCases)
+    func `at the most connections the oldest without a complete request is closed`(queue: EventQueueKind) throws {
+        var limits = HTTPLimits()
+        limits.maximumConnections = 3
+        try withServer(queue, loops: 1, limits: limits) { server, _ in
+            let used = try RawClient(port: server.port)
+            #expect(try used.get("/used").body == "/used")
+            var unfinished: [RawClient] = []
+            for _ in 0..<2 {
+                let client = try RawClient(port: server.port)
+                try client.send("GET / HTTP/1.1\r\nHost:")
+                unfinished.append(client)
+            }
+            let next = try RawClient(port: server.port)
+            #expect(try next.get("/next").body == "/next")
+            #expect(try unfinished[0].readToEnd().isEmpty)
+        }
+    }
+
+    @Test(arguments: EventQueueKind.allCases)
+    func `all requests in progress together have a limit of memory`(queue: EventQueueKind) throws {
+        var limits = HTTPLimits()
+        limits.requestMemory = 100_000
+        let start = "POST /big HTTP/1.1\r\nHost: a\r\nContent-Length: 90000\r\n\r\n" + Self.text(80_000)
+        try withServer(queue, loops: 2, limits: limits) { server, _ in
+            let first = try RawClient(port: server.port)
+            let second = try RawClient(port: server.port)
+            for client in [first, second] { try client.send(start) }
+            // Which of the two is refused depends on whose bytes are read first.
+            var answers: [String] = []
+            for client in [first, second] {
+                try? client.send(Self.text(10_000))
+                let answer = try client.readAnswer()
+                answers.append(answer.status == 200 ? answer.body : "\(answer.status)")
+            }
+            #expect(answers.contains("503"))
+            // The memory is free again, and small requests never wait for it.
+            #expect(try RawClient(port: server.port).get("/small").body == "/small")
+            let last = try RawClient(port: server.port)
+            try last.send(start + Self.text(10_000))
+            #expect(try last.readAnswer().status == 200)
+        }
+    }
+
+    @Test(arguments: EventQueueKind.allCases)
     func `beyond the most connections a client waits until one has gone`(queue: EventQueueKind) throws {
         var limits = HTTPLimits()
         limits.maximumConnections = 2

@@ -7,7 +7,10 @@ extension AcceptPause {
         case .descriptors:
             "new connections wait: no file descriptor is left (see ulimit -n)"
         case .connections:
-            "new connections wait: all \(maximum) that mock.limits.maximumConnections allows are open"
+            """
+            all \(maximum) connections that mock.limits.maximumConnections allows are open: those without a complete \
+            request are closed, the oldest first
+            """
         }
     }
 }

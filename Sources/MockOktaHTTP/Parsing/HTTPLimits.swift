@@ -2,7 +2,7 @@
 ///
 /// Exceeding a size limit is an `HTTPParseError`; exceeding the time limit or falling below the minimum rate of a
 /// header or a body is answered with 408; `idle` and `writeTime` close the connection without an answer; at
-/// `maximumConnections` accepting pauses.
+/// `maximumConnections` those connections are closed that have waited longest without a complete request.
 package struct HTTPLimits: Hashable, Sendable {
     /// Bytes of the request line without its line end; 414 above.
     package var requestLine = 8192
@@ -24,6 +24,9 @@ package struct HTTPLimits: Hashable, Sendable {
     /// The time without progress in writing an answer to a client that does not read.
     package var writeTime: Duration = .seconds(60)
     package var maximumConnections = 10_000
+    /// Bytes of the larger requests (above 16 KB) that all connections hold together; a request that needs more is
+    /// answered with 503.
+    package var requestMemory = 67_108_864
 
     package init() {}
 }

@@ -57,6 +57,12 @@ package struct RequestParser: Sendable {
         }
     }
 
+    /// The number of bytes that the parser keeps of an unfinished request.
+    package var heldBytes: Int { message.fieldBytes + message.body.count }
+
+    /// Frees what has been parsed of a request that is refused; the parser must not be used again.
+    package mutating func discard() { message = PartialRequest() }
+
     /// Call it when 100 (Continue) has been sent, or the body arrived without it.
     package mutating func continueWasSent() { awaitsContinue = false }
 

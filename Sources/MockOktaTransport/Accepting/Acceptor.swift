@@ -43,6 +43,7 @@ final class Acceptor: Sendable {
             let isLast = isStopped.withLock { $0 }
             let pause = acceptAll(listeners, &turn)
             if isLast { return }
+            if let pause { makeRoom(pause) }
             if (pause != nil) != isPaused {
                 isPaused = pause != nil
                 watch(listeners, isPaused ? [] : .reading)
@@ -52,6 +53,16 @@ final class Acceptor: Sendable {
                 report(pause)
             }
             queue.wait(milliseconds: isPaused ? Acceptor.pauseMilliseconds : nil, into: &events)
+        }
+    }
+
+    /// Has the loops close connections without a complete request, a part of them at a time, as each waiting client
+    /// needs one place only.
+    private func makeRoom(_ pause: AcceptPause) {
+        let part = group.connectionCount / 64
+        switch pause {
+        case .connections: group.makeRoom(max(1, part), limit: maximumConnections)
+        case .descriptors: group.makeRoom(part, limit: 0)
         }
     }
 

@@ -14,6 +14,8 @@ final class Connection {
     var interest: Interest = .reading
     /// Whether the socket became readable while the machine did not want input.
     var hasSpokenEarly = false
+    /// The part of `HTTPLimits.requestMemory` that the connection takes.
+    var countedBytes = 0
     /// The earliest timer entry that exists for this connection.
     var scheduled = MonotonicTime.never
 

@@ -18,10 +18,16 @@ extension ConnectionMachine {
         limitedRequest = requestCount
         switch next {
         case .none: deadline = .never
-        case .idle: deadline = clock.now + limits.idle
+        case .idle:
+            waitsSince = clock.now
+            deadline = clock.now + limits.idle
         case .write where !isSame || hasTakenBytes: deadline = clock.now + limits.writeTime
-        case .handshake where !isSame: deadline = clock.now + limits.headerTime
-        case .header where !isSame: expect(within: limits.headerTime, clock)
+        case .handshake where !isSame:
+            waitsSince = clock.now
+            deadline = clock.now + limits.headerTime
+        case .header where !isSame:
+            waitsSince = clock.now
+            expect(within: limits.headerTime, clock)
         case .body where !isSame: expect(within: limits.bodyTime, clock)
         case .delay where !isSame:
             if case .throttled(_, let corruption, _) = activity {

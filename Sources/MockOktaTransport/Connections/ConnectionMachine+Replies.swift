@@ -3,6 +3,11 @@ import MockOktaSystem
 
 /// How replies are written to the connection.
 extension ConnectionMachine {
+    /// The reply to the latest request follows later.
+    package mutating func awaitReply() {
+        if case .asked(let exchange) = activity { activity = .away(exchange) }
+    }
+
     /// Takes the responder's reply; a reply for which no request waits any more is dropped.
     package mutating func reply(_ reply: consuming Reply, _ clock: LoopClock) {
         switch activity {

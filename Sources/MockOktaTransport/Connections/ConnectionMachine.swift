@@ -13,8 +13,8 @@ package struct ConnectionMachine {
 
     let limits: HTTPLimits
     var activity = Activity.reading
-    private var parser: RequestParser
-    private var input = InputBuffer()
+    private(set) var parser: RequestParser
+    private(set) var input = InputBuffer()
     var output = OutputBuffer()
     /// An action that takes precedence over all others.
     var pending: Action?
@@ -43,6 +43,10 @@ package struct ConnectionMachine {
     var hasTakenBytes = false
     /// The time at which the driver calls `timeIsUp`.
     package internal(set) var deadline = MonotonicTime.never
+    /// When the connection began to wait for a request, or for its TLS handshake.
+    var waitsSince = MonotonicTime.never
+    /// The size of the body of the latest complete request.
+    private(set) var bodyBytes = 0
     /// When draining closes the connection, unless a complete request has arrived by then.
     var drainDeadline = MonotonicTime.never
 
@@ -116,11 +120,6 @@ extension ConnectionMachine {
         refuse(.badRequest, "This port speaks HTTPS: the URL begins with https://.", clock)
     }
 
-    /// The reply to the latest request follows later.
-    package mutating func awaitReply() {
-        if case .asked(let exchange) = activity { activity = .away(exchange) }
-    }
-
     /// Passes the unsent bytes to `send`; mutating, because a call on a property would otherwise copy the machine.
     package mutating func withUnsent<Result>(_ send: (Span<UInt8>) -> Result) -> Result { output.withUnsent(send) }
 
@@ -186,6 +185,7 @@ extension ConnectionMachine {
             phase = .start
             requestCount += 1
             drainDeadline = .never
+            bodyBytes = parsed.request.body.count
             activity = .asked(parsed.exchange)
             return parsed.request
         } catch {
@@ -208,6 +208,8 @@ extension ConnectionMachine {
         let fields: HTTPFields = ["Content-Type": "text/plain; charset=utf-8"]
         let response = HTTPResponse(status, fields: fields, body: Array((explanation + "\n").utf8))
         wasRefused = true
+        input = InputBuffer()
+        parser.discard()
         answer(response, Exchange(keepsAlive: false), clock)
     }
 

@@ -12,7 +12,9 @@ struct InputBuffer {
 
     var isEmpty: Bool { start == bytes.count }
 
-    var isFull: Bool { bytes.count - start >= InputBuffer.highWater }
+    var count: Int { bytes.count - start }
+
+    var isFull: Bool { count >= InputBuffer.highWater }
 
     mutating func append(_ received: ArraySlice<UInt8>) {
         bytes.append(contentsOf: received)

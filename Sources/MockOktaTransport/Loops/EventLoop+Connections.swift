@@ -115,6 +115,10 @@ extension EventLoop {
 
     /// Registers interest in the connection's next event.
     func settle(_ connection: Connection) {
+        guard hasMemory(for: connection) else {
+            connection.machine.memoryIsExhausted(clock)
+            return advance(connection)
+        }
         connection.machine.setDeadline(clock)
         schedule(connection)
         watch(connection)
@@ -162,7 +166,7 @@ extension EventLoop {
         connection.sendCloseNotify()
         connection.machine.close()
         forget(connection)
-        group.countConnection(-1)
+        release(connection)
     }
 
     /// Removes a connection that now belongs to another loop or is closed.

@@ -87,6 +87,8 @@ final class EventLoop {
                 connection.machine.drain(patience: options.drainDeadline, clock)
                 advance(connection)
             }
+        case .makeRoom(let count, let limit):
+            if group.connectionCount >= limit { makeRoom(count) }
         case .end:
             mayEnd = true
         }

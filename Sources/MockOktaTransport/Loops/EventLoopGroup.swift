@@ -16,6 +16,9 @@ package final class EventLoopGroup: Sendable {
     /// connection moves.
     private let connections = Atomic<Int>(0)
 
+    /// The bytes of larger requests on all loops (`HTTPLimits.requestMemory`).
+    private let requestBytes = Atomic<Int>(0)
+
     package init(light: Int, heavy: Int, _ kind: EventQueueKind = .epoll) throws(SystemError) {
         self.light = try EventLoopGroup.mailboxes(light, isHeavy: false, kind)
         self.heavy = try EventLoopGroup.mailboxes(heavy, isHeavy: true, kind)
@@ -35,6 +38,18 @@ package final class EventLoopGroup: Sendable {
 
     func countConnection(_ difference: Int) {
         connections.add(difference, ordering: .relaxed)
+    }
+
+    /// Adds to the bytes of larger requests on all loops, and returns their sum.
+    func countRequestBytes(_ difference: Int) -> Int {
+        requestBytes.add(difference, ordering: .relaxed).newValue
+    }
+
+    /// Asks each loop to close this many of its connections that have no complete request, if at that time there are at
+    /// least as many connections as `limit`.
+    func makeRoom(_ count: Int, limit: Int) {
+        guard count > 0 else { return }
+        for mailbox in light + heavy { mailbox.post(.makeRoom(count, limit: limit)) }
     }
 
     /// Stops heavy loops from moving connections; light loops still may, because heavy loops end after them.

@@ -15,6 +15,8 @@ package final class Mailbox: Sendable {
         case signalled(ConnectionID)
         /// A worker has produced the reply.
         case answered(ConnectionID, Reply)
+        /// New connections need the place of this many others, if there are still as many as `limit`.
+        case makeRoom(Int, limit: Int)
         case drain(until: MonotonicTime)
         /// No other loop moves connections to this one any more.
         case end

@@ -13,7 +13,16 @@ extension FixtureSchema {
             Field("minimumRate", .integer(0...1_000_000_000), "Bytes a second of a header or body, 408 below: 100."),
             Field("rateTime", duration, "The time over which that rate is an average, PT0S for no rate: PT10S."),
             Field("writeTime", duration, "Wait for a client that does not read its answer: PT60S."),
-            Field("maximumConnections", .integer(1...1_000_000), "Beyond, new connections wait: 10000."),
+            Field(
+                "maximumConnections",
+                .integer(1...1_000_000),
+                "Beyond, the connections that have waited longest without a complete request are closed: 10000."
+            ),
+            Field(
+                "requestMemory",
+                size,
+                "Bytes of all requests above 16 KB that are held at once, 503 beyond: 67108864."
+            ),
         ] + StateLimit.allCases.map { Field($0.rawValue, .integer($0.range), $0.summary) }
     )
 
