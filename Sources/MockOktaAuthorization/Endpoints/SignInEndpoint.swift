@@ -80,8 +80,10 @@ enum SignInEndpoint {
         return try PasswordAttempts.check(login, form[PageForm.password] ?? "", &context)
     }
 
+    /// The user whom a button names by id, or the field below the buttons by login.
     private static func persona(_ form: FormParameters, _ context: RequestContext) -> UserID? {
-        context.showsPersonas ? form[PageForm.persona].map(UserID.init(rawValue:)) : nil
+        guard context.showsPersonas, let text = form[PageForm.persona] else { return nil }
+        return context.organization.user(login: text)?.id ?? UserID(rawValue: text)
     }
 
     /// Starts a session in place of any earlier one of this browser, and goes on with the authorize request.

@@ -3,10 +3,13 @@ import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
-/// The fixture's users as buttons for one-click sign-in; users that cannot sign in are marked.
+/// The fixture's users as buttons for one-click sign-in, and a field that finds the others where there are many; users
+/// that cannot sign in are marked.
 struct Personas {
     private static let mostUsers = 24
     private static let mostGroups = 4
+    /// The number of logins that the field proposes; it takes every login.
+    private static let mostProposed = 500
 
     private let organization: Organization
 
@@ -18,8 +21,6 @@ struct Personas {
 
     func content(action: String, hidden: String) -> String {
         let users = organization.contents.users
-        let others = users.count - Self.mostUsers
-        let rest = others > 0 ? "<p class=\"soft\">and \(others) more, who sign in by name</p>" : ""
         return """
             <section class="personas">
             <h2>Or sign in as a user of the fixture</h2>
@@ -27,8 +28,26 @@ struct Personas {
             \(hidden)
             \(users.prefix(Self.mostUsers).map(button).joined(separator: "\n"))
             </form>
-            \(rest)
+            \(users.count > Self.mostUsers ? search(action: action, hidden: hidden) : "")
             </section>
+            """
+    }
+
+    /// A field that proposes logins as they are typed, which needs no script.
+    private func search(action: String, hidden: String) -> String {
+        let users = organization.contents.users
+        let options = users.prefix(Self.mostProposed).map {
+            "<option value=\"\(HTMLText.escaped($0.login))\"></option>"
+        }
+        return """
+            <form method="post" action="\(action)/sign-in">
+            \(hidden)
+            <p><label for="persona">and \(users.count - Self.mostUsers) more: any user by login</label>
+            <input id="persona" type="text" name="\(PageForm.persona)" list="logins" required autocomplete="off" \
+            autocapitalize="none" spellcheck="false"></p>
+            <datalist id="logins">\(options.joined())</datalist>
+            <button class="quiet" type="submit">Sign in as this user</button>
+            </form>
             """
     }
 

@@ -41,7 +41,19 @@ import Testing
         let users = (1...500).map { "{profile: {login: 'user\($0)@example.com'}}" }.joined(separator: ",")
         let (_, page) = try page(TestDouble(builtInAnd: "{users: [\(users)]}"))
         #expect(page.text.contains("and 479 more"))
-        #expect(page.response.body.count < 40_000)
+        #expect(page.response.body.count < 60_000)
+    }
+
+    @Test(arguments: [("user400@example.com", true), ("nobody@example.com", false)])
+    func `a user of a large directory is found by login`(login: String, isThere: Bool) throws {
+        let users = (1...500).map { "{profile: {login: 'user\($0)@example.com'}}" }.joined(separator: ",")
+        let (browser, page) = try page(TestDouble(builtInAnd: "{users: [\(users)]}"))
+        let form = try #require(HTMLForm.all(in: page.text).last)
+        #expect(form.inputs.last?.name == "persona")
+        #expect(page.text.contains("<option value=\"user400@example.com\">"))
+        let hidden = form.inputs.filter { $0.type == "hidden" }.map { ($0.name, $0.value) }
+        let answer = try browser.post(form.action, hidden + [("persona", login)])
+        #expect((answer.redirect["code"] != nil) == isThere, "\(answer)")
     }
 
     /// Login, password, and what the page and the journal then say.
