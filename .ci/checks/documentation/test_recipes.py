@@ -54,14 +54,15 @@ def python_blocks(repository: Path, heading: str) -> list[str]:
     return blocks(section(article(repository, "Recipes"), f"{heading} (ran in CI)"), "python")
 
 
-def test_swift(repository: Path) -> None:
-    (code,) = recipes(repository, "Swift")
-    assert code == (repository / "Tests" / "ExampleTests" / "ShopTests.swift").read_text()
+@pytest.mark.parametrize(("heading", "file"), [("Swift", "ShopTests.swift"), ("XCTest", "ShopXCTests.swift")])
+def test_swift(repository: Path, heading: str, file: str) -> None:
+    (code,) = blocks(section(article(repository, "Recipes"), f"{heading} (ran in CI)"), "swift")
+    assert code == (repository / "Tests" / "ExampleTests" / file).read_text()
 
 
 def test_no_other_recipe_says_it_ran(repository: Path) -> None:
     text = article(repository, "Recipes")
-    assert re.findall(r"^### (.*) \(ran in CI\)$", text, re.M) == ["Python", "Swift", "Flask", "Django", "Playwright"]
+    assert re.findall(r"^### (.*) \(ran in CI\)$", text, re.M) == ["Python", "Swift", "XCTest", "Flask", "Django", "Playwright"]
     assert "ran in CI" not in readme(repository)
 
 
