@@ -90,7 +90,9 @@ struct ControlEndpoint: Sendable {
         .init(.get, "/requests", .requests, .slow) { (context, _) throws(ControlError) in
             try JournalControl.list(context)
         },
-        .init(.delete, "/requests", .removeRequests) { context, _ in JournalControl.removeAll(context) },
+        .init(.delete, "/requests", .removeRequests) { (context, _) throws(ControlError) in
+            try JournalControl.removeAll(context)
+        },
         .init(.get, "/requests/count", .countRequests, .slow) { (context, _) throws(ControlError) in
             try JournalControl.count(context)
         },
@@ -196,7 +198,9 @@ struct ControlEndpoint: Sendable {
         .init(.delete, "/orgs/{name}", .removeOrg) { (context, parameters) throws(ControlError) in
             try OrgControl.remove(parameters["name"] ?? "", context)
         },
-        .init(.get, "/snapshots", .snapshots) { context, _ in SnapshotControl.list(context) },
+        .init(.get, "/snapshots", .snapshots) { (context, _) throws(ControlError) in
+            try SnapshotControl.list(context)
+        },
         .init(.put, "/snapshots/{name}", .saveSnapshot) { (context, parameters) throws(ControlError) in
             try SnapshotControl.save(parameters["name"] ?? "", context)
         },

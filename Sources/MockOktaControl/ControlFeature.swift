@@ -33,6 +33,14 @@ package enum ControlFeature {
         return endpoint.caller == .controllers
     }
 
+    /// Whether the answer shows messages of the outbox.
+    package static func readsMessages(_ path: String) -> Bool { path.hasPrefix(prefix + "/messages") }
+
+    /// Whether the answer names the isolated orgs.
+    package static func listsOrgs(_ request: HTTPRequest) -> Bool {
+        request.method == .get && request.path.hasSameBytes(as: prefix + "/orgs")
+    }
+
     /// Answers a control request.
     ///
     /// Errors are rendered, not thrown.

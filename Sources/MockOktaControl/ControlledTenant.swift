@@ -47,7 +47,7 @@ package protocol ControlledTenant: Sendable {
     func rotateKeys(of server: AuthorizationServer, retire: Bool) throws(CryptoError) -> ServerKeys
 
     /// The names of the saved states, sorted.
-    var snapshotNames: [String] { get }
+    var snapshotNames: [String] { get throws(Refusal) }
 
     /// Saves the whole state; a snapshot of the same name is replaced.
     ///
@@ -58,7 +58,7 @@ package protocol ControlledTenant: Sendable {
     func restoreSnapshot(_ name: String) throws(Refusal) -> Bool
 
     /// Returns false where no snapshot has this name.
-    func removeSnapshot(_ name: String) -> Bool
+    func removeSnapshot(_ name: String) throws(Refusal) -> Bool
 }
 
 /// The isolated orgs.

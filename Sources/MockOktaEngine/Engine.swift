@@ -42,7 +42,7 @@ package struct Engine: Responder {
 
     /// Answers a request; where the store may wait, a worker thread does all of it.
     package func work(on request: HTTPRequest) -> Work {
-        tenants.storeKind.isOutside ? .slow { result(of: prepare(request)) } : prepare(request)
+        tenants.storeKind.isOutside ? .slow { result(of: prepareCaughtUp(request)) } : prepare(request)
     }
 
     /// Runs what remains of a request's work on this thread.
@@ -52,6 +52,21 @@ package struct Engine: Responder {
         case .slow(let rest): rest()
         case .heavy(let rest): result(of: rest())
         }
+    }
+
+    /// Reads what other processes have changed, where they may, before the request is answered.
+    private func prepareCaughtUp(_ request: HTTPRequest) -> Work {
+        if tenants.storeKind.isShared {
+            let address = TenantAddress(request, urls, orgPort: access.orgPort)
+            tenants.catchUp(address.name)
+            if ControlFeature.listsOrgs(address.request) { tenants.catchUpNames() }
+            if ControlFeature.owns(address.request.path) || ManagementFeature.readsLog(address.request.path) {
+                let tenant = address.name.map { tenants.existing($0) } ?? tenants.main
+                tenant?.journal.catchUp()
+                if ControlFeature.readsMessages(address.request.path) { try? tenant?.outbox.load() }
+            }
+        }
+        return prepare(request)
     }
 
     private func prepare(_ request: HTTPRequest) -> Work {

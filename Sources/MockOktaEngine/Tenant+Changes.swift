@@ -102,15 +102,9 @@ extension Tenant {
             try FixtureGrants.seed(start.organization, in: state.grants, at: now)
         }
         if !parts.contains(.sessions) { try removeSessions() }
-        resetJournal(to: start.organization.settings, keepsEntries: parts.contains(.journal))
-        if !parts.contains(.keys) {
-            try archive?.rotations.removeAll()
-            keys.restore([:])
-        }
-        if !parts.contains(.faults) {
-            try archive?.faults.removeAll()
-            faults.restore(FaultRegistry.Contents())
-        }
+        try resetJournal(to: start.organization.settings, keepsEntries: parts.contains(.journal))
+        if !parts.contains(.keys) { keys.restore([:]) }
+        if !parts.contains(.faults) { faults.restore(FaultRegistry.Contents()) }
         rateLimits.reset()
         caches.keySets.removeAll()
         moving.withLock { $0.revision += 1 }
@@ -138,13 +132,10 @@ extension Tenant {
 
     private func rotate(_ server: AuthorizationServer, _ retire: Bool) -> Result<ServerKeys, CryptoError> {
         defer { moving.withLock { $0.revision += 1 } }
-        let former = keys.contents
         do throws(CryptoError) {
             let rotated = try keys.rotate(server, retire: retire, at: now)
-            try archive?.keep(keys.contents[server.id], of: server.id)
             return .success(rotated)
         } catch {
-            keys.restore(former)
             return .failure(error)
         }
     }

@@ -12,9 +12,9 @@ extension Tenant {
     }
 
     /// Returns the journal to its settings at the start, without its entries unless they are kept.
-    func resetJournal(to settings: Settings, keepsEntries: Bool) {
+    func resetJournal(to settings: Settings, keepsEntries: Bool) throws(Refusal) {
         journal.capacity = settings.journalCapacity
-        if !keepsEntries { journal.reset() }
+        if !keepsEntries { try journal.reset() }
     }
 
     /// Removes sessions, sign-ins, and the messages that belong to them.
@@ -23,27 +23,56 @@ extension Tenant {
         try outbox.restore(Outbox.Contents())
     }
 
-    package var snapshotNames: [String] {
-        snapshots.withLock { $0.keys.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
-    }
+    /// The archive in which processes share snapshots; nil where they are in memory.
+    private var sharedSnapshots: TenantArchive? { archive.flatMap { $0.isShared ? $0 : nil } }
 
-    package func saveSnapshot(_ name: String, limit: Int?) throws(Refusal) -> Bool {
-        let restoration = try exclusively { () throws(Refusal) in try snapshot() }
-        return snapshots.withLock { snapshots in
-            guard snapshots[name] != nil || snapshots.count < limit ?? .max else { return false }
-            snapshots[name] = restoration
-            return true
+    package var snapshotNames: [String] {
+        get throws(Refusal) {
+            var names = snapshots.withLock { Array($0.keys) }
+            if let archive = sharedSnapshots {
+                try archive.snapshotNames.forEach(at: TenantArchive.always) { _, name in names.append(name) }
+            }
+            return names.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         }
     }
 
-    package func restoreSnapshot(_ name: String) throws(Refusal) -> Bool {
-        guard let restore = snapshots.withLock({ $0[name] }) else { return false }
-        try exclusively { () throws(Refusal) in try restore() }
+    package func saveSnapshot(_ name: String, limit: Int?) throws(Refusal) -> Bool {
+        guard let archive = sharedSnapshots else {
+            let restoration = try exclusively { () throws(Refusal) in try snapshot() }
+            return snapshots.withLock { snapshots in
+                guard snapshots[name] != nil || snapshots.count < limit ?? .max else { return false }
+                snapshots[name] = restoration
+                return true
+            }
+        }
+        let names = try snapshotNames
+        guard names.contains(name) || names.count < limit ?? .max else { return false }
+        let stored = try exclusively { () throws(Refusal) in try storedSnapshot(archive) }
+        let (key, always) = (StoredSnapshot.key(of: name), TenantArchive.always)
+        try archive.snapshots.insert(stored, for: key, expires: .distantFuture, at: always)
+        try archive.snapshotNames.insert(ExactString(name), for: key, expires: .distantFuture, at: always)
         return true
     }
 
-    package func removeSnapshot(_ name: String) -> Bool {
-        snapshots.withLock { $0.removeValue(forKey: ExactString(name)) } != nil
+    package func restoreSnapshot(_ name: String) throws(Refusal) -> Bool {
+        guard let archive = sharedSnapshots else {
+            guard let restore = snapshots.withLock({ $0[name] }) else { return false }
+            try exclusively { () throws(Refusal) in try restore() }
+            return true
+        }
+        let key = StoredSnapshot.key(of: name)
+        guard let stored = try archive.snapshots.record(key, at: TenantArchive.always) else { return false }
+        try exclusively { () throws(Refusal) in try restore(stored, archive) }
+        return true
+    }
+
+    package func removeSnapshot(_ name: String) throws(Refusal) -> Bool {
+        guard let archive = sharedSnapshots else {
+            return snapshots.withLock { $0.removeValue(forKey: ExactString(name)) } != nil
+        }
+        let key = StoredSnapshot.key(of: name)
+        try archive.snapshotNames.remove(key, at: TenantArchive.always)
+        return try archive.snapshots.take(key, at: TenantArchive.always) != nil
     }
 
     /// Saves everything except the snapshots themselves; all parts are values that are copied on write.
@@ -58,24 +87,13 @@ extension Tenant {
         return { [weak self] () throws(Refusal) in
             guard let self else { return }
             try stores()
-            journal.restore(journalled)
+            try journal.restore(journalled)
             faults.restore(faulty)
-            try archive?.faults.keep(StoredFaults(faulty))
             keys.restore(rotated)
-            try archive?.keep(allRotated: rotated)
             rateLimits.restore(counted)
             try outbox.restore(sent)
             let real = realTime()
-            moving.withLock { moving in
-                let before = moving.clock.now(real: real)
-                var restored = kept
-                let isBack = restored.clock.now(real: real) < before
-                restored.timeline = moving.timeline.returned(to: kept.timeline, from: isBack ? before : nil)
-                // A reset returns to the fixtures of the last reload, even after an older snapshot was restored.
-                restored.start = moving.start
-                restored.revision = moving.revision + 1
-                moving = restored
-            }
+            moving.withLock { $0.restore(kept, real: real) }
         }
     }
 }

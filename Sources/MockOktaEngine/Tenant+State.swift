@@ -6,6 +6,8 @@ extension Tenant {
     struct Start: Sendable {
         var organization: Organization
         var clock: VirtualClock
+        /// Whether an isolated org has fixtures of its own.
+        var hasOwnFixture = false
     }
 
     struct MutableState: Sendable {

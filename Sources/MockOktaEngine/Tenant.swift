@@ -21,6 +21,8 @@ package final class Tenant: ControlledTenant {
     let changing = Lock<Void>(())
     let snapshots = Lock<[ExactString: Restore]>([:])
     let state: IssuedState
+    /// Whether this is the main org.
+    let isMain: Bool
     private let secret: TenantSecret
     private let keySource: KeySource
     package let keys: TenantKeys
@@ -62,7 +64,7 @@ package final class Tenant: ControlledTenant {
             try RSAPrivateKey.generate()
         }
     ) throws(Refusal) {
-        let vault = store.kind.isOutside ? TenantArchive(store.engine(of: "main")).vault : nil
+        let vault = TenantArchive(of: "main", in: store)?.vault
         try self.init(
             "main",
             Start(organization: organization, clock: clock),
@@ -84,7 +86,8 @@ package final class Tenant: ControlledTenant {
         self.realTime = realTime
         seed = keySource.seed
         let engine = store.engine(of: name)
-        archive = store.kind.isOutside ? TenantArchive(engine) : nil
+        archive = (engine as? any OutsideEngine).map(TenantArchive.init)
+        isMain = name == "main"
         // The name gives each tenant a generator of its own, and the count each start of a process with its state.
         let count = try archive?.countStart() ?? 0
         let purpose = count == 0 ? name : "\(name):\(count)"
@@ -97,7 +100,8 @@ package final class Tenant: ControlledTenant {
         journal = Journal(
             capacity: settings.journalCapacity,
             // Any client can make isolated orgs, a thousand by default.
-            byteLimit: settings.limit(.journalBytes) / (name == "main" ? 1 : 32)
+            byteLimit: settings.limit(.journalBytes) / (name == "main" ? 1 : 32),
+            log: archive?.engine.log
         )
         moving = Lock(MutableState(start: start, organization: start.organization, clock: start.clock))
         secret = TenantSecret(seed: seed, tenant: name)
@@ -113,6 +117,7 @@ package final class Tenant: ControlledTenant {
         var start = moving.withLock { $0.start }
         var own = organization
         if own == nil { own = try storedFixture(of: name) }
+        start.hasOwnFixture = own != nil
         if let organization = own {
             start.organization = organization
             start.clock.begin(organization.settings, real: realTime())

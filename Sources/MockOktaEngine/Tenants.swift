@@ -1,5 +1,6 @@
 import MockOktaControl
 import MockOktaFormats
+import MockOktaIssuing
 package import MockOktaModel
 import MockOktaSystem
 
@@ -99,14 +100,44 @@ package final class Tenants: Sendable {
         }
     }
 
+    /// Reads what other processes have changed of an org, and drops it where one of them has removed it.
+    ///
+    /// A failure of the store is left to the part of the request that needs the store.
+    func catchUp(_ name: String?) {
+        _ = try? main.catchUp()
+        guard let name, let sibling = state.withLock({ $0.siblings[name] }) else { return }
+        guard let isThere = try? sibling.tenant.catchUp(), !isThere else { return }
+        drop(name, sibling.tenant)
+    }
+
+    /// Reads exchanges and messages of other processes for those who wait for them.
+    package func deliver() {
+        for tenant in [main] + state.withLock({ $0.siblings.values.map(\.tenant) }) {
+            if tenant.journal.hasListeners { tenant.journal.catchUp() }
+            if tenant.outbox.hasListeners { try? tenant.outbox.load() }
+        }
+    }
+
+    private func drop(_ name: String, _ tenant: Tenant) {
+        state.withLock { state in
+            if state.siblings[name]?.tenant === tenant { state.siblings[name] = nil }
+        }
+        tenant.close()
+    }
+
+    /// Makes and drops isolated orgs as other processes have.
+    func catchUpNames() {
+        try? load()
+        for (name, sibling) in state.withLock({ $0.siblings }) {
+            guard let isThere = try? sibling.tenant.catchUp(), !isThere else { continue }
+            drop(name.text, sibling.tenant)
+        }
+    }
+
     /// Makes an isolated org in place of one of the same name, whose state is removed.
     private func remake(_ name: String, playing organization: Organization?) throws(Refusal) -> Tenant {
         try clear(name)
-        let tenant = try main.makeSibling(named: name, playing: organization)
-        if let organization {
-            try tenant.archive?.fixtures.keep(StoredOrganization(whole: organization))
-        }
-        return tenant
+        return try main.makeSibling(named: name, playing: organization)
     }
 
     /// Removes the state of an isolated org from a store outside this process.

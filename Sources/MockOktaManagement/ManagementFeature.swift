@@ -1,4 +1,5 @@
 package import MockOktaEndpoints
+import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
@@ -23,6 +24,9 @@ import MockOktaModel
 package enum ManagementFeature {
     package static let endpoints: [Endpoint] =
         UnsupportedOperations.endpoints + operations.map(\.endpoint) + [OrgOperations.wellKnown, Sessions.exchange]
+
+    /// Whether an answer shows exchanges of the journal.
+    package static func readsLog(_ path: String) -> Bool { path == "/api/v1/logs" }
 
     private static let operations: [Operation] =
         AuthorizationServers.operations + AccessPolicies.operations + AccessPolicyRules.operations

@@ -20,6 +20,12 @@ struct RedisKeys: Sendable {
     var tenants: RedisWord { RedisWord("\(prefix):tenants") }
     /// The set of the tenant's stores.
     var stores: RedisWord { RedisWord(start + "stores") }
+    /// A hash: `id` of the tenant's incarnation, number `n` of its commits, and of the last one to each store.
+    var version: RedisWord { RedisWord(start + "version") }
+    /// The stream of exchanges.
+    var log: RedisWord { RedisWord(start + "log") }
+    /// A hash: number `n` of the last exchange, and number `resets` of times that the stream was emptied.
+    var logState: RedisWord { RedisWord(start + "log-state") }
     /// How far the virtual clock is ahead of real time, in microseconds; absent while it is frozen.
     var clock: RedisWord { RedisWord(start + "clock") }
 

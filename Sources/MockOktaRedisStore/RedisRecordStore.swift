@@ -91,19 +91,42 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
         } while cursor != "0"
     }
 
+    /// Stops the server from removing the records by itself.
+    func keepAll() throws(StoreFailure) {
+        var cursor = "0"
+        repeat {
+            cursor = try pool.use { (connection) throws(StoreFailure) in
+                let (next, names) = try names(from: cursor, connection)
+                var commands = RedisCommands()
+                for name in names { commands.append("PERSIST", keys.record(name, of: self.name)) }
+                for reply in try connection.ask(commands) { try connection.check(reply) }
+                return next
+            }
+        } while cursor != "0"
+    }
+
+    /// The next names of a scan, and the cursor after them.
+    private func names(
+        from cursor: String,
+        _ connection: RedisConnection
+    ) throws(StoreFailure) -> (String, [[UInt8]]) {
+        let scan = try connection.reply(
+            to: "ZSCAN",
+            keys.expiries(of: name),
+            RedisWord(cursor),
+            "COUNT",
+            RedisWord(Self.pageSize)
+        ).elements
+        guard scan.count == 2, let next = scan[0].text else { throw StoreFailure("\(pool.address): no ZSCAN") }
+        // Names and expiries alternate.
+        let names = stride(from: 0, to: scan[1].elements.count, by: 2).compactMap { scan[1].elements[$0].bytes }
+        return (next, names)
+    }
+
     /// The next names and records of a scan, of which some may come again; the cursor is "0" before and after it.
     private func page(_ cursor: inout String) throws(StoreFailure) -> [([UInt8], StoredRecord)] {
         let (next, page) = try pool.use { (connection) throws(StoreFailure) in
-            let scan = try connection.reply(
-                to: "ZSCAN",
-                keys.expiries(of: name),
-                RedisWord(cursor),
-                "COUNT",
-                RedisWord(Self.pageSize)
-            ).elements
-            guard scan.count == 2, let next = scan[0].text else { throw StoreFailure("\(pool.address): no ZSCAN") }
-            // Names and expiries alternate.
-            let names = stride(from: 0, to: scan[1].elements.count, by: 2).compactMap { scan[1].elements[$0].bytes }
+            let (next, names) = try names(from: cursor, connection)
             guard !names.isEmpty else { return (next, [([UInt8], StoredRecord)]()) }
             var commands = RedisCommands()
             commands.append(["MGET"] + names.map { keys.record($0, of: name) })
@@ -151,20 +174,29 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
 
     /// Copies all records into memory.
     func snapshot() throws(StoreFailure) -> StoreRestore {
-        var rows: [(key: RecordKey, row: StoredRecord)] = []
-        try forEachRow { key, row in rows.append((key, row)) }
-        return { [self, rows] () throws(StoreFailure) in
-            try removeAll()
-            for (key, row) in rows { try restore(row, for: RedisKeys.name(of: key)) }
-        }
+        let rows = try rows()
+        return { [self] () throws(StoreFailure) in try replace(rows) }
     }
 
-    private func restore(_ row: StoredRecord, for place: [UInt8]) throws(StoreFailure) {
-        try pool.use { (connection) throws(StoreFailure) in
-            var held: [UInt8]?
-            for _ in 0..<Self.attempts {
-                guard let other = try put(row.bytes, insteadOf: held, at: place, connection).bytes else { return }
-                held = other.isEmpty ? nil : other
+    func rows() throws(StoreFailure) -> [StoredRow] {
+        var rows: [StoredRow] = []
+        try forEachRow { key, row in
+            rows.append(StoredRow(key: key, expires: row.expires, bytes: Array(row.bytes.dropFirst(8))))
+        }
+        return rows
+    }
+
+    func replace(_ rows: [StoredRow]) throws(StoreFailure) {
+        try removeAll()
+        for row in rows {
+            let place = RedisKeys.name(of: row.key)
+            let new = StoredRecord(row.bytes, expires: row.expires).bytes
+            try pool.use { (connection) throws(StoreFailure) in
+                var held: [UInt8]?
+                for _ in 0..<Self.attempts {
+                    guard let other = try put(new, insteadOf: held, at: place, connection).bytes else { return }
+                    held = other.isEmpty ? nil : other
+                }
             }
         }
     }

@@ -8,6 +8,14 @@ enum RedisScript: CaseIterable, Hashable {
     case put
     /// Removes the first records of a store up to an expiry.
     case reclaim
+    /// Writes records of several stores, if the version of the tenant is still as it was read.
+    case commit
+    /// Appends an entry to a log.
+    case append
+    /// Reads entries of a log, with the state that they belong to.
+    case page
+    /// Removes all entries of a log.
+    case empty
 
     private static let begin = """
         local time = redis.call('TIME')
@@ -48,6 +56,50 @@ enum RedisScript: CaseIterable, Hashable {
             for _, name in ipairs(names) do redis.call('DEL', KEYS[1] .. ':' .. name) end
             if #names > 0 then redis.call('ZREM', KEYS[1], unpack(names)) end
             return #names
+            """
+        case .commit:
+            // KEYS: version, stores, then for each write the record and the expiries. ARGV: incarnation, number, then
+            // for each write the record (none removes it), its name, its expiry, the name of the store. Gives the new
+            // number; 0 where another commit was first.
+            """
+            local held = redis.call('HMGET', KEYS[1], 'id', 'n')
+            if held[1] ~= ARGV[2] or held[2] ~= ARGV[3] then return 0 end
+            local number = redis.call('HINCRBY', KEYS[1], 'n', 1)
+            for i = 1, (#KEYS - 2) / 2 do
+                local record, expiries, first = KEYS[1 + 2 * i], KEYS[2 + 2 * i], 4 * i
+                if ARGV[first] == '' then
+                    redis.call('DEL', record)
+                    redis.call('ZREM', expiries, ARGV[first + 1])
+                else
+                    redis.call('SET', record, ARGV[first])
+                    redis.call('ZADD', expiries, ARGV[first + 2], ARGV[first + 1])
+                    redis.call('SADD', KEYS[2], ARGV[first + 3])
+                end
+                redis.call('HSET', KEYS[1], ARGV[first + 3], number)
+            end
+            return number
+            """
+        case .append:
+            // KEYS: log, its state. ARGV: entry, number of entries to keep. Gives the number of the entry.
+            """
+            local number = redis.call('HINCRBY', KEYS[2], 'n', 1)
+            redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[3], string.format('%.0f-0', number), 'e', ARGV[2])
+            return number
+            """
+        case .page:
+            // KEYS: log, its state. ARGV: first number, greatest number of entries.
+            """
+            local state = redis.call('HMGET', KEYS[2], 'n', 'removals')
+            local entries = redis.call('XRANGE', KEYS[1], ARGV[2] .. '-0', '+', 'COUNT', ARGV[3])
+            return { tonumber(state[1] or 0), tonumber(state[2] or 0), entries }
+            """
+        case .empty:
+            // KEYS: log, its state. ARGV: 1 where numbers start again.
+            """
+            redis.call('DEL', KEYS[1])
+            redis.call('HINCRBY', KEYS[2], 'removals', 1)
+            if ARGV[2] == '1' then redis.call('HSET', KEYS[2], 'n', 0) end
+            return 1
             """
         }
     }

@@ -47,7 +47,7 @@ package struct RedisStateStore: StateStore {
         }
         for store in stores { try RedisRecordStore<Tombstone>(pool, keys, name: store).removeAll() }
         try pool.use { (connection) throws(StoreFailure) in
-            try connection.reply(to: "DEL", keys.stores, keys.clock)
+            try connection.reply(to: "DEL", keys.version, keys.stores, keys.clock, keys.log, keys.logState)
             try connection.reply(to: "SREM", keys.tenants, RedisWord(tenant))
         }
     }
@@ -55,16 +55,6 @@ package struct RedisStateStore: StateStore {
     /// Asks the server for an answer.
     package func check() throws(StoreFailure) {
         _ = try pool.use { (connection) throws(StoreFailure) in try connection.reply(to: "PING") }
-    }
-}
-
-/// The stores of one tenant in a Redis server.
-private struct RedisEngine: RecordEngine {
-    let pool: RedisPool
-    let keys: RedisKeys
-
-    func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> {
-        RedisRecordStore<Record>(pool, keys, name: name)
     }
 }
 #endif

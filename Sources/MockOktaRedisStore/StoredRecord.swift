@@ -10,8 +10,12 @@ struct StoredRecord {
     }
 
     init(_ entry: Expiring<some RecordCoding>) {
-        let expires = UInt64(bitPattern: entry.expires.microseconds)
-        bytes = (0..<8).map { UInt8(truncatingIfNeeded: expires >> UInt64(56 - 8 * $0)) } + entry.record.encoded
+        self.init(entry.record.encoded, expires: entry.expires)
+    }
+
+    init(_ encoded: [UInt8], expires: Instant) {
+        let expires = UInt64(bitPattern: expires.microseconds)
+        bytes = (0..<8).map { UInt8(truncatingIfNeeded: expires >> UInt64(56 - 8 * $0)) } + encoded
     }
 
     var expires: Instant {

@@ -28,11 +28,13 @@ package struct SQLiteStateStore: StateStore {
 
     package func remove(tenant: String) throws(StoreFailure) {
         try connection.use { (database) throws(StoreFailure) in
-            try database.run(
-                "DELETE FROM records WHERE store IN (SELECT id FROM stores WHERE tenant = ?1)",
-                .text(tenant)
-            )
-            try database.run("DELETE FROM stores WHERE tenant = ?1", .text(tenant))
+            try database.transaction { () throws(StoreFailure) in
+                try database.run(
+                    "DELETE FROM records WHERE store IN (SELECT id FROM stores WHERE tenant = ?1)",
+                    .text(tenant)
+                )
+                try database.run("DELETE FROM stores WHERE tenant = ?1", .text(tenant))
+            }
         }
     }
 
@@ -40,13 +42,4 @@ package struct SQLiteStateStore: StateStore {
     package func check() throws(StoreFailure) { _ = try tenants() }
 }
 
-/// The stores of one tenant in a file.
-private struct SQLiteEngine: RecordEngine {
-    let connection: SQLiteConnection
-    let tenant: String
-
-    func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> {
-        SQLiteRecordStore<Record>(connection, tenant: tenant, name: name)
-    }
-}
 #endif

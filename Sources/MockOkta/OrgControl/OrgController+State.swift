@@ -37,7 +37,8 @@ extension OrgController {
     /// - Parameter name: the name of the snapshot.
     /// - Throws: an error where no snapshot has this name.
     public func removeSnapshot(_ name: String) throws(OrgControlError) {
-        guard reference.tenant.removeSnapshot(name) else { throw .noSnapshot(name) }
+        let isThere = reference.inMemory { () throws(Refusal) in try reference.tenant.removeSnapshot(name) }
+        guard isThere else { throw .noSnapshot(name) }
     }
 }
 

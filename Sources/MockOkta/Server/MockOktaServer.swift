@@ -24,6 +24,8 @@ public final class MockOktaServer: Sendable {
     private let server: Server
     private let controlServer: Server?
     private let keys: KeyPreparation
+    /// Nil where no other process can use the store.
+    private let watch: StoreWatch?
     private let urls: URLOptions
     private let isSecure: Bool
     let tenants: Tenants
@@ -82,6 +84,7 @@ public final class MockOktaServer: Sendable {
         isSecure = checked.tls != nil && configuration.tlsPort == nil
         var options = try Self.options(checked, configuration, org.organization.settings)
         let maximum = options.limits.maximumConnections
+        if let workers = tenants.storeKind.workers(for: options.loops) { options.workers = workers }
         options.reportPause = { warn($0.text(maximum: maximum)) }
         do throws(SystemError) {
             server = try Server.start(
@@ -101,6 +104,7 @@ public final class MockOktaServer: Sendable {
             throw MockOktaError(error, configuration)
         }
         do throws(MockOktaError) {
+            watch = tenants.storeKind.isShared ? try StoreWatch(tenants) : nil
             keys = try KeyPreparation(tenant)
         } catch {
             server.drain(timeout: .zero)
@@ -174,6 +178,7 @@ public final class MockOktaServer: Sendable {
         server.drain(timeout: drain)
         controlServer?.drain(timeout: .zero)
         keys.stop()
+        watch?.stop()
     }
 
     /// The base URLs of the main org for requests to `url`.

@@ -37,13 +37,25 @@ enum SessionTokens {
     }
 
     /// Uses a token and starts the session of its user.
+    ///
+    /// The session is stored first, so that a store that fails between them has not used up the token for nothing.
     static func redeem(_ found: Found, _ context: RequestContext) throws(Refusal) {
         let snapshot = context.snapshot
+        try BrowserSession.start(found.session, found.authentication, of: found.user, context)
+        do throws(Refusal) {
+            try use(found, snapshot)
+        } catch {
+            // What is not removed now expires.
+            try? snapshot.state.sessions.remove(found.session.key, at: snapshot.now)
+            throw error
+        }
+    }
+
+    private static func use(_ found: Found, _ snapshot: OrgSnapshot) throws(Refusal) {
         let isFirst = try snapshot.state.sessionTokens.update(found.key, at: snapshot.now) { entry in
             defer { entry = nil }
             return entry != nil
         }
         guard isFirst else { throw Refusal(.loginRequired, why: "the session token was used by another request") }
-        try BrowserSession.start(found.session, found.authentication, of: found.user, context)
     }
 }

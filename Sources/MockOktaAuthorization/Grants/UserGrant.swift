@@ -64,8 +64,9 @@ struct UserGrant {
     /// - Parameters:
     ///   - permission: what policies allow.
     ///   - context: for the server and the stores.
-    ///   - use: uses up what the client presented. The grant is kept only after it: of several requests with the same
-    ///     code or assertion, one gets tokens.
+    ///   - use: uses up what the client presented: of several requests with the same code or assertion, one gets
+    ///     tokens. The grant is stored before it, so that a store that fails between them leaves a grant that no client
+    ///     knows of, and not a code that is used up for nothing.
     /// - Returns: the decision, whose `commit` does both.
     func issue(
         _ permission: Permission,
@@ -110,8 +111,14 @@ struct UserGrant {
         decision.plan.grant = id
         let (snapshot, record) = (context.snapshot, grant)
         decision.commit = { () throws(Refusal) in
-            try use?()
             try snapshot.state.grants.insert(record, for: id.key, expires: record.retention(at: now), at: now)
+            do throws(Refusal) {
+                try use?()
+            } catch {
+                // What is not removed now expires.
+                try? snapshot.state.grants.remove(id.key, at: now)
+                throw error
+            }
             return GrantToken(id, generation: 1).encoded(.refresh, sealedBy: snapshot.secret)
         }
         return decision

@@ -13,6 +13,8 @@ package struct Doctor {
     /// The numbers of discovery documents read and of URLs compared.
     package private(set) var documentCount = 0
     package private(set) var urlCount = 0
+    /// The kinds of stores outside the servers' memory, as far as their control APIs tell.
+    package private(set) var stores: [String] = []
     private let client: HTTPClient
     private var issuers: [(url: String, issuer: String)] = []
 
@@ -42,12 +44,25 @@ package struct Doctor {
         findings += examination.findings
         urlCount += examination.urlCount
         documentCount += 1
+        examineStore(url)
+    }
+
+    /// Reads where a server keeps its state; a control API that does not answer here tells nothing.
+    private mutating func examineStore(_ url: PlainURL) {
+        guard let answer = try? client.get("/_mock/store", from: url), answer.status == 200,
+            let store = try? JSON.parse(answer.body), let kind = store["kind"]?.string, kind != "memory"
+        else { return }
+        if !stores.contains(kind) { stores.append(kind) }
+        guard store["status"]?.string != "UP" else { return }
+        let reason = store["message"]?.string ?? "it does not answer"
+        findings.append("store: \(kind) is down, so that requests which need it are answered 503: \(reason)")
     }
 
     /// What was checked, where no problem was found.
     package var summary: String {
         let documents = documentCount == 1 ? "1 discovery document" : "\(documentCount) discovery documents"
-        return "no findings: \(documents), \(urlCount) URLs"
+        let kept = stores.isEmpty ? "" : "; state is kept in \(stores.joined(separator: ", "))"
+        return "no findings: \(documents), \(urlCount) URLs\(kept)"
     }
 
     /// Compares issuers: a server with two names needs one issuer, because both sides use the same tokens.

@@ -10,6 +10,8 @@ package final class FaultRegistry: Sendable {
         var lastNumber = 0
 
         package init() {}
+
+        package var isEmpty: Bool { faults.isEmpty && lastNumber == 0 }
     }
 
     private let book = Lock(Contents())

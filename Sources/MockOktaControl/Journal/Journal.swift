@@ -1,4 +1,5 @@
 package import DequeModule
+import MockOktaFormats
 package import MockOktaHTTP
 package import MockOktaModel
 import MockOktaSystem
@@ -12,6 +13,9 @@ package final class Journal: Sendable {
         fileprivate var entries: Deque<JournalEntry> = []
         fileprivate var bytes = 0
         fileprivate var lastID = 0
+
+        /// The entries, oldest first.
+        var kept: Deque<JournalEntry> { entries }
     }
 
     /// The position up to which a client has read.
@@ -31,6 +35,18 @@ package final class Journal: Sendable {
         var isClosed = false
         var listeners: [Int: @Sendable () -> Void] = [:]
         var lastListener = 0
+        /// How often the entries of the log had been removed when it was last read.
+        var removals = 0
+        /// Exchanges that are to be appended to the log when it answers again.
+        var waiting: [[UInt8]] = []
+
+        /// Ids are consecutive: what comes before a gap, which the log no longer has, is removed.
+        mutating func append(_ entry: JournalEntry) {
+            if entry.id != contents.lastID + 1 { (contents.entries, contents.bytes) = ([], 0) }
+            contents.lastID = entry.id
+            contents.entries.append(entry)
+            contents.bytes += entry.size
+        }
 
         /// Removes the oldest entries beyond the limits; the newest entry stays.
         mutating func shrink(_ byteLimit: Int) {
@@ -44,10 +60,19 @@ package final class Journal: Sendable {
 
     private let byteLimit: Int
     private let state: Lock<State>
+    /// Where several processes share the entries; nil where they are of this process.
+    let log: (any SharedLog)?
+    /// Serializes the reads of the log.
+    let readingLog = Lock<Void>(())
 
     package static let standardCapacity = 10_000
 
-    package init(capacity: Int = standardCapacity, byteLimit: Int = StateLimit.journalBytes.standard) {
+    package init(
+        capacity: Int = standardCapacity,
+        byteLimit: Int = StateLimit.journalBytes.standard,
+        log: (any SharedLog)? = nil
+    ) {
+        self.log = log
         state = Lock(State(capacity: max(1, capacity)))
         self.byteLimit = byteLimit
     }
@@ -71,11 +96,10 @@ package final class Journal: Sendable {
         _ answer: RecordedAnswer? = nil
     ) -> JournalEntry {
         let recorded = RecordedExchange(request, outcome, answer)
+        if let log { return append(recorded, at: now, to: log) }
         let (entry, listeners) = state.withLock { state in
-            state.contents.lastID += 1
-            let entry = JournalEntry(id: state.contents.lastID, at: now, recorded)
-            state.contents.entries.append(entry)
-            state.contents.bytes += recorded.size
+            let entry = JournalEntry(id: state.contents.lastID + 1, at: now, recorded)
+            state.append(entry)
             state.shrink(byteLimit)
             return (entry, state.listeners.isEmpty ? [] : Array(state.listeners.values))
         }
@@ -111,27 +135,66 @@ package final class Journal: Sendable {
         position.generation == end.generation ? position.lastID : 0
     }
 
-    /// Removes all entries; ids continue, so that clients that wait for newer entries are not affected.
-    package func removeAll() {
+    /// Removes the entries in memory; ids continue.
+    func removeEntries() {
         state.withLock { state in
             state.contents.entries = []
             state.contents.bytes = 0
         }
     }
 
-    /// Removes all entries; ids start from 1 again.
-    package func reset() {
-        restore(Contents())
-    }
-
     package var contents: Contents { state.withLock { $0.contents } }
 
-    package func restore(_ contents: Contents) {
+    /// Replaces the entries in memory.
+    func install(_ contents: Contents) {
         state.withLock { state in
             state.contents = contents
             state.shrink(byteLimit)
             state.generation += 1
         }
+    }
+}
+
+// What the shared part of a journal does with the state.
+extension Journal {
+    var removals: Int { state.withLock { $0.removals } }
+
+    package var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
+
+    /// Takes the exchanges that wait for the log.
+    func takeWaiting() -> [[UInt8]] {
+        state.withLock { state in
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+    }
+
+    /// Keeps exchanges until the log answers, no more than the journal has entries.
+    func wait(_ exchanges: [[UInt8]]) {
+        state.withLock { state in
+            state.waiting = Array((exchanges + state.waiting).suffix(state.capacity))
+        }
+    }
+
+    /// Notes that the entries of the log were removed.
+    func take(removals: Int, keepsNumbers: Bool) {
+        if keepsNumbers { removeEntries() } else { install(Contents()) }
+        state.withLock { $0.removals = removals }
+    }
+
+    /// Appends entries of the log.
+    ///
+    /// - Parameters:
+    ///   - entries: those that this program can read.
+    ///   - number: of the last one that was read.
+    func take(_ entries: [JournalEntry], upTo number: Int) {
+        let listeners = state.withLock { state in
+            for entry in entries { state.append(entry) }
+            state.shrink(byteLimit)
+            state.contents.lastID = number
+            return Array(state.listeners.values)
+        }
+        for listener in listeners { listener() }
     }
 }
 

@@ -1,6 +1,7 @@
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
+import MockOktaModel
 
 /// `/_mock/requests` and `/_mock/events`: the journal.
 enum JournalControl {
@@ -37,8 +38,8 @@ enum JournalControl {
         return ControlResponse.json(.ok, ["count": .integer(filter.entries(of: context.tenant.journal).count)])
     }
 
-    static func removeAll(_ context: ControlContext) -> HTTPResponse {
-        context.tenant.journal.removeAll()
+    static func removeAll(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        try ControlError.translating { () throws(Refusal) in try context.tenant.journal.removeAll() }
         return HTTPResponse(.noContent)
     }
 

@@ -17,6 +17,9 @@ package final class JournalEntry: Sendable {
         self.recorded = recorded
     }
 
+    /// The entry as processes share it.
+    var stored: StoredExchange { StoredExchange(at: at, recorded) }
+
     /// The request; of a large one the beginnings of its parts.
     package var request: HTTPRequest { recorded.request }
 

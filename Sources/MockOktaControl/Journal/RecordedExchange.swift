@@ -22,6 +22,24 @@ struct RecordedExchange: Sendable {
     /// An estimate of the memory it takes, in bytes.
     let size: Int
 
+    /// An exchange that another process has recorded.
+    init(
+        _ request: HTTPRequest,
+        _ bodySize: Int,
+        _ parameters: RequestParameters?,
+        _ outcome: ExchangeOutcome,
+        _ answer: RecordedAnswer?
+    ) {
+        self.request = request
+        self.bodySize = bodySize
+        self.parameters = parameters
+        self.outcome = outcome
+        self.answer = answer
+        size =
+            Self.overhead + outcome.size + (answer?.size ?? 0) + (parameters?.size ?? 0) + request.path.utf8.count
+            + (request.query?.utf8.count ?? 0) + request.fields.textSize + request.body.count
+    }
+
     init(_ request: HTTPRequest, _ outcome: ExchangeOutcome, _ answer: RecordedAnswer?) {
         self.outcome = outcome.limited
         self.answer = answer
@@ -75,6 +93,15 @@ package struct RecordedAnswer: Sendable {
         body = bodySize <= Self.bodyLimit ? response.body : Array(response.body.prefix(Self.bodyLimit))
         self.duration = duration
         size = fields.textSize + (isShared ? 0 : body.count)
+    }
+
+    /// An answer that another process has recorded.
+    init(_ fields: HTTPFields, _ body: [UInt8], _ bodySize: Int, _ duration: TimeSpan?) {
+        self.fields = fields
+        self.body = body
+        self.bodySize = bodySize
+        self.duration = duration
+        size = fields.textSize + body.count
     }
 }
 

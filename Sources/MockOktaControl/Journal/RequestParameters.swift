@@ -1,5 +1,6 @@
 package import MockOktaFormats
 package import MockOktaHTTP
+package import MockOktaModel
 
 /// The parameters of a request, from its query and body, for the journal and for faults.
 package struct RequestParameters: Sendable {
@@ -96,6 +97,25 @@ extension RequestParameters {
             limited.parameters.append(("…", "\(left) more parameters (cut)"))
         }
         return limited
+    }
+}
+
+extension RequestParameters: RecordPart {
+    package func write(to writer: inout RecordWriter) {
+        writer.append(UInt64(parameters.count))
+        for parameter in parameters {
+            writer.write(parameter.name)
+            writer.write(parameter.value)
+        }
+        writer.write(body)
+        writer.write(basicUser)
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
+        parameters = []
+        for _ in 0..<(try reader.count()) { parameters.append((try reader.read(), try reader.read())) }
+        body = try reader.read()
+        basicUser = try reader.read()
     }
 }
 

@@ -4,8 +4,9 @@ import MockOktaModel
 
 /// `/_mock/snapshots`: saves, restores and removes the whole state of a tenant.
 enum SnapshotControl {
-    static func list(_ context: ControlContext) -> HTTPResponse {
-        let rows = context.tenant.snapshotNames.map { JSON.object(["name": .string($0)]) }
+    static func list(_ context: ControlContext) throws(ControlError) -> HTTPResponse {
+        let names = try ControlError.translating { () throws(Refusal) in try context.tenant.snapshotNames }
+        let rows = names.map { JSON.object(["name": .string($0)]) }
         return ControlResponse.json(.ok, ["snapshots": .array(rows)])
     }
 
@@ -29,7 +30,10 @@ enum SnapshotControl {
     }
 
     static func remove(_ name: String, _ context: ControlContext) throws(ControlError) -> HTTPResponse {
-        guard context.tenant.removeSnapshot(name) else { throw absent(name) }
+        let isThere = try ControlError.translating { () throws(Refusal) in
+            try context.tenant.removeSnapshot(name)
+        }
+        guard isThere else { throw absent(name) }
         return HTTPResponse(.noContent)
     }
 

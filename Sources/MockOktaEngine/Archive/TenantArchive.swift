@@ -1,36 +1,107 @@
 import MockOktaCrypto
+import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
+import MockOktaSystem
 
 /// What a store outside this process keeps of a tenant beside its issued records: clock, org, keys and faults.
 ///
-/// Each part is one record of a store of its own, without an expiry.
-struct TenantArchive: Sendable {
+/// Each part is one record of a store of its own, without an expiry. Parts are written by commits, so that processes
+/// that share the store change them one after another.
+final class TenantArchive: Sendable {
+    /// The names of the stores whose records commits write.
+    enum Part {
+        static let time = "time"
+        static let organization = "organization"
+        static let fixture = "fixture"
+        static let rotations = "rotations"
+        static let faults = "faults"
+    }
+
+    let engine: any OutsideEngine
     let times: Records<TenantTime>
     let organizations: Records<StoredOrganization>
-    /// The fixture of an isolated org that has one of its own.
+    /// The whole fixture of an isolated org that has one of its own, and in a shared store that of the main org.
     let fixtures: Records<StoredOrganization>
     let rotations: Records<StoredRotation>
     let faults: Records<StoredFaults>
     let keys: Records<StoredKey>
+    /// Snapshots, by the digests of their names.
+    let snapshots: Records<StoredSnapshot>
+    let snapshotNames: Records<ExactString>
     private let starts: Records<Int>
+    /// The version whose parts this process has read.
+    private let version = Lock<TenantVersion?>(nil)
 
     /// The key of the one record of a store.
     static let only = RecordKey([])
     /// An instant before every expiry: the virtual clock does not matter here.
     static let always = Instant.distantPast
 
-    init(_ engine: any RecordEngine) {
-        times = Records(engine.store("time"))
-        organizations = Records(engine.store("organization"))
-        fixtures = Records(engine.store("fixture"))
-        rotations = Records(engine.store("rotations"))
-        faults = Records(engine.store("faults"))
+    init(_ engine: any OutsideEngine) {
+        self.engine = engine
+        times = Records(engine.store(Part.time))
+        organizations = Records(engine.store(Part.organization))
+        fixtures = Records(engine.store(Part.fixture))
+        rotations = Records(engine.store(Part.rotations))
+        faults = Records(engine.store(Part.faults))
         keys = Records(engine.store("keys"))
+        snapshots = Records(engine.store("snapshots"))
+        snapshotNames = Records(engine.store("snapshotNames"))
         starts = Records(engine.store("starts"))
     }
 
+    /// Nil for a store in memory.
+    convenience init?(of tenant: String, in store: any StateStore) {
+        guard let engine = store.engine(of: tenant) as? any OutsideEngine else { return nil }
+        self.init(engine)
+    }
+
     var vault: KeyVault { KeyVault(keys: keys) }
+
+    var isShared: Bool { engine.isShared }
+
+    /// The version that this process knows, read from the store by the first call.
+    func known() throws(Refusal) -> TenantVersion {
+        if let known = version.withLock({ $0 }) { return known }
+        let read = try refusing { () throws(StoreFailure) in try engine.establish() }
+        version.withLock { $0 = read }
+        return read
+    }
+
+    /// The present version; nil where the tenant was removed, or another one was made in its place.
+    func present() throws(Refusal) -> TenantVersion? {
+        let known = try known()
+        let present = try refusing { () throws(StoreFailure) in try engine.version(after: known) }
+        return present?.incarnation == known.incarnation ? present : nil
+    }
+
+    func note(_ version: TenantVersion) { self.version.withLock { $0 = version } }
+
+    /// Writes parts.
+    ///
+    /// - Returns: false where another process has changed the tenant since this one has read it.
+    func commit(_ writes: [StoreWrite]) throws(Refusal) -> Bool {
+        guard !writes.isEmpty else { return true }
+        let known = try known()
+        guard let new = try refusing({ () throws(StoreFailure) in try engine.commit(writes, after: known) }) else {
+            return false
+        }
+        note(new)
+        return true
+    }
+
+    func rows(of store: String) throws(Refusal) -> [StoredRow] {
+        try refusing { () throws(StoreFailure) in try engine.rows(of: store) }
+    }
+
+    func replace(_ rows: [StoredRow], of store: String) throws(Refusal) {
+        try refusing { () throws(StoreFailure) in try engine.replace(rows, of: store) }
+    }
+
+    func follow(_ lead: TimeSpan?) throws(Refusal) {
+        try refusing { () throws(StoreFailure) in try engine.follow(lead) }
+    }
 
     /// Counts a start of a process with this tenant, the first is 0.
     ///
@@ -42,18 +113,19 @@ struct TenantArchive: Sendable {
             return count
         }
     }
+
+    private func refusing<Result>(_ operation: () throws(StoreFailure) -> Result) throws(Refusal) -> Result {
+        do throws(StoreFailure) {
+            return try operation()
+        } catch {
+            throw Refusal(error)
+        }
+    }
 }
 
 extension Records {
     /// The record of a store that has one at most.
     func kept() throws(Refusal) -> Record? {
         try record(TenantArchive.only, at: TenantArchive.always)
-    }
-
-    /// Writes or removes the record of a store that has one at most.
-    func keep(_ record: Record?) throws(Refusal) {
-        try update(TenantArchive.only, at: TenantArchive.always) { entry in
-            entry = record.map { Expiring($0, expires: .distantFuture) }
-        }
     }
 }

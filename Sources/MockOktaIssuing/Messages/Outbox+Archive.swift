@@ -44,6 +44,19 @@ extension Outbox.Archive {
     }
 }
 
+extension Outbox.Contents: RecordPart {
+    package func write(to writer: inout RecordWriter) {
+        writer.write(lastID)
+        writer.write(entries)
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
+        self.init()
+        lastID = try reader.read()
+        entries = try reader.read()
+    }
+}
+
 extension Outbox.Entry: RecordCoding {
     package static var codingVersion: UInt8 { 1 }
 

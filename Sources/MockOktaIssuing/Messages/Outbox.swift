@@ -22,8 +22,8 @@ package final class Outbox: Sendable {
 
     /// The contents for a snapshot.
     package struct Contents: Sendable {
-        fileprivate var entries: [Entry] = []
-        fileprivate var lastID = 0
+        var entries: [Entry] = []
+        var lastID = 0
 
         package init() {}
     }
@@ -100,6 +100,8 @@ package final class Outbox: Sendable {
 extension Outbox {
     /// Whether the org was removed, so that no message will follow.
     package var isClosed: Bool { state.withLock { $0.isClosed } }
+
+    package var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
 
     package func close() {
         let listeners = state.withLock { state in

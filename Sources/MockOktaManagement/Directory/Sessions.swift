@@ -24,13 +24,11 @@ enum Sessions {
         defer { context = call.context }
         let text = try call.body()["sessionToken"]?.string ?? ""
         let snapshot = call.context.snapshot
-        let token = try snapshot.state.sessionTokens.update(SessionTokenText.key(text), at: snapshot.now) { entry in
-            defer { entry = nil }
-            return entry?.record
-        }
-        guard let token, let user = snapshot.organization.user(token.userID), user.canHoldTokens else {
-            throw Refusal(.authenticationFailed, why: "the session token is unknown, used or expired")
-        }
+        let unknown = Refusal(.authenticationFailed, why: "the session token is unknown, used or expired")
+        let key = SessionTokenText.key(text)
+        guard let token = try snapshot.state.sessionTokens.record(key, at: snapshot.now),
+            let user = snapshot.organization.user(token.userID), user.canHoldTokens
+        else { throw unknown }
         let session = Session(
             userID: user.id,
             created: snapshot.now,
@@ -38,7 +36,12 @@ enum Sessions {
         )
         let id = SessionID(drawnFrom: &call.context.random)
         let expires = snapshot.now + Session.lifetime
+        // Stored before the token is used: a store that fails between them has not used up the token for nothing.
         try snapshot.state.sessions.insert(session, for: id.key, expires: expires, at: snapshot.now)
+        guard try snapshot.state.sessionTokens.take(key, at: snapshot.now) != nil else {
+            try snapshot.state.sessions.remove(id.key, at: snapshot.now)
+            throw unknown
+        }
         return APIAnswer.object(object(session, id, expires, user, call)).response
     }
 

@@ -28,3 +28,20 @@ package struct IssuedToken: Hashable, Sendable {
     /// The claims of a JWT, including `jti`; nil for opaque tokens.
     package var claims: JSONObject? { payload.flatMap { try? JSON.parse($0).object } }
 }
+
+extension IssuedToken: RecordPart {
+    package func write(to writer: inout RecordWriter) {
+        writer.write(kind)
+        writer.write(header)
+        writer.write(payload != nil)
+        if let payload { writer.append(counted: payload) }
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
+        self.init(
+            try reader.read(),
+            header: try reader.read(),
+            payload: try reader.read() ? Array(try reader.counted()) : nil
+        )
+    }
+}

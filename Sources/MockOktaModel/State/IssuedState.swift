@@ -28,22 +28,30 @@ package struct IssuedState: Sendable {
     package let failedAttempts: Records<Int>
     /// How many sign-ins this process has added.
     let addedSignIns = EventCount()
+    /// The names of the stores.
+    package let names: [String]
 
     /// Uses the stores of one tenant; a store's name is part of what an engine outside this process has written.
     package init(_ engine: some RecordEngine) {
-        grants = Records(engine.store("grants"))
-        sessions = Records(engine.store("sessions"))
-        consents = Records(engine.store("consents"))
-        sessionTokens = Records(engine.store("sessionTokens"))
-        revocations = Records(engine.store("revocations"))
-        spent = Records(engine.store("spent"))
-        pushedRequests = Records(engine.store("pushedRequests"))
-        decoupled = Records(engine.store("decoupled"))
-        userCodes = Records(engine.store("userCodes"))
-        clientCounts = Records(engine.store("clientCounts"))
-        deviceSecrets = Records(engine.store("deviceSecrets"))
-        signIns = Records(engine.store("signIns"))
-        failedAttempts = Records(engine.store("failedAttempts"))
+        var names: [String] = []
+        func records<Record: RecordCoding>(_ name: String) -> Records<Record> {
+            names.append(name)
+            return Records(engine.store(name))
+        }
+        grants = records("grants")
+        sessions = records("sessions")
+        consents = records("consents")
+        sessionTokens = records("sessionTokens")
+        revocations = records("revocations")
+        spent = records("spent")
+        pushedRequests = records("pushedRequests")
+        decoupled = records("decoupled")
+        userCodes = records("userCodes")
+        clientCounts = records("clientCounts")
+        deviceSecrets = records("deviceSecrets")
+        signIns = records("signIns")
+        failedAttempts = records("failedAttempts")
+        self.names = names
     }
 
     /// What a reset or a move of the clock does with a store.

@@ -24,4 +24,19 @@ package enum StoreKind: String, Sendable {
     /// Whether state outlives the process, and an operation may wait for a disk or a network, which event loops must
     /// not do.
     package var isOutside: Bool { self != .memory }
+
+    /// How many threads are to answer requests, each of which may wait for the store.
+    ///
+    /// - Parameter loops: the number of event loops, one for each core by default.
+    /// - Returns: the number; nil where no request waits.
+    package func workers(for loops: Int) -> Int? {
+        switch self {
+        case .memory: nil
+        case .sqlite: loops + 1
+        case .redis: 8 * loops
+        }
+    }
+
+    /// Whether several processes may use one store at a time.
+    package var isShared: Bool { self == .redis }
 }

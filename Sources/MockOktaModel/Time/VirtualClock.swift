@@ -18,6 +18,11 @@ package struct VirtualClock: Hashable, Sendable {
         if case .frozen = mode { true } else { false }
     }
 
+    /// How far the clock is ahead of real time; nil while it is frozen.
+    package var lead: TimeSpan? {
+        if case .running(let ahead) = mode { ahead } else { nil }
+    }
+
     package func now(real: Instant) -> Instant {
         switch mode {
         case .running(let ahead): real + ahead

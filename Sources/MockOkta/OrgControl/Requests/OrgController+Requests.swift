@@ -1,5 +1,6 @@
 import MockOktaControl
 import MockOktaEngine
+import MockOktaModel
 
 /// The journal of the latest requests.
 extension OrgController {
@@ -21,7 +22,7 @@ extension OrgController {
 
     /// Removes all requests from the journal; ids continue.
     public func removeRequests() {
-        reference.tenant.journal.removeAll()
+        reference.inMemory { () throws(Refusal) in try reference.tenant.journal.removeAll() }
     }
 
     /// The first matching request: one in the journal, else the next to arrive.

@@ -1,0 +1,56 @@
+#if SQLite
+import MockOktaFormats
+import MockOktaModel
+
+/// The stores of one tenant in a file.
+struct SQLiteEngine: OutsideEngine {
+    let connection: SQLiteConnection
+    let tenant: String
+
+    func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> {
+        SQLiteRecordStore<Record>(connection, tenant: tenant, name: name)
+    }
+
+    /// A file serves one process at a time, so that nothing changes what this process has read.
+    var isShared: Bool { false }
+
+    var log: (any SharedLog)? { nil }
+
+    func establish() -> TenantVersion { TenantVersion(incarnation: tenant) }
+
+    func version(after known: TenantVersion) -> TenantVersion? { known }
+
+    func commit(_ writes: [StoreWrite], after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {
+        try connection.use { (database) throws(StoreFailure) in
+            try database.transaction { () throws(StoreFailure) in
+                for write in writes { try put(write, database) }
+            }
+        }
+        return TenantVersion(incarnation: known.incarnation, number: known.number + 1)
+    }
+
+    private func put(_ write: StoreWrite, _ database: SQLiteDatabase) throws(StoreFailure) {
+        let store = try database.storeNumber(tenant, write.store)
+        if let bytes = write.bytes {
+            try database.put(StoredRow(key: write.key, expires: .distantFuture, bytes: bytes), store)
+        } else {
+            try database.remove(write.key, store)
+        }
+    }
+
+    func rows(of store: String) throws(StoreFailure) -> [StoredRow] {
+        try connection.use { (database) throws(StoreFailure) in
+            try database.rows(try database.storeNumber(tenant, store))
+        }
+    }
+
+    func replace(_ rows: [StoredRow], of store: String) throws(StoreFailure) {
+        try connection.use { (database) throws(StoreFailure) in
+            try database.replace(rows, try database.storeNumber(tenant, store))
+        }
+    }
+
+    /// Expired records are removed by the expiries that they have by the virtual clock.
+    func follow(_ lead: TimeSpan?) {}
+}
+#endif
