@@ -56,16 +56,7 @@ package struct Engine: Responder {
 
     /// Reads what other processes have changed, where they may, before the request is answered.
     private func prepareCaughtUp(_ request: HTTPRequest) -> Work {
-        if tenants.storeKind.isShared {
-            let address = TenantAddress(request, urls, orgPort: access.orgPort)
-            tenants.catchUp(address.name)
-            if ControlFeature.listsOrgs(address.request) { tenants.catchUpNames() }
-            if ControlFeature.owns(address.request.path) || ManagementFeature.readsLog(address.request.path) {
-                let tenant = address.name.map { tenants.existing($0) } ?? tenants.main
-                tenant?.journal.catchUp()
-                if ControlFeature.readsMessages(address.request.path) { try? tenant?.outbox.load() }
-            }
-        }
+        if tenants.storeKind.isShared { tenants.catchUp(with: TenantAddress(request, urls, orgPort: access.orgPort)) }
         return prepare(request)
     }
 

@@ -1,12 +1,11 @@
 import MockOktaControl
 import MockOktaFormats
-import MockOktaIssuing
 package import MockOktaModel
 import MockOktaSystem
 
 /// The orgs of one process: the main org, and isolated orgs, which are created when a request needs their state.
 package final class Tenants: Sendable {
-    private struct Sibling: Sendable {
+    struct Sibling: Sendable {
         let tenant: Tenant
         /// Whether it has the main org's fixtures and is reloaded with them.
         let followsMain: Bool
@@ -14,7 +13,7 @@ package final class Tenants: Sendable {
         var lastUse: Int
     }
 
-    private struct State: Sendable {
+    struct State: Sendable {
         var siblings: [ExactString: Sibling] = [:]
         /// The number of requests to isolated orgs.
         var uses = 0
@@ -23,7 +22,7 @@ package final class Tenants: Sendable {
     }
 
     package let main: Tenant
-    private let state = Lock(State())
+    let state = Lock(State())
 
     package init(main: Tenant) {
         self.main = main
@@ -56,6 +55,8 @@ package final class Tenants: Sendable {
     /// Returns whether another isolated org may exist, after removing one without state where that is necessary.
     private func makePlace(in state: inout State, _ limit: Int) throws(Refusal) -> Bool {
         if state.siblings.count < limit { return true }
+        // Another process may hold state of an org that this one has served public documents of.
+        guard !storeKind.isShared else { return false }
         let stateless = state.siblings.filter { !$0.value.tenant.holdsState }
         guard let oldest = stateless.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return false }
         try clear(oldest.key.text)
@@ -97,40 +98,6 @@ package final class Tenants: Sendable {
         }
         for name in names where name.hasPrefix(prefix) && name != prefix {
             try tenant(String(name.dropFirst(prefix.count)))?.keep()
-        }
-    }
-
-    /// Reads what other processes have changed of an org, and drops it where one of them has removed it.
-    ///
-    /// A failure of the store is left to the part of the request that needs the store.
-    func catchUp(_ name: String?) {
-        _ = try? main.catchUp()
-        guard let name, let sibling = state.withLock({ $0.siblings[name] }) else { return }
-        guard let isThere = try? sibling.tenant.catchUp(), !isThere else { return }
-        drop(name, sibling.tenant)
-    }
-
-    /// Reads exchanges and messages of other processes for those who wait for them.
-    package func deliver() {
-        for tenant in [main] + state.withLock({ $0.siblings.values.map(\.tenant) }) {
-            if tenant.journal.hasListeners { tenant.journal.catchUp() }
-            if tenant.outbox.hasListeners { try? tenant.outbox.load() }
-        }
-    }
-
-    private func drop(_ name: String, _ tenant: Tenant) {
-        state.withLock { state in
-            if state.siblings[name]?.tenant === tenant { state.siblings[name] = nil }
-        }
-        tenant.close()
-    }
-
-    /// Makes and drops isolated orgs as other processes have.
-    func catchUpNames() {
-        try? load()
-        for (name, sibling) in state.withLock({ $0.siblings }) {
-            guard let isThere = try? sibling.tenant.catchUp(), !isThere else { continue }
-            drop(name.text, sibling.tenant)
         }
     }
 

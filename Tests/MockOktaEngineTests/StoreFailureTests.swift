@@ -159,4 +159,48 @@ import Testing
         stores.isAway = false
         #expect(try refresh(refreshToken).status == 418)
     }
+
+    /// Fails the store after one more operation each time, until the request succeeds.
+    private func answerAfterFailures(_ send: () throws -> Answer) throws -> Answer {
+        for count in 0..<30 {
+            stores.operationsLeft = count
+            let answer = try send()
+            stores.operationsLeft = nil
+            if answer.status != 503 { return answer }
+        }
+        throw TestDouble.Failure(description: "the request needs more than thirty operations")
+    }
+
+    @Test func `a store that fails between two writes does not use up a device code for nothing`() throws {
+        let fixture = """
+            {apps: [{client_id: "tv-app", application_type: "native", token_endpoint_auth_method: "none",
+                     grant_types: ["urn:ietf:params:oauth:grant-type:device_code", "refresh_token"]}]}
+            """
+        let double = try TestDouble([TestOrganization.builtIn(), fixture], store: stores)
+        let org = OAuthClient(double, server: nil)
+        let form = [("client_id", "tv-app"), ("scope", "openid offline_access")]
+        let device = try org.post("/v1/device/authorize", form)
+        let decision: JSON = ["decision": "approve", "user": "alice@example.com"]
+        let path = "/device/\(device.string("user_code"))"
+        #expect(try ControlClient(double).post(path, decision).status == 204)
+        let poll = [
+            ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("client_id", "tv-app"),
+            ("device_code", device.string("device_code")),
+        ]
+        let answer = try answerAfterFailures { try org.token(poll) }
+        #expect(answer.status == 200)
+        let token = [
+            ("grant_type", "refresh_token"), ("client_id", "tv-app"), ("refresh_token", answer.string("refresh_token")),
+        ]
+        #expect(try org.token(token).status == 200)
+        #expect(try org.token(poll).error == "invalid_grant")
+    }
+
+    @Test func `a store that fails between two writes does not use up a session token for nothing`() throws {
+        let token = try AuthnClient(double).post("", ["username": "alice@example.com", "password": "Alice-pw-1"])
+        let body: JSON = ["sessionToken": .string(token.string("sessionToken"))]
+        let answer = try answerAfterFailures { try ManagementClient(double).post("/sessions", body) }
+        #expect(answer.status == 200)
+        #expect(try ManagementClient(double).post("/sessions", body).status == 401)
+    }
 }

@@ -122,6 +122,23 @@ struct RedisStoreTests {
         second.stop()
     }
 
+    @Test func `the server removes expired records by itself while the clock runs, and none while it is frozen`() throws
+    {
+        let state = try RedisStateStore(address)
+        let engine = try #require(state.engine(of: "main") as? any OutsideEngine)
+        let key = "\(address.prefix):{main}:numbers:01020300000000000000000000000000"
+        let session = try RedisSession(port: server.port)
+        func milliseconds() throws -> Int { Int(try session.send("PTTL \(key)").dropFirst().dropLast(2)) ?? 0 }
+        try engine.follow(Self.now - Instant(microseconds: WallClock.microseconds))
+        try store(state).insert(7, for: Self.key, expires: Self.now + .seconds(10), at: Self.now)
+        // A minute later than by the clock, for clocks that differ.
+        #expect((60_000...70_000).contains(try milliseconds()))
+        try engine.follow(nil)
+        #expect(try milliseconds() == -1)
+        try store(state).insert(8, for: Self.key, expires: Self.now + .seconds(10), at: Self.now)
+        #expect(try milliseconds() == -1)
+    }
+
     @Test func `scripts that an administrator has removed are sent again`() throws {
         let numbers = store(try RedisStateStore(address))
         try RedisSession(port: server.port).send("SCRIPT FLUSH")

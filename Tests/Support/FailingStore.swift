@@ -5,6 +5,7 @@ import MockOktaSystem
 /// Stores that fail while a test says so, as one whose engine is away.
 package final class FailingStores: StateStore {
     private let failure = Lock<StoreFailure?>(nil)
+    private let left = Lock<Int?>(nil)
 
     package init() {}
 
@@ -16,7 +17,19 @@ package final class FailingStores: StateStore {
         set { failure.withLock { $0 = newValue ? StoreFailure(Self.text) : nil } }
     }
 
+    /// The number of operations after which the store is away; nil where it is not.
+    package var operationsLeft: Int? {
+        get { left.withLock { $0 } }
+        set { left.withLock { $0 = newValue } }
+    }
+
     package func check() throws(StoreFailure) {
+        let isLast = left.withLock { left in
+            guard let count = left else { return false }
+            left = max(0, count - 1)
+            return count == 0
+        }
+        if isLast { throw StoreFailure(Self.text) }
         if let failure = failure.withLock({ $0 }) { throw failure }
     }
 

@@ -32,7 +32,10 @@ extension Tenant {
         try changing.withLock { _ throws(Refusal) in
             guard let archive else { return try change() }
             for _ in 0..<Self.attempts {
-                _ = try catchUpAlone(archive)
+                guard try catchUpAlone(archive) else {
+                    let text = "the store has lost the org, or another process has removed it; start this one again"
+                    throw Refusal(StoreFailure(text))
+                }
                 let former = parts
                 do throws(Refusal) {
                     let outcome = try change()

@@ -1,0 +1,169 @@
+#if Redis
+import MockOktaEngine
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+import MockOktaRedisStore
+import MockOktaTestSupport
+import Testing
+
+/// Two doubles on one server behave as one: what a request changes on one, the next request sees on the other.
+@Suite(.enabled(if: RedisServer.isInstalled, "redis-server is not installed"))
+struct ReplicasTests {
+    private let address: RedisAddress
+    private let one: TestDouble
+    private let other: TestDouble
+
+    init() throws {
+        let server = try #require(RedisServer.shared)
+        address = server.address("test-\(UInt64.random(in: .min ... .max))")
+        one = try Self.start(address)
+        other = try Self.start(address)
+    }
+
+    private static func start(_ address: RedisAddress, _ overlay: String = "{}") throws -> TestDouble {
+        try TestDouble([TestOrganization.builtIn(), overlay], store: try RedisStateStore(address))
+    }
+
+    private static let keys = "/oauth2/default/v1/keys"
+    private static let user: JSON = [
+        "profile": ["firstName": "New", "lastName": "User", "login": "new@example.com", "email": "new@example.com"]
+    ]
+
+    private func tokens(_ double: TestDouble) throws -> Answer {
+        let authorize = OAuthClient.authorize([
+            "client_id": "native-app", "redirect_uri": "com.example.app:/callback", "scope": "openid offline_access",
+        ])
+        let changes = ["client_id": "native-app", "redirect_uri": "com.example.app:/callback"]
+        let client = OAuthClient(double)
+        let code = try client.signIn(Browser(double), authorize).redirect["code"] ?? ""
+        return try client.token(OAuthClient.redeem(code, changes))
+    }
+
+    private func refresh(_ token: String, _ double: TestDouble) throws -> Answer {
+        let form = [("grant_type", "refresh_token"), ("refresh_token", token), ("client_id", "native-app")]
+        return try OAuthClient(double).token(form)
+    }
+
+    @Test func `clock, its moves back, and a reset`() throws {
+        let (first, second) = (ControlClient(one), ControlClient(other))
+        #expect(try first.put("/clock", ["now": "2026-03-01T00:00:00Z"]).status == 200)
+        #expect(try second.get("/clock")["now"] == "2026-03-01T00:00:00.000Z")
+        let token = try tokens(other).string("refresh_token")
+        #expect(try second.put("/clock", ["now": "2027-03-01T00:00:00Z"]).status == 200)
+        #expect(try first.put("/clock", ["now": "2026-03-01T00:00:00Z"]).status == 200)
+        #expect(try refresh(token, one).error == "invalid_grant")
+        #expect(try refresh(token, other).error == "invalid_grant")
+        #expect(try second.post("/reset").status == 204)
+        #expect(try first.get("/clock")["now"] == "2026-01-01T00:00:00.000Z")
+    }
+
+    @Test func `a fault acts as often as it should, whichever replica answers`() throws {
+        let fault: JSON = ["match": ["path": .string(Self.keys)], "effect": ["status": 418], "times": 3]
+        #expect(try ControlClient(one).post("/faults", fault).status == 201)
+        var statuses: [Int] = []
+        for _ in 0..<3 {
+            statuses.append(try Browser(other).get(Self.keys).status)
+            statuses.append(try Browser(one).get(Self.keys).status)
+        }
+        #expect(statuses == [418, 418, 418, 200, 200, 200])
+    }
+
+    @Test func `users, keys and isolated orgs`() throws {
+        #expect(try ManagementClient(one).post("/users", Self.user).status == 200)
+        #expect(try ManagementClient(other).get("/users/new@example.com").status == 200)
+        #expect(try ControlClient(other).post("/keys/rotate", ["server": "default"]).status == 200)
+        let shown = try [one, other].map { try ControlClient($0).get("/keys").json }
+        #expect(shown[0] == shown[1])
+        let published = try [one, other].map { try Browser($0).get(Self.keys).json }
+        #expect(published[0] == published[1])
+
+        let own: JSON = ["users": [["profile": ["login": "own@example.com"]]]]
+        #expect(try ControlClient(one).put("/orgs/own", own).status == 201)
+        let fixtures = try ControlClient(other, prefix: "/t/own").get("/fixtures")
+        #expect(fixtures["users"]?.array?.first?["profile"]?["login"] == "own@example.com")
+        #expect(try ControlClient(other).get("/orgs")["orgs"]?.array?.count == 1)
+        #expect(try ControlClient(one).put("/orgs/own", ["users": []]).status == 201)
+        #expect(try ControlClient(other, prefix: "/t/own").get("/fixtures")["users"]?.array?.count ?? 0 == 0)
+        #expect(try ControlClient(other).delete("/orgs/own").status == 204)
+        #expect(try ControlClient(one).get("/orgs")["orgs"]?.array?.isEmpty == true)
+    }
+
+    @Test func `changes of both at once are all there`() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, double) in [(0, one), (1, other), (2, one), (3, other)] {
+                group.addTask {
+                    for index in 0..<5 {
+                        let login = JSON.string("u\(number)-\(index)@example.com")
+                        let user: JSON = [
+                            "profile": ["firstName": "N", "lastName": "U", "login": login, "email": login]
+                        ]
+                        #expect(try ManagementClient(double).post("/users", user).status == 200)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        for double in [one, other] {
+            for number in 0..<4 {
+                for index in 0..<5 {
+                    #expect(try ManagementClient(double).get("/users/u\(number)-\(index)@example.com").status == 200)
+                }
+            }
+        }
+    }
+
+    @Test func `the journal has the requests of both in one order`() throws {
+        for double in [one, other, one] { _ = try Browser(double).get(Self.keys) }
+        let shown = try ControlClient(one).get("/requests")["requests"]?.array ?? []
+        #expect(shown.map { $0["id"] } == [1, 2, 3])
+        #expect(try ControlClient(other).get("/requests")["requests"]?.array == shown)
+        #expect(try ControlClient(other).delete("/requests").status == 204)
+        #expect(try ControlClient(one).get("/requests")["requests"]?.array == [])
+        _ = try tokens(other)
+        let paths = try ControlClient(one).get("/requests")["requests"]?.array?.map { $0["path"]?.string } ?? []
+        #expect(paths.last == "/oauth2/default/v1/token")
+        let whole = try ControlClient(one).get("/requests")["requests"]?.array?.last
+        #expect(whole?["tokens"]?.array?.count == 3)
+        #expect(whole?["user"] == "alice@example.com")
+    }
+
+    @Test func `a snapshot of one is restored by the other`() throws {
+        let token = try tokens(one).string("refresh_token")
+        #expect(try ControlClient(one).put("/snapshots/before").status == 201)
+        #expect(try ManagementClient(one).post("/users", Self.user).status == 200)
+        let form = [("token", token), ("client_id", "native-app")]
+        #expect(try OAuthClient(one).post("/v1/revoke", form).status == 200)
+        #expect(try refresh(token, other).error == "invalid_grant")
+        #expect(try ControlClient(other).get("/snapshots")["snapshots"]?.array == [["name": "before"]])
+        #expect(try ControlClient(other).post("/snapshots/before/restore").status == 200)
+        #expect(try ManagementClient(one).get("/users/new@example.com").status == 404)
+        #expect(try refresh(token, one).status == 200)
+        #expect(try ControlClient(one).delete("/snapshots/before").status == 204)
+        #expect(try ControlClient(other).post("/snapshots/before/restore").status == 404)
+    }
+
+    @Test func `messages`() throws {
+        let body: JSON = ["username": "alice@example.com", "factorType": "EMAIL"]
+        #expect(try AuthnClient(one).post("/recovery/password", body).status == 200)
+        #expect(try AuthnClient(other).post("/recovery/password", body).status == 200)
+        for double in [one, other] {
+            let messages = try ControlClient(double).get("/messages")["messages"]?.array ?? []
+            #expect(messages.map { $0["id"] } == [1, 2])
+        }
+    }
+
+    @Test func `a replica that starts later has all of it, and other fixtures are those of both`() throws {
+        let token = try tokens(one).string("refresh_token")
+        #expect(try ManagementClient(one).post("/users", Self.user).status == 200)
+        let third = try Self.start(address)
+        #expect(try ManagementClient(third).get("/users/new@example.com").status == 200)
+        #expect(try refresh(token, third).status == 200)
+        let fourth = try Self.start(address, #"{users: [{profile: {login: "later@example.com"}}]}"#)
+        for double in [fourth, one] {
+            #expect(try ManagementClient(double).get("/users/later@example.com").status == 200)
+            #expect(try ManagementClient(double).get("/users/new@example.com").status == 404)
+        }
+    }
+}
+#endif
