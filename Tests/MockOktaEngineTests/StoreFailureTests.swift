@@ -197,6 +197,7 @@ import Testing
     }
 
     @Test func `a store that fails between two writes does not use up a session token for nothing`() throws {
+        let double = try TestDouble([TestOrganization.builtIn()], store: stores)
         let token = try AuthnClient(double).post("", ["username": "alice@example.com", "password": "Alice-pw-1"])
         let body: JSON = ["sessionToken": .string(token.string("sessionToken"))]
         let answer = try answerAfterFailures { try ManagementClient(double).post("/sessions", body) }

@@ -124,7 +124,7 @@ struct ReplicasTests {
         let paths = try ControlClient(one).get("/requests")["requests"]?.array?.map { $0["path"]?.string } ?? []
         #expect(paths.last == "/oauth2/default/v1/token")
         let whole = try ControlClient(one).get("/requests")["requests"]?.array?.last
-        #expect(whole?["tokens"]?.array?.count == 3)
+        #expect(whole?["tokens"]?.array?.first?["kind"] == "access")
         #expect(whole?["user"] == "alice@example.com")
     }
 
@@ -144,10 +144,11 @@ struct ReplicasTests {
     }
 
     @Test func `messages`() throws {
+        let overlay = #"{users: [{profile: {login: "alice@example.com"}, factors: [{factorType: "email"}]}]}"#
+        let pair = [try Self.start(address, overlay), try Self.start(address, overlay)]
         let body: JSON = ["username": "alice@example.com", "factorType": "EMAIL"]
-        #expect(try AuthnClient(one).post("/recovery/password", body).status == 200)
-        #expect(try AuthnClient(other).post("/recovery/password", body).status == 200)
-        for double in [one, other] {
+        for double in pair { #expect(try AuthnClient(double).post("/recovery/password", body).status == 200) }
+        for double in pair {
             let messages = try ControlClient(double).get("/messages")["messages"]?.array ?? []
             #expect(messages.map { $0["id"] } == [1, 2])
         }

@@ -35,13 +35,15 @@ extension IssuedToken: RecordPart {
         writer.write(header)
         writer.write(payload != nil)
         if let payload { writer.append(counted: payload) }
+        writer.write(omitted)
     }
 
     package init(from reader: inout RecordReader) throws(RecordCodingError) {
         self.init(
             try reader.read(),
             header: try reader.read(),
-            payload: try reader.read() ? Array(try reader.counted()) : nil
+            payload: try reader.read() ? Array(try reader.counted()) : nil,
+            omitted: try reader.read()
         )
     }
 }

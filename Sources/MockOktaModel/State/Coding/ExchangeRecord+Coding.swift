@@ -118,3 +118,29 @@ extension LogEvent.Party: RecordPart {
         )
     }
 }
+
+extension OmittedClaim: RecordPart {
+    package func write(to writer: inout RecordWriter) {
+        writer.write(name)
+        switch reason {
+        case .scopes(let scopes):
+            writer.append(0 as UInt8)
+            writer.write(scopes)
+        case .null: writer.append(1 as UInt8)
+        case .emptyList: writer.append(2 as UInt8)
+        case .onlyInUserInfo: writer.append(3 as UInt8)
+        }
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
+        let name: String = try reader.read()
+        let tag = try reader.byte()
+        switch tag {
+        case 0: self.init(name, .scopes(try reader.read()))
+        case 1: self.init(name, .null)
+        case 2: self.init(name, .emptyList)
+        case 3: self.init(name, .onlyInUserInfo)
+        default: throw RecordReader.unknown(tag, Self.self)
+        }
+    }
+}
