@@ -168,7 +168,7 @@ import Testing
             stores.operationsLeft = nil
             if answer.status != 503 { return answer }
         }
-        throw TestDouble.Failure(description: "the request needs more than thirty operations")
+        throw StoreFailure("the request needs more than thirty operations")
     }
 
     @Test func `a store that fails between two writes does not use up a device code for nothing`() throws {

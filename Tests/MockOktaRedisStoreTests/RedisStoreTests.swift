@@ -132,7 +132,8 @@ struct RedisStoreTests {
         try engine.follow(Self.now - Instant(microseconds: WallClock.microseconds))
         try store(state).insert(7, for: Self.key, expires: Self.now + .seconds(10), at: Self.now)
         // A minute later than by the clock, for clocks that differ.
-        #expect((60_000...70_000).contains(try milliseconds()))
+        let left = try milliseconds()
+        #expect((60_000...70_000).contains(left))
         try engine.follow(nil)
         #expect(try milliseconds() == -1)
         try store(state).insert(8, for: Self.key, expires: Self.now + .seconds(10), at: Self.now)
