@@ -50,6 +50,20 @@ def test_framework(binary: Path, repository: Path, tmp_path: Path, heading: str,
     run(binary, tmp_path, "test_recipe.py")
 
 
+def test_express(binary: Path, repository: Path, tmp_path: Path) -> None:
+    app, test = blocks(section(article(repository, "Recipes"), "Express (ran in CI)"), "javascript")
+    (tmp_path / "shop.js").write_text(app)
+    (tmp_path / "shop.test.js").write_text(test)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "mock-okta").symlink_to(binary)
+    # Where Debian's node-express is; Debian's own Node looks there by itself.
+    variables = environment(PATH=f"{tmp_path / 'bin'}:{os.environ['PATH']}", NODE_PATH="/usr/share/nodejs")
+    done = subprocess.run(
+        ["node", "--test", "shop.test.js"], cwd=tmp_path, env=variables, timeout=120, capture_output=True, text=True
+    )
+    assert done.returncode == 0 and "# pass 1" in done.stdout, done.stdout + done.stderr
+
+
 def python_blocks(repository: Path, heading: str) -> list[str]:
     return blocks(section(article(repository, "Recipes"), f"{heading} (ran in CI)"), "python")
 
@@ -62,7 +76,7 @@ def test_swift(repository: Path, heading: str, file: str) -> None:
 
 def test_no_other_recipe_says_it_ran(repository: Path) -> None:
     text = article(repository, "Recipes")
-    assert re.findall(r"^### (.*) \(ran in CI\)$", text, re.M) == ["Python", "Swift", "XCTest", "Flask", "Django", "Playwright"]
+    assert re.findall(r"^### (.*) \(ran in CI\)$", text, re.M) == ["Python", "Swift", "XCTest", "Flask", "Django", "Express", "Playwright"]
     assert "ran in CI" not in readme(repository)
 
 
