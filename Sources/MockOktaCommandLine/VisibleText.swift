@@ -7,7 +7,7 @@ package enum VisibleText {
     package static func escapedLine(_ text: String) -> String { escaping(text) { isHidden($0) || $0 == "\n" } }
 
     private static func escaping(_ text: String, where isHidden: (Unicode.Scalar) -> Bool) -> String {
-        guard text.unicodeScalars.contains(where: isHidden) else { return text }
+        guard !isPlain(text), text.unicodeScalars.contains(where: isHidden) else { return text }
         var visible = ""
         for scalar in text.unicodeScalars {
             if isHidden(scalar) {
@@ -21,7 +21,7 @@ package enum VisibleText {
 
     /// Escapes them for text that is already JSON: a backslash, `u` and four hexadecimal digits (RFC 8259 §7).
     package static func escapedJSON(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isHidden) else { return text }
+        guard !isPlain(text), text.unicodeScalars.contains(where: isHidden) else { return text }
         var visible = ""
         for scalar in text.unicodeScalars {
             if isHidden(scalar) {
@@ -32,6 +32,13 @@ package enum VisibleText {
             }
         }
         return visible
+    }
+
+    /// Whether a text consists of visible ASCII characters and spaces, as nearly all texts do.
+    private static func isPlain(_ text: String) -> Bool {
+        let bytes = text.utf8.span
+        for index in bytes.indices where !(0x20..<0x7F).contains(bytes[index]) { return false }
+        return true
     }
 
     /// C0 except for the line end, DEL and C1, line separators, and bidirectional controls (Unicode TR 9 §2).

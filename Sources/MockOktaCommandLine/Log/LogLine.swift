@@ -28,18 +28,31 @@ package struct LogLine: Sendable {
     /// The system's time, for `microseconds`.
     package static var now: Int64 { WallClock.microseconds }
 
-    private var time: String { RFC3339.format(microseconds: microseconds) }
-
     /// Text: `2026-01-01T00:00:00.000Z info GET /userinfo 200 client=web-app`.
     package var text: [UInt8] {
-        var line = "\(time) \(level) \(message)"
-        for (name, value) in details { line += " \(name)=\(Self.quoted(value))" }
-        return Array(VisibleText.escapedLine(line).utf8) + [UInt8(ascii: "\n")]
+        var line: [UInt8] = []
+        line.reserveCapacity(256)
+        RFC3339.append(microseconds: microseconds, to: &line)
+        for word in [level, message] {
+            line.append(" ")
+            line.append(VisibleText.escapedLine(word))
+        }
+        for (name, value) in details {
+            line.append(" ")
+            line.append(VisibleText.escapedLine(name))
+            line.append("=")
+            line.append(VisibleText.escapedLine(Self.quoted(value)))
+        }
+        line.append("\n")
+        return line
     }
 
     /// The line as one JSON object.
     package var json: [UInt8] {
-        var object: JSONObject = ["time": .string(time), "level": .string(level), "message": .string(message)]
+        var object: JSONObject = [
+            "time": .string(RFC3339.format(microseconds: microseconds)), "level": .string(level),
+            "message": .string(message),
+        ]
         for (name, value) in details { object[name] = .string(value) }
         let line = String(decoding: JSON.object(object).serialized(), as: UTF8.self)
         return Array(VisibleText.escapedJSON(line).utf8) + [UInt8(ascii: "\n")]

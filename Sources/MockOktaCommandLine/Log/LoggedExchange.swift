@@ -7,34 +7,35 @@ import MockOktaModel
 package struct LoggedExchange: Sendable {
     /// Request and result: `POST /oauth2/default/v1/token 401 access_denied`.
     package var summary: String {
-        let words = [
-            entry.request.method.rawValue, entry.request.path, entry.status.map { String($0.rawValue) } ?? "unanswered",
-            entry.record.error,
-        ]
-        return words.compactMap(\.self).joined(separator: " ")
+        var text = entry.request.method.rawValue
+        text += " "
+        text += entry.request.path
+        text += entry.status.map { " \($0.rawValue)" } ?? " unanswered"
+        if let error = entry.outcome.record.error { text += " " + error }
+        return text
     }
     /// The client, the user and other facts of the exchange.
     package var details: [(name: String, value: String)] {
-        let record = entry.record
+        let outcome = entry.outcome
+        let record = outcome.record
         let named = [
             ("client", record.clientID), ("user", record.user), ("grant_type", record.grantType),
-            ("scope", record.scope),
-            ("fault", entry.fault),
+            ("scope", record.scope), ("fault", outcome.fault),
         ]
         return named.compactMap { name, value in value.map { (name, $0) } }
     }
     /// The reason for the answer, for the developer.
-    package var why: String? { entry.record.why }
+    package var why: String? { entry.outcome.record.why }
     /// The evaluated policies and rules in their order, with their results; nil where there are none.
     package var trace: String? {
-        let lines = entry.record.trace.flatMap { policy in
+        let lines = entry.outcome.record.trace.flatMap { policy in
             [Self.line("policy", policy.policy, policy.isMatch, policy.why)]
                 + policy.rules.map { Self.line("rule", $0.name, $0.isMatch, $0.why, condition: $0.condition) }
         }
         return lines.isEmpty ? nil : lines.joined(separator: "; ")
     }
 
-    package var isRefused: Bool { entry.record.error != nil || (entry.status?.rawValue ?? 400) >= 400 }
+    package var isRefused: Bool { entry.outcome.record.error != nil || (entry.status?.rawValue ?? 400) >= 400 }
 
     private static func line(
         _ kind: String,

@@ -2,10 +2,16 @@
 package enum RFC3339 {
     /// UTC with three decimals, as in Okta's API, rounded down; clamped to years 1 to 9999.
     package static func format(microseconds: Int64) -> String {
-        let (seconds, microsecond) = CivilTime.floored(microseconds, by: 1_000_000)
-        let time = CivilTime(clampingSeconds: seconds)
         var text: [UInt8] = []
         text.reserveCapacity(24)
+        append(microseconds: microseconds, to: &text)
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Appends the text that `format` returns.
+    package static func append(microseconds: Int64, to text: inout [UInt8]) {
+        let (seconds, microsecond) = CivilTime.floored(microseconds, by: 1_000_000)
+        let time = CivilTime(clampingSeconds: seconds)
         text.append(decimal: time.year, width: 4)
         for (separator, number) in [("-", time.month), ("-", time.day), ("T", time.hour), (":", time.minute)] {
             text.append(separator)
@@ -16,7 +22,6 @@ package enum RFC3339 {
         text.append(".")
         text.append(decimal: Int(microsecond / 1000), width: 3)
         text.append("Z")
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// UTC with as many decimals as the microseconds require, at least three.

@@ -3,15 +3,15 @@
 /// Callers only add items to a bounded queue. While it is full, items are dropped and counted; the number of dropped
 /// items is written as soon as there is room again.
 package final class BackgroundWriter<Item: Sendable>: Sendable {
-    private struct Queue: Sendable {
-        var items: [Item] = []
-        var dropped = 0
+    @usableFromInline struct Queue: Sendable {
+        @usableFromInline var items: [Item] = []
+        @usableFromInline var dropped = 0
         /// Whether the thread has taken items that it has not written yet.
         var isWriting = false
     }
 
-    private let queue = Monitor(Queue())
-    private let capacity: Int
+    @usableFromInline let queue = Monitor(Queue())
+    @usableFromInline let capacity: Int
     private let flushing: StopSignal
 
     /// The pause after each write: at a high rate many items share one wake-up of the thread and one system call.
@@ -37,7 +37,7 @@ package final class BackgroundWriter<Item: Sendable>: Sendable {
             while true {
                 let (items, dropped) = take()
                 var bytes: [UInt8] = []
-                for item in items { bytes += format(item) }
+                for item in items { bytes.append(contentsOf: format(item)) }
                 if dropped > 0 { bytes += formatDropped(dropped) }
                 Output.write(bytes, to: descriptor)
                 queue.change { $0.isWriting = false }
@@ -47,7 +47,7 @@ package final class BackgroundWriter<Item: Sendable>: Sendable {
     }
 
     /// Adds an item to the queue, or counts it as dropped.
-    package func append(_ item: Item) {
+    @inlinable package func append(_ item: Item) {
         queue.change { queue in
             if queue.items.count < capacity { queue.items.append(item) } else { queue.dropped += 1 }
         }

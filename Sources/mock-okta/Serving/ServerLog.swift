@@ -54,8 +54,8 @@ final class ServerLog: Sendable {
 
     private static func line(_ exchange: LoggedExchange, at time: Int64, _ level: Logger.Level) -> LogLine {
         var details = exchange.details
-        if let why = exchange.why, exchange.isRefused || level <= .debug { details.append(("why", why)) }
-        if let trace = exchange.trace, level <= .debug { details.append(("trace", trace)) }
+        if exchange.isRefused || level <= .debug, let why = exchange.why { details.append(("why", why)) }
+        if level <= .debug, let trace = exchange.trace { details.append(("trace", trace)) }
         details.sort { $0.name < $1.name }
         return LogLine(level: Logger.Level.info.rawValue, message: exchange.summary, details: details, at: time)
     }
