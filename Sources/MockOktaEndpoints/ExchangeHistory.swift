@@ -17,11 +17,14 @@ package struct PastExchange: Sendable {
     /// The request; a large one without its header fields, query and body.
     package let request: HTTPRequest
     package let record: ExchangeRecord
+    /// The value of `x-okta-request-id`; nil for answers without that field.
+    package let requestID: String?
 
-    package init(id: Int, at: Instant, request: HTTPRequest, record: ExchangeRecord) {
+    package init(id: Int, at: Instant, request: HTTPRequest, record: ExchangeRecord, requestID: String?) {
         self.id = id
         self.at = at
         self.request = request
         self.record = record
+        self.requestID = requestID
     }
 }

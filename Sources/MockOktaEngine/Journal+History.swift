@@ -7,7 +7,15 @@ extension Journal: ExchangeHistory {
 
     package func forEach(after id: Int, _ body: (PastExchange) -> Void) {
         for entry in entries(after: id) where entry.record.isLogged {
-            body(PastExchange(id: entry.id, at: entry.at, request: entry.request, record: entry.completedRecord()))
+            body(
+                PastExchange(
+                    id: entry.id,
+                    at: entry.at,
+                    request: entry.request,
+                    record: entry.completedRecord(),
+                    requestID: entry.answer.flatMap { OktaFields.requestID(of: $0.fields) }
+                )
+            )
         }
     }
 }

@@ -57,7 +57,7 @@ enum OktaFields {
     }
 
     /// The id that an answer gives its request.
-    static func requestID(of response: HTTPResponse) -> String? { response.fields[requestID] }
+    static func requestID(of fields: HTTPFields) -> String? { fields[requestID] }
 
     /// Moves the request id behind all other fields, or adds a placeholder for it there.
     static func endWithRequestID(_ fields: inout HTTPFields) {

@@ -12,43 +12,52 @@ package final class ExchangeOutcome: Sendable {
     package let fault: String?
     /// An estimate of the memory that the texts take, in bytes.
     let size: Int
+    private let isLimited: Bool
 
     package init(_ status: HTTPStatus?, _ record: ExchangeRecord, fault: String? = nil) {
         self.status = status
         self.record = record
         self.fault = fault
-        size = record.size
+        (size, isLimited) = record.measured
     }
 
     /// The outcome with texts of a bounded length: itself, in nearly all cases.
-    var limited: ExchangeOutcome { record.isLimited ? self : ExchangeOutcome(status, record.limited, fault: fault) }
+    var limited: ExchangeOutcome { isLimited ? self : ExchangeOutcome(status, record.limited, fault: fault) }
 }
 
 extension ExchangeRecord {
-    private var texts: [String?] { [clientID, server, user, grantType, scope, error, errorDescription, why] }
-
-    private var eventTexts: [String] {
-        events.flatMap { event in
-            [event.type, event.failure ?? ""]
-                + ((event.actor.map { [$0] } ?? []) + event.targets).flatMap {
-                    [$0.id, $0.type, $0.alternateID ?? "", $0.displayName ?? ""]
-                }
+    /// Measures the texts in one pass and without copies, because every request does so.
+    ///
+    /// - Returns: an estimate of their memory in bytes, and whether they have a bounded length and number.
+    fileprivate var measured: (size: Int, isLimited: Bool) {
+        var size = remedy == nil ? 0 : 1024
+        var isLimited = trace.count <= PolicyTrace.countLimit
+        func measure(_ text: String) {
+            size += text.utf8.count
+            if text.utf8.count > LimitedText.limit { isLimited = false }
         }
-    }
-
-    private var traceTexts: [String] {
-        trace.flatMap { [$0.policy, $0.why] + $0.rules.flatMap { [$0.name, $0.why] } }
-    }
-
-    fileprivate var size: Int {
-        texts.reduce(remedy == nil ? 0 : 1024) { $0 + ($1?.utf8.count ?? 0) } + tokens.reduce(0) { $0 + $1.size }
-            + (traceTexts + eventTexts).reduce(requestID?.utf8.count ?? 0) { $0 + $1.utf8.count }
-    }
-
-    fileprivate var isLimited: Bool {
-        texts.allSatisfy { ($0?.utf8.count ?? 0) <= LimitedText.limit }
-            && tokens.allSatisfy(\.isLimited) && trace.count <= PolicyTrace.countLimit
-            && (traceTexts + eventTexts).allSatisfy { $0.utf8.count <= LimitedText.limit }
+        for text in [clientID, server, user, grantType, scope, error, errorDescription, why] {
+            if let text { measure(text) }
+        }
+        for policy in trace {
+            measure(policy.policy)
+            measure(policy.why)
+            for rule in policy.rules {
+                measure(rule.name)
+                measure(rule.why)
+            }
+        }
+        for event in events {
+            measure(event.type)
+            if let failure = event.failure { measure(failure) }
+            if let actor = event.actor { actor.forEachText(measure) }
+            for target in event.targets { target.forEachText(measure) }
+        }
+        for token in tokens {
+            size += token.size
+            if !token.isLimited { isLimited = false }
+        }
+        return (size, isLimited)
     }
 
     fileprivate var limited: ExchangeRecord {
@@ -78,6 +87,13 @@ extension LogEvent {
 }
 
 extension LogEvent.Party {
+    fileprivate func forEachText(_ body: (String) -> Void) {
+        body(id)
+        body(type)
+        if let alternateID { body(alternateID) }
+        if let displayName { body(displayName) }
+    }
+
     fileprivate var limited: LogEvent.Party {
         LogEvent.Party(
             id: LimitedText.cut(id),

@@ -27,7 +27,7 @@ package final class JournalEntry: Sendable {
     var requestBodySize: Int { recorded.bodySize }
 
     /// Nil where a fault prevented an answer.
-    var answer: RecordedAnswer? { recorded.answer }
+    package var answer: RecordedAnswer? { recorded.answer }
 
     package var outcome: ExchangeOutcome { recorded.outcome }
 

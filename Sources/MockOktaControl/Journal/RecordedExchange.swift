@@ -72,7 +72,7 @@ package struct RecordedAnswer: Sendable {
     /// The maximum number of bytes of a body; the rest of a longer one is omitted.
     private static let bodyLimit = 16_384
 
-    let fields: HTTPFields
+    package let fields: HTTPFields
     let body: [UInt8]
     /// The size of the body as sent.
     let bodySize: Int

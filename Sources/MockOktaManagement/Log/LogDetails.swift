@@ -53,7 +53,7 @@ struct LogDetails {
     /// Okta's `debugData`; values are strings.
     func debugData(of event: LogEvent) -> JSONObject {
         var data: JSONObject = [
-            "requestId": record.requestID.map { .string($0) } ?? .null, "requestUri": .string(request.path),
+            "requestId": exchange.requestID.map { .string($0) } ?? .null, "requestUri": .string(request.path),
             "threatSuspected": "false", "url": .string(request.path + "?"),
         ]
         guard event.type.hasPrefix("app.oauth2."), record.grantType != nil || record.scope != nil else { return data }

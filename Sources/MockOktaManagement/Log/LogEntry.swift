@@ -50,7 +50,7 @@ struct LogEntry {
             "severity": event.failure == nil || isChallenge ? "INFO" : "WARN",
             "debugContext": ["debugData": .object(details.debugData(of: event))],
             "legacyEventType": LogMessages.legacyType(event).map { .string($0) } ?? .null,
-            "transaction": ["type": "WEB", "id": .string(exchange.record.requestID ?? ""), "detail": [:]],
+            "transaction": ["type": "WEB", "id": .string(exchange.requestID ?? ""), "detail": [:]],
             "uuid": .string(Self.uuid(exchange, place)), "version": "0",
             "request": ["ipChain": details.ipChain],
             "target": event.targets.isEmpty ? .null : .array(event.targets.map { Self.party($0) }),
@@ -72,7 +72,7 @@ struct LogEntry {
 
     /// A UUID (RFC 9562 §4) that depends on the exchange and the place alone.
     private static func uuid(_ exchange: PastExchange, _ place: Int) -> String {
-        let seed = "\(exchange.record.requestID ?? "")/\(exchange.id)/\(place)/\(exchange.at.microseconds)"
+        let seed = "\(exchange.requestID ?? "")/\(exchange.id)/\(place)/\(exchange.at.microseconds)"
         let digest = SHA256.digest(Array(seed.utf8))
         var digits: [UInt8] = []
         for start in [0, 8] {

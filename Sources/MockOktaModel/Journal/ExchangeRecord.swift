@@ -20,8 +20,6 @@ package struct ExchangeRecord: Sendable {
     package var tokens: [IssuedToken] = []
     /// Entries of the System Log that the members above do not show.
     package var events: [LogEvent] = []
-    /// The value of `x-okta-request-id`; nil for answers without that field.
-    package var requestID: String?
 
     package init() {}
 
