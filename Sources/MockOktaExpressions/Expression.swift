@@ -16,22 +16,22 @@ package struct Expression: Sendable {
     package let warning: ExpressionError?
 
     /// Avoids parsing claims and templates repeatedly: fixtures have tens of them.
-    private static let parsed = BoundedCache<Key, Expression>(capacity: 256)
+    private static let parsed = Lock(BoundedCache<Key, Expression>(capacity: 256))
 
     private struct Key: Hashable, Sendable {
-        let text: String
-        let names: Set<Binding>
+        let text: ExactString
+        let place: ExpressionPlace
     }
 
     /// An expression, parsed on first use.
     package static func cached(
         _ text: String,
-        names: Set<Binding> = Binding.inClaims
+        in place: ExpressionPlace = .claim
     ) throws(ExpressionError) -> Expression {
-        let key = Key(text: text, names: names)
-        if let known = parsed.value(for: key) { return known }
-        let expression = try Expression(parsing: text, names: names)
-        parsed.remember(expression, for: key)
+        let key = Key(text: ExactString(text), place: place)
+        if let known = parsed.withLock({ $0.value(for: key) }) { return known }
+        let expression = try Expression(parsing: text, in: place)
+        parsed.withLock { $0.remember(expression, for: key) }
         return expression
     }
 
@@ -39,9 +39,10 @@ package struct Expression: Sendable {
     ///
     /// - Parameters:
     ///   - text: the expression.
-    ///   - names: the names with which it may start; others are rejected, as Okta does when a claim is created.
+    ///   - place: determines the names with which it may start; others are rejected, as Okta does when a claim is
+    ///     created.
     /// - Throws: `ExpressionError` with the position of the error.
-    package init(parsing text: String, names: Set<Binding> = Binding.inClaims) throws(ExpressionError) {
+    package init(parsing text: String, in place: ExpressionPlace = .claim) throws(ExpressionError) {
         guard text.utf8.count <= Self.lengthLimit else {
             throw ExpressionError(
                 kind: .syntax,
@@ -49,7 +50,7 @@ package struct Expression: Sendable {
                 offset: Self.lengthLimit
             )
         }
-        var parser = Parser(try Lexer.tokens(of: text), names: names)
+        var parser = Parser(try Lexer.tokens(of: text), names: place.names)
         root = try parser.parse()
         warning = parser.warnings.first ?? TextGrowth.warning(of: root)
     }

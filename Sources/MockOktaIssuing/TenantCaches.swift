@@ -3,7 +3,7 @@ package import MockOktaModel
 package import MockOktaSystem
 
 /// Results of earlier requests that later ones reuse.
-package struct TenantCaches: Sendable {
+package final class TenantCaches: Sendable {
     /// The text of a token.
     struct TokenText: Hashable, Sendable {
         let text: String
@@ -57,10 +57,10 @@ package struct TenantCaches: Sendable {
     }
 
     /// Verified tokens by their text: comparing a token takes a hundredth of the time of verifying its signature.
-    let authenticated = BoundedCache<TokenText, AuthenticatedToken>(capacity: 1024)
-    package let metadata = BoundedCache<MetadataKey, Metadata>(capacity: 64)
+    let authenticated = Lock(BoundedCache<TokenText, AuthenticatedToken>(capacity: 1024))
+    package let metadata = Lock(BoundedCache<MetadataKey, Metadata>(capacity: 64))
     /// Pages by the random text at the end of their path.
-    private let postedPages = BoundedCache<String, PostedPage>(capacity: 64)
+    private let postedPages = Lock(BoundedCache<String, PostedPage>(capacity: 64))
 
     package let keySets = FetchedKeySets()
     /// The users by the attributes that were searched for.
@@ -69,7 +69,11 @@ package struct TenantCaches: Sendable {
     package init() {}
 
     /// Keeps a page; an older one is dropped for it once there are many.
-    package func keep(_ page: PostedPage, as id: String) { postedPages.remember(page, for: id) }
+    package func keep(_ page: PostedPage, as id: String) {
+        postedPages.withLock { $0.remember(page, for: id) }
+    }
 
-    package func postedPage(_ id: String) -> PostedPage? { postedPages.value(for: id) }
+    package func postedPage(_ id: String) -> PostedPage? {
+        postedPages.withLock { $0.value(for: id) }
+    }
 }

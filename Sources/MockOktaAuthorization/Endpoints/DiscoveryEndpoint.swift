@@ -32,11 +32,14 @@ enum DiscoveryEndpoint {
         try checkClient(context)
         let snapshot = context.snapshot
         let key = TenantCaches.MetadataKey(document, of: context.server.id, snapshot.urls)
-        if let known = snapshot.caches.metadata.value(for: key), known.organization === snapshot.organization {
+        if let known = snapshot.caches.metadata.withLock({ $0.value(for: key) }),
+            known.organization === snapshot.organization
+        {
             return JSONAnswer.cacheable(known.body, at: snapshot.now)
         }
         let body = JSON.object(members(context)).serialized()
-        snapshot.caches.metadata.remember(.init(organization: snapshot.organization, body: body), for: key)
+        let metadata = TenantCaches.Metadata(organization: snapshot.organization, body: body)
+        snapshot.caches.metadata.withLock { $0.remember(metadata, for: key) }
         return JSONAnswer.cacheable(body, at: snapshot.now)
     }
 

@@ -8,12 +8,24 @@ package enum Binding: String, Sendable {
     case source
     /// The current group of `getFilteredGroups`.
     case group
+}
 
-    package static let inClaims: Set<Binding> = [.user, .appuser, .app, .org, .access, .session]
-    /// Without `appuser`, because the template determines its `userName`.
-    static let inUserNameTemplates: Set<Binding> = [.source, .user, .app, .org]
-    /// The bindings in the second argument of `getFilteredGroups`.
-    static let ofGroups: Set<Binding> = inClaims.union([.group])
+/// Where an expression stands.
+package enum ExpressionPlace: Sendable {
+    case claim
+    /// An app's user name template; without `appuser`, because the template determines its `userName`.
+    case userNameTemplate
+    /// The second argument of `getFilteredGroups`.
+    case groupFilter
+
+    /// The names with which such an expression can start.
+    var names: Set<Binding> {
+        switch self {
+        case .claim: [.user, .appuser, .app, .org, .access, .session]
+        case .userNameTemplate: [.source, .user, .app, .org]
+        case .groupFilter: Self.claim.names.union([.group])
+        }
+    }
 }
 
 extension ExpressionScope {

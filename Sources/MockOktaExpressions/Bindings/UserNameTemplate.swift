@@ -21,7 +21,7 @@ package enum UserNameTemplate {
     }
 
     static func expression(_ text: String) throws(ExpressionError) -> Expression {
-        try Expression.cached(text.replacing("fn:", with: ""), names: Binding.inUserNameTemplates)
+        try Expression.cached(text.replacing("fn:", with: ""), in: .userNameTemplate)
     }
 
     /// Why a template cannot be evaluated; nil for a valid one.

@@ -62,7 +62,7 @@ extension FunctionCall {
     fileprivate func format(_ index: Int) throws(ExpressionError) -> Expression {
         let text = try requiredText(index)
         do throws(ExpressionError) {
-            return try Expression.cached(text, names: Binding.ofGroups)
+            return try Expression.cached(text, in: .groupFilter)
         } catch {
             throw ExpressionError(kind: error.kind, message: "in \"\(text)\": \(error.message)", offset: offset)
         }

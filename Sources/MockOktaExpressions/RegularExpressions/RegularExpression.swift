@@ -12,7 +12,7 @@ package struct RegularExpression: Sendable {
     private let offset: Int?
 
     /// Avoids compiling patterns for every token.
-    private static let compiled = BoundedCache<String, PatternProgram>(capacity: 256)
+    private static let compiled = Lock(BoundedCache<String, PatternProgram>(capacity: 256))
 
     /// A pattern, compiled on first use.
     static func cached(
@@ -21,9 +21,9 @@ package struct RegularExpression: Sendable {
     ) throws(ExpressionError)
         -> RegularExpression
     {
-        if let program = compiled.value(for: pattern) { return RegularExpression(program, offset) }
+        if let program = compiled.withLock({ $0.value(for: pattern) }) { return RegularExpression(program, offset) }
         let expression = try RegularExpression(pattern, at: offset)
-        compiled.remember(expression.program, for: pattern)
+        compiled.withLock { $0.remember(expression.program, for: pattern) }
         return expression
     }
 

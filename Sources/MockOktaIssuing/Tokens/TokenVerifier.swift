@@ -78,7 +78,7 @@ package struct TokenVerifier: Sendable {
         _ kind: TokenIdentifier.Kind? = nil,
         for server: AuthorizationServer
     ) throws(TokenFault) -> VerifiedToken {
-        if let known = snapshot.caches.authenticated.value(for: .init(text: text)),
+        if let known = snapshot.caches.authenticated.withLock({ $0.value(for: .init(text: text)) }),
             let token = try recalled(known, kind, for: server)
         {
             return token
@@ -107,7 +107,7 @@ package struct TokenVerifier: Sendable {
             throw TokenFault(kind: .invalid, why: why)
         }
         let token = AuthenticatedToken(claims: jwt.claims, id: id, key: key, serverID: server.id)
-        snapshot.caches.authenticated.remember(token, for: .init(text: text))
+        snapshot.caches.authenticated.withLock { $0.remember(token, for: .init(text: text)) }
         return VerifiedToken(token: token, server: server)
     }
 
