@@ -27,6 +27,9 @@ package protocol RecordStore<Record>: Sendable {
         _ body: (inout Expiring<Record>?) -> Result
     ) throws(StoreFailure) -> Result
 
+    /// Reads a record without a change.
+    func record(_ key: RecordKey, at now: Instant) throws(StoreFailure) -> Record?
+
     /// Visits every live record; whether concurrent changes are seen is not specified.
     func forEach(at now: Instant, _ body: (RecordKey, Record) -> Void) throws(StoreFailure)
 
@@ -38,6 +41,12 @@ package protocol RecordStore<Record>: Sendable {
 
     /// Takes a snapshot; the returned function restores it, any number of times.
     func snapshot() throws(StoreFailure) -> StoreRestore
+}
+
+extension RecordStore {
+    package func record(_ key: RecordKey, at now: Instant) throws(StoreFailure) -> Record? {
+        try update(key, at: now) { $0?.record }
+    }
 }
 
 /// Restores a store to an earlier state.

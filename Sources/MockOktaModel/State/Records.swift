@@ -63,7 +63,7 @@ private func refusing<Result>(_ operation: () throws(StoreFailure) -> Result) th
 
 extension Records {
     package func record(_ key: RecordKey, at now: Instant) throws(Refusal) -> Record? {
-        try update(key, at: now) { $0?.record }
+        try refusing { () throws(StoreFailure) in try store.record(key, at: now) }
     }
 
     /// The keys of the live records that have a property.
