@@ -1,9 +1,9 @@
 extension String {
     /// Whether two strings have the same UTF-8 bytes.
-    package func hasSameBytes(as other: String) -> Bool { utf8.span.equals(other.utf8.span) }
+    @usableFromInline package func hasSameBytes(as other: String) -> Bool { utf8.span.equals(other.utf8.span) }
 }
 
-extension StringProtocol {
+extension String {
     /// The string with ASCII letters in lower case and all other characters unchanged.
     ///
     /// `lowercased()` also maps characters outside ASCII to ASCII letters: U+212A (Kelvin sign) becomes `k`.
@@ -13,29 +13,39 @@ extension StringProtocol {
     package var asciiUppercased: String { mapping(0x61...0x7A) { $0 & ~0x20 } }
 
     private func mapping(_ letters: ClosedRange<UInt8>, _ change: (UInt8) -> UInt8) -> String {
-        guard utf8.contains(where: letters.contains) else { return String(self) }
+        let bytes = utf8.span
+        guard bytes.indices.contains(where: { letters.contains(bytes[$0]) }) else { return self }
         return String(decoding: utf8.map { letters.contains($0) ? change($0) : $0 }, as: UTF8.self)
     }
 }
 
-/// A string that compares by its UTF-8 bytes, for use as a dictionary key or set element.
-package struct ExactString: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
-    package let text: String
+// Not one extension of `StringProtocol`: generic code would be called for each byte of what a client sends.
+extension Substring {
+    package var asciiLowercased: String { String(self).asciiLowercased }
 
-    package init(_ text: String) {
+    package var asciiUppercased: String { String(self).asciiUppercased }
+}
+
+/// A string that compares by its UTF-8 bytes, for use as a dictionary key or set element.
+@usableFromInline package struct ExactString: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    @usableFromInline package let text: String
+
+    @inlinable package init(_ text: String) {
         self.text = text
     }
 
-    package init(stringLiteral value: String) {
+    @usableFromInline package init(stringLiteral value: String) {
         text = value
     }
 
-    package static func == (one: ExactString, other: ExactString) -> Bool { one.text.hasSameBytes(as: other.text) }
+    @inlinable package static func == (one: ExactString, other: ExactString) -> Bool {
+        one.text.hasSameBytes(as: other.text)
+    }
 
     // Strings with the same bytes are also equal by Unicode's rules, and so have the same hash.
-    package func hash(into hasher: inout Hasher) { hasher.combine(text) }
+    @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
-    package var description: String { text }
+    @usableFromInline package var description: String { text }
 }
 
 extension Set<ExactString> {
@@ -43,11 +53,11 @@ extension Set<ExactString> {
         self.init(texts.lazy.map { ExactString($0) })
     }
 
-    package func contains(_ text: String) -> Bool { contains(ExactString(text)) }
+    @inlinable package func contains(_ text: String) -> Bool { contains(ExactString(text)) }
 
     /// Inserts a string; false when it is in the set already.
     @discardableResult
-    package mutating func insert(_ text: String) -> Bool { insert(ExactString(text)).inserted }
+    @inlinable package mutating func insert(_ text: String) -> Bool { insert(ExactString(text)).inserted }
 
     /// The strings in ascending order.
     package var sortedTexts: [String] { sorted { $0.text < $1.text }.map { $0.text } }
@@ -55,12 +65,12 @@ extension Set<ExactString> {
 
 extension Dictionary where Key == ExactString {
     package subscript(text: String) -> Value? {
-        get { self[ExactString(text)] }
-        set { self[ExactString(text)] = newValue }
+        @inlinable get { self[ExactString(text)] }
+        @inlinable set { self[ExactString(text)] = newValue }
     }
 
     package subscript(text: String, default value: @autoclosure () -> Value) -> Value {
-        get { self[ExactString(text)] ?? value() }
-        set { self[ExactString(text)] = newValue }
+        @inlinable get { self[ExactString(text)] ?? value() }
+        @inlinable set { self[ExactString(text)] = newValue }
     }
 }

@@ -29,9 +29,13 @@ extension Span<UInt8> {
     }
 
     package func count(of byte: UInt8) -> Int {
-        var count = 0
-        for index in indices where self[index] == byte { count += 1 }
-        return count
+        var found = 0
+        var start = 0
+        while let index = firstIndex(of: byte, from: start) {
+            found += 1
+            start = index + 1
+        }
+        return found
     }
 
     package func equals(_ other: Span<UInt8>) -> Bool {

@@ -41,11 +41,11 @@ extension [String] {
 }
 
 extension Sequence where Element == String {
-    package func contains(_ text: String) -> Bool { contains { $0.hasSameBytes(as: text) } }
+    @inlinable package func contains(_ text: String) -> Bool { contains { $0.hasSameBytes(as: text) } }
 }
 
 extension Collection where Element == String {
-    package func firstIndex(of text: String) -> Index? { firstIndex { $0.hasSameBytes(as: text) } }
+    @inlinable package func firstIndex(of text: String) -> Index? { firstIndex { $0.hasSameBytes(as: text) } }
 }
 
 /// The cases of a `switch` over a string.

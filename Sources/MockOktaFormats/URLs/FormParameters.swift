@@ -30,10 +30,10 @@ package struct FormParameters: Hashable, Sendable {
 
     /// The names that occur more than once, in order of first appearance: OAuth forbids them (RFC 6749 §3.1, §3.2).
     package var duplicatedNames: [String] {
-        var counts: [ExactString: Int] = [:]
-        for parameter in parameters { counts[parameter.name, default: 0] += 1 }
-        guard counts.count < parameters.count else { return [] }
-        return names.filter { counts[$0, default: 0] > 1 }
+        var seen = Set<ExactString>(minimumCapacity: parameters.count)
+        var repeated: Set<ExactString> = []
+        for parameter in parameters where !seen.insert(parameter.name) { repeated.insert(parameter.name) }
+        return repeated.isEmpty ? [] : names.filter { repeated.contains($0) }
     }
 
     package var isEmpty: Bool { parameters.isEmpty }

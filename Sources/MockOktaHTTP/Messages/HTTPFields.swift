@@ -67,6 +67,12 @@ package struct HTTPFields: Hashable, Sendable {
 
     package func contains(_ name: String) -> Bool { firstLine(name) != nil }
 
+    /// The number of fields with a name.
+    package func count(of name: String) -> Int {
+        let name = name.utf8.span
+        return lines.count { isNamed($0, name) }
+    }
+
     package mutating func append(_ name: String, _ value: String) {
         let start = bytes.count
         bytes.append(name)

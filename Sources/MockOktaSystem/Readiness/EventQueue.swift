@@ -6,8 +6,10 @@ package struct Interest: OptionSet, Sendable, Hashable {
         self.rawValue = rawValue
     }
 
-    package static let reading = Interest(rawValue: 1)
-    package static let writing = Interest(rawValue: 2)
+    /// A literal, `[]`, costs a call of generic code.
+    package static var none: Interest { Interest(rawValue: 0) }
+    package static var reading: Interest { Interest(rawValue: 1) }
+    package static var writing: Interest { Interest(rawValue: 2) }
 }
 
 /// Waits for events of many descriptors, level-triggered: every `wait` reports a ready descriptor until it is no longer

@@ -43,7 +43,8 @@ final class Connection {
 
     /// The socket events that the machine needs to make progress.
     var wantedInterest: Interest {
-        var interest: Interest = machine.hasOutput ? (isSecured ? channel.writingNeeds : .writing) : []
+        var interest = Interest.none
+        if machine.hasOutput { interest = isSecured ? channel.writingNeeds : .writing }
         if machine.wantsInput { interest.formUnion(readingNeeds) }
         return interest
     }
