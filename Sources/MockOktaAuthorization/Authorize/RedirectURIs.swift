@@ -16,20 +16,29 @@ enum RedirectURIs {
 
     /// One `*` in the lowest label of an https host matches one label or a part of one.
     private static func matches(_ uri: String, pattern: String) -> Bool {
-        guard pattern.hasPrefix("https://"), let star = pattern.firstIndex(of: "*") else { return false }
+        let (scheme, uri, pattern) = ("https://".utf8, uri.utf8, pattern.utf8)
+        guard pattern.starts(with: scheme), let star = pattern.firstIndex(of: UInt8(ascii: "*")) else { return false }
         let before = pattern[..<star]
         let after = pattern[pattern.index(after: star)...]
-        guard !before.dropFirst(8).contains(where: { "./".contains($0) }), after.contains("."),
-            uri.hasPrefix(before), uri.hasSuffix(after), uri.utf8.count > before.utf8.count + after.utf8.count
+        let isInLowestLabel = !before.dropFirst(scheme.count).contains {
+            $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/")
+        }
+        guard isInLowestLabel, after.contains(UInt8(ascii: ".")), uri.count > before.count + after.count,
+            uri.starts(with: before), uri.suffix(after.count).elementsEqual(after)
         else { return false }
         let middle = uri.dropFirst(before.count).dropLast(after.count)
-        return middle.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
+        return middle.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") }
     }
+
+    /// In bytes.
+    private static let longestCompared = 2048
 
     /// The nearest difference, for the journal.
     static func whyNot(_ uri: String, among registered: [String], named field: String) -> String {
         guard !registered.isEmpty else { return "the app has no \(field)" }
-        for candidate in registered {
+        // A long URI is no typing mistake, and comparing it with each registered one would take long.
+        let candidates = uri.utf8.count <= longestCompared ? registered : []
+        for candidate in candidates {
             if candidate == uri + "/" || candidate + "/" == uri {
                 return "\(uri) differs from \(candidate) in \(field) by a slash at the end"
             }
