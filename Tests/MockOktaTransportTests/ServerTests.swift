@@ -40,6 +40,24 @@ struct ServerTests {
     }
 
     @Test(arguments: EventQueueKind.allCases)
+    func `a client that pipelines many requests leaves others their turn`(queue: EventQueueKind) throws {
+        try withServer(queue, loops: 1) { server, responder in
+            let (greedy, other) = (try RawClient(port: server.port), try RawClient(port: server.port))
+            _ = try greedy.get("/first")
+            _ = try other.get("/first")
+            let paths = ["/gated"] + (0..<64).map { "/\($0)" }
+            try greedy.send(paths.map { "GET \($0) HTTP/1.1\r\nHost: a\r\n\r\n" }.joined())
+            responder.entered.pass()
+            try other.send("GET /other HTTP/1.1\r\nHost: a\r\n\r\n")
+            responder.gate.open()
+            #expect(try other.readAnswer().body == "/other")
+            for path in paths { #expect(try greedy.readAnswer().body == path) }
+            let place = responder.answered.withLock { $0 }.firstIndex(of: "/other") ?? .max
+            #expect(place < 24, "\(place) requests were answered before it")
+        }
+    }
+
+    @Test(arguments: EventQueueKind.allCases)
     func `a chunked upload arrives whole however it is cut`(queue: EventQueueKind) throws {
         try withServer(queue) { server, _ in
             let client = try RawClient(port: server.port)

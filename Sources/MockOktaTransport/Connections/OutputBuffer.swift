@@ -1,6 +1,6 @@
 /// Bytes for a client that its socket has not accepted yet.
-struct OutputBuffer {
-    var bytes: [UInt8] = []
+package struct OutputBuffer {
+    package var bytes: [UInt8] = []
     private var sent = 0
 
     /// Above this size no more output is produced until the client has read: no further request is started, no feed
@@ -8,23 +8,31 @@ struct OutputBuffer {
     private static let highWater = 65_536
     private static let keptCapacity = 8192
 
+    package init() {}
+
     var isEmpty: Bool { sent == bytes.count }
 
     var isFull: Bool { bytes.count - sent >= OutputBuffer.highWater }
 
     /// The number of unsent bytes.
-    var count: Int { bytes.count - sent }
+    package var count: Int { bytes.count - sent }
 
     /// Passes the unsent bytes to `send`.
-    func withUnsent<Result>(_ send: (Span<UInt8>) -> Result) -> Result {
+    package func withUnsent<Result>(_ send: (Span<UInt8>) -> Result) -> Result {
         send(bytes.span.extracting(sent..<bytes.count))
     }
 
     /// Removes the first `count` of the unsent bytes, which the socket has accepted.
-    mutating func drop(_ count: Int) {
+    ///
+    /// The rest moves to the front only when it is the smaller part: a client that reads slowly while more is written
+    /// would otherwise leave everything that was ever sent to it in the buffer.
+    package mutating func drop(_ count: Int) {
         sent += count
         if isEmpty {
             bytes.removeAll(keepingCapacity: bytes.capacity <= OutputBuffer.keptCapacity)
+            sent = 0
+        } else if sent > bytes.count / 2 {
+            bytes.removeFirst(sent)
             sent = 0
         }
     }

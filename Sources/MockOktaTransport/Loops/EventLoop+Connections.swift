@@ -64,12 +64,18 @@ extension EventLoop {
         return true
     }
 
-    /// Performs the machine's actions until it waits for an event.
+    /// The number of requests of one connection that are answered before other connections have their turn.
+    private static var requestsPerTurn: Int { 8 }
+
+    /// Performs the machine's actions until it waits for an event, or has answered many pipelined requests.
     func advance(_ connection: Connection) {
         var work: (@Sendable () -> Work)?
-        while let action = connection.machine.nextAction(clock) {
+        var answered = 0
+        while answered < Self.requestsPerTurn, let action = connection.machine.nextAction(clock) {
             switch action {
-            case .respond(let request): work = respond(to: request, of: connection)
+            case .respond(let request):
+                work = respond(to: request, of: connection)
+                answered += 1
             case .send: guard connection.send() else { return close(connection) }
             case .startFeed(let feed): feed.start(signal: signal(connection))
             case .startLongPoll(let poll): poll.start(signal: signal(connection))
@@ -83,6 +89,9 @@ extension EventLoop {
         }
         if let work {
             place(work, of: connection)
+        } else if answered == Self.requestsPerTurn {
+            settle(connection)
+            signal(connection)()
         } else {
             settle(connection)
             moveToLightLoop(connection)

@@ -28,7 +28,7 @@ final class TestResponder: Responder {
         answered.withLock { $0.append(request.path) }
         if let corrupted = CorruptedAnswer(rawValue: request.path) { return corrupted.reply }
         switch request.path {
-        case "/heavy/gated", "/slow/gated", "/heavy/slow/gated":
+        case "/gated", "/heavy/gated", "/slow/gated", "/heavy/slow/gated":
             entered.open()
             gate.pass()
         case "/echo", "/heavy/echo":
