@@ -4,7 +4,11 @@ import MockOktaHTTP
 /// Answers of the control API.
 enum ControlResponse {
     static func json(_ status: HTTPStatus, _ body: JSON) -> HTTPResponse {
-        response(status, type: "application/json", body.serialized())
+        json(status, serialized: body.serialized())
+    }
+
+    static func json(_ status: HTTPStatus, serialized body: [UInt8]) -> HTTPResponse {
+        response(status, type: "application/json", body)
     }
 
     static func text(_ text: String, type: String) -> HTTPResponse {

@@ -4,10 +4,15 @@ import MockOktaHTTP
 /// The control API as an OpenAPI 3.1 document, made from the table that serves it.
 enum OpenAPIDocument {
     static func read(_ context: ControlContext) -> HTTPResponse {
-        var members = document
-        members["servers"] = [["url": .string(context.orgURL)]]
-        return ControlResponse.json(.ok, .object(members))
+        let servers: JSON = [["url": .string(context.orgURL)]]
+        return ControlResponse.json(
+            .ok,
+            serialized: text + Array(#","servers":"#.utf8) + servers.serialized() + Array("}".utf8)
+        )
     }
+
+    /// The document without its last brace: only the member `servers`, the last one, depends on the request.
+    private static let text = Array(JSON.object(document).serialized().dropLast())
 
     static let document: JSONObject = [
         "openapi": "3.1.0",
