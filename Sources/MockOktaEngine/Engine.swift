@@ -107,7 +107,7 @@ package struct Engine: Responder {
     ) -> Work {
         let tenantRequest = TenantRequest(address, match, tenant)
         let needs = fetcher == nil ? [] : tenantRequest.missingKeySets
-        if needs.isEmpty, !tenant.mustGenerateKey(for: match, at: moment.now) {
+        if needs.isEmpty, !tenantRequest.mustGenerateKey {
             return .done(respond(tenantRequest, moment))
         }
         return .slow {

@@ -131,7 +131,6 @@ struct Exchange {
             isEnforced: tenantRequest.enforcesRateLimits,
             &context.random
         )
-        context.record.requestID = OktaFields.requestID(of: response)
     }
 }
 
@@ -178,9 +177,10 @@ extension Exchange {
         return endpoint.answer(&context)
     }
 
-    /// Refuses a request whose path names an authorization server that does not exist or is not active.
+    /// Refuses a path that names no active authorization server; `TenantRequest.server` is nil for a wrong method.
     private mutating func refuseMissingServer(_ endpoint: Endpoint, _ parameters: RouteParameters) -> HTTPResponse? {
-        guard case .authorizationServer = endpoint.subject, let address = parameters["server"],
+        guard case .authorizationServer = endpoint.subject, tenantRequest.server?.isActive != true,
+            let address = parameters["server"],
             snapshot.organization.authorizationServer(at: address)?.isActive != true
         else { return nil }
         let refusal = Refusal(
@@ -194,7 +194,7 @@ extension Exchange {
 
     /// Refuses repeated fields that allow a single value: which value is meant is ambiguous (RFC 9110 §5.3).
     private mutating func refuseRepeatedFields() -> HTTPResponse? {
-        for name in ["Authorization", "Origin"] where request.fields.values(of: name).count > 1 {
+        for name in ["Authorization", "Origin"] where request.fields.count(of: name) > 1 {
             return context.refuse(Refusal(.invalidRequest, why: "the field \(name) was sent more than once"))
         }
         return nil

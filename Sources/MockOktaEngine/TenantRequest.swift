@@ -32,6 +32,13 @@ final class TenantRequest: Sendable {
         enforcesRateLimits = snapshot.organization.contents.settings.enforcesRateLimits
     }
 
+    /// Whether the answer needs a key that is not generated yet.
+    var mustGenerateKey: Bool {
+        guard let server, case .found(let endpoint, _) = match else { return false }
+        if case .noKeys = endpoint.keyUse { return false }
+        return !tenant.keys.isReady(server, at: snapshot.now)
+    }
+
     /// Returns the fault that acts on the request, and counts the request.
     func fault() throws(Refusal) -> TriggeredFault? {
         if tenant.faults.isEmpty { return nil }
@@ -72,16 +79,6 @@ final class TenantRequest: Sendable {
     }
 }
 
-extension Tenant {
-    /// Whether the answer to a request needs a key that is not generated yet.
-    func mustGenerateKey(for match: EndpointTable.Match, at now: Instant) -> Bool {
-        guard case .found(let endpoint, _) = match else { return false }
-        if case .noKeys = endpoint.keyUse { return false }
-        guard let server = match.server(in: organization) else { return false }
-        return !keys.isReady(server, at: now)
-    }
-}
-
 extension EndpointTable.Match {
     var parameters: RouteParameters {
         if case .found(_, let parameters) = self { parameters } else { RouteParameters() }
@@ -106,8 +103,8 @@ extension PublicDocumentCache.Place {
     /// Nil for a request with a query or an `Origin` field, or with a method other than GET and HEAD.
     init?(_ address: TenantAddress) {
         let request = address.request
-        guard request.query == nil, !request.fields.contains("Origin"),
-            request.method == .get || request.method == .head
+        guard request.method == .get || request.method == .head, request.query == nil,
+            !request.fields.contains("Origin")
         else { return nil }
         self.init(
             path: request.path,
