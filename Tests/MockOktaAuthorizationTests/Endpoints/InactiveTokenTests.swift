@@ -26,6 +26,18 @@ import Testing
         #expect(try client.introspect(token, basic: OAuthClient.web).text == Self.inactive)
     }
 
+    /// With the same signature: its algorithm is refused before its key is looked for.
+    @Test(.rule("introspect.inactive"), arguments: ["none", "HS256", "RS384", "ES256"])
+    func `a token of another algorithm is inactive, and the journal names the algorithm`(algorithm: String) throws {
+        let client = OAuthClient(try TestDouble())
+        let parts = try tokens(client).string("access_token").split(separator: ".")
+        let header: JSON = ["alg": .string(algorithm)]
+        let token = "\(Base64URL.encode(header.serialized())).\(parts[1]).\(parts[2])"
+        #expect(try client.introspect(token, basic: OAuthClient.web).text == Self.inactive)
+        let why = try ControlClient(client.double).requests().last?["why"]?.string
+        #expect(why == "the token's alg is \(algorithm), not RS256")
+    }
+
     @Test(.rule("introspect.inactive"), arguments: ["access_token", "refresh_token"])
     func `a revoked token is inactive`(member: String) throws {
         let client = OAuthClient(try TestDouble())

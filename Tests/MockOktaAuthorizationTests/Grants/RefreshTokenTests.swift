@@ -31,6 +31,22 @@ import Testing
         #expect(claims(of: refreshed.string("id_token"))["at_hash"] != nil)
     }
 
+    @Test func `another client or server is refused, and the token stays valid`() throws {
+        let client = OAuthClient(try TestDouble())
+        let token = try first(client).string("refresh_token")
+        let form = [("grant_type", "refresh_token"), ("refresh_token", token)]
+        let assertion = try Assertion(client.double, client: "jwt-app")
+            .signed(secret: "jwt-app-secret-of-exactly-40-characters-")
+        let proof = [("client_assertion_type", Assertion.type), ("client_assertion", assertion)]
+        let foreign = try client.token(form + proof)
+        #expect(foreign.status == 400 && foreign.error == "invalid_grant", "\(foreign)")
+        #expect(foreign.errorDescription.hasPrefix("The grant was issued to another client."))
+        let elsewhere = try OAuthClient(client.double, server: "short").token(form, basic: OAuthClient.web)
+        #expect(elsewhere.status == 400 && elsewhere.error == "invalid_request", "\(elsewhere)")
+        #expect(elsewhere.errorDescription == "The grant was issued for another authorization server.")
+        #expect(try refresh(client, token).status == 200)
+    }
+
     @Test(.rule("refresh.scope-keeps-grant"))
     func `asking for less once does not lessen the grant`() throws {
         let client = OAuthClient(try TestDouble())
