@@ -44,13 +44,18 @@ package struct RouteTree: Sendable {
     package mutating func add(_ method: HTTPMethod, _ pattern: String, route number: Int) {
         var node = 0
         var names: [String] = []
-        for segment in pattern.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
-            if segment.first == UInt8(ascii: "{"), segment.last == UInt8(ascii: "}") {
-                names.append(String(Substring(segment.dropFirst().dropLast())))
+        let bytes = pattern.utf8.span
+        var start = 1
+        while start <= bytes.count {
+            let end = bytes.firstIndex(of: UInt8(ascii: "/"), from: start) ?? bytes.count
+            let segment = bytes.extracting(start..<end)
+            if segment.count >= 2, segment[0] == UInt8(ascii: "{"), segment[segment.count - 1] == UInt8(ascii: "}") {
+                names.append(String(wire: segment.extracting(1..<segment.count - 1)))
                 node = parameter(of: node)
             } else {
-                node = literal(Array(segment), of: node)
+                node = literal(segment, of: node)
             }
+            start = end + 1
         }
         precondition(!routes[node].contains { $0.method == method }, "two routes for \(method) \(pattern)")
         routes[node].append(Route(method: method, names: names, number: number))
@@ -62,10 +67,10 @@ package struct RouteTree: Sendable {
         return newNode()
     }
 
-    private mutating func literal(_ segment: [UInt8], of node: Int) -> Int {
-        if let existing = child(segment.span, of: node) { return existing }
+    private mutating func literal(_ segment: Span<UInt8>, of node: Int) -> Int {
+        if let existing = child(segment, of: node) { return existing }
         let text = texts.count..<texts.count + segment.count
-        texts += segment
+        texts.append(copying: segment)
         literals.append(Literal(text: text, node: nodes.count, next: nodes[node].literal))
         nodes[node].literal = literals.count - 1
         return newNode()
