@@ -48,6 +48,17 @@ struct RequestParserTests {
         }
     }
 
+    /// RFC 9110 §5.5: optional white space around a value is no part of it.
+    @Test(arguments: [
+        ("X: a", "a"), ("X:a", "a"), ("X: \t a \t ", "a"), ("X: a\t", "a"), ("X: a \t b", "a \t b"), ("X:", ""),
+        ("X: ", ""), ("X: \t", ""),
+    ])
+    func `a field value has no blanks at its ends`(line: String, value: String) {
+        let request = ParserDriver.whole(Array("GET / HTTP/1.1\r\n\(Self.host)\(line)\r\n\r\n".utf8)).parsed.first?
+            .request
+        #expect(request?.fields["X"] == value)
+    }
+
     @Test(arguments: [
         ("GET / HTTP/1.1\r\nHost: a:\r\n\r\n", "a"), ("GET / HTTP/1.1\r\nHost: [::1]:\r\n\r\n", "[::1]"),
         ("GET http://b:/ HTTP/1.1\r\nHost: a\r\n\r\n", "b"), ("GET / HTTP/1.1\r\nHost: a:80\r\n\r\n", "a:80"),
