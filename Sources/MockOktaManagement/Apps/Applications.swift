@@ -65,7 +65,7 @@ struct Applications: Resource {
     /// The object; only the answers to POST and PUT contain the secret.
     func shown(_ value: Value, _ call: APICall) -> JSONObject {
         let stored = stored(value)
-        guard case .client = value else {
+        guard case .client(let app) = value else {
             var visible = stored
             for name in ApplicationOperations.kept { visible[name] = nil }
             let own = ApplicationShape.catalogSettings[visible["name"]?.string ?? ""] ?? []
@@ -77,7 +77,12 @@ struct Applications: Resource {
         }
         var object = ApplicationShape.client.shown(stored, computed: computed(value, call))
         // A setting of its own: `IDTokenSettings`.
-        object.change("settings") { $0.change("oauthClient") { $0["idTokenGroups"] = nil } }
+        object.change("settings") { settings in
+            settings.change("oauthClient") { client in
+                client["idTokenGroups"] = nil
+                if client["jwks"] != nil { client["jwks"] = ["keys": ClientKeys.inApp(app)] }
+            }
+        }
         if call.context.request.method == .get {
             object.change("credentials") { $0.change("oauthClient") { $0["client_secret"] = nil } }
         }

@@ -80,7 +80,28 @@ enum ClientKeys {
         let path = "\(Applications.path)/\(app.id.rawValue)/credentials/jwks/\(key["id"]?.string ?? "")"
         let lifecycle = call.lifecycleLink(path, isActive: key["status"] != "INACTIVE")
         let delete: JSONObject = key["status"] == "INACTIVE" ? ["delete": .link(call.href(path), "DELETE")] : [:]
-        return key.adding(["_links": .object(lifecycle.adding(delete))])
+        return ordered(key.adding(["_links": .object(lifecycle.adding(delete))]))
+    }
+
+    /// The keys of an app as the app's own object has them: without dates and links.
+    static func inApp(_ app: Application) -> JSON {
+        .array(
+            keys(of: app).map { key in
+                var key = key
+                for name in ["created", "lastUpdated"] { key[name] = nil }
+                return .object(ordered(key))
+            }
+        )
+    }
+
+    /// The members that each key has, in Okta's order; those of its algorithm follow (Okta, guide "Key management").
+    private static let members: [MemberShape] = [
+        .given("kty"), .given("id"), .given("created"), .given("lastUpdated"), .given("status", "ACTIVE"),
+        .given("alg"), .given("kid"), .given("use", .null), .given("_links"),
+    ]
+
+    private static func ordered(_ key: JSONObject) -> JSONObject {
+        JSONObject(JSONObject(members, given: key, assigned: [:]), followedBy: key)
     }
 }
 

@@ -96,13 +96,15 @@ struct ClientMetadata {
         return client
     }
 
-    /// A key with its members in Okta's order; `use` is always present.
+    /// A key with its members in Okta's order, without those of the app's own object; `use` is always present.
     private static func shown(_ key: JSON) -> JSON {
         guard let key = key.object else { return key }
         var shown: JSONObject = [:]
         for name in ["kty", "kid"] { shown[name] = key[name] }
         shown["use"] = key["use"] ?? .null
-        for member in key.members where shown[member.key] == nil { shown[member.key] = member.value }
+        for member in key.members where shown[member.key] == nil && !["id", "status"].contains(member.key) {
+            shown[member.key] = member.value
+        }
         return .object(shown)
     }
 }

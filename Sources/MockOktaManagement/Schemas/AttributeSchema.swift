@@ -94,7 +94,7 @@ struct AttributeSchema: Sendable {
         return removed
     }
 
-    /// Returns a custom attribute with its members in Okta's order.
+    /// Returns a changed attribute with its members in Okta's order.
     private static func attribute(_ given: JSONObject, former: JSONObject) -> JSONObject {
         var object = JSONObject(members, given: former.adding(given), assigned: [:])
         if object["required"] == false { object["required"] = nil }
@@ -115,13 +115,12 @@ struct AttributeSchema: Sendable {
         var shown: JSONObject = [:]
         for attribute in base {
             var object = attribute.object
-            if let changes = changes[attribute.name]?.object { object = object.adding(changes) }
-            if object["required"] == false { object["required"] = nil }
+            if let changes = changes[attribute.name]?.object { object = Self.attribute(changes, former: object) }
             shown[attribute.name] = .object(object)
         }
         return [
             "definitions": [
-                "custom": Self.definition("#custom", ordered(custom)), "base": Self.definition("#base", shown),
+                "custom": Self.definition("#custom", ordered(custom)), "base": Self.definition("#base", ordered(shown)),
             ],
             "type": "object",
             "properties": ["profile": ["allOf": [["$ref": "#/definitions/custom"], ["$ref": "#/definitions/base"]]]],

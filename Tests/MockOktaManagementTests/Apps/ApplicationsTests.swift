@@ -156,6 +156,24 @@ import Testing
         #expect(try client.get(path).string("errorSummary").hasSuffix("(AppInstance)"))
     }
 
+    @Test(.rule("management.app.keys")) func `the keys of a new app have ids, a status and a use`() throws {
+        let key: JSON = ["kty": "EC", "kid": "k", "crv": "P-256", "x": "AQAB", "y": "AQAB"]
+        let made = try create([
+            "label": "Robot", "name": "oidc_client", "signOnMode": "OPENID_CONNECT",
+            "credentials": ["oauthClient": ["token_endpoint_auth_method": "private_key_jwt"]],
+            "settings": [
+                "oauthClient": [
+                    "application_type": "service", "grant_types": ["client_credentials"], "jwks": ["keys": [key]],
+                ]
+            ],
+        ])
+        let shown = made["settings"]?["oauthClient"]?["jwks"]?["keys"]?.array?.first
+        #expect(shown?.object?.keys == ["kty", "id", "status", "kid", "use", "crv", "x", "y"])
+        #expect(shown?["status"] == "ACTIVE" && shown?["use"] == .null)
+        #expect(shown?["id"]?.string?.hasPrefix("pks") == true)
+        #expect(try client.get("/apps/\(made.string("id"))")["settings"] == made["settings"])
+    }
+
     @Test(.rule("management.app.inactive")) func `activate=false makes an inactive app`() throws {
         #expect(try create(Self.web, query: "?activate=false")["status"] == "INACTIVE")
     }

@@ -87,6 +87,24 @@ import Testing
         #expect(try client.post("/users/a@example.com", .object(body))["profile"]?["firstName"] == "Al")
     }
 
+    @Test(.rule("management.schema.base")) func `a changed attribute of Okta's keeps the order of its members`() throws
+    {
+        let change: JSON = ["required": true, "permissions": [["action": "READ_ONLY", "principal": "SELF"]]]
+        let body: JSON = ["definitions": ["base": ["properties": ["lastName": change]]]]
+        let base = try client.post("/meta/schemas/user/default", body)["definitions"]?["base"]
+        let members = [
+            "title", "type", "required", "mutability", "scope", "minLength", "maxLength", "permissions", "master",
+        ]
+        let lastName = base?["properties"]?["lastName"]
+        #expect(lastName?.object?.keys == members)
+        #expect(lastName?["permissions"]?.array?.first?.object?.keys == ["principal", "action"])
+        #expect(base?["required"] == ["login", "firstName", "lastName", "email"])
+        let optional: JSON = ["definitions": ["base": ["properties": ["lastName": ["required": false]]]]]
+        let again = try client.post("/meta/schemas/user/default", optional)["definitions"]?["base"]
+        #expect(again?["properties"]?["lastName"]?["required"] == nil)
+        #expect(again?["required"] == ["login", "firstName", "email"])
+    }
+
     @Test(
         .rule("management.schema.values"),
         arguments: [
