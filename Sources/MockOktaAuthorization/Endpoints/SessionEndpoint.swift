@@ -52,7 +52,7 @@ enum SessionEndpoint {
                 "createdAt": .string(text(session.created)), "expiresAt": .string(text(expires)), "status": "ACTIVE",
                 "lastPasswordVerification": proved, "lastFactorVerification": .null, "amr": ["pwd"],
                 "idp": ["id": .string(context.snapshot.organization.contents.id), "type": "OKTA"],
-                "mfaActive": false,
+                "mfaActive": .bool(user.hasFurtherFactor),
                 "_links": [
                     "self": link(api + "/sessions/me", ["GET", "DELETE"]),
                     "refresh": link(api + "/sessions/me/lifecycle/refresh", ["POST"]),

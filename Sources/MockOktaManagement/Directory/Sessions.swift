@@ -99,7 +99,7 @@ enum Sessions {
             "createdAt": .instant(session.created), "expiresAt": .instant(expires), "status": "ACTIVE",
             "lastPasswordVerification": .instant(session.authentication.time), "lastFactorVerification": .null,
             "amr": ["pwd"], "idp": ["id": .string(call.organization.contents.id), "type": "OKTA"],
-            "mfaActive": false, "_links": .object(links.inHashMapOrder),
+            "mfaActive": .bool(user.hasFurtherFactor), "_links": .object(links.inHashMapOrder),
         ]
     }
 }

@@ -70,5 +70,10 @@ extension User {
 
     package var activeFactors: [Factor] { factors.filter(\.isActive) }
 
+    /// Whether the user has a factor besides the password: `mfaActive` of a session.
+    ///
+    /// In an Identity Engine org the email address is one: all recorded sessions of users with no other have true.
+    package var hasFurtherFactor: Bool { attribute("email") != nil || !activeFactors.isEmpty }
+
     package func factor(_ id: String) -> Factor? { factors.first { $0.id.hasSameBytes(as: id) } }
 }

@@ -35,7 +35,7 @@ import Testing
             ]
         )
         #expect(session.string("login") == "alice@example.com")
-        #expect(session.string("status") == "ACTIVE")
+        #expect(session.string("status") == "ACTIVE" && session["mfaActive"] == true)
         #expect(session.string("expiresAt") == "2026-01-01T02:00:00.000Z")
         double.advance(3600)
         #expect(try call(browser, .get).string("expiresAt") == "2026-01-01T02:00:00.000Z")
