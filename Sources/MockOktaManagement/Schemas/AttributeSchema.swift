@@ -52,7 +52,7 @@ struct AttributeSchema: Sendable {
 
     /// The attributes of Okta's that a profile must have.
     var requiredNames: [String] {
-        base.filter { $0.object["required"] == true }.map(\.name).filter { changes[$0]?["required"]?.bool ?? true }
+        base.filter { changes[$0.name]?["required"]?.bool ?? ($0.object["required"] == true) }.map(\.name)
     }
 
     /// The pattern that the org has set for one of Okta's attributes.
