@@ -9,7 +9,6 @@ extension ExchangeRecord: RecordPart {
         writer.write(trace)
         writer.write(tokens)
         writer.write(events)
-        writer.write(requestID)
     }
 
     package init(from reader: inout RecordReader) throws(RecordCodingError) {
@@ -28,7 +27,6 @@ extension ExchangeRecord: RecordPart {
         trace = try reader.read()
         tokens = try reader.read()
         events = try reader.read()
-        requestID = try reader.read()
     }
 }
 
