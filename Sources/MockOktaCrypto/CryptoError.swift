@@ -10,6 +10,7 @@ package struct CryptoError: Error, Hashable, Sendable {
         case generateKey = "generate a key"
         case readKey = "read a key"
         case writeKey = "write a key"
+        case keepKey = "keep a key in the store"
         case sign = "sign"
         case verify = "verify a signature"
         case makeCertificate = "make a certificate"

@@ -157,7 +157,7 @@ extension Exchange {
             return answer(allowing: [.get, .head, .post])
         case .notFound:
             let hint = snapshot.organization.hint(forPath: request.path, below: snapshot.urls.path)
-            let refusal = Refusal(.pathNotFound, why: "no endpoint has the path \(request.path)" + hint)
+            let refusal = Refusal(.pathNotFound, why: "no endpoint has the path \(ShownText.path(request.path))" + hint)
             context.record.note(refusal)
             var response =
                 prefersHTML

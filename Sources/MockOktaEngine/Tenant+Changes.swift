@@ -99,6 +99,7 @@ extension Tenant {
         }
         if !parts.contains(.grants) {
             try state.removeGrants()
+            caches.pushedRequests.removeAll()
             try FixtureGrants.seed(start.organization, in: state.grants, at: now)
         }
         if !parts.contains(.sessions) { try removeSessions() }
@@ -123,7 +124,7 @@ extension Tenant {
                     keys.canRotate(server) || attempt == Self.rotationAttempts ? rotate(server, retire) : nil
                 }
             } catch {
-                throw CryptoError(.generateKey, reason: error.why)
+                throw CryptoError(.keepKey, reason: error.why)
             }
             if let result { return try result.get() }
         }

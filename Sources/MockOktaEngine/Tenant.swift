@@ -25,10 +25,11 @@ package final class Tenant: ControlledTenant {
     let isMain: Bool
     private let secret: TenantSecret
     private let keySource: KeySource
+    private let budgets: ProcessBudgets
     package let keys: TenantKeys
     package let rateLimits = RateLimits()
     package let journal: Journal
-    let caches = TenantCaches()
+    let caches: TenantCaches
     package let outbox: Outbox
     package let faults = FaultRegistry()
     let published = PublicDocumentCache()
@@ -69,6 +70,7 @@ package final class Tenant: ControlledTenant {
             "main",
             Start(organization: organization, clock: clock),
             KeySource(seed: seed, isSeeded: hasSeededKeys, vault: vault, generate: generateKey),
+            ProcessBudgets(organization.settings),
             store,
             realTime
         )
@@ -78,10 +80,13 @@ package final class Tenant: ControlledTenant {
         _ name: String,
         _ start: Start,
         _ keySource: KeySource,
+        _ budgets: ProcessBudgets,
         _ store: any StateStore,
         _ realTime: @escaping @Sendable () -> Instant
     ) throws(Refusal) {
         self.keySource = keySource
+        self.budgets = budgets
+        caches = TenantCaches(budgets.pushedRequests)
         self.store = store
         self.realTime = realTime
         seed = keySource.seed
@@ -101,6 +106,7 @@ package final class Tenant: ControlledTenant {
             capacity: settings.journalCapacity,
             // Any client can make isolated orgs, a thousand by default.
             byteLimit: settings.limit(.journalBytes) / (name == "main" ? 1 : 32),
+            budget: budgets.journals,
             log: archive?.engine.log
         )
         moving = Lock(MutableState(start: start, organization: start.organization, clock: start.clock))
@@ -122,7 +128,7 @@ package final class Tenant: ControlledTenant {
             start.organization = organization
             start.clock.begin(organization.settings, real: realTime())
         }
-        return try Tenant(Self.storeName(of: name), start, keySource, store, realTime)
+        return try Tenant(Self.storeName(of: name), start, keySource, budgets, store, realTime)
     }
 
     /// Whether its client could miss it: a request other than for a public document has succeeded, or the control API

@@ -43,13 +43,16 @@ package final class TenantCaches: Sendable {
 
     /// A page that answered a posted form, for the address to which the browser was redirected.
     package struct PostedPage: Sendable {
+        /// The cookie of the only browser that may read it; nil where the browser had none.
+        package let browser: String?
         /// The status code of the answer.
         package let status: Int
         package let contentSecurityPolicy: String
         /// HTML.
         package let body: [UInt8]
 
-        package init(status: Int, contentSecurityPolicy: String, body: [UInt8]) {
+        package init(browser: String?, status: Int, contentSecurityPolicy: String, body: [UInt8]) {
+            self.browser = browser
             self.status = status
             self.contentSecurityPolicy = contentSecurityPolicy
             self.body = body
@@ -66,7 +69,12 @@ package final class TenantCaches: Sendable {
     /// The users by the attributes that were searched for.
     package let users = UserIndex()
 
-    package init() {}
+    /// How many requests may be pushed to this org.
+    package let pushedRequests: PushedRequestBudget.Share
+
+    package init(_ budget: PushedRequestBudget = PushedRequestBudget()) {
+        pushedRequests = PushedRequestBudget.Share(of: budget)
+    }
 
     /// Keeps a page; an older one is dropped for it once there are many.
     package func keep(_ page: PostedPage, as id: String) {

@@ -32,11 +32,12 @@ package enum StateLimit: String, CaseIterable, Sendable {
     var summary: String {
         switch self {
         case .tenants: "Isolated orgs, 503 beyond: \(standard)."
-        case .journalBytes: "Bytes of the journal: \(standard); an isolated org has a 32nd."
+        case .journalBytes: "Bytes of the journals of all orgs: \(standard); an isolated org has at most a 32nd."
         case .parameters: "Parameters of a request, 400 beyond: \(standard)."
         case .snapshots: "Named snapshots of an org, 503 beyond: \(standard)."
         case .faults: "Faults of an org that may still act, 503 beyond: \(standard)."
-        case .pushedRequests: "Pushed requests of a client in an hour that are not used, 429 beyond: \(standard)."
+        case .pushedRequests:
+            "Pushed requests of a client in an hour that are not used, 429 beyond: \(standard); all orgs have twice that."
         }
     }
 }
@@ -58,8 +59,13 @@ extension Refusal {
 
     /// More pushed requests than `mock.limits.pushedRequests`.
     package static func tooManyPushedRequests(of clientID: String, limit: Int) -> Refusal {
-        let text = "The client has pushed as many requests without using them as mock.limits.pushedRequests allows."
+        let text =
+            "The client, or all clients together, have pushed as many requests without using them as mock.limits.pushedRequests allows."
         let row = OAuthError(429, "temporarily_unavailable", "too_many_pushed_requests", text)
-        return Refusal(row, why: "\(clientID) has reached mock.limits.pushedRequests, which is \(limit)")
+        return Refusal(
+            row,
+            why:
+                "\(clientID), or all orgs with twice as many, has reached mock.limits.pushedRequests, which is \(limit)"
+        )
     }
 }

@@ -7,7 +7,10 @@ package final class FailingStores: StateStore {
     private let failure = Lock<StoreFailure?>(nil)
     private let left = Lock<Int?>(nil)
 
-    package init() {}
+    /// - Parameter kind: what the stores say they are; they keep records in memory.
+    package init(kind: StoreKind = .memory) {
+        self.kind = kind
+    }
 
     /// The text of every failure, for the journal.
     package static let text = "the store of the test is away"
@@ -33,13 +36,24 @@ package final class FailingStores: StateStore {
         if let failure = failure.withLock({ $0 }) { throw failure }
     }
 
-    package var kind: StoreKind { .memory }
+    package let kind: StoreKind
 
-    package func engine(of tenant: String) -> any RecordEngine { FailingEngine(stores: self) }
+    /// The tenants whose stores were asked for and not removed, sorted.
+    package var names: [String] { tenantNames.withLock { $0.sorted() } }
+
+    private let tenantNames = Lock<Set<String>>([])
+
+    package func engine(of tenant: String) -> any RecordEngine {
+        tenantNames.withLock { _ = $0.insert(tenant) }
+        return FailingEngine(stores: self)
+    }
 
     package func tenants() -> [String] { [] }
 
-    package func remove(tenant: String) throws(StoreFailure) { try check() }
+    package func remove(tenant: String) throws(StoreFailure) {
+        try check()
+        tenantNames.withLock { _ = $0.remove(tenant) }
+    }
 }
 
 private struct FailingEngine: RecordEngine {

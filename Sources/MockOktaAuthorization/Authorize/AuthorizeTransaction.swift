@@ -17,7 +17,7 @@ struct AuthorizeTransaction {
     let browser: String
 
     /// The cookie that makes a form useless in another browser (login CSRF, RFC 6749 §10.12).
-    static let cookieName = "oktaStateToken"
+    static let cookieName = PostedPages.browserCookie
 
     /// How long a sign-in page works.
     static let lifetime: TimeSpan = .hours(1)

@@ -8,7 +8,7 @@ enum PostedPageEndpoint {
         guard let page = PostedPages.page(context) else {
             throw Refusal(
                 .requestExpired,
-                why: "the page is not kept any more: only the latest answers to forms are",
+                why: "the page is for another browser, or is not kept any more: only the latest answers to forms are",
                 remedy: Remedy("Start again at the app.")
             )
         }

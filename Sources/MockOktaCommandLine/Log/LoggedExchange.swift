@@ -9,7 +9,7 @@ package struct LoggedExchange: Sendable {
     package var summary: String {
         var text = entry.request.method.rawValue
         text += " "
-        text += entry.request.path
+        text += entry.shownPath
         text += entry.status.map { " \($0.rawValue)" } ?? " unanswered"
         if let error = entry.outcome.record.error { text += " " + error }
         return text

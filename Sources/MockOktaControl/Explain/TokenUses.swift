@@ -39,6 +39,6 @@ struct TokenUses {
     }
 
     private static func name(_ entry: JournalEntry) -> String {
-        "#\(entry.id) (\(entry.request.method.rawValue) \(entry.request.path), \(entry.at.text))"
+        "#\(entry.id) (\(entry.request.method.rawValue) \(entry.shownPath), \(entry.at.text))"
     }
 }

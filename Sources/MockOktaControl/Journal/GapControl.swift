@@ -15,7 +15,7 @@ enum GapControl {
     static func list(_ context: ControlContext) -> HTTPResponse {
         var gaps: [ExactString: Gap] = [:]
         for entry in context.tenant.journal.entries() where entry.status == HTTPStatus(rawValue: 501) {
-            let (method, path) = (entry.request.method.rawValue, entry.request.path)
+            let (method, path) = (entry.request.method.rawValue, entry.shownPath)
             var gap = gaps[method + " " + path] ?? Gap(method: method, path: path)
             gap.count += 1
             let client = entry.completedRecord().clientID ?? entry.request.fields["User-Agent"]

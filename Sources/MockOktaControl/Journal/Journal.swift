@@ -18,16 +18,6 @@ package final class Journal: Sendable {
         var kept: Deque<JournalEntry> { entries }
     }
 
-    /// The position up to which a client has read.
-    struct Position: Hashable, Sendable {
-        /// The number of resets before it.
-        fileprivate var generation = 0
-        fileprivate(set) var lastID = 0
-
-        /// The position after an entry of the same generation.
-        func at(_ id: Int) -> Position { Position(generation: generation, lastID: id) }
-    }
-
     private struct State: Sendable {
         var contents = Contents()
         var capacity: Int
@@ -59,6 +49,7 @@ package final class Journal: Sendable {
     }
 
     private let byteLimit: Int
+    private let budget: JournalBudget?
     private let state: Lock<State>
     /// Where several processes share the entries; nil where they are of this process.
     let log: (any SharedLog)?
@@ -67,21 +58,56 @@ package final class Journal: Sendable {
 
     package static let standardCapacity = 10_000
 
+    /// Creates an empty journal.
+    ///
+    /// - Parameters:
+    ///   - capacity: the greatest number of entries.
+    ///   - byteLimit: the greatest size of all entries, as estimated.
+    ///   - budget: what the journals of this process share; nil for a journal alone.
+    ///   - log: where several processes share the entries; nil where they are of this process.
     package init(
         capacity: Int = standardCapacity,
         byteLimit: Int = StateLimit.journalBytes.standard,
+        budget: JournalBudget? = nil,
         log: (any SharedLog)? = nil
     ) {
         self.log = log
         state = Lock(State(capacity: max(1, capacity)))
         self.byteLimit = byteLimit
+        self.budget = budget
+        budget?.join(self)
+    }
+
+    deinit { budget?.leave(bytes) }
+
+    /// The size of all entries, as estimated.
+    package var bytes: Int { state.withLock { $0.contents.bytes } }
+
+    /// Removes the oldest entries of at least a size, but not the newest entry; returns how many bytes they had.
+    func removeOldest(bytes: Int) -> Int {
+        state.withLock { state in
+            let former = state.contents.bytes
+            state.shrink(max(0, former - bytes))
+            return former - state.contents.bytes
+        }
+    }
+
+    /// Changes the state, and reports the change of size.
+    private func change<Result: Sendable>(_ body: (inout State) -> Result) -> Result {
+        let (result, growth) = state.withLock { state in
+            let former = state.contents.bytes
+            let result = body(&state)
+            return (result, state.contents.bytes - former)
+        }
+        budget?.change(by: growth)
+        return result
     }
 
     /// The greatest number of entries, at least 1; a smaller one removes the oldest entries.
     package var capacity: Int {
         get { state.withLock { $0.capacity } }
         set {
-            state.withLock { state in
+            change { state in
                 state.capacity = max(1, newValue)
                 state.shrink(byteLimit)
             }
@@ -97,7 +123,7 @@ package final class Journal: Sendable {
     ) -> JournalEntry {
         let recorded = RecordedExchange(request, outcome, answer)
         if let log { return append(recorded, at: now, to: log) }
-        let (entry, listeners) = state.withLock { state in
+        let (entry, listeners) = change { state in
             let entry = JournalEntry(id: state.contents.lastID + 1, at: now, recorded)
             state.append(entry)
             state.shrink(byteLimit)
@@ -114,30 +140,12 @@ package final class Journal: Sendable {
         return entries.dropFirst(id - first.id + 1)
     }
 
-    /// The entry with an id; nil where there is none, or no longer.
-    func entry(_ id: Int) -> JournalEntry? {
-        id > 0 ? entries(after: id - 1).first.flatMap { $0.id > id ? nil : $0 } : nil
-    }
-
     /// The end of the journal.
     var end: Position { state.withLock { Position(generation: $0.generation, lastID: $0.contents.lastID) } }
 
-    /// The position after an entry that a client names as the last one it has read.
-    ///
-    /// An id greater than that of the last entry is from before a reset; all entries are then new.
-    func position(after id: Int) -> Position {
-        let end = end
-        return Position(generation: end.generation, lastID: id <= end.lastID ? id : 0)
-    }
-
-    /// The id after which all entries are new to a client; 0 where the journal was reset since.
-    static func id(readUpTo position: Position, of end: Position) -> Int {
-        position.generation == end.generation ? position.lastID : 0
-    }
-
     /// Removes the entries in memory; ids continue.
     func removeEntries() {
-        state.withLock { state in
+        change { state in
             state.contents.entries = []
             state.contents.bytes = 0
         }
@@ -147,7 +155,7 @@ package final class Journal: Sendable {
 
     /// Replaces the entries in memory.
     func install(_ contents: Contents) {
-        state.withLock { state in
+        change { state in
             state.contents = contents
             state.shrink(byteLimit)
             state.generation += 1
@@ -188,7 +196,7 @@ extension Journal {
     ///   - entries: those that this program can read.
     ///   - number: of the last one that was read.
     func take(_ entries: [JournalEntry], upTo number: Int) {
-        let listeners = state.withLock { state in
+        let listeners = change { state in
             for entry in entries { state.append(entry) }
             state.shrink(byteLimit)
             state.contents.lastID = number

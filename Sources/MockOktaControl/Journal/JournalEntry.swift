@@ -23,6 +23,9 @@ package final class JournalEntry: Sendable {
     /// The request; of a large one the beginnings of its parts.
     package var request: HTTPRequest { recorded.request }
 
+    /// The path of the request without a secret at its end.
+    package var shownPath: String { ShownText.path(request.path) }
+
     /// The size of the request's body as received.
     var requestBodySize: Int { recorded.bodySize }
 
@@ -64,7 +67,7 @@ package final class JournalEntry: Sendable {
             "id": .integer(id),
             "at": .string(RFC3339.format(microseconds: at.microseconds)),
             "method": .string(request.method.rawValue),
-            "path": .string(request.path),
+            "path": .string(showsSecrets ? request.path : shownPath),
         ]
         members["client_id"] = record.clientID.json
         members["client_authentication"] = ClientProof.method(request, parameters).json

@@ -53,8 +53,9 @@ package struct RequestParameters: Sendable {
                 values.append((parameter.name, [value]))
             }
         }
-        for member in body?.members ?? [] {
-            let value = SecretParameters.shown(member.key, member.value, showsSecrets)
+        let shown = body.flatMap { SecretParameters.shown("", .object($0), showsSecrets).object }
+        for member in shown?.members ?? [] {
+            let value = member.value
             if let place = places[member.key] {
                 values[place].values = [value]
             } else {

@@ -79,7 +79,7 @@ extension ControlOperations {
                 let next = try snapshot.keys.nextKey(of: server, at: snapshot.now)
                 statuses += KeyStatus.all(try snapshot.keys.keys(of: server), next: next, of: server)
             } catch {
-                throw ControlError(.badValue, "\(server.name) has no signing key: \(error)")
+                throw ControlError(error.kind, "\(server.name) has no signing key: \(error)")
             }
         }
         return statuses
@@ -99,9 +99,15 @@ extension ControlOperations {
             do throws(CryptoError) {
                 statuses += KeyStatus.all(try tenant.rotateKeys(of: server, retire: retire), of: server)
             } catch {
-                throw ControlError(.badValue, field: "server", "\(server.name) has no next key: \(error)")
+                let field = error.kind == .badValue ? "server" : nil
+                throw ControlError(error.kind, field: field, "\(server.name) has no next key: \(error)")
             }
         }
         return statuses
     }
+}
+
+extension CryptoError {
+    /// How the control API answers it: a store that fails is no fault of the request.
+    fileprivate var kind: ControlError.Kind { operation == .keepKey ? .storeUnavailable : .badValue }
 }

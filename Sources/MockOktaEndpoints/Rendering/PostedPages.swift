@@ -11,6 +11,9 @@ package enum PostedPages {
     /// The pattern of the path of a page.
     package static let path = prefix + "{\(idName)}"
 
+    /// The cookie that ties pages and their forms to one browser.
+    package static let browserCookie = "oktaStateToken"
+
     private static let prefix = "/login/page/"
     private static let idName = "page"
     /// A larger page is not kept; the POST itself is answered with it.
@@ -25,6 +28,7 @@ package enum PostedPages {
         else { return response }
         let id = Base64URL.encode(context.random.bytes(16))
         let page = TenantCaches.PostedPage(
+            browser: browser(after: response, context.request),
             status: response.status.rawValue,
             contentSecurityPolicy: response.fields["Content-Security-Policy"] ?? "",
             body: response.body
@@ -36,9 +40,18 @@ package enum PostedPages {
         return redirect
     }
 
-    /// Returns the page that a request names; nil where it is not kept.
+    /// The cookie that the browser has after an answer; nil where it has none.
+    private static func browser(after response: HTTPResponse, _ request: HTTPRequest) -> String? {
+        let set = Cookies(HTTPFields(response.fields.values(of: "Set-Cookie").map { ("Cookie", $0) }))
+        return set[browserCookie] ?? Cookies(request.fields)[browserCookie]
+    }
+
+    /// Returns the page that a request names; nil where it is not kept, or is for another browser.
+    ///
+    /// A page may contain the code of its user. One that answers a browser without the cookie contains nothing.
     package static func page(_ context: RequestContext) -> HTTPResponse? {
-        guard let id = context.pathParameters[idName], let page = context.snapshot.caches.postedPage(id)
+        guard let id = context.pathParameters[idName], let page = context.snapshot.caches.postedPage(id),
+            page.browser == nil || page.browser == Cookies(context.request.fields)[browserCookie]
         else { return nil }
         let fields: HTTPFields = [
             "Content-Type": "text/html;charset=utf-8", "Content-Security-Policy": page.contentSecurityPolicy,

@@ -29,7 +29,7 @@ struct KeyVault: Sendable {
                 return first
             }
         } catch {
-            throw CryptoError(.generateKey, reason: error.why)
+            throw CryptoError(.keepKey, reason: error.why)
         }
         return try RSAPrivateKey(pem: kept.pem)
     }
@@ -38,7 +38,7 @@ struct KeyVault: Sendable {
         do throws(Refusal) {
             return try keys.record(place, at: TenantArchive.always)
         } catch {
-            throw CryptoError(.generateKey, reason: error.why)
+            throw CryptoError(.keepKey, reason: error.why)
         }
     }
 }

@@ -4,11 +4,12 @@ import MockOktaFormats
 enum Authority {
     /// The authority without an empty port, which is equivalent to no port (RFC 3986 §6.2.3).
     ///
-    /// Nil when it has no host; user information is rejected, because it is used to deceive users (RFC 9110 §4.2.4).
+    /// Nil when it has no host, or one that is longer than names can be (RFC 1035 §2.3.4: 255 octets); user
+    /// information is rejected, because it is used to deceive users (RFC 9110 §4.2.4).
     static func normalized(_ authority: String) -> String? {
         let bytes = authority.utf8.span
         guard let hostEnd = bytes.isEmpty ? nil : hostEnd(bytes) else { return nil }
-        guard isValidPort(bytes.extracting(hostEnd..<bytes.count)) else { return nil }
+        guard hostEnd <= 255, isValidPort(bytes.extracting(hostEnd..<bytes.count)) else { return nil }
         return bytes[bytes.count - 1] == UInt8(ascii: ":") ? String(authority.dropLast()) : authority
     }
 

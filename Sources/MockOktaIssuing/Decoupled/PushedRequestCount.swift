@@ -9,11 +9,13 @@ package struct PushedRequestCount: Sendable {
     private static let unitBytes = 4096
 
     private let state: IssuedState
+    private let share: PushedRequestBudget.Share
     private let now: Instant
     private let key: RecordKey
 
     package init(_ client: Application, _ snapshot: OrgSnapshot) {
         state = snapshot.state
+        share = snapshot.caches.pushedRequests
         now = snapshot.now
         key = RecordKey(SHA256.digest(Array("pushed requests\u{0}\(client.clientID)".utf8)))
     }
@@ -21,17 +23,21 @@ package struct PushedRequestCount: Sendable {
     /// Counts a request; returns false where that would exceed the limit.
     package func add(_ request: PushedRequest, limit: Int) throws(Refusal) -> Bool {
         let units = Self.units(of: request)
-        return try state.clientCounts.update(key, at: now) { [now] entry in
+        guard share.add(units, at: now, limit: limit) else { return false }
+        let isCounted = try state.clientCounts.update(key, at: now) { [now] entry in
             let count = (entry?.record ?? 0) + units
             guard count <= limit else { return false }
             entry = Expiring(count, expires: entry?.expires ?? now + PushedRequest.lifetime)
             return true
         }
+        if !isCounted { share.remove(units) }
+        return isCounted
     }
 
     /// Forgets a request that was used.
     package func remove(_ request: PushedRequest) throws(Refusal) {
         let units = Self.units(of: request)
+        share.remove(units)
         try state.clientCounts.update(key, at: now) { entry in
             if let count = entry?.record { entry?.record = max(0, count - units) }
         }

@@ -37,6 +37,17 @@ import Testing
         #expect(answer.location.hasPrefix("http://localhost:3000/callback?code="))
     }
 
+    @Test func `a page is only for the browser that posted the form`() throws {
+        let double = try TestDouble()
+        let browser = Browser(double)
+        let path = try reject(browser, ["Sec-Fetch-Mode": "navigate"]).location
+        #expect(try browser.get(path).status == 200)
+        let other = Browser(double)
+        #expect(try other.get(path).status == 400)
+        _ = try other.get("/oauth2/default/v1/authorize", OAuthClient.authorize())
+        #expect(try other.get(path).status == 400)
+    }
+
     @Test func `a script receives the page at once`() throws {
         let page = try reject(Browser(TestDouble()), [:])
         #expect(page.status == 200)
@@ -61,6 +72,6 @@ import Testing
         for _ in 0..<200 { _ = try reject(browser, ["Sec-Fetch-Mode": "navigate"]) }
         let page = try browser.get(first)
         #expect(page.status == 400)
-        #expect(page.text.contains("the page is not kept any more"))
+        #expect(page.text.contains("is not kept any more"))
     }
 }

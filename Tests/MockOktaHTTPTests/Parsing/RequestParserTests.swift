@@ -61,6 +61,10 @@ struct RequestParserTests {
 
     @Test(arguments: [
         ("GET / HTTP/1.1\r\nHost: a:\r\n\r\n", "a"), ("GET / HTTP/1.1\r\nHost: [::1]:\r\n\r\n", "[::1]"),
+        (
+            "GET / HTTP/1.1\r\nHost: \(String(repeating: "a", count: 255)):80\r\n\r\n",
+            String(repeating: "a", count: 255) + ":80"
+        ),
         ("GET http://b:/ HTTP/1.1\r\nHost: a\r\n\r\n", "b"), ("GET / HTTP/1.1\r\nHost: a:80\r\n\r\n", "a:80"),
     ])
     func `an empty port is none, and no part of the authority`(text: String, authority: String) {
@@ -116,6 +120,7 @@ struct RequestParserTests {
         Refusal("GET / HTTP/1.1\r\nHost: a:x\r\n\r\n", .malformedHost),
         Refusal("GET / HTTP/1.1\r\nHost: a:65536\r\n\r\n", .malformedHost),
         Refusal("GET / HTTP/1.1\r\nHost: [::1\r\n\r\n", .malformedHost),
+        Refusal("GET / HTTP/1.1\r\nHost: \(String(repeating: "a", count: 256)):80\r\n\r\n", .malformedHost),
         .fields("X : 1\r\n", .malformedField),
         .fields(": 1\r\n", .malformedField),
         .fields("X\r\n", .malformedField),

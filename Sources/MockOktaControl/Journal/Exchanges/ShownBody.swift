@@ -45,7 +45,17 @@ struct ShownBody {
         if essence == "application/json" || essence.hasSuffix("+json"), let value = try? JSON.parse(body) {
             return String(decoding: ShownText.json(value).serialized(), as: UTF8.self)
         }
-        return shownTypes.contains(essence) ? text : hidden(essence, size)
+        return shownTypes.contains(essence) ? plain(text, body) ?? hidden(essence, size) : hidden(essence, size)
+    }
+
+    /// Text that may be a form or JSON nevertheless; nil for what begins like JSON and cannot be read, such as a cut
+    /// body.
+    private static func plain(_ text: String, _ body: [UInt8]) -> String? {
+        guard let first = text.first(where: { !$0.isWhitespace }), first == "{" || first == "[" else {
+            return text.contains("=") ? ShownText.form(text) : text
+        }
+        guard let value = try? JSON.parse(body) else { return nil }
+        return String(decoding: ShownText.json(value).serialized(), as: UTF8.self)
     }
 
     private static func hidden(_ essence: String, _ size: Int) -> String {

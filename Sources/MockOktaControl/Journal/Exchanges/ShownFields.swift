@@ -19,12 +19,13 @@ enum ShownFields {
         case "authorization", "proxy-authorization":
             // The scheme tells how the client authenticates.
             return value.firstIndex(of: " ").map { "\(value[...$0])\(redacted)" } ?? redacted
-        case "cookie":
+        case "cookie", "cookie2":
             return value.split(separator: ";").map { pair(Substring($0.drop { $0 == " " })) }.joined(separator: "; ")
         case "set-cookie":
             let end = value.firstIndex(of: ";") ?? value.endIndex
             return "\(pair(value[..<end]))\(value[end...])"
-        case "location", "content-location", "referer": return ShownText.url(value)
+        case "location", "content-location", "referer", "x-original-url", "x-original-uri", "x-rewrite-url":
+            return ShownText.url(value)
         case "dpop": return redacted
         default: return SecretParameters.isSecret(name) ? redacted : value
         }
@@ -36,16 +37,33 @@ enum ShownFields {
 }
 
 /// URLs, forms and JSON with secrets redacted; everything else stays as it was sent.
-enum ShownText {
-    /// Redacts the secret parameters of a URL's query and fragment.
+package enum ShownText {
+    /// Redacts the secrets in a URL's path, and the secret parameters of its query and fragment.
     static func url(_ text: String) -> String {
-        guard let start = text.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return text }
+        guard let start = text.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return path(text) }
+        let front = path(String(text[..<start]))
         let rest = text[start...]
         guard text[start] == "?", let mark = rest.firstIndex(of: "#") else {
-            return "\(text[...start])\(form(String(rest.dropFirst())))"
+            return "\(front)\(text[start])\(form(String(rest.dropFirst())))"
         }
         let query = form(String(rest[..<mark].dropFirst()))
-        return "\(text[..<start])?\(query)#\(form(String(rest[mark...].dropFirst())))"
+        return "\(front)?\(query)#\(form(String(rest[mark...].dropFirst())))"
+    }
+
+    /// Paths that end with a secret: a token of a message for a user, or the id of a page for one browser.
+    private static let secretPaths = [
+        "/login/page/", "/reset_password/", "/signin/reset-password/", "/signin/unlock/", "/welcome/",
+    ]
+    /// A shorter segment is none of them, but may be a name in an app's path.
+    private static let shortestPathSecret = 20
+
+    /// Redacts the secret at the end of a path, or of a URL without query and fragment.
+    package static func path(_ text: String) -> String {
+        guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")),
+            text.utf8.distance(from: slash, to: text.utf8.endIndex) > shortestPathSecret
+        else { return text }
+        let front = text[...slash]
+        return secretPaths.contains { front.hasSuffix($0) } ? "\(front)\(ShownFields.redacted)" : text
     }
 
     /// Redacts the secret parameters of a form or a query.
@@ -60,14 +78,5 @@ enum ShownText {
     }
 
     /// Redacts secrets at any depth, and those in URLs.
-    static func json(_ value: JSON) -> JSON { links(SecretParameters.shown("", value, false)) }
-
-    private static func links(_ value: JSON) -> JSON {
-        switch value {
-        case .string(let text) where text.contains("://"): .string(url(text))
-        case .array(let values): .array(values.map(links))
-        case .object(let object): .object(JSONObject(object.members.map { ($0.key, links($0.value)) }))
-        default: value
-        }
-    }
+    static func json(_ value: JSON) -> JSON { SecretParameters.shown("", value, false) }
 }

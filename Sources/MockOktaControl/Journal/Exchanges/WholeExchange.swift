@@ -39,7 +39,7 @@ struct WholeExchange {
     /// - Parameter prefix: the path that selects the tenant, which the journal does not have.
     /// - Returns: an absolute URL.
     func url(below prefix: some StringProtocol) -> String {
-        let path = request.path == "*" ? "/" : request.path
+        let path = request.path == "*" ? "/" : showsSecrets ? request.path : entry.shownPath
         return request.scheme.prefix + (request.authority ?? "localhost") + prefix + path
             + (query.map { "?" + $0 } ?? "")
     }
