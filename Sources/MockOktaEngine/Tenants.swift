@@ -139,9 +139,15 @@ extension Tenants: ControlledOrgs {
     package var names: [String] { state.withLock { $0.siblings.keys.map(\.text).sorted() } }
 
     package func create(_ name: String, playing organization: Organization?) throws(Refusal) -> Bool {
+        let limit = limit
+        // Before anything is written to a store.
+        let mayMake = try state.withLock { state throws(Refusal) in
+            if state.siblings[name] != nil { return true }
+            return try makePlace(in: &state, limit)
+        }
+        guard mayMake else { return false }
         let tenant = try remake(name, playing: organization)
         tenant.keep()
-        let limit = limit
         let (isMade, former) = try state.withLock { state throws(Refusal) in
             let former = state.siblings[name]
             if former == nil, try !makePlace(in: &state, limit) { return (false, former) }
@@ -149,6 +155,8 @@ extension Tenants: ControlledOrgs {
             return (true, former)
         }
         former?.tenant.close()
+        // Another new org has taken the place meanwhile.
+        if !isMade { try clear(name) }
         return isMade
     }
 

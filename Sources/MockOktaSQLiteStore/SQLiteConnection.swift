@@ -10,6 +10,11 @@ package final class SQLiteConnection: Sendable {
     private static let layout: Int64 = 1
 
     private let database: Lock<SQLiteDatabase>
+    /// The latest failure, until something is written: a full disk fails no read.
+    private let failure = Lock<StoreFailure?>(nil)
+    private let path: String
+    /// The file that is open.
+    private let file: FileStamp?
 
     /// Opens a file, or creates it so that only this user can read it.
     ///
@@ -23,6 +28,8 @@ package final class SQLiteConnection: Sendable {
         let database = try SQLiteDatabase(path: path)
         try Self.begin(database, path)
         self.database = Lock(database)
+        self.path = path
+        file = FileStamp(path)
     }
 
     /// Takes the lock that the process keeps, and makes the tables of an empty file.
@@ -64,7 +71,26 @@ package final class SQLiteConnection: Sendable {
     func use<Result>(
         _ operation: (SQLiteDatabase) throws(StoreFailure) -> sending Result
     ) throws(StoreFailure) -> sending Result {
-        try database.withLock { (database) throws(StoreFailure) in try operation(database) }
+        do throws(StoreFailure) {
+            return try database.withLock { (database) throws(StoreFailure) in
+                let changes = database.changeCount
+                let result = try operation(database)
+                if database.changeCount != changes { failure.withLock { $0 = nil } }
+                return result
+            }
+        } catch {
+            failure.withLock { $0 = error }
+            throw error
+        }
+    }
+
+    /// Throws where an operation has failed and nothing was written since, or the file is no longer the one at its
+    /// path.
+    func check() throws(StoreFailure) {
+        if let failure = failure.withLock({ $0 }) { throw failure }
+        guard let file, FileStamp(path)?.isSameFile(as: file) == true else {
+            throw StoreFailure("\(path) was removed or replaced while this server used it; start the server again")
+        }
     }
 }
 #endif

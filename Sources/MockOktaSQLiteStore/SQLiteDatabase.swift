@@ -41,6 +41,9 @@ import MockOktaModel
         unsafe sqlite3_close_v2(handle)
     }
 
+    /// How many rows were written since the file was opened.
+    var changeCount: Int32 { unsafe sqlite3_total_changes(handle) }
+
     /// Runs statements without parameters and results.
     func execute(_ sql: String) throws(StoreFailure) {
         let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)

@@ -38,8 +38,11 @@ package struct SQLiteStateStore: StateStore {
         }
     }
 
-    /// Reads from the file.
-    package func check() throws(StoreFailure) { _ = try tenants() }
+    /// Reads from the file, unless the latest write has failed.
+    package func check() throws(StoreFailure) {
+        try connection.check()
+        _ = try tenants()
+    }
 }
 
 #endif

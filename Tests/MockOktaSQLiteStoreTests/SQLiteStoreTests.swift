@@ -1,4 +1,5 @@
 #if SQLite
+import Glibc
 import MockOktaModel
 import MockOktaSQLiteStore
 import MockOktaSystem
@@ -53,6 +54,25 @@ import Testing
     @Test func `only this user can read the file`() throws {
         _ = try SQLiteStateStore(path: path)
         #expect(try folder.mode(of: "state.db") == 0o600)
+    }
+
+    @Test func `an empty file that others could read becomes this user's`() throws {
+        let stream = try #require(unsafe fopen(path, "w"))
+        unsafe fclose(stream)
+        chmod(path, 0o644)
+        _ = try SQLiteStateStore(path: path)
+        #expect(try folder.mode(of: "state.db") == 0o600)
+    }
+
+    @Test func `a file that is gone or another one is told`() throws {
+        let state = try SQLiteStateStore(path: path)
+        try state.check()
+        let failure = StoreFailure("\(path) was removed or replaced while this server used it; start the server again")
+        unlink(path)
+        #expect(throws: failure) { try state.check() }
+        let stream = try #require(unsafe fopen(path, "w"))
+        unsafe fclose(stream)
+        #expect(throws: failure) { try state.check() }
     }
 
     @Test func `a file serves one process at a time`() throws {

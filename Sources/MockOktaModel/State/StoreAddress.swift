@@ -18,6 +18,9 @@ package enum StoreAddress: Hashable, Sendable {
         } else if text.hasPrefix("sqlite:") {
             let path = String(text.dropFirst("sqlite:".count))
             guard !path.isEmpty, !path.utf8.contains(0) else { throw StoreAddressError("names no file behind sqlite:") }
+            guard !path.hasPrefix(":") else {
+                throw StoreAddressError("\(path) names no file; state in memory is --store memory")
+            }
             self = .sqlite(path: path)
         } else if text.hasPrefix("redis://") {
             self = .redis(try RedisAddress(URIParts(text)))

@@ -163,12 +163,16 @@ package enum FileBytes {
 }
 
 extension FileBytes {
-    /// Creates an empty file that only this user may read and write, unless the file exists.
+    /// Creates an empty file that only this user may read and write, unless a file with contents exists.
     ///
     /// - Throws: why it cannot be created.
     package static func createPrivate(_ path: String) throws(FileError) {
         let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileError(code: errno) }
-        close(descriptor)
+        defer { close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { throw FileError(code: errno) }
+        guard status.st_size == 0, status.st_mode & S_IFMT == S_IFREG else { return }
+        guard fchmod(descriptor, 0o600) == 0 else { throw FileError(code: errno) }
     }
 }

@@ -2,6 +2,7 @@ import MockOktaControl
 import MockOktaEngine
 import MockOktaFormats
 import MockOktaHTTP
+import MockOktaModel
 import MockOktaTestSupport
 import Testing
 
@@ -46,6 +47,16 @@ import Testing
         #expect(try control.put("/orgs/a").status == 201)
         #expect(try control.delete("/orgs/a").status == 204)
         #expect(try control.put("/orgs/c").status == 201)
+    }
+
+    @Test func `an org that is refused leaves nothing in the store`() throws {
+        let stores = FailingStores(kind: .sqlite)
+        let fixtures = [try TestOrganization.builtIn(), "{mock: {limits: {tenants: 1}}}"]
+        let control = ControlClient(try TestDouble(fixtures, store: stores))
+        let fixture: JSON = ["users": [["profile": ["login": "only@example.com"]]]]
+        #expect(try control.put("/orgs/a", fixture).status == 201)
+        #expect(try control.put("/orgs/b", fixture).status == 503)
+        #expect(stores.names == ["main", "tenant:a"])
     }
 
     private static let document = "/oauth2/default/.well-known/openid-configuration"

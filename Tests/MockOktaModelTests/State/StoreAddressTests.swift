@@ -27,6 +27,7 @@ import Testing
 
     @Test(arguments: [
         ("sqlite:", "names no file behind sqlite:"),
+        ("sqlite::memory:", ":memory: names no file; state in memory is --store memory"),
         (
             "mysql:there",
             "mysql:there is none of memory, sqlite:PATH or redis://[user:password@]host[:port][/db][?prefix=p]"
