@@ -45,7 +45,7 @@ package enum AuthorizationFeature {
             [.post],
             onServer("/authorize/sign-in"),
             .page(.authorize),
-            .heavy,
+            .password,
             .usesKeys,
             onPage,
             SignInEndpoint.answer
@@ -54,7 +54,7 @@ package enum AuthorizationFeature {
             [.post],
             onServer("/authorize/step"),
             .page(.authorize),
-            .heavy,
+            .password,
             .usesKeys,
             onPage,
             SignInStepEndpoint.answer
@@ -69,7 +69,7 @@ package enum AuthorizationFeature {
             ConsentEndpoint.answer
         ),
         row([.post], onServer("/authorize/cancel"), .page(.authorize), .light, .noKeys, onPage, CancelEndpoint.answer),
-        row([.post], onServer("/token"), .api(.token, .anyOrigin), .heavy, .usesKeys, .json, TokenEndpoint.answer),
+        row([.post], onServer("/token"), .api(.token, .anyOrigin), .password, .usesKeys, .json, TokenEndpoint.answer),
         row([.post], onServer("/introspect"), otherAPI, .light, .usesKeys, .json, IntrospectEndpoint.answer),
         row([.post], onServer("/revoke"), .api(.other, .anyOrigin), .light, .usesKeys, .json, RevokeEndpoint.answer),
         row(
@@ -99,7 +99,7 @@ package enum AuthorizationFeature {
             [.post],
             onServer("/primary-authenticate"),
             .api(.other, .anyOrigin),
-            .heavy,
+            .password,
             .noKeys,
             .json,
             PrimaryAuthenticateEndpoint.answer
@@ -164,9 +164,8 @@ package enum AuthorizationFeature {
         authn("/recovery/factors/{factor}/resend", AuthnRecoveryEndpoint.resend),
     ]
 
-    /// Heavy, because passwords are hashed and the org may change.
     private static func authn(_ path: String, _ handler: @escaping Endpoint.Handler) -> Endpoint {
-        row([.post], ["/api/v1/authn" + path], otherAPI, .heavy, .noKeys, .json, handler)
+        row([.post], ["/api/v1/authn" + path], otherAPI, .password, .noKeys, .json, handler)
     }
 
     /// The pages of the device flow and of backchannel authentication are the org's, whichever server was asked.
@@ -207,7 +206,7 @@ package enum AuthorizationFeature {
             ("enroll", IDXEndpoint.register), ("enroll/new", IDXEndpoint.profile),
             ("identify/select", IDXEndpoint.select), ("skip", IDXEndpoint.skip), ("consent", IDXEndpoint.consent),
         ].map { path, handler in
-            Endpoint([.post], ["/idp/idx/" + path], .org, otherAPI, .heavy, .noKeys, IDXAnswer.refusals, handler)
+            Endpoint([.post], ["/idp/idx/" + path], .org, otherAPI, .password, .noKeys, IDXAnswer.refusals, handler)
         }
 
     private static let recoveryPages = ["/signin/reset-password/{token}", "/signin/unlock/{token}"]

@@ -32,8 +32,18 @@ package final class Endpoint: Sendable {
     package enum Weight: Sendable {
         /// An event loop computes the answer.
         case light
-        /// The answer needs a signature, a password hash or a new org; light requests must not wait for it.
+        /// The answer needs a signature or a new org; light requests must not wait for it.
         case heavy
+        /// As `heavy`; the answer may also compare a password, whose hash can take far longer than a signature.
+        case password
+
+        /// Whether an event loop that answers light requests must not compute the answer.
+        package var isHeavy: Bool {
+            switch self {
+            case .light: false
+            case .heavy, .password: true
+            }
+        }
     }
 
     /// How an answer uses the signing keys of its authorization server, which may have to be generated first.

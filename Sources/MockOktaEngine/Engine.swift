@@ -75,7 +75,7 @@ package struct Engine: Responder {
         let moment = tenant.moment
         if let known = published(address, tenant, moment) { return .done(known) }
         let match = endpoints.match(address.request.method, path: address.request.path)
-        if case .found(let endpoint, _) = match, case .heavy = endpoint.weight {
+        if case .found(let endpoint, _) = match, endpoint.weight.isHeavy {
             return .heavy { work(on: address, match, tenant, at: tenant.moment) }
         }
         return work(on: address, match, tenant, at: moment)
@@ -107,7 +107,7 @@ package struct Engine: Responder {
     ) -> Work {
         let tenantRequest = TenantRequest(address, match, tenant)
         let needs = fetcher == nil ? [] : tenantRequest.missingKeySets
-        if needs.isEmpty, !tenantRequest.mustGenerateKey {
+        if needs.isEmpty, !tenantRequest.mustGenerateKey, !tenantRequest.mayHashPassword {
             return .done(respond(tenantRequest, moment))
         }
         return .slow {

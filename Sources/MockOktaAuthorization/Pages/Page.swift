@@ -18,9 +18,11 @@ struct Page {
     var frameAncestors: [String] = []
 
     /// The origins that may embed what asks a person something (Okta, "Trusted origins").
+    ///
+    /// A fixture's origin with other characters would be a further directive of the policy.
     static func embedders(_ context: RequestContext) -> [String] {
         context.snapshot.organization.contents.trustedOrigins.filter { $0.isActive && $0.uses.contains(.iframeEmbed) }
-            .map(\.origin)
+            .map(\.origin).filter { URIParts($0).isBareOrigin }
     }
 
     func response() -> HTTPResponse {

@@ -55,6 +55,17 @@ package struct URIParts: Sendable {
         scheme != nil && authority?.isEmpty == false && (path.isEmpty || path == "/") && query == nil && fragment == nil
     }
 
+    /// Whether the URI is an origin as browsers send it, `scheme://host[:port]`, with the characters of host names and
+    /// addresses only (RFC 6454 §6.2).
+    package var isBareOrigin: Bool {
+        guard isOrigin, path.isEmpty, userInfo == nil, let host, !host.isEmpty else { return false }
+        let isAddress = host.utf8.first == UInt8(ascii: "[") && host.utf8.last == UInt8(ascii: "]")
+        let isHost = host.utf8.allSatisfy {
+            ASCII.isLetterOrDigit($0) || (isAddress ? "[]:." : "-._").utf8.contains($0)
+        }
+        return isHost && (port.map { !$0.isEmpty && $0.utf8.count <= 5 && $0.utf8.allSatisfy(ASCII.isDigit) } ?? true)
+    }
+
     /// The parts of the path between slashes.
     package var segments: [Substring] { path.split(separator: "/") }
 

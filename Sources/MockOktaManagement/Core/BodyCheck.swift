@@ -9,15 +9,18 @@ enum BodyCheck {
     /// Throws for the first member that has a wrong type or is out of range; null counts as absent.
     static func check(_ value: JSON, _ schema: Schema, at path: String) throws(Refusal) {
         guard value != .null else { return }
-        guard isKind(value, of: schema) else {
-            throw Refusal(.malformedBody, why: "\(path.isEmpty ? "the body" : path) is a value of the wrong kind")
-        }
+        guard isKind(value, of: schema) else { throw wrongKind(path) }
         switch schema {
         case .any, .bool, .openWord, .privateKey: break
         case .integer(let range, let advice): try check(value, advice?.range ?? range, at: path)
         case .string(let format): try check(value, format, at: path)
         case .word(let words): try check(value, words, at: path)
-        case .array(let element): for item in value.array ?? [] { try check(item, element, at: path) }
+        case .array(let element):
+            for item in value.array ?? [] {
+                // Only a member can be absent.
+                guard item != .null else { throw wrongKind(path) }
+                try check(item, element, at: path)
+            }
         case .map(let element):
             for member in value.object?.members ?? [] { try check(member.value, element, at: join(path, member.key)) }
         case .object(let object):
@@ -27,6 +30,10 @@ enum BodyCheck {
         case .either(let first, let second):
             try check(value, isKind(value, of: first) ? first : second, at: path)
         }
+    }
+
+    private static func wrongKind(_ path: String) -> Refusal {
+        Refusal(.malformedBody, why: "\(path.isEmpty ? "the body" : path) has a value of the wrong kind")
     }
 
     private static func check(_ value: JSON, _ range: ClosedRange<Int>, at path: String) throws(Refusal) {
@@ -43,15 +50,10 @@ enum BodyCheck {
         guard let text = value.string else { return }
         switch format {
         case .nonEmpty where text.isEmpty: throw .invalid(path, "The field cannot be left blank")
-        case .redirectURI where !isAbsolute(text): throw .invalid(path, "'\(text)' is not an absolute URI")
+        case .redirectURI:
+            if let fault = URIWarnings.refusal(text) { throw .invalid(path, "'\(text)' \(fault)") }
         default: break
         }
-    }
-
-    /// Whether a URL has a scheme, further characters and no fragment (RFC 6749 §3.1.2).
-    private static func isAbsolute(_ text: String) -> Bool {
-        let uri = URIParts(text)
-        return uri.isAbsolute && uri.fragment == nil
     }
 
     private static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }

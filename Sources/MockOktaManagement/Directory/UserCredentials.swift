@@ -9,7 +9,7 @@ enum UserCredentials {
     private static let path = Users.path + "/{userID}/credentials/"
 
     static let operations: [Operation] = [
-        Operation(.post, path + "change_password", .users) { (call) throws(Refusal) in
+        Operation(.post, path + "change_password", .users, weight: .password) { (call) throws(Refusal) in
             let given = try call.body()
             guard let new = given["newPassword"]?["value"]?.string, !new.isEmpty else {
                 throw .invalid("newPassword", "The field cannot be left blank")
@@ -20,7 +20,7 @@ enum UserCredentials {
                 $0.change("credentials") { $0["password"] = ["value": .string(new)] }
             }
         },
-        Operation(.post, path + "change_recovery_question", .users) { (call) throws(Refusal) in
+        Operation(.post, path + "change_recovery_question", .users, weight: .password) { (call) throws(Refusal) in
             let given = try call.body()
             guard let question = given["recovery_question"]?.object, question["question"] != nil,
                 question["answer"] != nil

@@ -37,7 +37,10 @@ enum UserStanding {
     static func checkPassword(_ credentials: JSON?) throws(Refusal) {
         guard let password = credentials?["password"]?.object, password["hash"] != nil else { return }
         guard DocumentReader.password(password) != nil else {
-            throw .invalid("password", "The hash is not one of BCRYPT, SHA-512, SHA-256, SHA-1, MD5 or PBKDF2")
+            throw .invalid(
+                "password",
+                "The hash is not one of BCRYPT, SHA-512, SHA-256, SHA-1, MD5 or PBKDF2, or takes too long"
+            )
         }
     }
 

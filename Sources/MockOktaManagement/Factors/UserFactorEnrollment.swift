@@ -32,6 +32,7 @@ enum UserFactorEnrollment {
         guard let kind = given["factorType"]?.string.flatMap(Factor.Kind.init(rawValue:)) else {
             throw invalid("factorType: The factor type is not supported")
         }
+        try BodyCheck.check(.object(given), .object(FixtureSchema.factor), at: "")
         guard call.organization.isUsed(kind) else { throw invalid("The factor type is not active in this org") }
         let provider = given["provider"]?.string ?? (kind == .totp ? "GOOGLE" : "OKTA")
         let isActive = kind == .question || call.flag("activate", default: false)

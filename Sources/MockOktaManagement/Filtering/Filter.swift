@@ -31,7 +31,7 @@ struct Filter: Sendable {
 
         init(_ value: JSON) {
             self.value = value
-            folded = value.string?.lowercased()
+            folded = value.string?.foldedCase
         }
 
         /// Whether the text is equal, without a copy for texts in ASCII.
@@ -49,7 +49,7 @@ struct Filter: Sendable {
             } else if one.allSatisfy({ $0 < 0x80 }) {
                 return false
             }
-            return text.lowercased() == folded
+            return text.foldedCase == folded
         }
     }
 
@@ -137,13 +137,13 @@ struct Filter: Sendable {
     /// Both values as strings in one case.
     private static func texts(_ value: JSON, _ wanted: Wanted) -> (String, String)? {
         guard let text = value.string, let other = wanted.folded else { return nil }
-        return (text.lowercased(), other)
+        return (text.foldedCase, other)
     }
 
     /// Compares values, instants as such: negative, zero or positive; nil where they cannot be compared.
     static func order(_ value: JSON, _ wanted: JSON) -> Int? {
         if let one = value.integer, let other = wanted.integer { return one < other ? -1 : one == other ? 0 : 1 }
-        guard let one = value.string?.lowercased(), let other = wanted.string?.lowercased() else { return nil }
+        guard let one = value.string?.foldedCase, let other = wanted.string?.foldedCase else { return nil }
         if let first = RFC3339.parse(one), let second = RFC3339.parse(other) {
             return first < second ? -1 : first == second ? 0 : 1
         }
@@ -169,5 +169,15 @@ extension JSON {
             }
         }
         return found
+    }
+}
+
+extension String {
+    /// The text in lower case, but for the Kelvin sign, whose lower case is the letter k: it would be another login.
+    fileprivate var foldedCase: String {
+        let kelvin: Unicode.Scalar = "\u{212A}"
+        guard unicodeScalars.contains(kelvin) else { return lowercased() }
+        return unicodeScalars.split(separator: kelvin, omittingEmptySubsequences: false)
+            .map { String($0).lowercased() }.joined(separator: "\u{212A}")
     }
 }

@@ -66,15 +66,9 @@ struct TrustedOrigins: Resource {
         guard !isTaken("origin", of: document, replacing: replacing) else {
             throw .invalid("origin", "An object with this field already exists in the current organization")
         }
-        guard document["origin"]?.string.map(Self.isOrigin) == true else {
+        guard document["origin"]?.string.map({ URIParts($0).isBareOrigin }) == true else {
             throw .invalid("origin", "The origin must be a scheme and a host, and may have a port")
         }
-    }
-
-    /// Whether a text is `scheme://host[:port]`, as browsers send origins.
-    private static func isOrigin(_ text: String) -> Bool {
-        let uri = URIParts(text)
-        return uri.isOrigin && uri.path.isEmpty
     }
 
     func setting(_ document: JSONObject, replacing: TrustedOrigin?) throws(Refusal) -> Organization {

@@ -10,6 +10,15 @@ package enum Password: Sendable {
     /// `credentials.password.hook`: Okta would call an inline hook; here every password is accepted.
     case any
 
+    /// The greatest work factor of bcrypt.
+    ///
+    /// Differs: Okta imports up to 20 (Okta, "Users API"). Each step doubles the time of every sign-in, also of one
+    /// with
+    /// an unknown login; 20 would take a minute.
+    static let greatestWorkFactor = 12
+    /// The greatest number of rounds of PBKDF2, over all blocks of its result, for the same reason.
+    static let greatestRounds = 1_000_000
+
     /// Whether it takes a hash function to compare a password with it.
     package var isHashed: Bool {
         switch self {

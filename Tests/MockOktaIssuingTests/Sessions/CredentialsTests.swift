@@ -45,6 +45,13 @@ import Testing
         #expect(cost.plain == plain)
     }
 
+    @Test func `a plain password beside hashed ones costs a hash too`() {
+        let organization = Self.organization([("ann@example.com", Self.hashed), ("bob@example.com", .plain("x"))])
+        let cost = Self.cost("bob@example.com", in: organization)
+        #expect(cost.hashes == 1)
+        #expect(cost.plain == 1)
+    }
+
     @Test func `the hash goes with the user`() {
         var contents = Self.organization([("ann@example.com", Self.hashed)]).contents
         contents.users.remove(UserID(rawValue: "ann@example.com"))

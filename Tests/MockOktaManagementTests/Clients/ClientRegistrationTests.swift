@@ -174,6 +174,29 @@ import Testing
         (["redirect_uris": []], "redirect_uris: The field can't be left blank."),
         (["redirect_uris": ["nowhere"]], "redirect_uris: 'nowhere' is not an absolute URI"),
         (["redirect_uris": ["https://a.example/#x"]], "redirect_uris: 'https://a.example/#x' is not an absolute URI"),
+        (["redirect_uris": ["http:///cb"]], "redirect_uris: 'http:///cb' is not an absolute URI"),
+        (
+            ["redirect_uris": ["javascript:alert(1)"]],
+            "redirect_uris: 'javascript:alert(1)' has a scheme that is not allowed"
+        ),
+        (["redirect_uris": ["DATA:text/html,x"]], "redirect_uris: 'DATA:text/html,x' has a scheme that is not allowed"),
+        (
+            ["redirect_uris": ["https://u:p@a.example/"]],
+            "redirect_uris: 'https://u:p@a.example/' has user information before its host"
+        ),
+        (
+            ["redirect_uris": ["https://a.example/\r\nX: y"]],
+            "redirect_uris: 'https://a.example/\r\nX: y' has spaces or control characters"
+        ),
+        (
+            ["redirect_uris": ["https://a.example/\0"]],
+            "redirect_uris: 'https://a.example/\0' has spaces or control characters"
+        ),
+        (
+            ["post_logout_redirect_uris": ["javascript:alert(1)"]],
+            "post_logout_redirect_uris: 'javascript:alert(1)' has a scheme that is not allowed"
+        ),
+        (["jwks_uri": "file:///etc/passwd"], "jwks_uri: 'file:///etc/passwd' has a scheme that is not allowed"),
         (["redirect_uris": "https://a.example/"], "Invalid request"),
         (["application_type": "fridge"], "application_type: 'fridge' is not one of [web, native, browser, service]"),
         (["response_types": ["words"]], "response_types: 'words' is not one of [code, token, id_token]"),

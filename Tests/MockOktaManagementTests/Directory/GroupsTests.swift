@@ -220,4 +220,13 @@ import Testing
         #expect(try client.get(path).string("errorSummary").hasSuffix("(AppSession)"))
         #expect(try anybody.post("/sessions").status == 400)
     }
+
+    @Test func `null is no id of a group`() throws {
+        let body: JSON = [
+            "type": "group_rule", "name": "r", "conditions": ["expression": ["value": "true"]],
+            "actions": ["assignUserToGroups": ["groupIds": [.null]]],
+        ]
+        let answer = try client.post("/groups/rules", body)
+        #expect(answer.status == 400 && answer.string("errorCode") == "E0000003")
+    }
 }

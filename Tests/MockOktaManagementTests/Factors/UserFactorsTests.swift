@@ -55,6 +55,14 @@ import Testing
         #expect(try client.get(Self.bob + "/questions").json.array?.count == 19)
     }
 
+    @Test(arguments: ["", .null, 1] as [JSON])
+    func `an object that no fixture could have is refused`(provider: JSON) throws {
+        let body: JSON = [
+            "factorType": "sms", "provider": provider, "profile": ["phoneNumber": "+1 555 123 4567"],
+        ]
+        #expect(try client.post(Self.bob, body).status == (provider == .null ? 200 : 400))
+    }
+
     @Test(.rule("factors.sms"))
     func `a phone is activated by the code of a message`() throws {
         let made = try client.post(Self.bob, ["factorType": "sms", "profile": ["phoneNumber": "+1 555 123 4567"]])

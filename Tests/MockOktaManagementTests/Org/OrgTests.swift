@@ -33,6 +33,24 @@ import Testing
         for app in apps where !hasIt { #expect(app["universalLogout"] == .null) }
     }
 
+    @Test(
+        .rule("management.origin"),
+        arguments: [
+            "http://evil.example\r\nX: y", "http://u@evil.example", "http://evil.example; script-src *", "http://*",
+            "http://evil.example/", "http://evil.example:", "http://evil.example:x", "http://[::1", "evil.example", "*",
+        ]
+    )
+    func `an origin is a scheme and a host`(origin: String) throws {
+        let answer = try client.post("/trustedOrigins", ["name": "x", "origin": .string(origin)])
+        #expect(answer.status == 400)
+        #expect(answer.string("errorSummary") == "Api validation failed: origin")
+    }
+
+    @Test(arguments: ["http://a.example:8080", "https://[::1]:3000", "custom-app://host"])
+    func `a port, an address and another scheme are allowed`(origin: String) throws {
+        #expect(try client.post("/trustedOrigins", ["name": "x", "origin": .string(origin)]).status == 200)
+    }
+
     @Test(.rule("management.origin")) func `a trusted origin acts as soon as it is made`() throws {
         let body: JSON = ["name": "shop", "origin": "https://shop.example", "scopes": [["type": "CORS"]]]
         let made = try client.post("/trustedOrigins", body)

@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaModel
 import MockOktaTestSupport
 import Testing
 
@@ -108,5 +109,17 @@ import Testing
         #expect(access.filter { $0["system"] == true }.map { $0["name"] } == ["Any"])
         let password = try client.get("/policies?type=PASSWORD").json.array ?? []
         #expect(password.map { $0["name"] } == ["p", "Default Policy"])
+    }
+
+    /// A fixture may leave the name out; an empty one is refused.
+    @Test func `a rule without a name is written without one`() throws {
+        let fixture = """
+            {policies: [{type: "OKTA_SIGN_ON", name: "Mine", rules: [{id: "0pr1", name: null}]}]}
+            """
+        let organization = try TestOrganization.read([fixture])
+        let written = FixtureWriter(organization, withSecrets: true).fixture
+        let text = String(decoding: JSON.object(written).serialized(), as: UTF8.self)
+        #expect(!text.contains(#""name":"""#))
+        #expect(throws: Never.self) { try TestOrganization.read([text]) }
     }
 }

@@ -24,22 +24,48 @@ struct PasswordBuilder {
         guard let value = bytes(node["value"], log), let salt = salt(node["salt"], log) else { return nil }
         guard algorithm != "PBKDF2" else {
             let digest = node["digestAlgorithm"]?.string == "SHA512_HMAC" ? Digest.sha512 : .sha256
-            return .pbkdf2(digest, salt: salt, iterations: node["iterationCount"]?.integer ?? 4096, value: value)
+            return pbkdf2(node, digest, salt, value, log)
         }
         let saltFirst = node["saltOrder"]?.string != "POSTFIX"
         return digest(algorithm).map { .digest($0, salt: salt, saltFirst: saltFirst, value: value) }
     }
 
+    /// The work is the number of rounds for each block of the result (RFC 8018 §5.2).
+    private static func pbkdf2(
+        _ node: FixtureNode,
+        _ digest: Digest,
+        _ salt: [UInt8],
+        _ value: [UInt8],
+        _ log: ProblemLog
+    ) -> Password? {
+        let size = node["keySize"]?.integer ?? value.count
+        guard value.count == size, size > 0 else {
+            log.error(node["value"] ?? node, "has \(value.count) bytes (allowed: as many as keySize, \(size))")
+            return nil
+        }
+        let iterations = node["iterationCount"]?.integer ?? 4096
+        let blocks = (size - 1) / digest.byteCount + 1
+        guard iterations <= Password.greatestRounds / blocks else {
+            let allowed = Password.greatestRounds / blocks
+            log.error(node, "takes \(iterations) rounds for \(blocks) blocks (allowed: \(allowed) rounds)")
+            return nil
+        }
+        return .pbkdf2(digest, salt: salt, iterations: iterations, value: value)
+    }
+
     /// Salt and value are in bcrypt's own base 64, as in the usual text `$2a$10$` + salt + value.
     private static func bcrypt(_ node: FixtureNode, _ log: ProblemLog) -> Password? {
         let workFactor = node["workFactor"]?.integer ?? 10
+        // The schema has reported it.
+        guard workFactor <= Password.greatestWorkFactor else { return nil }
         guard let salt = BCrypt.decode(node["salt"]?.string ?? "", count: BCrypt.saltLength),
             let value = BCrypt.decode(node["value"]?.string ?? "", count: BCrypt.hashLength),
             BCrypt.workFactors.contains(workFactor)
         else {
             log.warning(
                 node,
-                "is no BCRYPT hash of 22 digits of salt, 31 of value and a workFactor of 1 to 20: no password will be right"
+                "is no BCRYPT hash of 22 digits of salt, 31 of value and a workFactor of 1 to \(Password.greatestWorkFactor): "
+                    + "no password will be right"
             )
             return nil
         }

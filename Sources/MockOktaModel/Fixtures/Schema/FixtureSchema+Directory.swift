@@ -13,7 +13,7 @@ extension FixtureSchema {
         ),
     ])
 
-    private static let factor = ObjectSchema([
+    package static let factor = ObjectSchema([
         id,
         Field(
             "factorType",
@@ -72,10 +72,10 @@ extension FixtureSchema {
         Field("algorithm", .word(PasswordBuilder.algorithms), required: true, "How the value was made."),
         Field("value", .string(.nonEmpty), required: true, "Base 64, for BCRYPT its own."),
         Field("salt", .string(), "Base 64, for BCRYPT its own."),
-        Field("workFactor", .integer(0...20), "The logarithm of the rounds of BCRYPT."),
+        Field("workFactor", .integer(0...Password.greatestWorkFactor), "The logarithm of the rounds of BCRYPT."),
         Field("saltOrder", .word(["PREFIX", "POSTFIX"]), "PREFIX unless given."),
-        Field("iterationCount", .integer(1...10_000_000), "Rounds of PBKDF2."),
-        Field("keySize", .integer(1...1024), "Bytes of PBKDF2's result."),
+        Field("iterationCount", .integer(1...Password.greatestRounds), "Rounds of PBKDF2."),
+        Field("keySize", .integer(1...64), "Bytes of PBKDF2's result."),
         Field("digestAlgorithm", .word(["SHA256_HMAC", "SHA512_HMAC"]), "SHA256_HMAC unless given."),
     ])
 

@@ -32,11 +32,16 @@ package enum DocumentWriter {
 
     /// A policy about signing in without its rules.
     package static func orgPolicyWithoutRules(_ policy: OrgPolicy) -> JSONObject {
-        JSONObject.leading(["id": .string(policy.id.rawValue), "name": .string(policy.name)], policy.source)
+        named(policy.id.rawValue, policy.name, policy.source)
     }
 
     package static func orgPolicyRule(_ rule: OrgPolicy.Rule) -> JSONObject {
-        JSONObject.leading(["id": .string(rule.id.rawValue), "name": .string(rule.name)], rule.source)
+        named(rule.id.rawValue, rule.name, rule.source)
+    }
+
+    /// An object that may have no name; an empty one is not written, because fixtures refuse it.
+    private static func named(_ id: String, _ name: String, _ source: JSONObject) -> JSONObject {
+        JSONObject.leading(name.isEmpty ? ["id": .string(id)] : ["id": .string(id), "name": .string(name)], source)
     }
 
     /// An app in Okta's full form.

@@ -15,6 +15,10 @@ struct WarningsTests {
         ),
         (#""redirect_uris": ["htp://a/cb"]"#, #"redirect_uris[0]: is "htp://a/cb"; did you mean "http://a/cb"?"#),
         (#""redirect_uris": ["https:/a/cb"]"#, #"redirect_uris[0]: is "https:/a/cb"; did you mean "https://a/cb"?"#),
+        (
+            #""redirect_uris": ["http://a/*"]"#,
+            #"redirect_uris[0]: is "http://a/*"; a * in a path stands for itself here"#
+        ),
         (#""redirect_uris": ["/cb"]"#, #"redirect_uris[0]: is "/cb"; Okta allows only absolute URIs"#),
         (
             ##""redirect_uris": ["http://a/#b"]"##,
