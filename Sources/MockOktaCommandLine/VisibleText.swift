@@ -25,8 +25,11 @@ package enum VisibleText {
         var visible = ""
         for scalar in text.unicodeScalars {
             if isHidden(scalar) {
-                let digits = String(scalar.value, radix: 16)
-                visible += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                // A scalar above U+FFFF is a pair of surrogates there.
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    visible += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
             } else {
                 visible.unicodeScalars.append(scalar)
             }
@@ -41,13 +44,17 @@ package enum VisibleText {
         return true
     }
 
-    /// C0 except for the line end, DEL and C1, line separators, and bidirectional controls (Unicode TR 9 §2).
+    /// C0 except for the line end, DEL and C1, line separators, bidirectional controls (Unicode TR 9 §2), and
+    /// characters
+    /// that no terminal shows: soft hyphen, zero-width space, byte order mark, tags and others.
     ///
-    /// All of them are below U+10000.
+    /// The joiners U+200C and U+200D are shown, as several scripts need them.
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x0A: false
         case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        case 0xAD, 0x34F, 0x180E, 0x200B, 0x2060...0x2065, 0x206A...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true
+        case 0xE0000...0xE007F: true
         default: false
         }
     }

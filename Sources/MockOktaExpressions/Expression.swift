@@ -55,9 +55,18 @@ package struct Expression: Sendable {
         warning = parser.warnings.first ?? TextGrowth.warning(of: root)
     }
 
-    /// The value of the claim; `.null` when there is none, in which case Okta omits the claim.
-    package func value(in scope: ExpressionScope) throws(ExpressionError) -> JSON {
-        try Evaluator(scope: scope, budget: EvaluationBudget()).value(of: root)
+    /// Returns the value of the claim.
+    ///
+    /// - Parameters:
+    ///   - scope: what the expression can access.
+    ///   - budget: the steps that it may take, which several expressions of one request share.
+    /// - Returns: the value; `.null` when there is none, in which case Okta omits the claim.
+    /// - Throws: `ExpressionError`.
+    package func value(
+        in scope: ExpressionScope,
+        budget: EvaluationBudget = EvaluationBudget()
+    ) throws(ExpressionError) -> JSON {
+        try Evaluator(scope: scope, budget: budget).value(of: root)
     }
 
     /// The value for an element, whose members the expression may refer to.

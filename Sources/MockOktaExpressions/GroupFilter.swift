@@ -13,11 +13,11 @@ package enum GroupFilter {
     package static func matching(
         _ filter: Claim.GroupFilter,
         pattern: String,
-        in scope: ExpressionScope
+        in scope: ExpressionScope,
+        budget: EvaluationBudget = EvaluationBudget()
     ) throws(ExpressionError) -> [String] {
         let folded = pattern.lowercased()
         let expression = filter == .regex ? try RegularExpression.cached(pattern, at: nil) : nil
-        let budget = EvaluationBudget()
         var matching: [String] = []
         for group in scope.groups where !group.isFromApp {
             try budget.spend(1 + folded.utf8.count / 8, at: nil)

@@ -26,6 +26,7 @@ struct MockOktaCommand: ParsableCommand {
     )
 
     static func main() {
+        CurrentProcess.openStandardStreams()
         do {
             let arguments = Array(CommandLine.arguments.dropFirst())
             if arguments == ["help", "--man"], let page = ManualPage(_dumpHelp(), version: MockOktaServer.version) {

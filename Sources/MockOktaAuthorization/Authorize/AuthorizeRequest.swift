@@ -1,5 +1,6 @@
 import MockOktaEndpoints
 import MockOktaFormats
+import MockOktaIssuing
 import MockOktaModel
 
 /// An authorize request all of whose parameters have been judged; what remains is the user.
@@ -20,6 +21,8 @@ struct AuthorizeRequest {
     /// Seconds since the user last proved who they are, at most.
     let maxAge: Int64?
     let loginHint: String?
+    /// The user of `id_token_hint`; nil where there is none.
+    let hintedUser: UserID?
     /// What the tokens will say of `acr_values`.
     let contextClass: String?
 
@@ -54,6 +57,7 @@ struct AuthorizeRequest {
         keyThumbprint = try Self.thumbprint(parameters["dpop_jkt"])
         scopes = try AuthorizeScopes.check(parameters["scope"], client, types, context)
         loginHint = parameters["login_hint"]
+        hintedUser = Self.hintedUser(parameters["id_token_hint"], context)
         contextClass = try ContextClass.choose(parameters["acr_values"])
         try Self.refuseWhatIsNotServed(parameters)
     }
@@ -94,6 +98,12 @@ struct AuthorizeRequest {
             throw Refusal(.invalidMaxAge, why: "max_age is \(text)")
         }
         return seconds
+    }
+
+    /// Differs: Okta's answer to a hint that is no ID token of the server is not known; here it has no effect.
+    private static func hintedUser(_ text: String?, _ context: RequestContext) -> UserID? {
+        guard let text else { return nil }
+        return (try? TokenVerifier(context.snapshot).authenticate(text, .id, for: context.server))?.userID
     }
 
     private static func thumbprint(_ text: String?) throws(Refusal) -> String? {

@@ -23,6 +23,12 @@ enum SessionCheck {
             if isSilent { throw Refusal(.loginRequired, why: whyAbsent(context.request)) }
             return nil
         }
+        // OpenID Connect Core §3.1.2.1: the session must be that of the hint's user.
+        if let hinted = request.hintedUser, hinted != user.id {
+            let why = "id_token_hint names \(hinted), the session is that of \(user.login)"
+            if isSilent { throw Refusal(.loginRequired, why: why) }
+            return nil
+        }
         if let why = whyStale(request, session, context.snapshot.now)
             ?? whyInsufficient(user, session, request, context)
         {

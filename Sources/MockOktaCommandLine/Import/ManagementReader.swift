@@ -29,6 +29,8 @@ struct ManagementReader {
     /// Okta counts calls by the minute, and names the second of the next one.
     private static let longestPause: Int64 = 60
     private static let attempts = 3
+    /// Okta may send an empty page before the last one, but not many.
+    private static let mostPagesWithoutNews = 10
 
     init(_ address: String, token: String, _ client: HTTPClient) throws(ToolError) {
         guard let url = PlainURL(address) else {
@@ -40,7 +42,7 @@ struct ManagementReader {
         self.address = address
         self.url = url
         self.token = token
-        self.client = client.limited(to: .seconds(60), longestBody: 1 << 28)
+        self.client = client.limited(to: .seconds(30), longestBody: 1 << 28)
     }
 
     /// The base path of the org's URL, without a slash at the end.
@@ -76,12 +78,20 @@ struct ManagementReader {
     ) throws(Failure) -> [JSONObject] {
         let query = limit.map { (path.contains("?") ? "&" : "?") + "limit=\($0)" } ?? ""
         var next: String? = prefix + path + query
-        var (objects, visited): ([JSONObject], Set<String>) = ([], [])
+        var (objects, visited, ids): ([JSONObject], Set<String>, Set<String>) = ([], [], [])
+        var pagesWithoutNews = 0
         while let page = next, objects.count < most {
             guard visited.insert(page).inserted else { throw broken("the pages of \(path) form a circle") }
             let answer = try answer(page)
             guard let rows = (try? JSON.parse(answer.body))?.array else { throw broken("GET \(path) gives no array") }
-            objects += rows.compactMap(\.object)
+            let new = rows.compactMap(\.object).filter { row in
+                row["id"]?.string.map { ids.insert($0).inserted } ?? true
+            }
+            pagesWithoutNews = new.isEmpty ? pagesWithoutNews + 1 : 0
+            guard pagesWithoutNews < Self.mostPagesWithoutNews else {
+                throw broken("the pages of \(path) have no end: \(pagesWithoutNews) in succession have nothing new")
+            }
+            objects += new
             progress(min(objects.count, most))
             next = nextPage(answer)
         }
@@ -112,7 +122,7 @@ struct ManagementReader {
                 throw .broken(.unreachable("\(address): \(error)"))
             }
             guard answer.status != 429 || attempt == Self.attempts else {
-                Pause.wait(seconds: pause(answer))
+                Pause.wait(seconds: try pause(answer))
                 continue
             }
             guard answer.status != 200 else { return answer }
@@ -125,10 +135,14 @@ struct ManagementReader {
         throw broken("GET \(path) is refused for too many requests")
     }
 
-    /// The seconds until the window of the rate limit ends (Okta, "Rate limits").
-    private func pause(_ answer: ResponseReader.Answer) -> Int {
+    /// The seconds until the window of the rate limit ends, which is a minute at most (Okta, "Rate limits").
+    private func pause(_ answer: ResponseReader.Answer) throws(Failure) -> Int {
         guard let reset = answer.fields.values(of: "X-Rate-Limit-Reset").first.flatMap({ Int64($0) }) else { return 1 }
         let wait = min(max(reset, 0), 1 << 40) - WallClock.microseconds / 1_000_000 + 1
+        // Twice, because the clocks may differ.
+        guard wait <= 2 * Self.longestPause else {
+            throw broken("the rate limit is said to end in \(wait) s; a window of Okta's has 60 s")
+        }
         return Int(min(max(wait, 1), Self.longestPause))
     }
 

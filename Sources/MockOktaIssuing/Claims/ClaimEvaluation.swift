@@ -1,4 +1,4 @@
-import MockOktaExpressions
+package import MockOktaExpressions
 package import MockOktaFormats
 package import MockOktaModel
 
@@ -93,6 +93,8 @@ package struct ClaimEvaluation: Sendable {
         omitted: inout [OmittedClaim]
     ) throws(Refusal) -> JSONObject {
         let claims = server.activeClaims(for: target)
+        // All claims together may take the steps of one expression: a server can have hundreds.
+        let budget = EvaluationBudget()
         var values: JSONObject = [:]
         for index in claims.indices {
             let isSystem = claims[index].isSystem
@@ -105,7 +107,7 @@ package struct ClaimEvaluation: Sendable {
                 reason = .scopes(claims[index].scopes)
             } else {
                 let claim = claims[index]
-                switch try value(of: claim) {
+                switch try value(of: claim, budget) {
                 case .present(let value):
                     values[claim.name] = value
                     continue
@@ -135,7 +137,10 @@ package struct ClaimEvaluation: Sendable {
     }
 
     /// Evaluates a claim, whatever its scopes; null and empty lists are omitted.
-    package func value(of claim: Claim) throws(Refusal) -> Outcome {
+    package func value(
+        of claim: Claim,
+        _ budget: EvaluationBudget = EvaluationBudget()
+    ) throws(Refusal) -> Outcome {
         let value: JSON
         do throws(ExpressionError) {
             switch claim.value {
@@ -144,10 +149,10 @@ package struct ClaimEvaluation: Sendable {
                     user.flatMap { UserClaims(user: $0, organization: snapshot.organization).value(claim.name) }
                     ?? .null
             case .groups(let filter, let pattern):
-                let names = try GroupFilter.matching(filter, pattern: pattern, in: expressionScope)
+                let names = try GroupFilter.matching(filter, pattern: pattern, in: expressionScope, budget: budget)
                 value = .array(names.map { .string($0) })
             case .expression(let text):
-                value = try Expression.cached(text).value(in: expressionScope)
+                value = try Expression.cached(text).value(in: expressionScope, budget: budget)
             }
         } catch {
             throw refusal(claim, error)

@@ -9,6 +9,9 @@ package struct VirtualClock: Hashable, Sendable {
 
     private var mode: Mode
 
+    /// The end of 9999, the last year that RFC 3339 can express: a running clock stops there.
+    private static let latest = Instant(microseconds: 253_402_300_799_999_999)
+
     /// Follows real time until it is set or frozen.
     package init() {
         mode = .running(ahead: .seconds(0))
@@ -25,7 +28,7 @@ package struct VirtualClock: Hashable, Sendable {
 
     package func now(real: Instant) -> Instant {
         switch mode {
-        case .running(let ahead): real + ahead
+        case .running(let ahead): min(real + ahead, Self.latest)
         case .frozen(let instant): instant
         }
     }

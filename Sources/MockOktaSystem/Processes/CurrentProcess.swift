@@ -42,6 +42,16 @@ package enum CurrentProcess {
         unsafe setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
     }
 
+    /// Opens `/dev/null` in place of a standard stream that is closed: otherwise the first socket would have its
+    /// number,
+    /// and the log would be sent to a client.
+    package static func openStandardStreams() {
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest free number, which is this one.
+            _ = unsafe open("/dev/null", O_RDWR)
+        }
+    }
+
     /// Blocks the calling thread for the time.
     static func pause(milliseconds: Int32) { _ = poll(nil, 0, milliseconds) }
 }

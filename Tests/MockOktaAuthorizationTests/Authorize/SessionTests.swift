@@ -49,6 +49,25 @@ import Testing
         #expect(late.redirect[maxAge == nil ? "code" : "error"] != nil)
     }
 
+    /// OpenID Connect Core §3.1.2.1.
+    @Test(arguments: [("alice@example.com", true), ("bob@example.com", false)])
+    func `a hint names the user whose session it must be`(login: String, isOwn: Bool) throws {
+        let client = OAuthClient(try TestDouble())
+        let order: JSON = ["kind": "id", "client": "web-app", "user": .string(login)]
+        let hint = try ControlClient(client.double).post("/tokens", order).string("token")
+        let browser = Browser(client.double)
+        _ = try client.signIn(browser, OAuthClient.authorize())
+        let silent = OAuthClient.authorize(["prompt": "none", "id_token_hint": hint])
+        let answer = try browser.get(client.base + "/v1/authorize", silent)
+        #expect((answer.redirect["code"] != nil) == isOwn)
+        #expect(answer.redirect["error"] == (isOwn ? nil : "login_required"))
+        let asked = try browser.get(client.base + "/v1/authorize", OAuthClient.authorize(["id_token_hint": hint]))
+        #expect(asked.status == (isOwn ? 302 : 200))
+        // A text that is no token of the server has no effect.
+        let other = OAuthClient.authorize(["prompt": "none", "id_token_hint": "x.y.z"])
+        #expect(try browser.get(client.base + "/v1/authorize", other).redirect["code"] != nil)
+    }
+
     @Test(.rule("session.single-sign-on", "session.sid"))
     func `one sign-in serves several apps and both servers, under one sid`() throws {
         let client = OAuthClient(try TestDouble())

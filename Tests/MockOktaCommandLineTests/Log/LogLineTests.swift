@@ -23,4 +23,21 @@ struct LogLineTests {
         #expect(object["user"] == "x\nforged line")
         #expect(line.json.filter { $0 == UInt8(ascii: "\n") }.count == 1)
     }
+
+    @Test(arguments: [
+        ("\u{AD}", #"\u{AD}"#, #"\u00ad"#), ("\u{200B}", #"\u{200B}"#, #"\u200b"#),
+        ("\u{FEFF}", #"\u{FEFF}"#, #"\ufeff"#), ("\u{202E}", #"\u{202E}"#, #"\u202e"#),
+        ("\u{E0041}", #"\u{E0041}"#, #"\udb40\udc41"#),
+    ])
+    func `characters that no terminal shows are escaped`(hidden: String, text: String, json: String) throws {
+        let line = LogLine(level: "info", message: "GET /a\(hidden)b 404", at: 0)
+        #expect(String(decoding: line.text, as: UTF8.self).contains("GET /a\(text)b 404"))
+        #expect(String(decoding: line.json, as: UTF8.self).contains("GET /a\(json)b 404"))
+        #expect(try JSON.parse(line.json)["message"]?.string == "GET /a\(hidden)b 404")
+    }
+
+    @Test func `other characters are shown`() {
+        let line = LogLine(level: "info", message: "Zoë \u{200D} 東京 🙂", at: 0)
+        #expect(String(decoding: line.text, as: UTF8.self).hasSuffix("info Zoë \u{200D} 東京 🙂\n"))
+    }
 }

@@ -15,6 +15,15 @@ import Testing
         #expect(clock.now(real: later) == Instant(seconds: 5_060))
     }
 
+    @Test func `a clock ends with the year 9999`() {
+        var clock = VirtualClock()
+        clock.set(Instant(microseconds: 253_402_300_799_500_000), real: real)
+        #expect(clock.now(real: real).text == "9999-12-31T23:59:59.500Z")
+        for seconds in [1, 2, 1_000_000] as [Int64] {
+            #expect(clock.now(real: real + .seconds(seconds)).text == "9999-12-31T23:59:59.999Z")
+        }
+    }
+
     @Test func `a frozen clock stands until it is advanced`() {
         var clock = VirtualClock()
         clock.freeze(true, real: real)
