@@ -57,9 +57,8 @@ import Testing
     }
 
     @Test func `an empty file that others could read becomes this user's`() throws {
-        let stream = try #require(unsafe fopen(path, "w"))
-        unsafe fclose(stream)
-        chmod(path, 0o644)
+        _ = try folder.write("state.db", "")
+        unsafe chmod(path, 0o644)
         _ = try SQLiteStateStore(path: path)
         #expect(try folder.mode(of: "state.db") == 0o600)
     }
@@ -68,10 +67,9 @@ import Testing
         let state = try SQLiteStateStore(path: path)
         try state.check()
         let failure = StoreFailure("\(path) was removed or replaced while this server used it; start the server again")
-        unlink(path)
+        unsafe unlink(path)
         #expect(throws: failure) { try state.check() }
-        let stream = try #require(unsafe fopen(path, "w"))
-        unsafe fclose(stream)
+        _ = try folder.write("state.db", "")
         #expect(throws: failure) { try state.check() }
     }
 

@@ -15,7 +15,7 @@ package final class BackgroundWriter<Item: Sendable>: Sendable {
     private let flushing: StopSignal
 
     /// The pause after each write: at a high rate many items share one wake-up of the thread and one system call.
-    private static var pauseMilliseconds: Int32 { 5 }
+    private static var pauseMilliseconds: Int32 { 20 }
 
     /// Starts the thread, which runs until the process ends.
     ///
