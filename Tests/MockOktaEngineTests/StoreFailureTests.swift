@@ -82,18 +82,6 @@ import Testing
         #expect(try ManagementClient(double).get("/users").status == 200)
     }
 
-    @Test func `a rotation that cannot be kept is answered 503`() throws {
-        let stores = FailingStores(kind: .sqlite)
-        let control = ControlClient(try TestDouble([TestOrganization.builtIn()], store: stores))
-        #expect(try control.post("/keys/rotate").status == 200)
-        stores.isAway = true
-        let answer = try control.post("/keys/rotate")
-        #expect(answer.status == 503)
-        #expect(answer["error"] == "store_unavailable")
-        stores.isAway = false
-        #expect(try control.post("/keys/rotate").status == 200)
-    }
-
     @Test func `health is degraded, and tells that it is the store`() throws {
         let control = ControlClient(double)
         #expect(try control.get("/health")["status"] == "UP")

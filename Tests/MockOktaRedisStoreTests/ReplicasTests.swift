@@ -45,6 +45,16 @@ struct ReplicasTests {
         return try OAuthClient(double).token(form)
     }
 
+    @Test func `a rotation that cannot be kept is answered 503`() throws {
+        let server = try #require(RedisServer(port: RedisServer.freePort()))
+        let control = ControlClient(try Self.start(server.address("rotation")))
+        #expect(try control.post("/keys/rotate", ["server": "default"]).status == 200)
+        server.stop()
+        let answer = try control.post("/keys/rotate", ["server": "default"])
+        #expect(answer.status == 503)
+        #expect(answer["error"] == "store_unavailable")
+    }
+
     @Test func `clock, its moves back, and a reset`() throws {
         let (first, second) = (ControlClient(one), ControlClient(other))
         #expect(try first.put("/clock", ["now": "2026-03-01T00:00:00Z"]).status == 200)

@@ -10,13 +10,21 @@ struct KnownErrors {
         "The 'id_token_hint' parameter is required."
     )
 
+    /// Not in Okta's table: its web servers refuse long requests before the endpoint does.
+    private static let tooLong = OAuthError(
+        400,
+        "invalid_request",
+        "parameter_too_long",
+        "The parameter '{0}' is too long."
+    )
+
     private static let okta: [OktaError] = [
         .validationFailed, .malformedBody, .authenticationFailed, .invalidToken, .resourceNotFound("{0}", "{1}"),
         .pathNotFound, .headersNotSet, .acceptNotSupported, .contentTypeNotSupported, .methodNotSupported,
         .invalidClient(400), .unsupportedOperation,
     ]
 
-    private let oauth = OAuthError.catalogue + [KnownErrors.hintRequired]
+    private let oauth = OAuthError.catalogue + [KnownErrors.hintRequired, KnownErrors.tooLong]
 
     func hasOAuth(_ error: String, _ description: String) -> Bool {
         oauth.contains { $0.error == error && Self.matches(description, $0.description) }

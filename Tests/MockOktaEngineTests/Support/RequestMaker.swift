@@ -27,9 +27,12 @@ struct RequestMaker {
         return !isManagement && !endpoint.paths.contains { $0.contains("{segment") }
     }
 
+    /// The endpoints that create clients, which few of the requests are sent to otherwise.
+    private static let registration = own.filter { $0.paths[0].hasPrefix("/oauth2/v1/clients") }
+
     mutating func make() -> HTTPRequest {
         // Now and then a path that no endpoint has.
-        let endpoint = chance(15) ? nil : pick(chance(8) ? Engine.endpoints : Self.own)
+        let endpoint = chance(15) ? nil : pick(chance(8) ? Engine.endpoints : chance(20) ? Self.registration : Self.own)
         page = pick(mangler.loot.pages)
         let method = method(endpoint)
         var fields: HTTPFields = [:]
