@@ -23,7 +23,7 @@ package struct SignInTransaction: Hashable, Sendable {
             self.rawValue = rawValue
         }
 
-        /// The user is told of a password that expires soon; removed when they skip it.
+        /// The user is warned of a password that expires soon; removed when they skip it.
         package static let warnsOfExpiry = Options(rawValue: 1)
         /// Factors that are optional are offered too; removed when the user skips them.
         package static let offersOptionalFactors = Options(rawValue: 2)
@@ -98,7 +98,7 @@ package enum SignInRequest: Hashable, Sendable {
     /// `/idp/idx` in place of the page of `/authorize`; `parameters` is the authorize request in form encoding.
     case hosted(clientID: String, serverID: AuthorizationServerID, parameters: String)
 
-    /// Whether users are told of a password that expires soon without asking for it.
+    /// Whether users are warned of a password that expires soon without asking for it.
     fileprivate var warnsOfExpiry: Bool {
         switch self {
         case .page, .interaction, .hosted: true
