@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, WebDriverException
 from selenium.webdriver import ChromeOptions, Remote
 from selenium.webdriver.chromium.remote_connection import ChromiumRemoteConnection
 from selenium.webdriver.common.by import By
@@ -25,6 +25,9 @@ PATIENCE_SECONDS = 30
 
 # What it says of every page in a frame whose form would begin with the focus, as is right outside of frames.
 NO_FOCUS = "Blocked autofocusing on a"
+
+# How the driver words a stale element when the page is replaced in the middle of a command.
+REPLACED = "does not belong to the document"
 
 T = TypeVar("T")
 
@@ -147,8 +150,17 @@ class Chromium:
 
     def wait(self, condition: Callable[[], T], what: str) -> T:
         """The first true value of a condition, however long the page takes to be replaced by the next."""
+
+        def on_one_page(_: Remote) -> T:
+            try:
+                return condition()
+            except WebDriverException as error:
+                if REPLACED in (error.msg or ""):
+                    raise StaleElementReferenceException(error.msg) from error
+                raise
+
         wait = WebDriverWait(self.driver, PATIENCE_SECONDS, 0.02, [StaleElementReferenceException])
-        return wait.until(lambda _: condition(), f"{what}; the browser is at {self.url}")
+        return wait.until(on_one_page, f"{what}; the browser is at {self.url}")
 
     def wait_for_url(self, prefix: str) -> str:
         self.wait(lambda: self.url.startswith(prefix), f"waited for {prefix}")
@@ -166,17 +178,27 @@ class Chromium:
         self.wait(lambda: text in self.text, f"waited for the text {text!r}")
 
     def fill(self, selector: str, text: str) -> None:
-        element = self.find(selector)
-        element.clear()
-        element.send_keys(text)
+        def filled() -> bool:
+            element = self.find(selector)
+            element.clear()
+            element.send_keys(text)
+            return True
+
+        self.wait(filled, f"waited to fill {selector}")
 
     def click(self, selector: str) -> None:
-        self.find(selector).click()
+        self.press(selector, "")
 
     def press(self, selector: str, text: str) -> None:
         """Clicks the element among those found whose text begins like this."""
-        found = lambda: [each for each in self.find_all(selector) if each.text.startswith(text)]  # noqa: E731
-        self.wait(found, f"waited for {selector} that says {text!r}")[0].click()
+
+        def pressed() -> bool:
+            found = [each for each in self.find_all(selector) if each.text.startswith(text)]
+            if found:
+                found[0].click()
+            return bool(found)
+
+        self.wait(pressed, f"waited for {selector} that says {text!r}")
 
     def type(self, *keys: str) -> None:
         """Presses keys wherever the focus is."""
