@@ -123,3 +123,51 @@ def test_javascript(double: Double) -> None:
     assert answer.json()["version"] == "1.0.0"
     assert "nonce" not in answer.json()
     assert sign_in(answer.json(), headers)["interaction_code"]
+
+
+def test_javascript_asks_before(double: Double) -> None:
+    """okta-auth-js reads the metadata first; its browser asks whether the headers are allowed, for 404s too."""
+    metadata = requests.get(f"{issuer(double)}/.well-known/openid-configuration", timeout=10).json()
+    assert "S256" in metadata["code_challenge_methods_supported"]
+    requests.patch(
+        f"{double.url}/_mock/fixtures",
+        json={"trustedOrigins": [{"name": "App", "origin": "http://app.localhost", "scopes": [{"type": "CORS"}]}]},
+        timeout=10,
+    ).raise_for_status()
+    wanted = {
+        "content-type", "accept", "accept-language", "authorization", "x-okta-user-agent-extended",
+        "x-device-fingerprint", "x-device-token",
+    }  # fmt: skip
+    for path in ("/oauth2/default/v1/interact", "/idp/idx/introspect", "/idp/idx/nothing", "/oauth2/default/v1/token"):
+        headers = {
+            "Origin": "http://app.localhost", "Access-Control-Request-Method": "POST",
+            "Access-Control-Request-Headers": ",".join(sorted(wanted)),
+        }  # fmt: skip
+        answer = requests.options(double.url + path, headers=headers, timeout=10)
+        assert answer.ok, f"{path}: {answer.status_code}"
+        allowed = {name.strip().lower() for name in answer.headers["Access-Control-Allow-Headers"].split(",")}
+        assert wanted <= allowed, path
+        assert answer.headers["Access-Control-Allow-Origin"] == "http://app.localhost"
+
+
+def test_dotnet(double: Double) -> None:
+    """An error can be read only as ION; a message in a 200 would end the flow; both lists come with an enrollment."""
+    handle = requests.post(f"{issuer(double)}/v1/interact", data=INTERACT, timeout=10).json()["interaction_handle"]
+    envelope = introspect(double, handle, {"Content-Type": "application/json", "Accept": ION})
+    headers = {"Content-Type": "application/json", "Accept": ION}
+    credentials = {"passcode": "wrong"}
+    wrong = submit(envelope, "identify", headers, identifier="mia@example.com", credentials=credentials)
+    assert (wrong.status_code, wrong.headers["Content-Type"]) == (401, ION)
+    credentials = {"passcode": "Mia-pw-1"}
+    choice = submit(wrong.json(), "identify", headers, identifier="mia@example.com", credentials=credentials).json()
+    (field, _) = choice["remediation"]["value"][0]["value"]
+    email = next(option for option in field["options"] if option["label"] == "Email")["value"]["form"]["value"]
+    chosen = {"id": email[0]["value"], "methodType": "email"}
+    challenge = submit(choice, "select-authenticator-authenticate", headers, authenticator=chosen).json()
+    assert {"currentAuthenticatorEnrollment", "authenticators", "authenticatorEnrollments"} <= challenge.keys()
+    assert "messages" not in choice and "messages" not in challenge
+    sent = requests.get(f"{double.url}/_mock/messages", timeout=10).json()["messages"][-1]
+    answer = submit(challenge, "challenge-authenticator", headers, credentials={"passcode": sent["code"]})
+    fields = code(answer)
+    tokens = requests.post(f"{issuer(double)}/v1/token", data={**fields, "code_verifier": VERIFIER}, timeout=10)
+    assert tokens.status_code == 200, tokens.text

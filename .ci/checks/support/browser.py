@@ -12,6 +12,7 @@ class Form:
     action: str
     method: str
     inputs: list[dict[str, str]] = field(default_factory=list)
+    buttons: list[dict[str, str]] = field(default_factory=list)
 
     def of_type(self, *types: str) -> list[dict[str, str]]:
         return [each for each in self.inputs if each.get("type", "text") in types]
@@ -31,6 +32,8 @@ class Forms(HTMLParser):
             self.found.append(self.open)
         elif tag == "input" and self.open is not None:
             self.open.inputs.append(attributes)
+        elif tag == "button" and self.open is not None:
+            self.open.buttons.append(attributes)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
