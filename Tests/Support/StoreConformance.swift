@@ -84,6 +84,8 @@ package enum StoreConformance: String, CaseIterable, CustomTestStringConvertible
         var visited: [Int] = []
         try store.forEach(at: now + .seconds(5)) { _, record in visited.append(record) }
         #expect(visited == [2])
+        try store.forEach(at: now + .seconds(9)) { _, record in visited.append(record) }
+        #expect(visited == [2])
         try store.removeAll()
         #expect(try store.record(key(2), at: now) == nil)
     }

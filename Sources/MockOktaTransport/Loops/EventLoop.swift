@@ -56,7 +56,7 @@ final class EventLoop {
 
     private var isDone: Bool {
         guard let drainDeadline else { return false }
-        return connections.count == 0 && heavyTasks.isEmpty && mayEnd || clock.now >= drainDeadline
+        return connections.count == 0 && mayEnd || clock.now >= drainDeadline
     }
 
     private func turn(_ events: borrowing ReadyEvents) {

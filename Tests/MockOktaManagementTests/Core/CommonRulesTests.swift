@@ -91,6 +91,29 @@ import Testing
         #expect(names == ["default", "short", "a", "b", "c"])
     }
 
+    @Test(.rule("management.paging")) func `a page has at most the rows that Okta allows, however many are asked for`()
+        throws
+    {
+        for number in 0...200 {
+            let body: JSON = [
+                "name": .string("o\(number)"), "origin": .string("https://o\(number).example.com"),
+                "scopes": [["type": "CORS"]],
+            ]
+            #expect(try client.post("/trustedOrigins", body).status == 200)
+        }
+        let page = try client.get("/trustedOrigins?limit=1000")
+        #expect(page.json.array?.count == 200)
+        #expect(page.response.fields.values(of: "Link").count == 2)
+    }
+
+    @Test func `a search ignores the case of what is asked for and of what is found`() throws {
+        #expect(try client.post("/authorizationServers", ["name": "Orders", "audiences": ["api://o"]]).status == 201)
+        for text in ["Orders", "ORD", "rder"] {
+            let names = try client.get("/authorizationServers?q=\(text)").json.array?.compactMap { $0["name"]?.string }
+            #expect(names == ["Orders"], "\(text)")
+        }
+    }
+
     @Test(.rule("management.cursor")) func `a cursor that names nothing: 400 E0000029`() throws {
         let answer = try client.get("/authorizationServers?after=aus00000000000000000")
         #expect(answer.status == 400)
