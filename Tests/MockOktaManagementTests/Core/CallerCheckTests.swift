@@ -108,6 +108,10 @@ import Testing
                 try Self.read(with: "DPoP", claims: { _ in [:] }), "invalid_dpop_proof",
                 "'ath' claim in the DPoP proof does not match the presented access_token."
             ),
+            (
+                try Self.read(with: "DPoP", claims: { ["ath": .string(DPoPKey.hash(of: $0 + "x"))] }),
+                "invalid_dpop_proof", "'ath' claim in the DPoP proof does not match the presented access_token."
+            ),
             (try Self.read(with: "DPoP", key: DPoPKey()), "invalid_dpop_proof", unbound),
         ]
         for (answer, error, description) in cases {
