@@ -21,8 +21,9 @@ struct EndpointParameters {
     ///   - takesJSON: whether the body may be an object of texts as well.
     /// - Throws: `Refusal` for a body of another type, repeated parameters, credentials in the query.
     init(_ request: HTTPRequest, takesJSON: Bool = false) throws(Refusal) {
-        let type = Self.mediaType(request)
-        try Self.checkTransport(request, type, takesJSON: takesJSON)
+        let contentType = request.fields["Content-Type"]
+        let type = contentType.flatMap(Self.mediaType)
+        try Self.checkTransport(request, contentType, type, takesJSON: takesJSON)
         let body = try Self.body(request, type)
         let query = try Self.query(request)
         var all = body
@@ -66,11 +67,10 @@ struct EndpointParameters {
         return FormParameters(object.members.compactMap { member in member.value.string.map { (member.key, $0) } })
     }
 
-    /// The media type of the body, without parameters; nil where there is none or it is malformed.
-    private static func mediaType(_ request: HTTPRequest) -> String? {
-        guard let text = request.fields["Content-Type"] else { return nil }
+    /// The media type of the body, without parameters; nil where it is malformed.
+    private static func mediaType(_ text: String) -> String? {
         // Nearly all clients send this form, which needs no parsing.
-        return text == form ? form : MediaType(text)?.essence
+        text == form ? form : MediaType(text)?.essence
     }
 
     private static func query(_ request: HTTPRequest) throws(Refusal) -> FormParameters {
@@ -81,11 +81,16 @@ struct EndpointParameters {
         return query
     }
 
-    private static func checkTransport(_ request: HTTPRequest, _ type: String?, takesJSON: Bool) throws(Refusal) {
+    private static func checkTransport(
+        _ request: HTTPRequest,
+        _ contentType: String?,
+        _ type: String?,
+        takesJSON: Bool
+    ) throws(Refusal) {
         guard request.hasBodyFraming else {
             throw Refusal(.lengthRequired, why: "neither Content-Length nor Transfer-Encoding was sent")
         }
-        if let contentType = request.fields["Content-Type"] {
+        if let contentType {
             guard type == form || takesJSON && type == json else {
                 throw Refusal(.contentTypeNotSupported, why: "Content-Type is \(contentType)")
             }

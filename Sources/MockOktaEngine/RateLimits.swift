@@ -26,6 +26,13 @@ package final class RateLimits: Sendable {
     struct Window: Sendable {
         fileprivate var start: Instant
         fileprivate var count: Int
+
+        /// Counts a request and returns its window; the first one after the window's end begins the next window.
+        mutating func countRequest(at now: Instant) -> Window {
+            if now >= start + RateLimits.length || now < start { self = Window(start: now, count: 0) }
+            count += 1
+            return self
+        }
     }
 
     private static let limit = 300
@@ -37,11 +44,7 @@ package final class RateLimits: Sendable {
     /// Counts a request and adds Okta's three fields; where limits are not enforced, at least one request remains.
     package func announce(_ bucket: Bucket, at now: Instant, isEnforced: Bool, in fields: inout HTTPFields) {
         let window = windows.withLock { windows in
-            var window = windows[bucket] ?? Window(start: now, count: 0)
-            if now >= window.start + Self.length || now < window.start { window = Window(start: now, count: 0) }
-            window.count += 1
-            windows[bucket] = window
-            return window
+            windows[bucket, default: Window(start: now, count: 0)].countRequest(at: now)
         }
         let remaining = max(isEnforced ? 0 : 1, Self.limit - window.count)
         state(remaining: remaining, since: window.start).announce(in: &fields)

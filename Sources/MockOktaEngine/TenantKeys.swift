@@ -19,10 +19,20 @@ package final class TenantKeys: KeyStore {
         let source: AuthorizationServer.SigningKeySource
     }
 
-    /// A server's initial key and its source, because another fixture may define another key for the server.
-    private struct First: Sendable {
-        let source: AuthorizationServer.SigningKeySource
+    /// A server's initial key, and the server as it was then, because another fixture may define another key for it.
+    private final class First: Sendable {
+        private let server: AuthorizationServer
         let keys: ServerKeys
+
+        init(_ server: AuthorizationServer, _ keys: ServerKeys) {
+            self.server = server
+            self.keys = keys
+        }
+
+        /// Whether it is the key of this server; nearly always it is the same object, which needs no comparison.
+        func isKey(of other: AuthorizationServer) -> Bool {
+            server === other || server.signingKey == other.signingKey
+        }
     }
 
     /// The keys of a server: rotated ones, else the initial one.
@@ -39,7 +49,7 @@ package final class TenantKeys: KeyStore {
 
         func keys(of server: AuthorizationServer) -> ServerKeys? {
             if let rotated, rotated.source == server.signingKey { return rotated.keys }
-            guard let first, first.source == server.signingKey else { return nil }
+            guard let first, first.isKey(of: server) else { return nil }
             return first.keys
         }
     }
@@ -85,7 +95,7 @@ package final class TenantKeys: KeyStore {
     package func keys(of server: AuthorizationServer) throws(CryptoError) -> ServerKeys {
         if let ready = held(of: server)?.keys(of: server) { return ready }
         let keys = ServerKeys(active: try source.first(of: server))
-        let first = First(source: server.signingKey, keys: keys)
+        let first = First(server, keys)
         let id = server.id
         held.withLock { held in
             // A key from a later fixture signs immediately, even after rotations; the count of rotations continues.

@@ -91,17 +91,22 @@ struct ClientAuthentication {
 
     private func check(_ basic: BasicCredentials) throws(Refusal) -> Application {
         let readings = basic.readings
-        let found = readings.lazy.compactMap { organization.application(clientID: $0.clientID) }.first
-        guard let found else {
+        guard let client = application(readings) else {
             // Text without a colon may be a secret, which does not belong into the journal.
             guard basic.secret != nil else {
                 throw Refusal(.invalidClient(401), why: "Basic has no colon, and the org has no client of that id")
             }
             return try find(basic.clientID)
         }
-        let client = found
         guard basic.secret != nil else { return try checkPublic(client) }
         return try check(client, secrets: readings.compactMap(\.secret), .clientSecretBasic)
+    }
+
+    private func application(_ readings: [BasicCredentials]) -> Application? {
+        for reading in readings {
+            if let application = organization.application(clientID: reading.clientID) { return application }
+        }
+        return nil
     }
 
     private func find(_ clientID: String) throws(Refusal) -> Application {

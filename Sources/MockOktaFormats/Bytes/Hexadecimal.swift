@@ -21,9 +21,13 @@ package enum Hexadecimal {
     }
 
     private static func append(_ number: UInt64, lettersFrom letter: UInt8, to text: inout [UInt8]) {
-        for shift in stride(from: 60, through: 0, by: -4) {
-            let value = UInt8(truncatingIfNeeded: number >> UInt64(shift)) & 0xF
-            text.append(value < 10 ? UInt8(ascii: "0") + value : letter + value - 10)
+        text.append(addingCapacity: 16) { output in
+            var rest = number
+            for _ in 0..<16 {
+                let value = UInt8(truncatingIfNeeded: rest >> 60)
+                output.append(value < 10 ? UInt8(ascii: "0") + value : letter + value - 10)
+                rest <<= 4
+            }
         }
     }
 

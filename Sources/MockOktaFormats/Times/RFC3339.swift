@@ -12,16 +12,18 @@ package enum RFC3339 {
     package static func append(microseconds: Int64, to text: inout [UInt8]) {
         let (seconds, microsecond) = CivilTime.floored(microseconds, by: 1_000_000)
         let time = CivilTime(clampingSeconds: seconds)
-        text.append(decimal: time.year, width: 4)
-        for (separator, number) in [("-", time.month), ("-", time.day), ("T", time.hour), (":", time.minute)] {
-            text.append(separator)
-            text.append(decimal: number, width: 2)
+        text.append(addingCapacity: 24) { output in
+            output.append(twoDigits: time.year / 100)
+            output.append(twoDigits: time.year % 100)
+            output.append(UInt8(ascii: "-"), twoDigits: time.month)
+            output.append(UInt8(ascii: "-"), twoDigits: time.day)
+            output.append(UInt8(ascii: "T"), twoDigits: time.hour)
+            output.append(UInt8(ascii: ":"), twoDigits: time.minute)
+            output.append(UInt8(ascii: ":"), twoDigits: time.second)
+            output.append(UInt8(ascii: "."), twoDigits: Int(microsecond / 10_000))
+            output.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: microsecond / 1000 % 10))
+            output.append(UInt8(ascii: "Z"))
         }
-        text.append(":")
-        text.append(decimal: time.second, width: 2)
-        text.append(".")
-        text.append(decimal: Int(microsecond / 1000), width: 3)
-        text.append("Z")
     }
 
     /// UTC with as many decimals as the microseconds require, at least three.
@@ -69,5 +71,18 @@ package enum RFC3339 {
         else { return nil }
         let seconds = Int64(hours * 3600 + minutes * 60)
         return isWest ? -seconds : seconds
+    }
+}
+
+extension OutputSpan<UInt8> {
+    /// Appends a separator and a number below 100.
+    fileprivate mutating func append(_ separator: UInt8, twoDigits number: Int) {
+        append(separator)
+        append(twoDigits: number)
+    }
+
+    fileprivate mutating func append(twoDigits number: Int) {
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+        append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
     }
 }

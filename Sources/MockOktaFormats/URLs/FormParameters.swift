@@ -30,6 +30,7 @@ package struct FormParameters: Hashable, Sendable {
 
     /// The names that occur more than once, in order of first appearance: OAuth forbids them (RFC 6749 §3.1, §3.2).
     package var duplicatedNames: [String] {
+        guard parameters.count > 1 else { return [] }
         var seen = Set<ExactString>(minimumCapacity: parameters.count)
         var repeated: Set<ExactString> = []
         for parameter in parameters where !seen.insert(parameter.name) { repeated.insert(parameter.name) }

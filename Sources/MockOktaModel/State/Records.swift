@@ -62,8 +62,12 @@ private func refusing<Result>(_ operation: () throws(StoreFailure) -> Result) th
 }
 
 extension Records {
-    package func record(_ key: RecordKey, at now: Instant) throws(Refusal) -> Record? {
-        try refusing { () throws(StoreFailure) in try store.record(key, at: now) }
+    @inlinable package func record(_ key: RecordKey, at now: Instant) throws(Refusal) -> Record? {
+        do throws(StoreFailure) {
+            return try store.record(key, at: now)
+        } catch {
+            throw Refusal(error)
+        }
     }
 
     /// The keys of the live records that have a property.

@@ -17,7 +17,7 @@ package import Glibc
         unsafe value.initialize(to: initial)
     }
 
-    @inlinable package borrowing func withLock<Result, Failure: Error>(
+    @inlinable @inline(__always) package borrowing func withLock<Result, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
         unsafe pthread_mutex_lock(mutex)
