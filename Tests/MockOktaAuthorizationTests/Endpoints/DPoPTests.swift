@@ -69,11 +69,22 @@ import Testing
 
     @Test(.rule("dpop.jti")) func `a proof is good once`() throws {
         let proof = try key.proof("POST", url("/v1/token"), nonce: nonce(), id: "once")
-        let answers = try (0..<2).map { _ in
-            try client.token(Self.password(), basic: ModernOrganization.web, fields: ["DPoP": proof])
+        let answers = try (0..<3).map { _ in
+            defer { double.advance(1) }
+            return try client.token(Self.password(), basic: ModernOrganization.web, fields: ["DPoP": proof])
         }
-        #expect(answers.map(\.status) == [200, 400])
-        #expect(answers[1].errorDescription == "The DPoP proof JWT has already been used.")
+        #expect(answers.map(\.status) == [200, 400, 400])
+        #expect(answers[2].errorDescription == "The DPoP proof JWT has already been used.")
+    }
+
+    @Test(arguments: ["d", "p", "q", "dp", "dq", "qi", "oth", "k"])
+    func `a proof whose jwk has a member of a private key is refused`(member: String) throws {
+        var jwk = key.jwk
+        jwk[member] = "AQ"
+        let header: JSONObject = ["jwk": .object(jwk)]
+        let proof = try key.proof("POST", url("/v1/token"), nonce: nonce(), header: header)
+        let answer = try client.token(Self.password(), basic: ModernOrganization.web, fields: ["DPoP": proof])
+        #expect(answer.error == "invalid_dpop_proof", "\(answer)")
     }
 
     @Test(.rule("dpop.nonce-lifetime"), arguments: [(86_400 * 3 - 1, 200), (86_400 * 3, 400)])
