@@ -71,8 +71,7 @@ extension Span<UInt8> {
 extension Span<UInt8> {
     /// The eight bytes from an index, the first in the lowest byte; the caller ensures that they exist.
     func word(at index: Int) -> UInt64 {
-        let bytes = extracting(index..<index + 8)
-        return UInt64(littleEndian: unsafe bytes.withUnsafeBytes { unsafe $0.loadUnaligned(as: UInt64.self) })
+        UInt64(littleEndian: unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
     }
 }
 
