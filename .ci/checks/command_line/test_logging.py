@@ -39,6 +39,9 @@ def test_info_says_why_a_request_was_refused(binary: Path) -> None:
     _, (refused, granted) = exchanges(binary, "info")
     assert refused["why"].startswith("no rule of 2 policies of short")
     assert "why" not in granted and "trace" not in refused and "trace" not in granted
+    assert (refused["method"], refused["path"]) == ("POST", "/oauth2/short/v1/token")
+    assert (refused["status"], refused["error"], granted["status"]) == (401, "access_denied", 200)
+    assert "error" not in granted
     assert (granted["client"], granted["user"], granted["scope"]) == ("web-app", "bob@example.com", "orders:read")
 
 

@@ -1,4 +1,4 @@
-import MockOktaFormats
+package import MockOktaFormats
 import MockOktaSystem
 
 /// One line of the log; its time is real time, not that of the virtual clock.
@@ -6,22 +6,26 @@ package struct LogLine: Sendable {
     private let microseconds: Int64
     private let level: String
     private let message: String
+    private let members: @Sendable () -> JSONObject
     private let details: [(name: String, value: String)]
 
     /// - Parameters:
     ///   - level: the level's name in the log: `info`.
     ///   - message: the event.
+    ///   - members: what the message says, for programs that read the log as JSON.
     ///   - details: names and values, in their order.
     ///   - microseconds: the time since 1970.
     package init(
         level: String,
         message: String,
+        members: @escaping @Sendable () -> JSONObject = { [:] },
         details: [(name: String, value: String)] = [],
         at microseconds: Int64
     ) {
         self.microseconds = microseconds
         self.level = level
         self.message = message
+        self.members = members
         self.details = details
     }
 
@@ -53,6 +57,7 @@ package struct LogLine: Sendable {
             "time": .string(RFC3339.format(microseconds: microseconds)), "level": .string(level),
             "message": .string(message),
         ]
+        for member in members().members { object[member.key] = member.value }
         for (name, value) in details { object[name] = .string(value) }
         let line = String(decoding: JSON.object(object).serialized(), as: UTF8.self)
         return Array(VisibleText.escapedJSON(line).utf8) + [UInt8(ascii: "\n")]

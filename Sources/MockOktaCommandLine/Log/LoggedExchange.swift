@@ -1,5 +1,5 @@
 package import MockOktaControl
-import MockOktaFormats
+package import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
 
@@ -13,6 +13,15 @@ package struct LoggedExchange: Sendable {
         text += entry.status.map { " \($0.rawValue)" } ?? " unanswered"
         if let error = entry.outcome.record.error { text += " " + error }
         return text
+    }
+    /// What `summary` says: `method`, `path`, `status` and `error`; those that do not exist are left out.
+    package var members: JSONObject {
+        var members: JSONObject = [
+            "method": .string(entry.request.method.rawValue), "path": .string(entry.shownPath),
+        ]
+        members["status"] = entry.status.map { .integer($0.rawValue) }
+        members["error"] = entry.outcome.record.error.map { .string($0) }
+        return members
     }
     /// The client, the user and other facts of the exchange.
     package var details: [(name: String, value: String)] {

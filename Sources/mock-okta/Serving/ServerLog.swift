@@ -57,7 +57,13 @@ final class ServerLog: Sendable {
         if exchange.isRefused || level <= .debug, let why = exchange.why { details.append(("why", why)) }
         if level <= .debug, let trace = exchange.trace { details.append(("trace", trace)) }
         details.sort { $0.name < $1.name }
-        return LogLine(level: Logger.Level.info.rawValue, message: exchange.summary, details: details, at: time)
+        return LogLine(
+            level: Logger.Level.info.rawValue,
+            message: exchange.summary,
+            members: { exchange.members },
+            details: details,
+            at: time
+        )
     }
 
     /// Formats the messages of the logging API as lines.

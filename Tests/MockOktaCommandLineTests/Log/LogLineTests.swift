@@ -7,6 +7,7 @@ struct LogLineTests {
     private let line = LogLine(
         level: "info",
         message: "POST /token 401",
+        members: { ["method": "POST", "path": "/token", "status": 401] },
         details: [("client", "web-app"), ("user", "x\nforged line"), ("why", "a \"b\"")],
         at: 1_767_225_600_123_456
     )
@@ -19,7 +20,9 @@ struct LogLineTests {
 
     @Test func `a JSON line is one object`() throws {
         let object = try JSON.parse(line.json)
-        #expect(object.object?.keys == ["time", "level", "message", "client", "user", "why"])
+        let keys = ["time", "level", "message", "method", "path", "status", "client", "user", "why"]
+        #expect(object.object?.keys == keys)
+        #expect(object["status"] == 401)
         #expect(object["user"] == "x\nforged line")
         #expect(line.json.filter { $0 == UInt8(ascii: "\n") }.count == 1)
     }
