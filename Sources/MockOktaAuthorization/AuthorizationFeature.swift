@@ -138,6 +138,7 @@ package enum AuthorizationFeature {
             onPage,
             TokenRedirectEndpoint.answer
         ),
+        row([.get], [ErrorRedirectEndpoint.path], .page(.other), .light, .noKeys, onPage, ErrorRedirectEndpoint.answer),
         row([.get], ["/email/verify/{app}/{token}"], .page(.other), .light, .noKeys, onPage, EmailLinkEndpoint.answer),
         row([.get], recoveryPages, .page(.other), .heavy, .noKeys, onPage, RecoveryPage.show),
         row([.post], recoveryPages, .page(.other), .heavy, .noKeys, onPage, RecoveryPage.submit),
@@ -197,15 +198,7 @@ package enum AuthorizationFeature {
                 InteractEndpoint.answer
             )
         ]
-        + [
-            ("introspect", IDXEndpoint.introspect), ("identify", IDXEndpoint.identify),
-            ("challenge", IDXEndpoint.challenge), ("challenge/answer", IDXEndpoint.answer),
-            ("challenge/resend", IDXEndpoint.resend), ("challenge/poll", IDXEndpoint.poll),
-            ("authenticators/poll", IDXEndpoint.poll), ("credential/enroll", IDXEndpoint.enroll),
-            ("recover", IDXEndpoint.recover), ("unlock-account", IDXEndpoint.unlock), ("cancel", IDXEndpoint.cancel),
-            ("enroll", IDXEndpoint.register), ("enroll/new", IDXEndpoint.profile),
-            ("identify/select", IDXEndpoint.select), ("skip", IDXEndpoint.skip), ("consent", IDXEndpoint.consent),
-        ].map { path, handler in
+        + IDXEndpoint.calls.map { path, handler in
             Endpoint([.post], ["/idp/idx/" + path], .org, otherAPI, .password, .noKeys, IDXAnswer.refusals, handler)
         }
 

@@ -56,6 +56,9 @@ package enum IdentifierPrefix: String, Sendable {
     case pushFactor = "opf"
     case authenticator = "aut"
     case passwordEnrollment = "lae"
+    case emailEnrollment = "eae"
+    case questionEnrollment = "qae"
+    case pushEnrollment = "pfd"
     case role = "ra1"
 
     /// Ids of devices have the same prefix as those of realms.

@@ -35,6 +35,8 @@ package enum SignInInput: Sendable {
     case skip
     /// Whether the app may have the scopes that it requested.
     case consent(Bool)
+    /// Whether the user wants to stay signed in.
+    case keepMeSignedIn(Bool)
     case previous
     /// Begins anew.
     case cancel

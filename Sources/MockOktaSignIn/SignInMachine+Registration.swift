@@ -103,6 +103,25 @@ extension SignInMachine {
         return advance(transaction)
     }
 
+    /// What the user says to staying signed in.
+    func stay(_ isWanted: Bool, _ transaction: SignInTransaction) -> SignInOutcome {
+        var transaction = transaction
+        transaction.options.insert(.wasAskedToStay)
+        if isWanted { transaction.options.insert(.staysSignedIn) }
+        return advance(transaction)
+    }
+
+    /// Whether the rule of the app asks the user to stay signed in; only a sign-in in a browser can.
+    func asksToStay(_ transaction: SignInTransaction, _ policy: SignInPolicy) -> Bool {
+        guard transaction.purpose == .signIn, policy.asksToStaySignedIn,
+            !transaction.options.contains(.wasAskedToStay)
+        else { return false }
+        switch transaction.request {
+        case .page, .interaction, .hosted: return true
+        case .classic, .factorsAPI, .direct: return false
+        }
+    }
+
     /// Whether the user must be asked for consent; pages ask for it outside of the sign-in.
     func asksConsent(_ transaction: SignInTransaction) -> Bool {
         guard case .interaction(let request) = transaction.request, !transaction.options.contains(.hasConsented) else {

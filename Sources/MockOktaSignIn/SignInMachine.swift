@@ -29,6 +29,7 @@ package struct SignInMachine: Sendable {
         case (.profile(let attributes, let password), .profile): create(attributes, password, transaction)
         case (.skip, .passwordWarning), (.skip, .chooseEnrollment), (.skip, .enrollment): skip(transaction)
         case (.consent(let isGiven), .consent): consent(isGiven, transaction)
+        case (.keepMeSignedIn(let isWanted), .keepMeSignedIn): stay(isWanted, transaction)
         case (.choose(let id), .chooseFactor), (.choose(let id), .challenge): choose(id, transaction)
         case (.resend, .challenge(let challenge)):
             challenge.factor.kind.isSent
@@ -98,6 +99,10 @@ package struct SignInMachine: Sendable {
         case .signIn, .recovery, .registration:
             let step = next(transaction, user, policy)
             guard step == .done else { return moved(transaction, to: step, effects) }
+            if isUnassigned(user, transaction) {
+                return SignInOutcome(begunAnew(transaction), effects, refusal: .notAssigned)
+            }
+            if asksToStay(transaction, policy) { return moved(transaction, to: .keepMeSignedIn, effects) }
             if asksConsent(transaction) { return moved(transaction, to: .consent, effects) }
             let isNew = transaction.purpose == .registration
             return moved(transaction, to: .done, effects + (isNew ? [.activate(user.id)] : []))
@@ -159,9 +164,26 @@ package struct SignInMachine: Sendable {
     }
 
     private func cancel(_ transaction: SignInTransaction) -> SignInOutcome {
-        var fresh = SignInTransaction(.signIn, .identify, transaction.request, created: now)
-        fresh.generation = transaction.generation &+ 1
+        var fresh = begunAnew(transaction)
+        fresh.generation &+= 1
         return SignInOutcome(fresh)
+    }
+
+    /// The sign-in at its first step: nothing is proved any more; what the client and the browser are remains.
+    private func begunAnew(_ transaction: SignInTransaction) -> SignInTransaction {
+        var fresh = SignInTransaction(.signIn, .identify, transaction.request, created: now)
+        fresh.generation = transaction.generation
+        fresh.needsSecondFactor = transaction.needsSecondFactor
+        fresh.browser = transaction.browser
+        return fresh
+    }
+
+    /// Whether the user may not use the app; the other faces find that out when they go on with their request.
+    private func isUnassigned(_ user: User, _ transaction: SignInTransaction) -> Bool {
+        guard case .interaction(let request) = transaction.request,
+            let client = organization.application(clientID: request.clientID)
+        else { return false }
+        return !organization.isAssigned(user, to: client)
     }
 }
 

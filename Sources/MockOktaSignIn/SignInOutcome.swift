@@ -53,6 +53,8 @@ package enum SignInRefusal: Hashable, Sendable {
     case registrationUnavailable
     case profile(ProfileFault)
     case consentDenied
+    /// The user may not use the app that began the sign-in by `/interact`.
+    case notAssigned
 
     /// The reason for the journal.
     package var why: String {
@@ -74,6 +76,7 @@ package enum SignInRefusal: Hashable, Sendable {
             "no PROFILE_ENROLLMENT policy of the app has a rule with access ALLOW and unknownUserAction REGISTER"
         case .profile(let fault): "the attribute \(fault.attribute.name) of the new user \(fault.why)"
         case .consentDenied: "the user does not let the app have its scopes"
+        case .notAssigned: "the user is not assigned to the app"
         }
     }
 }

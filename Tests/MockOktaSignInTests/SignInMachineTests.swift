@@ -116,6 +116,16 @@ import Testing
         walk.enter(.identify(try walk.user("plain@example.com").id), .recover)
         #expect(walk.step == "chooseFactor")
     }
+
+    @Test func `a sign-in that begins anew still needs what its client asked for`() throws {
+        var walk = try SignInWalk()
+        walk.transaction.needsSecondFactor = true
+        walk.transaction.browser = "browser"
+        walk.enter(.cancel)
+        #expect(walk.transaction.needsSecondFactor && walk.transaction.browser == "browser")
+        try walk.signIn("plain@example.com")
+        #expect(walk.step == "chooseEnrollment")
+    }
 }
 
 struct SignInFailure: Error {}

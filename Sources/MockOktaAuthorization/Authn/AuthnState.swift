@@ -21,7 +21,8 @@ struct AuthnState {
         object["status"] = .string(status)
         if case .classic(let relayState?) = transaction.request { object["relayState"] = .string(relayState) }
         if case .challenge(let challenge) = transaction.step { add(challenge, to: &object) }
-        object["_embedded"] = .object(embedded)
+        // Recorded without, as the user has proved nothing yet.
+        if status != "RECOVERY_CHALLENGE" { object["_embedded"] = .object(embedded) }
         object["_links"] = .object(links)
         return object
     }
@@ -43,7 +44,7 @@ struct AuthnState {
         case .newPassword: isRecovery ? "PASSWORD_RESET" : "PASSWORD_EXPIRED"
         case .passwordWarning: "PASSWORD_WARN"
         case .unlocked: "SUCCESS"
-        case .done, .refused, .profile, .consent: nil
+        case .done, .refused, .profile, .consent, .keepMeSignedIn: nil
         }
     }
 
@@ -54,6 +55,7 @@ struct AuthnState {
         if isRecovery {
             if !asksRecoveryQuestion { object["factorType"] = .string(AuthnFactor.recoveryType(challenge.factor.kind)) }
             object["recoveryType"] = transaction.purpose == .unlock ? "UNLOCK" : "PASSWORD"
+            return
         }
         switch challenge.factor.kind {
         case .push: object["factorResult"] = challenge.isApproved == false ? "REJECTED" : "WAITING"
@@ -75,12 +77,11 @@ struct AuthnState {
         case .chooseFactor:
             let factors = machine.candidates(transaction)
             embedded["factors"] = .array(factors.map { .object(AuthnFactor.offered($0, context)) })
-            embedded["policy"] = [
-                "allowRememberDevice": false, "rememberDeviceLifetimeInMinutes": 0, "rememberDeviceByDefault": false,
-                "factorsPolicyInfo": [:],
-            ]
+            embedded["policy"] = Self.policy
         case .challenge where asksRecoveryQuestion: break
-        case .challenge(let challenge): embedded["factor"] = .object(AuthnFactor.object(challenge.factor))
+        case .challenge(let challenge):
+            embedded["factor"] = .object(AuthnFactor.object(challenge.factor))
+            embedded["policy"] = Self.policy
         case .chooseEnrollment:
             embedded["factors"] = .array(
                 machine.enrollable(transaction).map { .object(AuthnFactor.enrollable($0, context)) }
@@ -100,6 +101,11 @@ struct AuthnState {
         return embedded
     }
 
+    private static let policy: JSON = [
+        "allowRememberDevice": false, "rememberDeviceLifetimeInMinutes": 0, "rememberDeviceByDefault": false,
+        "factorsPolicyInfo": [:],
+    ]
+
     private var machine: SignInMachine {
         var context = context
         return SignInRunner.machine(&context)
@@ -116,42 +122,43 @@ struct AuthnState {
 
     private var links: JSONObject {
         var links: JSONObject = [:]
-        switch transaction.step {
-        case .challenge(let challenge): links = challengeLinks(challenge)
-        case .enrollment(let enrollment):
-            let path = "/factors/\(enrollment.challenge.factor.id)/lifecycle/"
-            links["next"] = AuthnFactor.link(path + "activate", "activate", context)
-            links["prev"] = AuthnFactor.link("/previous", nil, context)
-            if enrollment.challenge.factor.kind.isSent {
-                let name = AuthnFactor.shortName(enrollment.challenge.factor.kind)
-                links["resend"] = [AuthnFactor.link(path + "resend", name, context)]
-            }
-        case .newPassword:
-            links["next"] =
-                isRecovery
-                ? AuthnFactor.link("/credentials/reset_password", "resetPassword", context)
-                : AuthnFactor.link("/credentials/change_password", "changePassword", context)
-        case .passwordWarning:
-            links["next"] = AuthnFactor.link("/credentials/change_password", "changePassword", context)
-        default: break
-        }
+        links["next"] = next
         if machine.canSkip(transaction) { links["skip"] = AuthnFactor.link("/skip", "skip", context) }
         links["cancel"] = AuthnFactor.link("/cancel", nil, context)
+        guard let challenge = transaction.challenge, !asksRecoveryQuestion else { return links }
+        if !isRecovery { links["prev"] = AuthnFactor.link("/previous", nil, context) }
+        let kind = challenge.factor.kind
+        if kind.isSent || kind == .push {
+            let resend = AuthnFactor.link(path(of: challenge) + "/resend", AuthnFactor.shortName(kind), context)
+            links["resend"] = isRecovery ? resend : [resend]
+        }
         return links
     }
 
-    private func challengeLinks(_ challenge: FactorChallenge) -> JSONObject {
-        let factor = challenge.factor
-        if asksRecoveryQuestion { return ["next": AuthnFactor.link("/recovery/answer", "answer", context)] }
-        let type = AuthnFactor.recoveryType(factor.kind)
-        let path = isRecovery ? "/recovery/factors/\(type)" : "/factors/\(factor.id)/verify"
-        var links: JSONObject = [:]
-        let verify = isRecovery ? path + "/verify" : path
-        links["next"] = AuthnFactor.link(verify, factor.kind == .push ? "poll" : "verify", context)
-        if !isRecovery { links["prev"] = AuthnFactor.link("/previous", nil, context) }
-        if factor.kind.isSent || factor.kind == .push {
-            links["resend"] = [AuthnFactor.link(path + "/resend", AuthnFactor.shortName(factor.kind), context)]
+    private var next: JSON? {
+        switch transaction.step {
+        case .challenge where asksRecoveryQuestion: AuthnFactor.link("/recovery/answer", "answer", context)
+        case .challenge(let challenge):
+            AuthnFactor.link(
+                isRecovery ? path(of: challenge) + "/verify" : path(of: challenge),
+                challenge.factor.kind == .push ? "poll" : "verify",
+                context
+            )
+        case .enrollment(let enrollment):
+            AuthnFactor.link(path(of: enrollment.challenge) + "/activate", "activate", context)
+        case .newPassword where isRecovery:
+            AuthnFactor.link("/credentials/reset_password", "resetPassword", context)
+        case .newPassword, .passwordWarning:
+            AuthnFactor.link("/credentials/change_password", "changePassword", context)
+        default: nil
         }
-        return links
+    }
+
+    /// Where the operations of a challenge are.
+    private func path(of challenge: FactorChallenge) -> String {
+        let factor = challenge.factor
+        if isRecovery { return "/recovery/factors/\(AuthnFactor.recoveryType(factor.kind))" }
+        if case .enrollment = transaction.step { return "/factors/\(factor.id)/lifecycle" }
+        return "/factors/\(factor.id)/verify"
     }
 }

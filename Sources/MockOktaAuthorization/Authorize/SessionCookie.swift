@@ -18,11 +18,33 @@ enum SessionCookie {
 
     /// The session that a request's cookie names, live or not.
     static func id(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> SessionID? {
-        Cookies(request.fields)[SessionID.cookieName].flatMap { SessionID(cookie: $0, sealedBy: snapshot.secret) }
+        let cookies = Cookies(request.fields)
+        return (cookies[SessionID.cookieName] ?? cookies[classicName]).flatMap {
+            SessionID(cookie: $0, sealedBy: snapshot.secret)
+        }
     }
 
-    static func set(_ id: SessionID, _ request: HTTPRequest, _ snapshot: OrgSnapshot) -> SetCookie {
-        cookie(SessionID.cookieName, id.cookie(sealedBy: snapshot.secret), request, snapshot)
+    /// The cookie's name in Classic Engine orgs, which `/login/sessionCookieRedirect` sets too: command line clients
+    /// read it there.
+    private static let classicName = "sid"
+
+    /// The cookies of a session that was got for a session token.
+    static func setBoth(_ id: SessionID, _ request: HTTPRequest, _ snapshot: OrgSnapshot) -> [SetCookie] {
+        [classicName, SessionID.cookieName].map {
+            cookie($0, id.cookie(sealedBy: snapshot.secret), request, snapshot)
+        }
+    }
+
+    /// The cookie of a session; one that stays is kept when the browser is closed, as long as the session.
+    static func set(
+        _ id: SessionID,
+        stays: Bool = false,
+        _ request: HTTPRequest,
+        _ snapshot: OrgSnapshot
+    ) -> SetCookie {
+        var cookie = cookie(SessionID.cookieName, id.cookie(sealedBy: snapshot.secret), request, snapshot)
+        if stays { cookie.maxAge = Int(Session.lifetime.seconds) }
+        return cookie
     }
 
     static func cleared(_ request: HTTPRequest, _ snapshot: OrgSnapshot) -> SetCookie {

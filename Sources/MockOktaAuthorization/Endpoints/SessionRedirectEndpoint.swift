@@ -22,12 +22,9 @@ enum SessionRedirectEndpoint {
             }
             try SessionTokens.redeem(token, context)
             context.record.user = token.user.login
-            var response = Redirect.to(TrustedRedirects.absolute(target, context.snapshot))
-            response.fields.append(
-                "Set-Cookie",
-                SessionCookie.set(token.session, context.request, context.snapshot).fieldValue
-            )
-            return response
+            _ = DeviceCookie.use(&context)
+            context.cookies += SessionCookie.setBoth(token.session, context.request, context.snapshot)
+            return Redirect.to(TrustedRedirects.absolute(target, context.snapshot))
         } catch {
             context.record.note(error)
             return ErrorPage.response(error, controlPath: context.controlPath)

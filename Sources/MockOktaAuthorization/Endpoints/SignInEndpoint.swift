@@ -92,6 +92,7 @@ enum SignInEndpoint {
     ///   - user: who has signed in.
     ///   - methods: how, for `amr`.
     ///   - proved: when; nil for now.
+    ///   - stays: whether the cookie is kept when the browser is closed.
     ///   - parameters: of the authorize request.
     ///   - context: for the answer.
     /// - Returns: a redirect to the app, or the page for consent.
@@ -100,13 +101,15 @@ enum SignInEndpoint {
         _ user: User,
         _ methods: [String],
         at proved: Instant? = nil,
+        stays: Bool = false,
         _ parameters: AuthorizeParameters,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         let time = proved ?? context.snapshot.now
         let (id, authentication) = try BrowserSession.start(for: user, at: time, methods, &context)
         var response = try AuthorizeEndpoint.proceed(parameters, .signedIn(user, authentication), &context)
-        response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
+        let cookie = SessionCookie.set(id, stays: stays, context.request, context.snapshot)
+        response.fields.append("Set-Cookie", cookie.fieldValue)
         return response
     }
 

@@ -36,6 +36,7 @@ enum TokenRedirectEndpoint {
                 user,
                 transaction.methods,
                 at: transaction.authenticated,
+                stays: transaction.options.contains(.staysSignedIn),
                 parameters,
                 &inner
             )
@@ -52,6 +53,33 @@ enum TokenRedirectEndpoint {
             guard let transaction = entry?.record, transaction.step == .done else { return nil }
             entry = nil
             return transaction
+        }
+    }
+}
+
+/// `/login/error/redirect`: goes back to the app with an error, from a sign-in that policies end (recorded of
+/// `/idp/idx`, `failure-redirect`).
+enum ErrorRedirectEndpoint {
+    static let path = "/login/error/redirect"
+
+    static func answer(_ context: inout RequestContext) -> HTTPResponse {
+        do throws(Refusal) {
+            let token = FormParameters(query: context.request.query ?? "")?["stateToken"]
+            guard let (_, transaction) = try SignInToken.handle.find(token, context),
+                let (serverID, parameters) = transaction.request.authorization,
+                let server = context.organization.allServers.first(where: { $0.id == serverID })
+            else {
+                throw Refusal(
+                    .requestExpired,
+                    why: "stateToken is unknown, has expired, or its sign-in has ended",
+                    remedy: Remedy("Start again at the app.")
+                )
+            }
+            let sender = try AuthorizeClient(parameters, context.at(server))
+            context.record.clientID = sender.client.clientID
+            return ResponseTarget(parameters, sender).response(.noMatchingPolicy, &context)
+        } catch {
+            return AuthorizeEndpoint.page(error, &context)
         }
     }
 }

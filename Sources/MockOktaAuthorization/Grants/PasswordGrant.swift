@@ -78,6 +78,7 @@ enum PasswordGrant {
     ) throws(Refusal) -> User {
         switch try PasswordAttempts.check(login, password, &context) {
         case .accepted(let user):
+            try PasswordAttempts.succeeded(user.id, context)
             context.record.noteSignIn(user)
             return user
         case .passwordExpired(let user):

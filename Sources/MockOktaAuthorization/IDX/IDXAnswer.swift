@@ -80,6 +80,7 @@ enum IDXAnswer {
         case .notOffered: (status, envelope.messages) = (.badRequest, [.notVerified])
         case .registrationUnavailable: (status, envelope.messages) = (.badRequest, [.registrationUnavailable])
         case .profile(let fault): (status, envelope.profileFault) = (.badRequest, fault)
+        case .notAssigned: (status, envelope.messages) = (.badRequest, [.notAssigned])
         case .consentDenied:
             // Differs: the status and shape of Okta's answer are not known.
             var object = envelope.head()

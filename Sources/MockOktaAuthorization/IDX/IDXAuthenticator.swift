@@ -40,8 +40,17 @@ extension Authenticator {
         for member in actions.members { leading[member.key] = member.value }
         let names = methods.filter { method in factors.contains { $0.kind == method.kind } }.map(\.name)
         var object = object(leading, methods: names)
-        object["id"] = .string(factor.id)
+        object["id"] = .string(Self.enrollmentID(factor))
         return object
+    }
+
+    /// The factor's id with the prefix that recordings of this API have; those of the Factors API differ.
+    private static func enrollmentID(_ factor: Factor) -> String {
+        let prefixes: [(IdentifierPrefix, IdentifierPrefix)] = [
+            (.emailFactor, .emailEnrollment), (.questionFactor, .questionEnrollment), (.pushFactor, .pushEnrollment),
+        ]
+        let prefix = prefixes.first { factor.id.hasPrefix($0.0.rawValue) }
+        return prefix.map { $0.1.rawValue + factor.id.dropFirst($0.0.rawValue.count) } ?? factor.id
     }
 
     private static func profile(_ factor: Factor) -> JSONObject? {
@@ -52,7 +61,7 @@ extension Authenticator {
                 "questionKey": factor.profile["question"] ?? "",
                 "question": .string(FactorProfile.question(of: factor)),
             ]
-        case .push: ["deviceName": factor.profile["name"] ?? "Phone"]
+        case .push: ["deviceName": factor.profile["name"] ?? ""]
         case .totp: nil
         }
     }

@@ -6,6 +6,18 @@ import MockOktaSignIn
 
 /// The calls of `/idp/idx`: what each of them enters into the sign-in.
 extension IDXEndpoint {
+    /// The calls below `/idp/idx`, by their paths.
+    static let calls: [(path: String, handler: Endpoint.Handler)] = [
+        ("introspect", IDXEndpoint.introspect), ("identify", IDXEndpoint.identify),
+        ("challenge", IDXEndpoint.challenge), ("challenge/answer", IDXEndpoint.answer),
+        ("challenge/resend", IDXEndpoint.resend), ("challenge/poll", IDXEndpoint.poll),
+        ("authenticators/poll", IDXEndpoint.poll), ("credential/enroll", IDXEndpoint.enroll),
+        ("recover", IDXEndpoint.recover), ("unlock-account", IDXEndpoint.unlock), ("cancel", IDXEndpoint.cancel),
+        ("enroll", IDXEndpoint.register), ("enroll/new", IDXEndpoint.profile),
+        ("identify/select", IDXEndpoint.select), ("skip", IDXEndpoint.skip), ("consent", IDXEndpoint.consent),
+        ("keep-me-signed-in", IDXEndpoint.keepMeSignedIn),
+    ]
+
     static let identify = handler { (call, context) throws(Refusal) in
         let login = call.body["identifier"] ?? ""
         context.record.user = login
@@ -93,6 +105,10 @@ extension IDXEndpoint {
     static let skip = handler { _, _ in .input(.skip) }
 
     static let consent = handler { call, _ in .input(.consent(call.body.json["consent"]?.bool == true)) }
+
+    static let keepMeSignedIn = handler { call, _ in
+        .input(.keepMeSignedIn(call.body.json["keepMeSignedIn"]?.bool == true))
+    }
 
     static let cancel = handler { _, _ in .input(.cancel) }
 }

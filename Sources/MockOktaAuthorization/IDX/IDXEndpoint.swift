@@ -42,7 +42,20 @@ enum IDXEndpoint {
         var envelope = IDXEnvelope(key: key, transaction: transaction, context: context)
         envelope.scopesToAsk = try scopesToAsk(envelope, &context)
         envelope.isRecoveryReturned = true
+        if isHopeless(transaction, context) {
+            context.record.why = "no rule of the authorization server allows the app the grant type interaction_code"
+            return IDXSuccess.noMatchingPolicy(envelope, isIntrospection: true)
+        }
         return IDXAnswer.render(.ok, envelope.object, context, isIntrospection: true)
+    }
+
+    /// Whether no user can get a code, as the rules of the authorization server do not allow the app the grant type.
+    private static func isHopeless(_ transaction: SignInTransaction, _ context: RequestContext) -> Bool {
+        guard case .interaction(let request) = transaction.request,
+            let client = context.organization.application(clientID: request.clientID),
+            let server = context.organization.allServers.first(where: { $0.id == request.serverID })
+        else { return false }
+        return !PolicyEvaluation.allows(.interactionCode, to: client, at: server)
     }
 
     private static func isServed(_ transaction: SignInTransaction) -> Bool {

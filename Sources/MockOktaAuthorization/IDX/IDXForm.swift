@@ -54,9 +54,15 @@ struct IDXForm {
     }
 
     /// A field of `credentials`.
-    static func passcode(_ label: String, secret: Bool = false, _ message: IDXMessage? = nil) -> JSON {
+    static func passcode(
+        _ label: String,
+        secret: Bool = false,
+        required: Bool = false,
+        _ message: IDXMessage? = nil
+    ) -> JSON {
         var field: JSONObject = ["name": "passcode", "label": .string(label)]
         if secret { field["secret"] = true }
+        if required { field["required"] = true }
         field["messages"] = message.map { array([$0.json]) }
         return .object(field)
     }

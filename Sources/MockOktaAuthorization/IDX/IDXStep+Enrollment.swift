@@ -74,7 +74,9 @@ extension IDXStep {
         if factor.kind.isSent { data["resend"] = forms.form("resend", "challenge/resend") }
         if factor.kind == .email { data["poll"] = forms.form("poll", "challenge/poll", refresh: 4000) }
         if factor.kind == .totp { data["contextualData"] = .object(IDXOptions.key(of: factor)) }
-        let code = IDXForm.credentials([IDXForm.passcode("Enter code", envelope.fieldMessage)])
+        // Only this form of a code is recorded with a required field.
+        let isRequired = factor.kind == .totp
+        let code = IDXForm.credentials([IDXForm.passcode("Enter code", required: isRequired, envelope.fieldMessage)])
         begin(Authenticator(factor.kind).object(data), enrollForm([code]))
         selectEnrollment()
     }

@@ -37,6 +37,14 @@ extension IDXStep {
         select([.password])
     }
 
+    /// Asks whether the user wants to stay signed in.
+    mutating func keepMeSignedIn() {
+        let field: JSON = [
+            "name": "keepMeSignedIn", "type": "boolean", "label": "Stay signed in", "required": true, "value": false,
+        ]
+        remediation = [forms.form("keep-me-signed-in", "keep-me-signed-in", [field])]
+    }
+
     /// Asks whether the app may have the scopes that it requested.
     mutating func consent() {
         let scopes = envelope.scopesToAsk.map { scope -> JSON in

@@ -35,6 +35,7 @@ struct IDXStep {
         case .passwordWarning: passwordWarning()
         case .profile: profile()
         case .consent: consent()
+        case .keepMeSignedIn: keepMeSignedIn()
         case .done, .unlocked, .refused: break
         }
     }
@@ -102,6 +103,7 @@ struct IDXStep {
             authenticators["currentAuthenticatorEnrollment"] = IDXForm.object(current)
         }
         select(candidates)
+        if transaction.purpose == .recovery { recoveryAuthenticator() }
     }
 
     private func verification(_ authenticator: Authenticator, _ factors: [Factor]) -> JSON {

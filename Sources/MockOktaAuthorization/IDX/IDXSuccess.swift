@@ -69,7 +69,7 @@ enum IDXSuccess {
         else { return .refused(IDXAnswer.terminal(.unauthorized, .sessionExpired, context)) }
         guard context.organization.isAssigned(user, to: client) else {
             context.record.why = "\(user.login) is not assigned to \(client.clientID)"
-            return .refused(refused(.notAssigned, .badRequest, envelope))
+            return .refused(IDXAnswer.render(.badRequest, refused(.notAssigned, envelope), context))
         }
         do throws(Refusal) {
             let permission = try Permission(
@@ -86,7 +86,7 @@ enum IDXSuccess {
             return .entitled(Entitlement(client: client, user: user, server: server, permission: permission))
         } catch {
             context.record.note(error)
-            return .refused(refused(.noMatchingPolicy, .forbidden, envelope))
+            return .refused(noMatchingPolicy(envelope))
         }
     }
 
@@ -95,15 +95,22 @@ enum IDXSuccess {
         return ConsentRule(entitlement.client, [], entitlement.permission.scopes, entitlement.user, at)
     }
 
-    private static func refused(
-        _ message: IDXMessage,
-        _ status: HTTPStatus,
-        _ envelope: IDXEnvelope
-    ) -> HTTPResponse {
+    /// The end of a sign-in whose rules lack the grant type, at introspection where no user's would allow it
+    /// (okta-idx-java, issue 201): a browser can take the error to the app.
+    static func noMatchingPolicy(_ envelope: IDXEnvelope, isIntrospection: Bool = false) -> HTTPResponse {
+        var object = refused(.noMatchingPolicy, envelope)
+        let path = ErrorRedirectEndpoint.path + "?stateToken=" + envelope.forms.stateHandle
+        let href = envelope.context.snapshot.urls.front + path
+        object["failure"] = ["name": "failure-redirect", "href": .string(href)]
+        return IDXAnswer.render(.forbidden, object, envelope.context, isIntrospection: isIntrospection)
+    }
+
+    private static func refused(_ message: IDXMessage, _ envelope: IDXEnvelope) -> JSONObject {
         var object = envelope.head()
+        object["intent"] = "LOGIN"
         object["messages"] = IDXForm.array([message.json])
         envelope.tail(&object)
-        return IDXAnswer.render(status, object, envelope.context)
+        return object
     }
 
     private static func code(
@@ -120,7 +127,8 @@ enum IDXSuccess {
             transaction.methods,
             &context
         )
-        context.cookies.append(SessionCookie.set(session, context.request, context.snapshot))
+        let stays = transaction.options.contains(.staysSignedIn)
+        context.cookies.append(SessionCookie.set(session, stays: stays, context.request, context.snapshot))
         var authentication = started
         authentication.contextClass = request.contextClass
         var grant = Grant(

@@ -61,6 +61,7 @@ enum FactorText {
         case .registrationUnavailable: "Registration is currently unavailable."
         case .profile(let fault): profile(fault)
         case .consentDenied: "Operation cancelled by user."
+        case .notAssigned: "User is not assigned to this application."
         case .shortAnswer: "The security question answer must be at least 4 characters in length"
         }
     }

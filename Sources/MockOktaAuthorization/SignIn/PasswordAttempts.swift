@@ -10,6 +10,10 @@ enum PasswordAttempts {
     /// How long a failed attempt counts if no successful one follows.
     private static let memory: TimeSpan = .hours(24 * 30)
 
+    /// Judges a password, and counts a wrong one.
+    ///
+    /// A right one alone does not set the count back: who knows the password could otherwise guess the codes of a
+    /// second factor forever. The end of the sign-in does, by `succeeded`.
     static func check(
         _ login: String,
         _ password: String,
@@ -22,9 +26,7 @@ enum PasswordAttempts {
         {
             verdict = .passwordExpired(user)
         }
-        switch verdict {
-        case .accepted(let user), .passwordExpired(let user): try succeeded(user.id, context)
-        case .refused:
+        if case .refused = verdict {
             context.record.noteFailedSignIn(login, in: context.organization)
             if let user = context.organization.user(login: login) { try failed(user.id, &context) }
         }

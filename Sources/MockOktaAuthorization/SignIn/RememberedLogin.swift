@@ -5,7 +5,7 @@ import MockOktaModel
 
 /// "Remember me": the sign-in page of a browser begins with the user name that was last entered there.
 ///
-/// Differs: Okta may also keep the session when the browser is closed; here its cookie is that of a session.
+/// The session is kept only where a rule of the app asks for that ("keep me signed in").
 enum RememberedLogin {
     /// Okta's name of the cookie.
     private static let cookieName = "ln"

@@ -42,7 +42,8 @@ enum SignInStepEndpoint {
             return SignInStepPage(key: key, transaction: transaction, refusal: outcome.refusal)
                 .response(for: parameters, &context)
         }
-        return try SignInEndpoint.signIn(user, transaction.methods, parameters, &context)
+        let stays = transaction.options.contains(.staysSignedIn)
+        return try SignInEndpoint.signIn(user, transaction.methods, stays: stays, parameters, &context)
     }
 
     private static func begin(
@@ -107,6 +108,8 @@ enum SignInStepEndpoint {
         case "forgot": return .recover
         case "resend": return .resend
         case "skip": return .skip
+        case "stay": return .keepMeSignedIn(true)
+        case "leave": return .keepMeSignedIn(false)
         case "profile": return profile(form)
         case "identify": return .identify(context.organization.user(login: form[PageForm.username] ?? "")?.id)
         case "password": return password(form, transaction, context)

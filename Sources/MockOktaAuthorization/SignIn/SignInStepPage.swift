@@ -61,6 +61,9 @@ struct SignInStepPage {
         case .passwordWarning:
             let text = "<p>You can change it now, or later.</p>"
             return (warning(context), text + passwordForm(form, context) + form.button("Remind me later", "skip"))
+        case .keepMeSignedIn:
+            let buttons = form.button("Stay signed in", "stay") + form.button("Don't stay signed in", "leave")
+            return ("Keep me signed in", buttons)
         case .profile: return ("Sign up", SignUpForm.content(form, transaction, refusal, context))
         case .unlocked:
             let text = "<p>Account successfully unlocked! You can sign in with your existing password.</p>"

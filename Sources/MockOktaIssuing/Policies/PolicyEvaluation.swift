@@ -54,6 +54,15 @@ package struct PolicyEvaluation: Sendable {
         self.trace = trace
     }
 
+    /// Whether a rule allows a grant type to the client, for some user and scope; the org server has no rules.
+    package static func allows(_ grantType: GrantType, to client: Application, at server: AuthorizationServer) -> Bool {
+        server.isOrg
+            || server.policies.contains { policy in
+                whyPolicyMatches(policy, client.clientID).isMatch
+                    && policy.rules.contains { $0.isActive && $0.grantTypes.contains(grantType.rawValue) }
+            }
+    }
+
     private static func whyPolicyMatches(_ policy: AccessPolicy, _ clientID: String) -> (isMatch: Bool, text: String) {
         guard policy.isActive else { return (false, "the policy is INACTIVE") }
         switch policy.clients {

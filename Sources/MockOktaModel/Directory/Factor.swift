@@ -36,6 +36,11 @@ package struct Factor: Hashable, Sendable {
         id = source["id"]?.string ?? kind.prefix(provider).derived(from: name)
         // Okta's factor always has it, and clients read it; the id of a factor without it does not depend on it.
         if kind == .totp, profile["credentialId"] == nil { profile["credentialId"] = email.map { .string($0) } }
+        if kind == .push {
+            for (name, value) in [("deviceType", "SmartPhone_Android"), ("name", "Phone")] where profile[name] == nil {
+                profile[name] = .string(value)
+            }
+        }
         self.kind = kind
         self.provider = provider
         isActive = source["status"]?.string ?? "ACTIVE" == "ACTIVE"

@@ -29,6 +29,10 @@ package struct SignInTransaction: Hashable, Sendable {
         package static let offersOptionalFactors = Options(rawValue: 2)
         /// The user lets the app have its scopes.
         package static let hasConsented = Options(rawValue: 4)
+        /// The user was asked whether to stay signed in.
+        package static let wasAskedToStay = Options(rawValue: 8)
+        /// The user wants to stay signed in.
+        package static let staysSignedIn = Options(rawValue: 16)
     }
 
     package enum Step: Hashable, Sendable {
@@ -49,6 +53,8 @@ package struct SignInTransaction: Hashable, Sendable {
         case profile
         /// Asks whether the app may have the scopes that it requested.
         case consent
+        /// Asks whether the user wants to stay signed in.
+        case keepMeSignedIn
         case done
         case unlocked
         /// Nothing leads on from here.

@@ -13,6 +13,10 @@ package struct SignInPolicy: Hashable, Sendable {
     package let reauthenticateIn: TimeSpan?
     /// Whether a rule asks for the second factor, not the fixture's `mock.secondFactor`.
     package let isDecidedByRule: Bool
+    /// Whether users are asked at the end of a sign-in if they want to stay signed in.
+    ///
+    /// Differs: they are asked at each sign-in; `postAuthPromptFrequency` has no effect.
+    package let asksToStaySignedIn: Bool
     package let enrollment: EnrollmentPolicy
 
     /// Evaluates the org's sign-on policy and that of the app.
@@ -47,6 +51,7 @@ package struct SignInPolicy: Hashable, Sendable {
             decided.isEmpty ? organization.settings.secondFactor : decided.contains(true) ? .required : .never
         let interval = method?["reauthenticateIn"]?.string
         reauthenticateIn = interval.flatMap(ISO8601Duration.parse).map(TimeSpan.init(microseconds:))
+        asksToStaySignedIn = app?["keepMeSignedIn"]?["postAuth"]?.string == "ALLOWED"
         enrollment = EnrollmentPolicy(organization, for: user)
     }
 

@@ -56,7 +56,7 @@ import Testing
                 == ["stateToken", "expiresAt", "status", "factorResult", "_embedded", "_links"]
         )
         #expect(challenge.string("factorResult") == "CHALLENGE")
-        #expect(challenge.json["_links"]?.object?.keys == ["next", "prev", "resend", "cancel"])
+        #expect(challenge.json["_links"]?.object?.keys == ["next", "cancel", "prev", "resend"])
         #expect(challenge.json["_links"]?["next"]?["name"]?.string == "verify")
         let message = try client.lastMessage()
         #expect(message["to"]?.string == "mia@example.com" && message["purpose"]?.string == "factor")

@@ -93,6 +93,19 @@ import Testing
         #expect(again.status == 400)
     }
 
+    /// gimme-aws-creds reads both cookies there, and goes on with `sid`.
+    @Test(.rule("session.sid-redirect"))
+    func `a session token becomes the cookie of Classic Engine orgs too`() throws {
+        let double = try TestDouble()
+        let browser = Browser(double)
+        let parameters = [("token", try sessionToken(double)), ("redirectUrl", "/")]
+        _ = try browser.get("/login/sessionCookieRedirect", parameters)
+        let sid = try #require(browser.cookie("sid"))
+        #expect(browser.cookie("DT") != nil)
+        let request = HTTPRequest.get(Self.path, [], ["Cookie": "sid=\(sid)"])
+        #expect(Answer(try double.send(request)).string("login") == "alice@example.com")
+    }
+
     static let strangers = [
         "http://localhost:9/", "https://localhost:3000/", "http://localhost:3000@unpublishedKey.example/",
         "http://localhost:3000.unpublishedKey.example/", "//unpublishedKey.example/", "/\\unpublishedKey.example/",

@@ -6,17 +6,22 @@ import Testing
 /// Golden: the envelope of each state, members in the order of recordings, with invented values.
 @Suite struct IDXGoldenTests {
     /// An envelope without what all forms have, with short words for the handle and its field (`SH`), the org's URL
-    /// (`B`), and the id of the user (`USER`).
-    static func outline(_ answer: Answer) -> String {
-        let handle = answer.string("stateHandle")
-        let user = answer.json["user"]?["value"]?["id"]?.string ?? "none"
+    /// (`B`), the id of the user (`USER`), the code (`CODE`), and the key of an authenticator app (`KEY`, `QR`).
+    static func outline(_ answer: Answer) throws -> String {
         let ion = "application/ion+json; okta-version=1.0.0"
-        let field = #"{"name":"stateHandle","required":true,"value":"SH","visible":false,"mutable":false}"#
-        return answer.text.replacing(handle, with: "SH").replacing(field, with: "SH")
-            .replacing("http://mock.example", with: "B").replacing(user, with: "USER")
-            .replacing(#""rel":["create-form"],"#, with: "")
-            .replacing(#""method":"POST","produces":"\#(ion)","#, with: "")
-            .replacing(#","accepts":"application/json; okta-version=1.0.0""#, with: "")
+        let key = answer.json["currentAuthenticator"]?["value"]?["contextualData"]
+        let code = answer.json["successWithInteractionCode"]?["value"]?.array?[1]["value"]
+        return try Golden.line(
+            answer.outline([
+                (answer.string("stateHandle"), "SH"),
+                (#"{"name":"stateHandle","required":true,"value":"SH","visible":false,"mutable":false}"#, #""SH""#),
+                ("http://mock.example", "B"), (answer.json["user"]?["value"]?["id"]?.string ?? "", "USER"),
+                (code?.string ?? "", "CODE"), (key?["qrcode"]?["href"]?.string ?? "", "QR"),
+                (key?["sharedSecret"]?.string ?? "", "KEY"), (#""rel":["create-form"],"#, ""),
+                (#""method":"POST","produces":"\#(ion)","#, ""),
+                (#","accepts":"application/json; okta-version=1.0.0""#, ""),
+            ])
+        )
     }
 
     @Test(.rule("idx.golden"), arguments: IDXGolden.all)
@@ -25,7 +30,9 @@ import Testing
             TestOrganization.builtIn(), IDXClient.fixture, FactorsFixture.text, RegistrationFixture.warning,
             RegistrationFixture.text("profileAttributes: []"), IDXGolden.users, golden.overlay,
         ])
-        let answer = try golden.walk(IDXClient(double), double)
-        #expect(Self.outline(answer) == golden.envelope)
+        let answer = try golden.walk(IDXClient(double, server: golden.server), double)
+        let outline = try Self.outline(answer)
+        #expect(answer.status == golden.status)
+        #expect(try outline == Golden.json("idx/\(golden.testDescription)"))
     }
 }

@@ -155,15 +155,46 @@ import Testing
         #expect(answer.status == 400)
         #expect(answer.messageKeys == ["idx.error.user.not.assigned.to.app"])
         #expect(answer.json["successWithInteractionCode"] == nil)
+        // Somebody else may try.
+        #expect(answer.remediations.first == "identify" && answer.json["user"] == nil)
     }
 
     @Test(.rule("idx.policy"))
-    func `a server whose rules lack the grant type gives no code`() throws {
-        let client = IDXClient(try TestDouble([TestOrganization.builtIn(), IDXClient.fixture]), server: "default")
-        var members = IDXClient.passcode("Alice-pw-1")
-        members["identifier"] = "alice@example.com"
-        let answer = try client.submit(client.begin(), "identify", members)
+    func `a server whose rules lack the grant type shows no form`() throws {
+        let double = try TestDouble([TestOrganization.builtIn(), IDXClient.fixture])
+        let answer = try IDXClient(double, server: "default").begin()
         #expect(answer.status == 403 && answer.messageKeys == ["idx.error.code.no_matching_policy"])
+        #expect(answer.remediations.isEmpty)
+        #expect(answer.json["failure"]?["name"] == "failure-redirect")
+        let href = answer.json["failure"]?["href"]?.string ?? ""
+        let prefix = "http://mock.example/login/error/redirect?stateToken="
+        #expect(href.hasPrefix(prefix))
+        let token = String(href.dropFirst(prefix.count))
+        let back = try Browser(double).get("/login/error/redirect", [("stateToken", token)])
+        #expect(back.status == 302 && back.location.hasPrefix("com.example:/callback?"))
+        #expect(back.redirect["error"] == "access_denied" && back.redirect["state"] == "s-1")
+        let unknown = try Browser(double).get("/login/error/redirect", [("stateToken", token + "x")])
+        #expect(unknown.status == 400)
+    }
+
+    @Test(.rule("idx.policy"))
+    func `a rule for other people gives no code`() throws {
+        let rule = """
+            {authorizationServers: [{id: "default", policies: [{id: "00pidx", name: "idx", conditions: {clients: {
+               include: ["ALL_CLIENTS"]}}, rules: [{name: "admins", conditions: {people: {groups: {include: ["Admins"]}},
+               grantTypes: {include: ["interaction_code"]}, scopes: {include: ["*"]}}}]}]}]}
+            """
+        let double = try TestDouble([TestOrganization.builtIn(), IDXClient.fixture, rule])
+        let client = IDXClient(double, server: "default")
+        func identify(_ login: JSON, _ password: String) throws -> Answer {
+            var members = IDXClient.passcode(password)
+            members["identifier"] = login
+            return try client.submit(client.begin(), "identify", members)
+        }
+        let answer = try identify("bob@example.com", "Bob-pw-1")
+        #expect(answer.status == 403 && answer.messageKeys == ["idx.error.code.no_matching_policy"])
+        #expect(answer.json["failure"]?["name"] == "failure-redirect")
+        #expect(try identify("alice@example.com", "Alice-pw-1").json["successWithInteractionCode"] != nil)
     }
 
     @Test(.rule("idx.handles"))

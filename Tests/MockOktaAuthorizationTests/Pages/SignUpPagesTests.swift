@@ -11,41 +11,26 @@ import Testing
         try browser.get("/oauth2/default/v1/authorize", OAuthClient.authorize())
     }
 
-    /// Presses the button with this value; the inputs of its form are filled in by name.
-    private func press(
-        _ browser: Browser,
-        _ page: Answer,
-        _ value: String,
-        _ inputs: [String: String] = [:]
-    ) throws -> Answer {
-        for form in HTMLForm.all(in: page.text) {
-            guard let button = form.buttons.first(where: { $0.value == value }) else { continue }
-            let named = form.inputs.filter { !$0.name.isEmpty }.map { ($0.name, inputs[$0.name] ?? $0.value) }
-            return try browser.post(form.action, named + [(button.name, value)])
-        }
-        throw NoButton(description: "no button \(value) on: \(page.text)")
-    }
-
     @Test(.rule("page.sign-up"))
     func `a new user signs up and arrives at the app`() throws {
         let double = try TestDouble(builtInAnd: RegistrationFixture.text())
         let browser = Browser(double)
-        let form = try press(browser, open(browser), "register")
+        let form = try browser.press(open(browser), "register")
         #expect(form.text.contains("<h1>Sign up</h1>"))
         let profile = [
             "userProfile.firstName": "Nia", "userProfile.lastName": "New", "userProfile.email": "alice@example.com",
         ]
-        let taken = try press(browser, form, "profile", profile)
+        let taken = try browser.press(form, "profile", profile)
         #expect(taken.status == 200 && taken.text.contains("A user with this Email already exists"))
         #expect(taken.text.contains("aria-invalid=\"true\""))
         var changed = profile
         changed["userProfile.email"] = "nia@example.com"
-        let password = try press(browser, taken, "profile", changed)
+        let password = try browser.press(taken, "profile", changed)
         #expect(password.text.contains("Set up password") && password.text.contains("nia@example.com"))
         let new = ["credentials.passcode": "Good-pw-123", "confirmPassword": "Good-pw-123"]
-        let factors = try press(browser, password, "password", new)
+        let factors = try browser.press(password, "password", new)
         #expect(factors.text.contains("Set up security methods") && factors.text.contains("Set up later"))
-        #expect(try press(browser, factors, "skip").redirect["code"] != nil)
+        #expect(try browser.press(factors, "skip").redirect["code"] != nil)
         #expect(double.user("nia@example.com")?.status == .active)
     }
 
@@ -85,7 +70,7 @@ import Testing
         let browser = Browser(try TestDouble(builtInAnd: RegistrationFixture.warning))
         let warned = try browser.signIn(open(browser), "ada@example.com", "Ada-pw-123")
         #expect(warned.text.contains("Your password will expire in 5 days"))
-        #expect(try press(browser, warned, "skip").redirect["code"] != nil)
+        #expect(try browser.press(warned, "skip").redirect["code"] != nil)
     }
 
     @Test(.rule("page.known-answer"))
@@ -117,8 +102,4 @@ import Testing
         // All codes of the window are used.
         #expect(try !challenge().1.text.contains("which mock-okta knows"))
     }
-}
-
-private struct NoButton: Error, CustomStringConvertible {
-    let description: String
 }

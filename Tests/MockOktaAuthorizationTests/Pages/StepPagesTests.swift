@@ -19,25 +19,6 @@ import Testing
         try browser.get("/oauth2/default/v1/authorize", OAuthClient.authorize(changes))
     }
 
-    /// Presses the button with this value, or submits the form that has this input, filled in.
-    private func press(_ page: Answer, _ value: String) throws -> Answer {
-        for form in HTMLForm.all(in: page.text) {
-            guard let button = form.buttons.first(where: { $0.value == value }) else { continue }
-            let hidden = form.inputs.map { ($0.name, $0.value) }
-            return try browser.post(form.action, hidden + [(button.name, value)])
-        }
-        throw TestFailure("no button \(value) on: \(page.text)")
-    }
-
-    private func fill(_ page: Answer, _ inputs: [String: String]) throws -> Answer {
-        for form in HTMLForm.all(in: page.text)
-        where inputs.keys.allSatisfy({ name in form.inputs.contains { $0.name == name && $0.type != "hidden" } }) {
-            let button = form.buttons.first.map { $0.name.isEmpty ? [] : [($0.name, $0.value)] } ?? []
-            return try browser.post(form.action, form.inputs.map { ($0.name, inputs[$0.name] ?? $0.value) } + button)
-        }
-        throw TestFailure("no form with \(inputs.keys) on: \(page.text)")
-    }
-
     private func code() throws -> String { try AuthnClient(double).lastMessage()["code"]?.string ?? "" }
 
     @Test(.rule("page.factors"))
@@ -48,11 +29,11 @@ import Testing
         )
         #expect(choice.text.contains("m***a@example.com") && choice.text.contains("+1 XXX-XXX-4567"))
         #expect(browser.cookie("idx") == nil)
-        let challenge = try press(choice, "emf00000000000000em1")
+        let challenge = try browser.press(choice, "emf00000000000000em1")
         #expect(challenge.text.contains("Verify with your Email"))
-        let wrong = try fill(challenge, ["credentials.passcode": "no"])
+        let wrong = try browser.fill(challenge, ["credentials.passcode": "no"])
         #expect(wrong.status == 200 && wrong.text.contains("Invalid code. Try again."))
-        let done = try fill(wrong, ["credentials.passcode": code()])
+        let done = try browser.fill(wrong, ["credentials.passcode": code()])
         #expect(done.redirect["code"] != nil, "\(done)")
         // The session keeps how the user signed in.
         let again = try open(["prompt": "none", "state": "s-2"])
@@ -65,10 +46,10 @@ import Testing
     func `one click enters the answer that the double knows`() throws {
         let choice = try browser.signIn(open(), "mia@example.com", "Mia-pw-1")
         for factor in ["uft000000000000totp1", "sms00000000000000sm1", "ufs00000000000000qu1"] {
-            let challenge = try press(choice, factor)
+            let challenge = try browser.press(choice, factor)
             #expect(challenge.text.contains("which mock-okta knows"))
         }
-        let challenge = try press(choice, "ufs00000000000000qu1")
+        let challenge = try browser.press(choice, "ufs00000000000000qu1")
         let form = try #require(
             HTMLForm.all(in: challenge.text).first { form in form.inputs.contains { $0.value == "Spinach" } }
         )
@@ -78,50 +59,52 @@ import Testing
     @Test(.rule("page.push"))
     func `a push is approved or rejected on the page itself`() throws {
         let choice = try browser.signIn(open(), "mia@example.com", "Mia-pw-1")
-        let waiting = try press(choice, "opf00000000000000pu1")
-        #expect(try press(waiting, "poll").text.contains("Push notification sent"))
-        let rejected = try press(waiting, "reject")
+        let waiting = try browser.press(choice, "opf00000000000000pu1")
+        #expect(try browser.press(waiting, "poll").text.contains("Push notification sent"))
+        let rejected = try browser.press(waiting, "reject")
         #expect(rejected.text.contains("You have chosen to reject this login."))
-        let again = try press(press(rejected, "previous"), "opf00000000000000pu1")
-        #expect(try press(again, "approve").redirect["code"] != nil)
+        let again = try browser.press(browser.press(rejected, "previous"), "opf00000000000000pu1")
+        #expect(try browser.press(again, "approve").redirect["code"] != nil)
     }
 
     @Test(.rule("page.expired-password"))
     func `an expired password is replaced`() throws {
         let page = try browser.signIn(open(), "ed@example.com", "Ed-pw-123")
         #expect(page.text.contains("Your password has expired"))
-        let weak = try fill(page, ["credentials.passcode": "weak", "confirmPassword": "weak"])
+        let weak = try browser.fill(page, ["credentials.passcode": "weak", "confirmPassword": "weak"])
         #expect(weak.text.contains("Password requirements were not met"))
-        let different = try fill(weak, ["credentials.passcode": "New-pw-123", "confirmPassword": "New-pw-124"])
+        let different = try browser.fill(weak, ["credentials.passcode": "New-pw-123", "confirmPassword": "New-pw-124"])
         #expect(different.status == 200 && different.redirect["code"] == nil)
-        let done = try fill(different, ["credentials.passcode": "New-pw-123", "confirmPassword": "New-pw-123"])
+        let done = try browser.fill(different, ["credentials.passcode": "New-pw-123", "confirmPassword": "New-pw-123"])
         #expect(done.redirect["code"] != nil)
         #expect(double.user("ed@example.com")?.status == .active)
     }
 
     @Test(.rule("page.recovery"))
     func `a forgotten password is reset by a code`() throws {
-        let start = try press(open(), "recover")
+        let start = try browser.press(open(), "recover")
         #expect(start.text.contains("Reset your password"))
-        #expect(try fill(start, ["identifier": "nobody"]).text.contains("There is no account with this Username."))
-        let choice = try fill(start, ["identifier": "alice@example.com"])
+        #expect(
+            try browser.fill(start, ["identifier": "nobody"]).text.contains("There is no account with this Username.")
+        )
+        let choice = try browser.fill(start, ["identifier": "alice@example.com"])
         let factor = try #require(HTMLForm.all(in: choice.text).first?.buttons.first)
-        let challenge = try press(choice, factor.value)
-        let page = try fill(challenge, ["credentials.passcode": code()])
+        let challenge = try browser.press(choice, factor.value)
+        let page = try browser.fill(challenge, ["credentials.passcode": code()])
         #expect(page.text.contains("New password"))
-        let done = try fill(page, ["credentials.passcode": "Brand-new-1", "confirmPassword": "Brand-new-1"])
+        let done = try browser.fill(page, ["credentials.passcode": "Brand-new-1", "confirmPassword": "Brand-new-1"])
         #expect(done.redirect["code"] != nil)
     }
 
     @Test(.rule("page.unlock"))
     func `a locked user unlocks and signs in`() throws {
-        let start = try press(open(), "unlock")
-        #expect(try fill(start, ["identifier": "alice@example.com"]).text.contains("not allowed at this time"))
-        let choice = try fill(start, ["identifier": "locked@example.com"])
+        let start = try browser.press(open(), "unlock")
+        #expect(try browser.fill(start, ["identifier": "alice@example.com"]).text.contains("not allowed at this time"))
+        let choice = try browser.fill(start, ["identifier": "locked@example.com"])
         let factor = try #require(HTMLForm.all(in: choice.text).first?.buttons.first)
-        let unlocked = try fill(press(choice, factor.value), ["credentials.passcode": code()])
+        let unlocked = try browser.fill(browser.press(choice, factor.value), ["credentials.passcode": code()])
         #expect(unlocked.text.contains("Account successfully unlocked"))
-        let page = try press(unlocked, "restart")
+        let page = try browser.press(unlocked, "restart")
         #expect(try browser.signIn(page, "locked@example.com", "Locked-pw-1").redirect["code"] != nil)
     }
 
@@ -133,12 +116,12 @@ import Testing
         let page = try open(["acr_values": "urn:okta:loa:2fa:any"])
         let enroll = try browser.signIn(page, "alice@example.com", "Alice-pw-1")
         #expect(enroll.text.contains("Set up security methods"))
-        let pending = try press(enroll, "enroll token:software:totp")
+        let pending = try browser.press(enroll, "enroll token:software:totp")
         #expect(pending.text.contains("<svg"))
         let key = pending.text.split(separator: "<code>").last?.split(separator: "</code>").first.map(String.init)
         let secret = try #require(Base32.decode(key ?? ""))
         let code = TOTP.code(secret: secret, step: TOTP.step(at: double.now)) ?? ""
-        let done = try fill(pending, ["credentials.passcode": code])
+        let done = try browser.fill(pending, ["credentials.passcode": code])
         let tokens = try OAuthClient(double)
             .token(OAuthClient.redeem(done.redirect["code"] ?? ""), basic: OAuthClient.web)
         let idToken = claims(of: tokens.string("id_token"))
@@ -158,17 +141,9 @@ import Testing
     @Test(.rule("page.sign-in-ended"))
     func `a page of a sign-in that has ended leads nowhere`() throws {
         let choice = try browser.signIn(open(), "otto@example.com", "Otto-pw-1")
-        let challenge = try press(choice, "uft000000000000totp2")
+        let challenge = try browser.press(choice, "uft000000000000totp2")
         let code = TOTP.code(secret: FactorsFixture.secret, step: TOTP.step(at: double.now)) ?? ""
-        #expect(try fill(challenge, ["credentials.passcode": code]).redirect["code"] != nil)
-        #expect(try fill(challenge, ["credentials.passcode": code]).status == 400)
-    }
-}
-
-private struct TestFailure: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) {
-        self.description = description
+        #expect(try browser.fill(challenge, ["credentials.passcode": code]).redirect["code"] != nil)
+        #expect(try browser.fill(challenge, ["credentials.passcode": code]).status == 400)
     }
 }

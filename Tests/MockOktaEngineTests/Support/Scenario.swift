@@ -127,6 +127,7 @@ struct Scenario {
         for base in ["/oauth2", "/oauth2/default"] { _ = try browser.post(base + "/v1/authorize/step", []) }
         _ = try browser.get("/login/page/none")
         _ = try browser.get("/login/token/redirect", [("stateToken", "02.id.none")])
+        _ = try browser.get("/login/error/redirect", [("stateToken", "02.id.none")])
         _ = try browser.get("/email/verify/oidc_client/none")
         for path in ["/signin/reset-password/none", "/signin/unlock/none"] {
             _ = try browser.get(path)

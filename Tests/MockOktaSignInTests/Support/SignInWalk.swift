@@ -106,6 +106,7 @@ extension SignInTransaction.Step {
         case .passwordWarning: "passwordWarning"
         case .profile: "profile"
         case .consent: "consent"
+        case .keepMeSignedIn: "keepMeSignedIn"
         case .done: "done"
         case .unlocked: "unlocked"
         case .refused: "refused"

@@ -96,6 +96,7 @@ extension FixtureSchema {
                 ObjectSchema([
                     Field("access", decision, "DENY refuses the sign-in."),
                     Field("verificationMethod", .object(verificationMethod), "What users prove."),
+                    Field("keepMeSignedIn", .object(keepMeSignedIn), "The last question of a sign-in."),
                 ])
             ),
             "ACCESS_POLICY: signing in to an app."
@@ -110,6 +111,15 @@ extension FixtureSchema {
     private static func access(_ name: String, _ summary: String) -> Field {
         Field(name, .object(ObjectSchema([Field("access", decision, "ALLOW unless it is DENY.")])), summary)
     }
+
+    private static let keepMeSignedIn = ObjectSchema([
+        Field(
+            "postAuth",
+            .openWord(["ALLOWED", "NOT_ALLOWED"]),
+            "ALLOWED asks users whether they want to stay signed in when the browser is closed."
+        ),
+        Field("postAuthPromptFrequency", .string(.duration), "Not evaluated: users are asked at each sign-in."),
+    ])
 
     private static let verificationMethod = ObjectSchema([
         Field("type", .openWord(["ASSURANCE", "AUTH_METHOD_CHAIN"]), "Only ASSURANCE is evaluated."),

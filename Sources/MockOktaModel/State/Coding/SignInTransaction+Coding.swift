@@ -78,6 +78,7 @@ extension SignInTransaction.Step: RecordPart {
         case .passwordWarning: writer.append(10 as UInt8)
         case .profile: writer.append(11 as UInt8)
         case .consent: writer.append(12 as UInt8)
+        case .keepMeSignedIn: writer.append(13 as UInt8)
         }
     }
 
@@ -97,6 +98,7 @@ extension SignInTransaction.Step: RecordPart {
         case 10: self = .passwordWarning
         case 11: self = .profile
         case 12: self = .consent
+        case 13: self = .keepMeSignedIn
         default: throw RecordReader.unknown(tag, Self.self)
         }
     }
