@@ -19,6 +19,12 @@ def org(app: App) -> dict:
             person(*ALICE, groups=["Admins"]),
             person("bob@example.com", "Bob-pw-1"),
             person("mia@example.com", "Mia-pw-1", factors=[{"factorType": "email"}]),
+            person(
+                "pat@example.com", "Pat-pw-1",
+                factors=[
+                    {"factorType": "push"}, {"factorType": "question", "profile": {"question": "disliked_food", "answer": "Ham!"}},
+                ],
+            ),
             person("locked@example.com", "Locked-pw-1", status="LOCKED_OUT"),
             person("expired@example.com", "Expired-pw-1", status="PASSWORD_EXPIRED"),
             person("suspended@example.com", "Suspended-pw-1", status="SUSPENDED"),
@@ -37,11 +43,18 @@ def org(app: App) -> dict:
                 "client_id": "tv", "label": "TV app", "application_type": "native",
                 "token_endpoint_auth_method": "none", "grant_types": ["urn:ietf:params:oauth:grant-type:device_code"],
             },
+            client(
+                "staying", app, label="Staying app",
+                _links={"accessPolicy": {"href": "https://org.example/api/v1/policies/rststay"}},
+            ),
             client("bank", app, label="Bank") | {"grant_types": ["urn:openid:params:grant-type:ciba"]},
         ],
         "policies": [{
             "type": "PROFILE_ENROLLMENT", "name": "Registration", "rules": [{"name": "all", "actions": {
                 "profileEnrollment": {"access": "ALLOW", "unknownUserAction": "REGISTER"}}}],
+        }, {
+            "type": "ACCESS_POLICY", "id": "rststay", "name": "Staying", "rules": [{"name": "all", "actions": {
+                "appSignOn": {"access": "ALLOW", "keepMeSignedIn": {"postAuth": "ALLOWED"}}}}],
         }],
         "authorizationServers": [{
             "name": "default",

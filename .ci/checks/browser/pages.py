@@ -73,6 +73,55 @@ def factor(chromium: Chromium, okta: Okta, app: App) -> None:
     chromium.find("button[value=poll]")
 
 
+def factor_choice(chromium: Chromium, okta: Okta, app: App) -> None:
+    sign_in_page(chromium, okta, app)
+    sign_in(chromium, "pat@example.com", "Pat-pw-1")
+    chromium.find("button[name='authenticator.id']")
+
+
+def push(chromium: Chromium, okta: Okta, app: App) -> None:
+    factor_choice(chromium, okta, app)
+    chromium.press("button", "Okta Verify")
+    chromium.find("button[value=reject]")
+
+
+def wrong_answer(chromium: Chromium, okta: Okta, app: App) -> None:
+    factor_choice(chromium, okta, app)
+    chromium.press("button", "Security Question")
+    chromium.fill("#okta-code", "cheese")
+    chromium.find("#okta-code").submit()
+    chromium.find("[role=alert]")
+
+
+def authenticator_app(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(okta.authorize("orders", app.callback, acr_values="urn:okta:loa:2fa:any"))
+    sign_in(chromium, *ALICE)
+    chromium.click("button[value='enroll token:software:totp']")
+    chromium.find("svg")
+
+
+def recovery(chromium: Chromium, okta: Okta, app: App) -> None:
+    sign_in_page(chromium, okta, app)
+    chromium.press("button", "Forgot password?")
+    chromium.find("button[value=identify]")
+
+
+def unlocked(chromium: Chromium, okta: Okta, app: App) -> None:
+    sign_in_page(chromium, okta, app)
+    chromium.press("button", "Unlock account?")
+    chromium.fill("#okta-signin-username", "locked@example.com")
+    chromium.press("button", "Next")
+    chromium.press("button", "Email")
+    chromium.press("button", "Enter ")
+    chromium.find("button[value=restart]")
+
+
+def keep_me_signed_in(chromium: Chromium, okta: Okta, app: App) -> None:
+    chromium.open(okta.authorize("staying", app.callback))
+    sign_in(chromium, *ALICE)
+    chromium.find("button[value=stay]")
+
+
 def link(okta: Okta) -> str:
     messages = requests.get(f"{okta.url}/_mock/messages", timeout=10).json()["messages"]
     return messages[-1]["link"]
@@ -182,6 +231,13 @@ PAGES: dict[str, Visit] = {
     "sign-up": sign_up,
     "optional-factors": optional_factors,
     "factor": factor,
+    "factor-choice": factor_choice,
+    "push": push,
+    "wrong-answer": wrong_answer,
+    "authenticator-app": authenticator_app,
+    "recovery": recovery,
+    "unlocked": unlocked,
+    "keep-me-signed-in": keep_me_signed_in,
     "email-link": email_link,
     "reset-password": reset_password,
     "consent": consent,
