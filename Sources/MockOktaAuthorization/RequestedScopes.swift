@@ -57,7 +57,11 @@ struct ScopeRules {
         let unknown = names.filter { !server.hasScope($0) && !(server.isOrg && Self.isOktaScope($0)) }
         guard unknown.isEmpty else {
             let row = server.isOrg ? OAuthError.illegalCustomScope : .noMatchingScope
-            throw Refusal(row, why: "\(server.name) has no scope \(unknown); it has \(server.scopes.map(\.name))")
+            throw Refusal(
+                row,
+                why: "\(server.name) has no scope \(unknown.listed); it has \(server.scopes.map(\.name).listed)",
+                remedy: .define(unknown, server)
+            )
         }
     }
 
@@ -65,7 +69,7 @@ struct ScopeRules {
     func requireOpenID(_ scopes: [String]) throws(Refusal) {
         let needy = scopes.filter(Scope.requiringOpenID.contains)
         guard needy.isEmpty || scopes.contains(Scope.openID) else {
-            throw Refusal(.openidScopeRequired, why: "\(needy) asked without openid")
+            throw Refusal(.openidScopeRequired, why: "\(needy.listed) asked without openid")
         }
     }
 
@@ -93,7 +97,7 @@ struct ScopeRules {
         guard companions.allSatisfy(names.contains) else {
             throw Refusal(
                 .requiredScopeCombination.with(Scope.deviceSSO, companions.joined(separator: ", ")),
-                why: "device_sso was asked without \(companions.filter { !names.contains($0) })"
+                why: "device_sso was asked without \(companions.filter { !names.contains($0) }.listed)"
             )
         }
     }
@@ -105,7 +109,10 @@ struct ScopeRules {
         guard let granted = client.grantedOktaScopes else { return names }
         let left = names.filter { !Self.isOktaScope($0) || granted.contains($0) }
         guard left.contains(where: Self.isOktaScope) || !names.contains(where: Self.isOktaScope) else {
-            throw Refusal(.noOrgScopesGranted, why: "\(client.clientID) was granted \(granted) of Okta's API scopes")
+            throw Refusal(
+                .noOrgScopesGranted,
+                why: "\(client.clientID) was granted \(granted.listed) of Okta's API scopes"
+            )
         }
         return left
     }

@@ -60,7 +60,8 @@ struct RequestObject {
             throw Refusal(.requestObjectInvalid, why: "request is no signed JWT, or has a crit that is not known here")
         }
         guard let algorithm = jwt.algorithm.flatMap(ClientSignature.init) else {
-            let why = "alg of the request object is \(jwt.algorithm ?? "absent"), none of \(ClientSignature.names)"
+            let why =
+                "alg of the request object is \(jwt.algorithm ?? "absent"), none of \(ClientSignature.names.listed)"
             throw Refusal(.requestObjectInvalidSignatureAlgorithm, why: why)
         }
         self.jwt = jwt

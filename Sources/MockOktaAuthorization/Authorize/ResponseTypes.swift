@@ -28,9 +28,6 @@ enum ResponseTypes {
         if missing == .authorizationCode, client.allows(.interactionCode) {
             throw Refusal(.interactionRequired, why: "\(client.clientID) has interaction_code, not authorization_code")
         }
-        throw Refusal(
-            .unauthorizedClient.with(list: client.grantTypes.map(\.rawValue)),
-            why: "grant_types of \(client.clientID) lacks \(missing.rawValue)"
-        )
+        throw .lacking(missing, client)
     }
 }

@@ -42,7 +42,8 @@ enum BrowserRequest {
         else {
             throw Refusal(
                 .illegalOriginBrowserRequest,
-                why: "Origin \(origin) is none of \(origins), the origins of the client's redirect URIs"
+                why: "Origin \(origin) is neither trusted nor the origin of a redirect URI: \(origins.listed)",
+                remedy: .trust(origin)
             )
         }
     }

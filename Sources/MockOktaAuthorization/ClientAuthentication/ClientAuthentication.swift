@@ -111,7 +111,7 @@ struct ClientAuthentication {
 
     private func find(_ clientID: String) throws(Refusal) -> Application {
         guard let client = organization.application(clientID: clientID) else {
-            throw Refusal(.invalidClient(401), why: "the org has no client \(clientID)")
+            throw Refusal(.invalidClient(401), why: organization.whyNoClient(clientID))
         }
         return client
     }
@@ -176,9 +176,6 @@ enum AuthenticatedClient {
         context.record.clientID = client.clientID
         context.hasAuthenticatedClient = true
         guard let grant, !client.allows(grant) else { return client }
-        throw Refusal(
-            .unauthorizedClient.with(list: client.grantTypes.map(\.rawValue)),
-            why: "grant_types of \(client.clientID) lacks \(grant.rawValue)"
-        )
+        throw .lacking(grant, client)
     }
 }

@@ -50,7 +50,7 @@ enum DirectChallengeEndpoint {
             return JSONAnswer.uncached(.ok, ["challenge_type": .string(GrantType.mfaOTP.rawValue)])
         }
         guard types.contains(GrantType.mfaOOB.rawValue) else {
-            throw Refusal(.directAuthPolicyDenied, why: "the user has no factor of the types \(types)")
+            throw Refusal(.directAuthPolicyDenied, why: "the user has no factor of the types \(types.listed)")
         }
         let factor = try DirectChannel.factor(candidates, hint: parameters["channel_hint"])
         guard let outcome = try SignInRunner.apply(.choose(factor: factor.id), key, &context) else {

@@ -45,7 +45,7 @@ enum BackchannelEndpoint {
     private static func check(_ client: Application) throws(Refusal) {
         guard client.allows(.ciba) else {
             let why = "grant_types of \(client.clientID) lacks \(GrantType.ciba.rawValue)"
-            throw Refusal(.cibaRequestGrantTypeNotConfigured, why: why)
+            throw Refusal(.cibaRequestGrantTypeNotConfigured, why: why, remedy: .allow(.ciba, client))
         }
         guard client.type == .web else {
             throw Refusal(.cibaFeatureNotSupported, why: "\(client.clientID) is a \(client.type) app")

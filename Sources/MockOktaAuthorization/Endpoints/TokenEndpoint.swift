@@ -60,10 +60,7 @@ enum TokenEndpoint {
             )
         }
         guard client.allows(grant) else {
-            throw Refusal(
-                .unauthorizedClient.with(list: client.grantTypes.map(\.rawValue)),
-                why: "grant_types of \(client.clientID) lacks \(name)"
-            )
+            throw .lacking(grant, client)
         }
         return grant
     }

@@ -80,7 +80,7 @@ enum RefreshTokenGrant {
         guard denied.isEmpty else {
             let unknown = denied.filter { !context.server.hasScope($0) }
             guard unknown.isEmpty || context.server.isOrg else {
-                throw Refusal(.noMatchingScope, why: "\(context.server.name) has no scope \(unknown)")
+                throw Refusal(.noMatchingScope, why: "\(context.server.name) has no scope \(unknown.listed)")
             }
             throw Refusal(
                 .refreshScopesDenied.with("[\(denied.joined(separator: ", "))]"),

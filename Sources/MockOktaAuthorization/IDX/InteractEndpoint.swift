@@ -48,10 +48,7 @@ enum InteractEndpoint {
             guard apps.contains(where: { $0.allows(.interactionCode) }) else {
                 throw Refusal(.oieNotEnabledForInteract, why: "no app of the org has the grant type interaction_code")
             }
-            throw Refusal(
-                .unauthorizedClient.with(list: client.grantTypes.map(\.rawValue)),
-                why: "grant_types of \(client.clientID) lacks interaction_code"
-            )
+            throw .lacking(.interactionCode, client)
         }
         return client
     }

@@ -41,6 +41,12 @@ extension [String] {
 }
 
 extension Sequence where Element == String {
+    /// The texts as a sentence lists them, separated by commas; "nothing" where there are none.
+    package var listed: String {
+        let text = joined(separator: ", ")
+        return text.isEmpty ? "nothing" : text
+    }
+
     @inlinable package func contains(_ text: String) -> Bool { contains { $0.hasSameBytes(as: text) } }
 }
 

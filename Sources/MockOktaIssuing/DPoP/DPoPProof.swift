@@ -65,7 +65,7 @@ package struct DPoPProof: Sendable {
         // Members of private and symmetric keys (RFC 7518 §6.2.2, §6.3.2, §6.4.1).
         let secrets = jwk.keys.filter(["d", "p", "q", "dp", "dq", "qi", "oth", "k"].contains)
         guard secrets.isEmpty else {
-            throw Refusal(.invalidDPoPProof, why: "jwk of the DPoP proof has private members: \(secrets)")
+            throw Refusal(.invalidDPoPProof, why: "jwk of the DPoP proof has private members: \(secrets.listed)")
         }
         guard let key = JWK.publicKey(jwk) else {
             throw Refusal(.invalidDPoPProof, why: "jwk of the DPoP proof is no RSA or EC public key")

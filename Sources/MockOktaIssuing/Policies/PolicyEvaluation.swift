@@ -71,7 +71,7 @@ package struct PolicyEvaluation: Sendable {
         case .only(let clients) where clients.contains(clientID):
             return (true, "clients.include has \(clientID)")
         case .only(let clients):
-            return (false, "clients.include \(clients.sortedTexts) lacks \(clientID)")
+            return (false, "clients.include lacks \(clientID); it has \(clients.sortedTexts.listed)")
         }
     }
 }
@@ -105,12 +105,13 @@ package struct Permission: Sendable {
         guard let rule = evaluation.rule else {
             var error = OAuthError.noMatchingPolicy
             error.status = organization.settings.policyFailureStatus
-            throw Refusal(error, why: Self.why(question, server), trace: evaluation.trace)
+            let remedy = PolicyRemedy(question: question, server: server, organization: organization).remedy
+            throw Refusal(error, why: Self.why(question, server), trace: evaluation.trace, remedy: remedy)
         }
         let denied = RuleConditions(rule: rule, question: question, organization: organization).deniedScopes
         scopes = denied.isEmpty ? question.scopes : question.scopes.filter { !denied.contains($0) }
         guard !scopes.isEmpty || question.scopes.isEmpty else {
-            let why = "rule \(rule.name) allows none of the default scopes \(question.scopes)"
+            let why = "rule \(rule.name) allows none of the default scopes, \(question.scopes.listed)"
             throw Refusal(.noScopeAllowed, why: why, trace: evaluation.trace)
         }
         lifetimes = rule.lifetimes
@@ -118,6 +119,9 @@ package struct Permission: Sendable {
     }
 
     private static func why(_ question: PolicyEvaluation.Question, _ server: AuthorizationServer) -> String {
+        guard server.policies.contains(where: { !$0.rules.isEmpty }) else {
+            return "\(server.name) has no policy with a rule, and so refuses every request"
+        }
         let who = question.user?.login ?? question.clientID
         let what = question.scopes.isEmpty ? "no scope" : question.scopes.joined(separator: " ")
         let grants = question.grantTypes.map(\.rawValue).joined(separator: " and ")

@@ -21,7 +21,9 @@ struct RuleConditions {
 
     private var grantTypeFailure: Failure? {
         question.grantTypes.first { !rule.grantTypes.contains($0.rawValue) }
-            .map { ("grantTypes", "grantTypes.include \(rule.grantTypes.sortedTexts) lacks \($0.rawValue)") }
+            .map {
+                ("grantTypes", "grantTypes.include lacks \($0.rawValue); it has \(rule.grantTypes.sortedTexts.listed)")
+            }
     }
 
     private var peopleFailure: Failure? {
@@ -44,13 +46,13 @@ struct RuleConditions {
             people.includedGroups.isDisjoint(with: user.groups)
         else { return nil }
         let groups = people.includedGroups.map(name(of:)).sorted()
-        return ("people.groups", "\(user.login) is in none of \(groups) and not included by name")
+        return ("people.groups", "\(user.login) is in none of the groups \(groups.listed), and not included by name")
     }
 
     private var scopeFailure: Failure? {
         guard case .only(let allowed) = rule.scopes, !question.areDefaultScopes else { return nil }
         let denied = deniedScopes
-        return denied.isEmpty ? nil : ("scopes", "scopes.include \(allowed) lacks \(denied)")
+        return denied.isEmpty ? nil : ("scopes", "scopes.include lacks \(denied.listed); it has \(allowed.listed)")
     }
 
     /// The requested scopes that the rule does not allow.
@@ -61,6 +63,15 @@ struct RuleConditions {
         return question.scopes.filter { scope in
             !allowed.contains(scope) && !(grantsOpenIDScopes && Scope.openIDConnect.contains(scope))
         }
+    }
+
+    /// What the rule would have to allow beside what it does; nil where it is inactive or not for the user.
+    var lack: Lack? {
+        guard statusFailure == nil, peopleFailure == nil else { return nil }
+        return Lack(
+            grantTypes: question.grantTypes.map(\.rawValue).filter { !rule.grantTypes.contains($0) },
+            scopes: question.areDefaultScopes ? [] : deniedScopes
+        )
     }
 
     private func name(of group: GroupID) -> String { organization.group(group)?.name ?? group.rawValue }

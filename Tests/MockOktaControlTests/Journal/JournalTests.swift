@@ -48,9 +48,10 @@ import Testing
         #expect(
             entry.object?.keys == [
                 "id", "at", "method", "path", "client_id", "client_authentication", "server", "user", "grant_type",
-                "scope", "parameters", "status", "error", "error_description", "why", "trace",
+                "scope", "parameters", "status", "error", "error_description", "why", "remedy", "trace",
             ]
         )
+        #expect(entry["remedy"]?["text"]?.string?.hasSuffix(" it passes:") == true)
         #expect(entry["at"] == "2026-01-01T00:00:00.000Z")
         #expect(entry["why"]?.string?.contains("bob@example.com") == true)
         let policies = try #require(entry["trace"]?.array)

@@ -63,7 +63,7 @@ enum IdentityAssertionExchange {
         let audience = request.parameters["audience"]
         let issuers = context.organization.contents.authorizationServers.map { context.snapshot.issuer(of: $0) }
         guard let audience, issuers.contains(audience) else {
-            let why = "audience is \(audience ?? "absent"), none of the issuers \(issuers)"
+            let why = "audience is \(audience ?? "absent"), none of the issuers \(issuers.listed)"
             throw Refusal(.tokenExchangeInvalidAudience, why: why)
         }
         return audience
