@@ -70,3 +70,13 @@ def test_a_doubtful_fixture_is_warned_of_and_runs(binary: Path, tmp_path: Path) 
     done = run(binary, "check", file)
     assert done.status == 0, done
     assert re.search(rf"^{re.escape(str(file))}:2:\d+: warning: apps\[0\]\S*: ", done.stdout + done.stderr, re.M), done
+
+
+def test_a_server_that_refuses_everything_is_warned_of_and_the_advice_works(binary: Path, tmp_path: Path) -> None:
+    fixture = tmp_path / "orders.json5"
+    fixture.write_text('{authorizationServers: [{id: "orders", name: "orders", audiences: ["api://orders"]}]}')
+    done = run(binary, "check", fixture)
+    assert (done.status, run(binary, "check", "--strict", fixture).status) == (0, 1), done
+    (advice,) = re.findall(r"has no policies: it refuses every token, as at Okta; add (policies: .*)$", done.stdout, re.M)
+    fixture.write_text(fixture.read_text().replace("]}]}", f"], {advice}}}]}}"))
+    assert run(binary, "check", "--strict", fixture).status == 0

@@ -20,6 +20,9 @@ struct CheckCommand: ParsableCommand {
     )
     var format: String = FixtureCheck.Format.text.rawValue
 
+    @Flag(help: "Exit with 1 for warnings, too.")
+    var strict = false
+
     func run() throws {
         let format = try SettingSources.Setting(text: format, label: "--format").word(of: FixtureCheck.Format.self)
         let check: FixtureCheck
@@ -30,6 +33,6 @@ struct CheckCommand: ParsableCommand {
         }
         Output.write(check.text(format), to: Output.standardOutput)
         Output.write(check.summary + "\n", to: Output.standardError)
-        if check.errorCount > 0 { throw CommandFailure(.found, "") }
+        if check.errorCount > 0 || strict && check.warningCount > 0 { throw CommandFailure(.found, "") }
     }
 }

@@ -53,6 +53,10 @@ struct ServersBuilder {
             signingKey: SigningKeyBuilder(node["credentials", "signing"], keys: children(.keys), read: keys).source,
             source: node.object(without: "scopes", "claims", "policies").withoutPrivateKey
         )
+        // A fixture with errors does not run; the server may lack its policies because of them.
+        if server.isActive, server.policies.isEmpty, !log.hasErrors {
+            log.warning(node, "has no policies: it refuses every token, as at Okta; add \(Self.openPolicy)")
+        }
         servers.append(server)
         let (ids, names) = merge.aliases(of: number, in: .authorizationServers)
         references.add(
@@ -62,6 +66,12 @@ struct ServersBuilder {
             formerNames: merge.formerNames(of: number, in: .authorizationServers)
         )
     }
+
+    /// A policy that allows every client and user the usual grant types, to be copied.
+    private static let openPolicy = """
+        policies: [{conditions: {clients: {include: ["ALL_CLIENTS"]}}, rules: [{conditions: {grantTypes: {include: \
+        ["authorization_code", "client_credentials", "password"]}, scopes: {include: ["*"]}}}]}]
+        """
 
     private func audience(_ node: FixtureNode, _ name: ServerName, _ log: ProblemLog) -> String {
         let given = node["audiences"]?.strings ?? []

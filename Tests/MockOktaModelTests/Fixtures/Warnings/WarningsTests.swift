@@ -104,6 +104,16 @@ struct WarningsTests {
         )
     }
 
+    @Test func `a server without policies is a warning with a policy to copy, where the fixture runs`() {
+        let server = #"{"authorizationServers": [{"id": "a", "audiences": ["x"], "policies": []}]"#
+        let message =
+            #"has no policies: it refuses every token, as at Okta; add policies: [{conditions: {clients: {include: "#
+            + #"["ALL_CLIENTS"]}}, rules: [{conditions: {grantTypes: {include: ["authorization_code", "#
+            + #""client_credentials", "password"]}, scopes: {include: ["*"]}}}]}]"#
+        #expect(lines(read(server + "}")) == ["a.json:1:27: warning: authorizationServers[0]: \(message)"])
+        #expect(lines(read(server + #", "usrs": []}"#)).count == 1)
+    }
+
     @Test func `a grant word that nobody knows is a warning with the nearest one`() {
         let told = warnings(rules: [#"["pasword"], ["*"], {}, {}"#])
         #expect(told.count == 2)
