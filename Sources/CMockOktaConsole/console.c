@@ -49,6 +49,9 @@ static const unsigned char faults_js[] = {
 static const unsigned char format_js[] = {
 #embed "page/format.js"
 };
+static const unsigned char forms_js[] = {
+#embed "page/forms.js"
+};
 static const unsigned char grants_js[] = {
 #embed "page/grants.js"
 };
@@ -114,6 +117,7 @@ static const MockOktaConsoleFile files[] = {
     FILE("explain.js", explain_js),
     FILE("faults.js", faults_js),
     FILE("format.js", format_js),
+    FILE("forms.js", forms_js),
     FILE("grants.js", grants_js),
     FILE("journal.js", journal_js),
     FILE("main.js", main_js),

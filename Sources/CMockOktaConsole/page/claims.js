@@ -58,7 +58,7 @@ async function evaluate(event) {
   if (mine !== question) return;
   showExpression(answer.expression);
   byID('claim-table').replaceChildren(answer.claims.length
-    ? claims(answer.claims, server.value) : el('div.empty', {}, el('p', {}, 'The server has no claims beside those of every token.')));
+    ? claims(ownFirst(answer.claims), server.value) : el('div.empty', {}, el('p', {}, 'The server has no claims beside those of every token.')));
 }
 
 function showExpression(result) {
@@ -68,6 +68,9 @@ function showExpression(result) {
   const place = result.character ? ` at character ${result.character}` : '';
   return told.replaceChildren(el('p.why.refused', {}, result.error + place));
 }
+
+/** The claims that somebody has defined come before those of every server. */
+const ownFirst = (rows) => rows.toSorted((one, other) => Boolean(one.system) - Boolean(other.system));
 
 function claims(rows, server) {
   return table(`claims of ${server}`, ['Claim', 'In', 'Value here', 'From', 'Scopes', ''], rows, ({ claim, claim_type: type }) => `${type}.${claim}`, (row) => [

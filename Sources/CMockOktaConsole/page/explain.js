@@ -52,7 +52,7 @@ function checks({ kind, valid, checks }) {
   const cause = checks.find(({ ok, check }) => ok === false && (valid || check !== 'real_time'));
   return [
     el(valid ? 'p.why' : 'p.why.refused', { id: 'verdict' },
-      el('b', {}, `${KINDS[kind]}: ${valid ? 'valid' : 'not valid'}`), cause ? `. ${LABELS[cause.check]}: ${cause.why}` : ''),
+      el('b', {}, `${KINDS[kind]}: ${valid ? 'valid' : 'not valid'}`), cause ? `. ${LABELS[cause.check]}: ${cause.why}` : valid && kind === 'id' ? ', for its client. An API takes the access token of the same answer.' : ''),
     el('ol.checks.card', { 'aria-label': 'Checks' }, checks.map(row)),
   ];
 }

@@ -1,7 +1,7 @@
 // Puts the console together: views by the address's fragment, the journal, the buttons of the header.
 
 import { get, post, prefix, remove } from './api.js';
-import { showChange } from './apply.js';
+import { offerChange, showChange } from './apply.js';
 import { Builder } from './builder.js';
 import { offerClaims, startClaims } from './claims.js';
 import { now, onClockChange, readClock, startClock } from './clock.js';
@@ -114,6 +114,7 @@ async function loadOrg() {
   setOptions(byID('session-user'), org.users.map(({ profile: { login } }) => [login, login]));
   await builder.offer(org);
   await offerClaims(org);
+  offerChange(org);
   byID('no-exchanges').replaceChildren(...firstSteps(org).filter(Boolean));
   const { view, item } = address();
   markRow(view, item);

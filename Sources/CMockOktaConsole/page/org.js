@@ -14,6 +14,7 @@ export async function readOrg() {
   return {
     url, servers, clients,
     users: fixture.users ?? [],
+    origins: fixture.trustedOrigins ?? [],
     groups: new Map((fixture.groups ?? []).map((group) => [group.id, group.profile.name])),
     authorizationServers: fixture.authorizationServers ?? [],
     testKeys: fixture.mock?.testKeys ?? {},
@@ -25,19 +26,33 @@ export async function readOrg() {
 function client(app) {
   const { credentials: { oauthClient: credentials }, settings: { oauthClient: settings } } = app;
   return {
-    id: credentials.client_id, label: app.label, status: app.status, secret: credentials.client_secret,
+    id: credentials.client_id, appID: app.id, label: app.label, status: app.status, secret: credentials.client_secret,
     method: credentials.token_endpoint_auth_method, needsPKCE: credentials.pkce_required,
     type: settings.application_type, grants: settings.grant_types, redirectURIs: settings.redirect_uris,
     responseTypes: settings.response_types, rotation: settings.refresh_token, consent: settings.consent_method,
-    postLogoutURIs: settings.post_logout_redirect_uris ?? [], keyID: settings.jwks?.keys?.[0]?.kid,
+    isDPoPRequired: settings.dpop_bound_access_tokens ?? false, postLogoutURIs: settings.post_logout_redirect_uris ?? [], keyID: settings.jwks?.keys?.[0]?.kid,
   };
 }
 
+/** What the buttons that add an object begin with. */
+const NEW = {
+  app: { apps: [{
+    client_id: 'new-app', client_secret: 'new-app-secret', application_type: 'web', redirect_uris: ['http://localhost:3000/callback'],
+    post_logout_redirect_uris: ['http://localhost:3000/'], grant_types: ['authorization_code', 'refresh_token'],
+  }] },
+  user: { users: [{ status: 'ACTIVE', profile: { login: 'new@example.com', firstName: 'New', lastName: 'User' }, groups: [], credentials: { password: { value: 'New-pw-1' } } }] },
+  group: { groups: [{ profile: { name: 'New group' } }] },
+  origin: { trustedOrigins: [{ name: 'New origin', origin: 'http://localhost:3000', scopes: [{ type: 'CORS' }, { type: 'REDIRECT' }] }] },
+};
+
 export function showOrg(org) {
+  for (const [noun, fixture] of Object.entries(NEW)) byID(`add-${noun}`).href = applyAddress(fixture);
   byID('count-clients').textContent = org.clients.length || '';
   byID('count-users').textContent = org.users.length || '';
   byID('count-policies').textContent = org.authorizationServers.flatMap(({ policies }) => policies).length || '';
   byID('client-table').replaceChildren(org.clients.length ? clientTable(org.clients) : none('client', 'apps', 'client_id'));
+  byID('origin-table').replaceChildren(org.origins.length ? originTable(org.origins) : none('trusted origin', 'trustedOrigins', 'origin'));
+  byID('group-table').replaceChildren(groupTable(org));
   byID('user-table').replaceChildren(org.users.length ? userTable(org) : none('user', 'users', 'profile.login'));
   byID('policy-tables').replaceChildren(...(org.authorizationServers.length
     ? org.authorizationServers.map((server) => policyTable(server, org)) : [none('policy', 'authorizationServers', 'policies')]));
@@ -56,8 +71,9 @@ function clientTable(clients) {
     [client.type], [client.method, client.needsPKCE ? el('span.tag', {}, 'PKCE') : null], client.grants.map(shortGrant), client.redirectURIs,
     [client.rotation?.rotation_type === 'ROTATE' ? `ROTATE, leeway ${client.rotation.leeway} s` : client.rotation?.rotation_type],
     [edit(client.id, { apps: [{
-      client_id: client.id, status: client.status, redirect_uris: client.redirectURIs, post_logout_redirect_uris: client.postLogoutURIs,
-      grant_types: client.grants, response_types: client.responseTypes,
+      id: client.appID, client_id: client.id, label: client.label, status: client.status, client_secret: client.secret, redirect_uris: client.redirectURIs,
+      post_logout_redirect_uris: client.postLogoutURIs, grant_types: client.grants, response_types: client.responseTypes,
+      dpop_bound_access_tokens: client.isDPoPRequired,
     }] }), client.secret && copyButton(() => client.secret, 'Copy the secret')],
   ]);
 }
@@ -77,23 +93,67 @@ function userTable({ users, groups }) {
   ]);
 }
 
+function groupTable({ users, groups }) {
+  const members = new Map();
+  for (const id of users.flatMap((user) => user.groups ?? [])) members.set(id, (members.get(id) ?? 0) + 1);
+  return table('groups', ['Group', 'Users', 'Id', ''], [...groups], ([id]) => id, ([id, name]) => [
+    [el('b', {}, name)], [name === 'Everyone' ? String(users.length) : String(members.get(id) ?? members.get(name) ?? 0)], [el('code', {}, id)],
+    [name === 'Everyone' ? '' : edit(`the group ${name}`, { groups: [{ id, profile: { name } }] })],
+  ]);
+}
+
+function originTable(origins) {
+  return table('trusted origins', ['Origin', 'Name', 'For', ''], origins, ({ id }) => id, (origin) => [
+    [el('b', {}, origin.origin), origin.status === 'ACTIVE' ? null : el('span.tag.warn', {}, origin.status)], [origin.name],
+    origin.scopes.map(({ type }) => el('span.tag', {}, type)), [edit(`the origin ${origin.origin}`, { trustedOrigins: [origin] })],
+  ]);
+}
+
 function policyTable(server, org) {
   const rows = server.policies.flatMap((policy) => policy.rules.map((rule) => ({ policy, rule })));
-  return el('section', {}, el('h3', {}, server.name, el('span.soft', {}, ` · ${(server.audiences ?? []).join(', ')}`)),
-    rows.length === 0 ? el('p.why.refused', {}, 'No rule: this server refuses every request.')
+  return el('section', {},
+    el('div.tools', {}, el('h3', {}, server.name, el('span.soft', {}, ` · ${(server.audiences ?? []).join(', ')}`)),
+      edit(`the server ${server.name}`, { authorizationServers: [{ id: server.id, name: server.name, description: server.description, audiences: server.audiences }] }),
+      el('a', { href: applyAddress(newRule(server)) }, 'Add a policy'),
+      el('a', { href: applyAddress({ authorizationServers: [{ id: server.id, scopes: [{ name: 'new:scope', displayName: 'New scope', consent: 'IMPLICIT', default: false }] }] }) }, 'Add a scope'),
+      el('a', { href: applyAddress({ authorizationServers: [{ id: server.id, claims: [NEW_CLAIM] }] }) }, 'Add a claim')),
+    rows.length === 0 ? el('p.why.refused', {}, 'No rule: this server refuses every request. Add a policy to it.')
       : el('div.table', {}, table(`rules of ${server.name}`, ['Policy', 'Clients', 'Rule', 'Grant types', 'People', 'Scopes', 'Access / refresh / idle', ''], rows,
         ({ rule }) => rule.id, ({ policy, rule }) => [
           [`${policy.priority}. `, el('b', {}, policy.name), policy.status === 'ACTIVE' ? null : el('span.tag.warn', {}, policy.status)],
           policy.conditions?.clients?.include ?? [], [`${rule.priority}. `, el('b', {}, rule.name), rule.status === 'ACTIVE' ? null : el('span.tag.warn', {}, rule.status)],
           (rule.conditions?.grantTypes?.include ?? []).map(shortGrant), people(rule.conditions?.people, org),
-          rule.conditions?.scopes?.include ?? [], [lifetimes(rule.actions?.token ?? {})], [edit(`the rule ${rule.name}`, ruleChange(server, policy, rule))],
+          rule.conditions?.scopes?.include ?? [], [lifetimes(rule.actions?.token ?? {})], [edit(`the rule ${rule.name}`, ruleChange(server, policy, rule, org.groups))],
         ])));
 }
 
-/** The change of a rule, with the lifetimes first, and of whom its policy is for. */
-const ruleChange = ({ id }, policy, { id: rule, name, status, priority, actions, conditions }) => ({ authorizationServers: [{
-  id, policies: [{ id: policy.id, status: policy.status, conditions: policy.conditions, rules: [{ id: rule, name, status, priority, actions, conditions }] }],
-}] });
+/** The change of a rule, with the lifetimes first, and of whom its policy is for; groups by their names. */
+function ruleChange({ id, name: server }, policy, { id: rule, name, status, priority, actions, conditions }, names) {
+  const people = conditions?.people;
+  const include = (people?.groups?.include ?? []).map((group) => names.get(group) ?? group);
+  const changed = { ...conditions, people: { ...people, groups: { ...people?.groups, include } } };
+  return { authorizationServers: [{ id, name: server, policies: [{
+    id: policy.id, name: policy.name, status: policy.status, conditions: policy.conditions, rules: [{ id: rule, name, status, priority, actions, conditions: changed }],
+  }] }] };
+}
+
+/** A policy that allows every client and user what they ask for, to be narrowed down. */
+const newRule = ({ id, name }) => ({ authorizationServers: [{ id, name, policies: [{
+  name: 'New policy', conditions: { clients: { include: ['ALL_CLIENTS'] } },
+  rules: [{
+    name: 'New rule', status: 'ACTIVE',
+    actions: { token: { accessTokenLifetimeMinutes: 60, refreshTokenLifetimeMinutes: 0, refreshTokenWindowMinutes: 10080 } },
+    conditions: {
+      people: { groups: { include: ['EVERYONE'] } },
+      grantTypes: { include: ['authorization_code', 'client_credentials', 'password'] }, scopes: { include: ['*'] },
+    },
+  }],
+}] }] });
+
+const NEW_CLAIM = {
+  name: 'department', status: 'ACTIVE', claimType: 'RESOURCE', valueType: 'EXPRESSION', value: 'user.department',
+  alwaysIncludeInToken: true, conditions: { scopes: [] },
+};
 
 function people({ users = {}, groups = {} } = {}, org) {
   const login = (id) => org.users.find((user) => user.id === id)?.profile.login ?? id;

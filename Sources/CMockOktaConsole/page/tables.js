@@ -1,13 +1,18 @@
-// Tables that can be sorted by a column: up, down, and as they came.
+// Tables that can be sorted by a column: up, down, and as they came; long ones can be searched.
 
 import { el } from './dom.js';
 
-/** How many rows are shown; the sorting is of all. */
+/** How many rows are shown; sorting and searching are of all. */
 const SHOWN = 500;
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /** The column and direction of each table that has been sorted, by the table's key: a table is made anew with its data. */
 const orders = new Map();
+
+/** What was searched for in each table, by the table's key. */
+const searches = new Map();
+/** With more rows a table can be searched. */
+const MANY = 20;
 
 /**
  * A table. `head` names the columns, '' that of buttons; `item` names a row for links such as #users/00u1; `cells`
@@ -21,10 +26,32 @@ export function table(key, head, rows, item, cells) {
     element.replaceWith(renewed);
     renewed.querySelectorAll('th')[column].firstChild.focus();
   }));
+  const body = el('tbody');
+  const count = el('span', { role: 'status' });
+  const texts = new Map();
+  const textOf = (row) => {
+    if (!texts.has(row)) texts.set(row, cells(row).map((parts) => cell(parts).textContent).join(' ').toLowerCase());
+    return texts.get(row);
+  };
+  const fill = () => {
+    const wanted = searches.get(key) ?? '';
+    const found = wanted ? rows.filter((row) => textOf(row).includes(wanted.toLowerCase())) : rows;
+    body.replaceChildren(...sorted(found, cells, orders.get(key)).slice(0, SHOWN)
+      .map((row) => el('tr', { 'data-item': item(row) }, cells(row).map(cell))));
+    const all = rows.length.toLocaleString('en');
+    count.textContent = found.length > SHOWN ? `the first ${SHOWN} of ${found.length.toLocaleString('en')}` : wanted ? `${found.length} of ${all}` : '';
+  };
+  const search = el('input', {
+    type: 'search', placeholder: 'Search', 'aria-label': `Search ${key}`, value: searches.get(key) ?? '',
+    oninput: ({ target }) => {
+      searches.set(key, target.value.trim());
+      fill();
+    },
+  });
+  fill();
   const element = el('table', {},
-    rows.length > SHOWN && el('caption', {}, `the first ${SHOWN} of ${rows.length.toLocaleString('en')}`),
-    el('thead', {}, el('tr', {}, columns)),
-    el('tbody', {}, sorted(rows, cells, order).slice(0, SHOWN).map((row) => el('tr', { 'data-item': item(row) }, cells(row).map(cell)))));
+    rows.length > MANY && el('caption', {}, search, ' ', count),
+    el('thead', {}, el('tr', {}, columns)), body);
   return element;
 }
 

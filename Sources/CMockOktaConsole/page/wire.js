@@ -46,7 +46,20 @@ export function exchangeButtons(entry) {
   return el('div.buttons', {},
     copyButton(async () => curl(await whole(entry, true)), 'Copy as curl'),
     el('button.quiet', { type: 'button', onclick: attempt(() => downloadHAR(new Set([entry.id]))) }, 'Download HAR'),
+    mayCarryToken(entry) && el('button.quiet', { type: 'button', onclick: attempt(() => explainToken(entry)) }, 'Explain the token'),
     copyButton(() => `${location.origin}${location.pathname}#exchanges/${entry.id}`, 'Copy link'));
+}
+
+const mayCarryToken = ({ path, error }) => error === 'invalid_token' || /\/(userinfo|introspect|revoke)$/.test(path);
+
+/** Opens the checks of the token that a request carried, by its Authorization field or as a parameter. */
+async function explainToken(entry) {
+  const { request: { fields, body } } = await whole(entry, true);
+  const authorization = fields.find(({ name }) => name.toLowerCase() === 'authorization')?.value ?? '';
+  const token = new URLSearchParams(body ?? '').get('token') ?? /^(?:Bearer|DPoP) +(.*)$/i.exec(authorization)?.[1];
+  if (!token) throw new Error('The request carried no token.');
+  dispatchEvent(new CustomEvent('explain', { detail: token }));
+  location.hash = 'tokens';
 }
 
 const whole = (entry, secrets) => get(`/requests/${entry.id}${secrets ? '?secrets=true' : ''}`);

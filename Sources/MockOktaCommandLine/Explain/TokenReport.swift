@@ -50,8 +50,26 @@ package struct TokenReport: Sendable {
         }
         self.isValid = isValid
         lines = checks.map(Self.line)
-        let name = kind == "unknown" ? "token of unknown kind" : kind == "code" ? "code" : "\(kind) token"
-        summary = "\(name): \(isValid ? "valid" : "not valid")"
+        summary = "\(Self.noun(kind)): \(Self.verdict(kind, isValid, checks))"
+    }
+
+    private static func noun(_ kind: String) -> String {
+        switch kind {
+        case "unknown": "token of unknown kind"
+        case "code": "code"
+        case "id": "ID token"
+        default: "\(kind) token"
+        }
+    }
+
+    /// Whether the token is valid, with the first cause where it is not.
+    private static func verdict(_ kind: String, _ isValid: Bool, _ checks: [JSON]) -> String {
+        let cause = checks.first { check in
+            check["ok"]?.bool == false && (isValid || check["check"]?.string != TokenCheck.Name.realTime.rawValue)
+        }
+        let text = cause.map { ": \($0["check"]?.string ?? ""): \($0["why"]?.string ?? "")" } ?? ""
+        guard isValid else { return "not valid\(text)" }
+        return kind == "id" ? "valid for its client; an API takes the access token\(text)" : "valid\(text)"
     }
 
     private static func line(_ check: JSON) -> String {
@@ -61,7 +79,7 @@ package struct TokenReport: Sendable {
             case .bool(false)?: "WRONG  "
             default: "unknown"
             }
-        let remedy = check["remedy"]?.string.map { "; " + $0 } ?? ""
+        let remedy = check["remedy"]?.string.map { ". Remedy: " + $0 } ?? ""
         return "\(verdict)  \(check["check"]?.string ?? ""): \(check["why"]?.string ?? "")\(remedy)"
     }
 

@@ -87,6 +87,10 @@ extension JWTChecks {
                 remedy: "take the token as the server issued it"
             )
         }
-        return .passed(.audience, "\(text), the client that the ID token is for; an API takes access tokens")
+        return .unknown(
+            .audience,
+            "\(text), the client that this ID token is for; an API takes access tokens",
+            remedy: "send an API the access_token of the same answer; for the client itself all is well"
+        )
     }
 }

@@ -85,7 +85,7 @@ package struct TokenExpectation: Sendable {
             return .unknown(
                 .scope,
                 "\(what) has \(text); which scopes the API requires was not said",
-                remedy: "name the scopes that the API requires"
+                remedy: "name them: scope in the request, Scopes in the console, --scope of mock-okta explain"
             )
         }
         let missing = scopes.filter { !present.contains($0) }

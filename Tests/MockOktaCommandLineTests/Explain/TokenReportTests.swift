@@ -38,7 +38,19 @@ struct TokenReportTests {
         #expect(report.lines.first == "ok       form: a JWT: an access token")
         let wrong = try Self.report(token) { $0.audience = "api://orders" }
         #expect(!wrong.isValid)
-        #expect(wrong.lines.contains { $0.hasPrefix("WRONG    audience: aud is api://default") })
+        let why = "audience: aud is api://default, the audience of server default, not api://orders"
+        #expect(wrong.lines.contains { $0.hasPrefix("WRONG    \(why). Remedy: expect api://default in the API") })
+        #expect(wrong.summary == "access token: not valid: \(why)")
+    }
+
+    @Test func `an ID token is for its client, which the summary says`() throws {
+        let okta = try MockOktaServer.start()
+        defer { okta.stop() }
+        let report = try Self.report(Self.token(okta.url) { $0.kind = .id })
+        #expect(report.isValid)
+        #expect(report.summary == "ID token: valid for its client; an API takes the access token")
+        let remedy = "send an API the access_token of the same answer; for the client itself all is well"
+        #expect(report.lines.contains { $0.hasPrefix("unknown  audience: aud is web-app") && $0.hasSuffix(remedy) })
     }
 
     @Test func `without the control API the published keys verify it`() throws {

@@ -1,5 +1,7 @@
 """Why a token is refused, as the console shows it."""
 
+import requests
+
 from .page import Console
 
 TOKEN = {"kind": "access", "client": "web-app", "user": "alice@example.com", "scope": "openid"}
@@ -33,3 +35,18 @@ def test_a_refresh_token_names_its_exchanges(console: Console) -> None:
     console.double.advance("PT1M")
     explain(console, first)
     console.wait_for("#verdict", "generation 1 was replaced; the current one is 2; used by #1")
+
+
+def test_the_token_of_a_refused_request_is_explained(console: Console) -> None:
+    token = console.api("/tokens", "POST", json={**TOKEN, "broken": "expired"})["token"]
+    url = f"{console.double.url}/oauth2/default/v1/userinfo"
+    assert requests.get(url, headers={"Authorization": f"Bearer {token}"}, timeout=10).status_code == 401
+    console.wait_for("#rows .row", "userinfo").click()
+    console.chromium.press("#details button", "Explain the token")
+    console.wait_for("#verdict", "Access token: not valid. Lifetime: it expired at")
+
+
+def test_an_id_token_is_for_its_client(console: Console) -> None:
+    token = console.api("/tokens", "POST", json={**TOKEN, "kind": "id"})["token"]
+    explain(console, token)
+    console.wait_for("#verdict", "ID token: valid, for its client. An API takes the access token")

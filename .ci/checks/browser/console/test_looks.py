@@ -10,14 +10,24 @@ from .page import Console
 
 VIEWS = [
     "exchanges", "exchanges/2", "grants", "decisions", "builder", "faults", "tokens", "clients", "users", "policies",
-    "claims", "messages", "sessions", "keys", "snapshots", "orgs", "unknown",
+    "claims", "messages", "sessions", "keys", "snapshots", "orgs", "unknown", "app", "user", "rule",
 ]  # fmt: skip
+
+# Views that are the form of a change: where its link is, and what it says.
+FORMS = {
+    "app": ("clients", "Edit web-app"), "user": ("users", "Edit alice@example.com"), "rule": ("policies", "Edit the rule Short"),
+}  # fmt: skip
 
 
 def show(console: Console, view: str) -> None:
     """A view with all that can be in it."""
     console.wait_for_rows(7)
-    console.view(view)
+    where, link = FORMS.get(view, (view, ""))
+    console.view(where)
+    if link:
+        console.wait_for("main", "Edit")
+        console.chromium.click(f"[aria-label='{link}']")
+        console.wait_for("#apply-title", f"Change the {view}")
     if view == "grants":
         console.wait_for(".grant .story", "reused")
     if view == "decisions":
