@@ -54,6 +54,20 @@ package enum ControlFeature {
         return ControlOrigins.allow(reply, context)
     }
 
+    /// The names that follow `/_mock/` in the paths of the table.
+    private static let names = Set(ControlEndpoint.all.compactMap { $0.path.split(separator: "/").first }).map(
+        String.init
+    )
+    .sorted()
+
+    /// The path that was probably meant; empty where no name is near.
+    private static func meant(_ path: String) -> String {
+        guard let name = path.dropFirst(prefix.count).split(separator: "/").first, name.utf8.count <= 40,
+            let nearest = NearestName.nearest(to: String(name), among: names)
+        else { return "; /_mock/openapi.json lists what it has" }
+        return "; did you mean \(prefix)/\(nearest)?"
+    }
+
     private static func uncheckedAnswer(_ context: ControlContext) throws(ControlError) -> Reply {
         let request = context.request
         switch ControlEndpoint.routes.match(request.method, path: request.path) {
@@ -62,7 +76,7 @@ package enum ControlFeature {
             return try endpoint.answer(context, parameters)
         case .notFound:
             try ControlGuard.check(context, .controllers)
-            throw ControlError(.notFound, "the control API has no \(request.path)")
+            throw ControlError(.notFound, "the control API has no \(request.path)" + meant(request.path))
         case .methodNotAllowed(let allowed):
             if let preflight = ControlOrigins.preflight(context, allowed) { return .complete(preflight) }
             try ControlGuard.check(context, .controllers)

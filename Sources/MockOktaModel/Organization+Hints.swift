@@ -19,16 +19,27 @@ extension Organization {
         return reason + meant(address, names)
     }
 
-    /// What to use in place of an issuer, which is a name and not a page.
+    /// What to use in place of an issuer, which is a name and not a page, and of a mistyped endpoint.
     ///
     /// - Parameters:
     ///   - path: of the request.
     ///   - base: the path of the org's base URL.
-    /// - Returns: the end of a sentence; empty for a path that is no issuer.
-    package func hint(forPath path: String, below base: Substring) -> String {
+    ///   - endpoints: what follows `/v1/` in the paths of an authorization server.
+    /// - Returns: the end of a sentence; empty for a path that is neither.
+    package func hint(forPath path: String, below base: Substring, endpoints: [String]) -> String {
         var segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         if segments.last == "" { segments.removeLast() }
-        guard segments.first == "oauth2", segments.count <= 2 else { return "" }
+        guard segments.first == "oauth2" else { return "" }
+        let hasServer =
+            segments.dropFirst().first.map { authorizationServer(at: String($0))?.isActive == true } ?? false
+        let server = segments.prefix(hasServer ? 2 : 1)
+        let rest = segments.dropFirst(server.count).drop { $0 == "v1" }.joined(separator: "/")
+        if segments.count > 2 || !hasServer, rest.utf8.count <= 100,
+            let name = NearestName.nearest(to: rest, among: endpoints)
+        {
+            return "; did you mean \(base)/\(server.joined(separator: "/"))/v1/\(name)?"
+        }
+        guard segments.count <= 2 else { return "" }
         let document = "/.well-known/openid-configuration"
         guard segments.count == 2, let address = segments.last.map(String.init) else {
             return "; the issuer of the org server is described at \(base)\(document)"

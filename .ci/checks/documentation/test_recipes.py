@@ -17,7 +17,7 @@ def recipes(repository: Path, heading: str) -> list[str]:
     return blocks(section(article(repository, "Recipes"), f"{heading} (ran in CI)"), heading.lower())
 
 
-def run(binary: Path, folder: Path, *tests: str) -> None:
+def run(binary: Path, folder: Path, *tests: str, passed: int = 1) -> None:
     """Runs a recipe with pytest, as a reader does who has the program in the path."""
     (folder / "bin").mkdir()
     (folder / "bin" / "mock-okta").symlink_to(binary)
@@ -26,7 +26,7 @@ def run(binary: Path, folder: Path, *tests: str) -> None:
         [sys.executable, "-m", "pytest", "-q", *tests], cwd=folder, env=environment(PATH=path), timeout=120,
         capture_output=True, text=True,
     )  # fmt: skip
-    assert done.returncode == 0 and "1 passed" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0 and f"{passed} passed" in done.stdout, done.stdout + done.stderr
 
 
 def test_python(binary: Path, repository: Path, tmp_path: Path) -> None:
@@ -48,6 +48,17 @@ def test_framework(binary: Path, repository: Path, tmp_path: Path, heading: str,
         (tmp_path / app).write_text(code)
     (tmp_path / "test_recipe.py").write_text(test)
     run(binary, tmp_path, "test_recipe.py")
+
+
+@pytest.mark.parametrize(
+    ("heading", "passed"), [("An API that checks tokens", 10), ("Device, private key and DPoP", 3)], ids=["api", "grants"]
+)
+def test_without_a_browser(binary: Path, repository: Path, tmp_path: Path, heading: str, passed: int) -> None:
+    (test,) = python_blocks(repository, heading)
+    (python,) = recipes(repository, "Python")
+    (tmp_path / "conftest.py").write_text(python[: python.index("def test_")])
+    (tmp_path / "test_recipe.py").write_text(test)
+    run(binary, tmp_path, "test_recipe.py", passed=passed)
 
 
 def test_express(binary: Path, repository: Path, tmp_path: Path) -> None:
@@ -76,11 +87,14 @@ def test_swift(repository: Path, heading: str, file: str) -> None:
 
 def test_no_other_recipe_says_it_ran(repository: Path) -> None:
     text = article(repository, "Recipes")
-    assert re.findall(r"^### (.*) \(ran in CI\)$", text, re.M) == ["Python", "Swift", "XCTest", "Flask", "Django", "Express", "Playwright"]
+    assert re.findall(r"^### (.*) \(ran in CI\)$", text, re.M) == [
+        "Python", "Swift", "XCTest", "An API that checks tokens", "Device, private key and DPoP", "Flask",
+        "Django", "Express", "Playwright",
+    ]
     assert "ran in CI" not in readme(repository)
 
 
-@pytest.mark.parametrize("heading", ["Cypress", "Testcontainers", "GitHub Actions"])
+@pytest.mark.parametrize("heading", ["Phone apps", "Cypress", "Testcontainers", "GitHub Actions"])
 def test_the_others_say_that_they_did_not(repository: Path, heading: str) -> None:
     assert f"\n### {heading} (not run)\n" in article(repository, "Recipes")
 

@@ -20,7 +20,10 @@ package struct HealthProbe: Sendable {
         let path = url.path == "/" ? "/_mock/health" : url.path
         do throws(HTTPClientError) {
             let answer = try HTTPClient.unverified.get(path, from: url)
-            guard answer.status == 200 else { return "\(address) answers \(answer.status)" }
+            guard answer.status == 200 else {
+                let hint = url.path == "/" ? "" : "; without its path the URL names the server"
+                return "\(address) answers \(answer.status)\(hint)"
+            }
             let isUp = (try? JSON.parse(answer.body))?["status"] == "UP"
             return isUp ? nil : "\(address) answers, but not that it is up"
         } catch {

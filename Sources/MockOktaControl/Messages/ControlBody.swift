@@ -138,7 +138,8 @@ struct ControlBody {
             default: nil
             }
         guard let microseconds else {
-            throw ControlError(.badValue, field: field, "\(field) must be a duration such as \"PT1H\", or seconds")
+            let forms = "such as \"90s\", \"5m\", \"1h\", \"7d\" or \"PT1H30M\", or a number of seconds"
+            throw ControlError(.badValue, field: field, "\(field) must be a duration \(forms)")
         }
         guard microseconds >= 0 else { throw ControlError(.badValue, field: field, "\(field) must not be negative") }
         return TimeSpan(microseconds: microseconds)

@@ -15,7 +15,7 @@ struct HealthProbeTests {
         let okta = try MockOktaServer.start()
         defer { okta.stop() }
         let missing = okta.url + "/none"
-        #expect(HealthProbe(missing)?.failure() == "\(missing) answers 404")
+        #expect(HealthProbe(missing)?.failure() == "\(missing) answers 404; without its path the URL names the server")
         let keys = okta.url + "/oauth2/v1/keys"
         #expect(HealthProbe(keys)?.failure() == "\(keys) answers, but not that it is up")
     }
