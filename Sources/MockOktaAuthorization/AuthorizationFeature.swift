@@ -8,13 +8,6 @@ package enum AuthorizationFeature {
         discovery + protocolEndpoints + pushedAndDecoupled + activation + signIn + authn + interaction
         + [Endpoint([.get], ["/"], .org, .ownPage, .light, .noKeys, .json, HomePage.answer)]
 
-    /// What follows `/v1/` in the paths of an authorization server, where it is no variable.
-    package static let endpointNames = endpoints.flatMap(\.paths).compactMap { path -> String? in
-        let prefix = "/oauth2/{server}/v1/"
-        guard path.hasPrefix(prefix), !path.dropFirst(prefix.count).contains("{") else { return nil }
-        return String(path.dropFirst(prefix.count))
-    }
-
     private static let discovery = [
         row(
             [.get],

@@ -156,11 +156,7 @@ extension Exchange {
         case .notFound where request.path == "*":
             return answer(allowing: [.get, .head, .post])
         case .notFound:
-            let hint = snapshot.organization.hint(
-                forPath: request.path,
-                below: snapshot.urls.path,
-                endpoints: AuthorizationFeature.endpointNames
-            )
+            let hint = snapshot.hint(forPath: request.path)
             let refusal = Refusal(.pathNotFound, why: "no endpoint has the path \(ShownText.path(request.path))" + hint)
             context.record.note(refusal)
             var response =

@@ -85,74 +85,6 @@ struct PolicyCase: CustomTestStringConvertible {
         #expect(rules.map(\.why)[2] == "scopes.include lacks orders:write; it has orders:read")
     }
 
-    @Test func `a refusal by the policies has the nearest rule, extended, as its remedy`() throws {
-        let refusal = try #require(Self.refusal("web", "bob", [.deviceCode], ["openid", "orders:write"]))
-        let remedy = try #require(refusal.remedy)
-        #expect(
-            remedy.text == "With urn:ietf:params:oauth:grant-type:device_code, orders:write in the rule web codes "
-                + "of the policy web it passes:"
-        )
-        #expect(
-            remedy.fixture == [
-                "authorizationServers": [
-                    [
-                        "name": "orders",
-                        "policies": [
-                            [
-                                "name": "web",
-                                "rules": [
-                                    [
-                                        "name": "web codes",
-                                        "conditions": [
-                                            "grantTypes": [
-                                                "include": [
-                                                    "authorization_code",
-                                                    "urn:ietf:params:oauth:grant-type:device_code",
-                                                ]
-                                            ],
-                                            "scopes": ["include": ["orders:read", "orders:write"]],
-                                        ],
-                                    ]
-                                ],
-                            ]
-                        ],
-                    ]
-                ]
-            ]
-        )
-    }
-
-    @Test func `where no rule is for the user, the remedy is a policy for the client`() throws {
-        let refusal = try #require(
-            Self.refusal("strict", nil, [.clientCredentials], ["orders:write"], server: Self.bare)
-        )
-        #expect(refusal.why == "bare has no policy with a rule, and so refuses every request")
-        #expect(
-            refusal.remedy?.fixture == [
-                "authorizationServers": [
-                    [
-                        "name": "bare",
-                        "policies": [
-                            [
-                                "name": "For strict", "conditions": ["clients": ["include": ["strict"]]],
-                                "rules": [
-                                    [
-                                        "name": "All users and scopes",
-                                        "conditions": [
-                                            "people": ["groups": ["include": ["EVERYONE"]]],
-                                            "grantTypes": ["include": ["client_credentials"]],
-                                            "scopes": ["include": ["*"]],
-                                        ],
-                                    ]
-                                ],
-                            ]
-                        ],
-                    ]
-                ]
-            ]
-        )
-    }
-
     @Test func `a switch lets rules grant OpenID scopes they do not list`() {
         var contents = Self.organization.contents
         contents.settings.rulesAlwaysGrantOpenIDScopes = true
@@ -171,7 +103,7 @@ extension PolicyEvaluationTests {
     private static let everyone = GroupID(rawValue: "00gEveryone")
     private static let admins = GroupID(rawValue: "00gAdmins")
 
-    private static let organization: Organization = {
+    static let organization: Organization = {
         var contents = Organization.Contents()
         contents.groups = [Group(id: everyone, name: "Everyone", isEveryone: true), Group(id: admins, name: "Admins")]
         let users = ["alice", "bob", "mallory"].map { name in
@@ -182,39 +114,11 @@ extension PolicyEvaluationTests {
         return Organization(contents)
     }()
 
-    private static func application(_ clientID: String) -> Application {
+    static func application(_ clientID: String) -> Application {
         Application(id: ApplicationID(rawValue: "0oa\(clientID)"), clientID: clientID, label: clientID)
     }
 
-    private static func refusal(
-        _ clientID: String,
-        _ login: String?,
-        _ grants: [GrantType],
-        _ scopes: [String],
-        server: AuthorizationServer = server
-    ) -> Refusal? {
-        let question = PolicyEvaluation.Question(
-            client: application(clientID),
-            user: login.flatMap { organization.user(login: $0) },
-            grantTypes: grants,
-            scopes: scopes
-        )
-        do throws(Refusal) {
-            _ = try Permission(question, server: server, organization: organization)
-            return nil
-        } catch {
-            return error
-        }
-    }
-
-    private static let bare = AuthorizationServer(
-        id: .init(rawValue: "aus2"),
-        name: "bare",
-        address: "aus2",
-        audience: "api"
-    )
-
-    private static let server: AuthorizationServer = {
+    static let server: AuthorizationServer = {
         var inactive = policy("inactive", .all, [rule("anything", ["authorization_code"])])
         inactive.isActive = false
         let policies = [
