@@ -124,8 +124,9 @@ extension Timeline: RecordPart {
             departures.append(Departure(epochs: try reader.read(), instant: try reader.read()))
         }
         for _ in 0..<(try reader.count()) {
-            let subject: Subject = try reader.read()
-            ended[subject] = try reader.read()
+            // The type is given, because that of the dictionary's element is optional.
+            let (subject, ranges): (Subject, [Range<UInt32>]) = (try reader.read(), try reader.read())
+            ended[subject] = ranges
         }
     }
 }

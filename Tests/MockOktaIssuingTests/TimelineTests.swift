@@ -13,6 +13,24 @@ import Testing
         #expect(!timeline.hasExpired(epoch: 0, expires: Instant(seconds: 5_001)))
     }
 
+    @Test(
+        arguments: [
+            .user(ann), .client("app"), .server(AuthorizationServerID(rawValue: "aus1")),
+            .assignment(ann, client: "app"),
+        ] as [Timeline.Subject]
+    )
+    func `it is read from a store as it was written`(subject: Timeline.Subject) throws {
+        var timeline = Timeline()
+        timeline.end([subject])
+        timeline.clockMovedBack(from: Instant(seconds: 5_000))
+        timeline.end([subject])
+        var writer = RecordWriter()
+        writer.write(timeline)
+        var reader = RecordReader(writer.bytes)
+        #expect(try reader.read() == timeline)
+        #expect(reader.isAtEnd)
+    }
+
     @Test func `a token made after the move is not concerned by it`() {
         var timeline = Timeline()
         timeline.clockMovedBack(from: Instant(seconds: 5_000))

@@ -82,6 +82,24 @@ import Testing
         }
     }
 
+    @Test func `what ended with a user's suspension stays ended, and the file is read again`() throws {
+        let token: String
+        do {
+            let double = try start()
+            let client = OAuthClient(double)
+            let code = try client.signIn(Browser(double), Self.native).redirect["code"] ?? ""
+            token = try client.token(OAuthClient.redeem(code, Self.changes)).string("access_token")
+            #expect(try isActive(token, double))
+            for change in ["suspend", "unsuspend"] {
+                let path = "/users/alice@example.com/lifecycle/\(change)"
+                #expect(try ManagementClient(double).post(path).status == 200)
+            }
+        }
+        let double = try start()
+        #expect(try isActive(token, double) == false)
+        #expect(try refresh("none", double).status == 400)
+    }
+
     @Test func `a browser stays signed in, and a device's approval is kept`() throws {
         let fixture = """
             {apps: [{client_id: "tv-app", application_type: "native", token_endpoint_auth_method: "none",
