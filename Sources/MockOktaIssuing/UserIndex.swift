@@ -7,8 +7,14 @@ import MockOktaSystem
 /// The entries of an attribute are made when it is first searched for. Later searches only look at the users that
 /// changed in between; where those are not known (`ObjectTable.knownChanges(since:)`), the entries are made again.
 package final class UserIndex: Sendable {
+    /// The users with a value: most attributes that are searched for, such as logins, have a value for each user.
+    fileprivate enum Owners {
+        case one(UserID)
+        case several(Set<UserID>)
+    }
+
     /// The users by value, in lower case.
-    fileprivate typealias Entries = [ExactString: Set<UserID>]
+    fileprivate typealias Entries = [ExactString: Owners]
 
     fileprivate struct State {
         /// The users that the entries describe.
@@ -37,11 +43,9 @@ package final class UserIndex: Sendable {
         is value: String,
         after id: UserID?
     ) -> [User] {
-        let ids = state.withLock { state in
-            state.follow(users)
-            return state.ids(ExactString(attribute), Self.folded(value))
-        }
-        return users.rows(ids, after: id)
+        let (name, wanted) = (ExactString(attribute), Self.folded(value))
+        let ids = state.withLock { $0.candidates(in: users, name, wanted) }
+        return users.rows(ids, after: id).filter { Self.values(name, of: $0).contains(wanted) }
     }
 
     private static func folded(_ text: String) -> ExactString { ExactString(text.lowercased()) }
@@ -56,18 +60,31 @@ package final class UserIndex: Sendable {
 }
 
 extension UserIndex.State {
+    /// The ids of the users with a value, and of some others, in a version of the users.
+    ///
+    /// A request that began before the latest change has an older version than the entries; then they stay as they are,
+    /// and the users that have changed since are looked at.
+    fileprivate mutating func candidates(
+        in users: ObjectTable<User>,
+        _ attribute: ExactString,
+        _ value: ExactString
+    ) -> Set<UserID> {
+        if let later = self.users.knownChanges(since: users), !later.isEmpty {
+            return ids(attribute, value).union(later)
+        }
+        follow(users)
+        return ids(attribute, value)
+    }
+
     /// Brings the entries up to date with a table.
-    fileprivate mutating func follow(_ users: ObjectTable<User>) {
+    private mutating func follow(_ users: ObjectTable<User>) {
         if let changes = users.knownChanges(since: self.users) {
             for attribute in Array(entries.keys) {
                 for id in changes where self.users[id] !== users[id] {
                     for value in UserIndex.values(attribute, of: self.users[id]) {
-                        entries[attribute]?[value]?.remove(id)
-                        if entries[attribute]?[value]?.isEmpty == true { entries[attribute]?[value] = nil }
+                        entries[attribute]?.remove(id, from: value)
                     }
-                    for value in UserIndex.values(attribute, of: users[id]) {
-                        entries[attribute]?[value, default: []].insert(id)
-                    }
+                    for value in UserIndex.values(attribute, of: users[id]) { entries[attribute]?.add(id, to: value) }
                 }
             }
         } else {
@@ -76,14 +93,48 @@ extension UserIndex.State {
         self.users = users
     }
 
-    fileprivate mutating func ids(_ attribute: ExactString, _ value: ExactString) -> Set<UserID> {
-        if let known = entries[attribute] { return known[value] ?? [] }
+    private mutating func ids(_ attribute: ExactString, _ value: ExactString) -> Set<UserID> {
+        if let known = entries[attribute] { return known[value]?.ids ?? [] }
         var made: UserIndex.Entries = [:]
         for user in users {
-            for value in UserIndex.values(attribute, of: user) { made[value, default: []].insert(user.id) }
+            for value in UserIndex.values(attribute, of: user) { made.add(user.id, to: value) }
         }
         if entries.count >= UserIndex.mostAttributes { entries = [:] }
         entries[attribute] = made
-        return made[value] ?? []
+        return made[value]?.ids ?? []
+    }
+}
+
+extension UserIndex.Owners {
+    fileprivate var ids: Set<UserID> {
+        switch self {
+        case .one(let id): [id]
+        case .several(let ids): ids
+        }
+    }
+}
+
+// A set is taken out of the dictionary first, so that it is changed in place.
+extension UserIndex.Entries {
+    fileprivate mutating func add(_ id: UserID, to value: ExactString) {
+        switch self[value] {
+        case nil: self[value] = .one(id)
+        case .one(let other): if other != id { self[value] = .several([other, id]) }
+        case .several(var ids):
+            self[value] = nil
+            ids.insert(id)
+            self[value] = .several(ids)
+        }
+    }
+
+    fileprivate mutating func remove(_ id: UserID, from value: ExactString) {
+        switch self[value] {
+        case nil: break
+        case .one(let own): if own == id { self[value] = nil }
+        case .several(var ids):
+            self[value] = nil
+            ids.remove(id)
+            if !ids.isEmpty { self[value] = .several(ids) }
+        }
     }
 }

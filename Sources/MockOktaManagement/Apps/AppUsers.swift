@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaModel
@@ -7,7 +8,7 @@ enum AppUsers {
     static let path = Applications.path + "/{appID}/users"
 
     static let operations: [Operation] = [
-        Operation(.get, path, .apps) { (call) throws(Refusal) in
+        Operation(.get, path, .apps, weight: .heavy) { (call) throws(Refusal) in
             let app = try AssignedApp(call, in: call.organization)
             let page = try Page(call, Page.Limits(fallback: 50, maximum: 500))
             let rows = try rows(of: app, page, call)
@@ -48,11 +49,11 @@ enum AppUsers {
     /// Returns the rows of the page and one more if there is one; `q` matches the beginning of the login or a name.
     private static func rows(of app: AssignedApp, _ page: Page, _ call: APICall) throws(Refusal) -> [User] {
         let organization = call.organization
-        let prefix = call.query["q"]?.lowercased() ?? ""
+        let prefix = Filter.Wanted(prefix: call.query["q"])
         if let after = page.after, organization.user(UserID(rawValue: after)) == nil { throw Page.badCursor }
         var found: [User] = []
         for user in organization.contents.users.rows(after: page.after.map(UserID.init(rawValue:))) {
-            guard app.isAssigned(user), prefix.isEmpty || user.begins(with: prefix) else { continue }
+            guard app.isAssigned(user), prefix.map(user.begins) ?? true else { continue }
             found.append(user)
             if found.count > page.limit { break }
         }
@@ -135,10 +136,8 @@ extension AppUser {
 }
 
 extension User {
-    fileprivate func begins(with prefix: String) -> Bool {
-        [login, attribute("firstName")?.string ?? "", attribute("lastName")?.string ?? ""].contains {
-            $0.lowercased().hasPrefix(prefix)
-        }
+    fileprivate func begins(with prefix: Filter.Wanted) -> Bool {
+        prefix.begins(login) || ["firstName", "lastName"].contains { prefix.begins(attribute($0)?.string) }
     }
 
     /// The user's profile for an OIDC app, by Okta's default mapping to the claims of OpenID Connect.

@@ -20,16 +20,15 @@ enum ApplicationOperations {
 
     private static let itemPath = Applications.path + "/{appID}"
 
-    private static let list = Operation(.get, Applications.path, .apps) { (call) throws(Refusal) in
+    /// Heavy, because a filter may look at every app.
+    private static let list = Operation(.get, Applications.path, .apps, weight: .heavy) { (call) throws(Refusal) in
         let apps = Applications(call, in: call.organization)
         let filter = try call.query["filter"].map { text throws(Refusal) in try Filter(text) }
-        let prefix = call.query["q"]?.lowercased() ?? ""
+        let prefix = Filter.Wanted(prefix: call.query["q"])
         let user = try expandedUser(call)
         let matching = apps.values.filter { app in
-            let object = apps.stored(app)
-            let names = [object["name"]?.string ?? "oidc_client", object["label"]?.string ?? ""]
-            let isFound = prefix.isEmpty || names.contains { $0.lowercased().hasPrefix(prefix) }
-            return isFound && (filter?.matches { apps.value(of: $0, in: object, app) } ?? true)
+            prefix.map { $0.begins(app.name) || $0.begins(app.label) } ?? true
+                && filter?.matches { apps.value(of: $0, in: app) } ?? true
         }
         let page = try Page(call, .small)
         let picked = try page.pick(matching, id: \.id)
@@ -172,9 +171,9 @@ enum ApplicationOperations {
         itemPath + "/policies/{policyID}",
         .apps
     ) { (call) throws(Refusal) in
-        let policy = try OrgPolicies(call.organization).existing(call.parameter("policyID"))
         let present = call
         try call.update { (organization) throws(Refusal) in
+            let policy = try OrgPolicies(organization).existing(present.parameter("policyID"))
             let apps = Applications(present, in: organization)
             let app = try apps.existing(present.parameter("appID"))
             var document = apps.stored(app)
@@ -200,18 +199,21 @@ enum ApplicationOperations {
 
 extension Applications {
     /// The attributes for filters: `status`, `name`, `user.id` and `group.id` (Okta, "List all applications").
-    func value(of attribute: Filter.Attribute, in object: JSONObject, _ app: Value) -> JSON? {
+    func value(of attribute: Filter.Attribute, in app: Value) -> JSON? {
         switch attribute.path {
+        case "id": return .string(app.id)
+        case "name": return .string(app.name)
+        case "status": return .string(app.isActive ? "ACTIVE" : "INACTIVE")
         case "user.id":
             guard case .client(let client) = app else {
-                return .array(object["userAssignments"]?.array?.compactMap { $0["id"] } ?? [])
+                return .array(stored(app)["userAssignments"]?.array?.compactMap { $0["id"] } ?? [])
             }
             let rows = organization.contents.appUsers.rows(.application(client.id))
             return .array(rows.map { .string($0.id.user.rawValue) })
         case "group.id":
             guard let groups = AssignedApp(app, in: organization).groups else { return nil }
             return .array(groups.map { .string($0.rawValue) })
-        default: return JSON.object(object).value(at: attribute)
+        default: return JSON.object(stored(app)).value(at: attribute)
         }
     }
 }

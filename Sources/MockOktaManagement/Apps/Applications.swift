@@ -22,6 +22,21 @@ struct Applications: Resource {
             if case .client = self { true } else { false }
         }
 
+        var label: String {
+            switch self {
+            case .client(let app): app.label
+            case .other(let app): app.label
+            }
+        }
+
+        /// The type of the app, such as `oidc_client`.
+        var name: String {
+            switch self {
+            case .client(let app): app.source["name"]?.string ?? "oidc_client"
+            case .other(let app): app.source["name"]?.string ?? ""
+            }
+        }
+
         var isActive: Bool {
             switch self {
             case .client(let app): app.isActive

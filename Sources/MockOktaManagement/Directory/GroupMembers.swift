@@ -1,3 +1,4 @@
+import MockOktaEndpoints
 import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
@@ -8,7 +9,8 @@ enum GroupMembers {
     private static let path = Groups.path + "/{groupID}/users"
 
     static let operations: [Operation] = [
-        Operation(.get, path, .groups) { (call) throws(Refusal) in
+        // Heavy, because a group may contain every user of the org, and its apps are found among all.
+        Operation(.get, path, .groups, weight: .heavy) { (call) throws(Refusal) in
             let group = try Groups(call, in: call.organization).existing(call.parameter("groupID"))
             let users = Users(call, in: call.organization)
             let all =
@@ -27,7 +29,7 @@ enum GroupMembers {
         Operation(.delete, path + "/{userID}", .groups) { (call) throws(Refusal) in
             try change(call) { user, group in user.groups.filter { $0 != group } }
         },
-        Operation(.get, Groups.path + "/{groupID}/apps", .groups) { (call) throws(Refusal) in
+        Operation(.get, Groups.path + "/{groupID}/apps", .groups, weight: .heavy) { (call) throws(Refusal) in
             let group = try Groups(call, in: call.organization).existing(call.parameter("groupID"))
             let apps = Applications(call, in: call.organization)
             let assigned = apps.values.filter { app in

@@ -108,16 +108,15 @@ struct Groups: Resource {
         }
     }
 
-    private static let list = Operation(.get, path, .groups) { (call) throws(Refusal) in
+    /// Heavy, because a search may look at every group.
+    private static let list = Operation(.get, path, .groups, weight: .heavy) { (call) throws(Refusal) in
         let groups = Groups(call, in: call.organization)
         let search = try SearchParameters(call)
-        let prefix = call.query["q"]?.lowercased() ?? ""
+        let prefix = Filter.Wanted(prefix: call.query["q"])
         let found = groups.values.filter { group in
-            guard prefix.isEmpty || group.name.lowercased().hasPrefix(prefix) else { return false }
-            let object = JSON.object(groups.stored(group))
-            return search.matches { object.value(at: $0) }
+            prefix?.begins(group.name) ?? true && search.matches { groups.value(of: group, at: $0) }
         }
-        let sorted = search.sorted(found) { JSON.object(groups.stored($0)).value(at: $1) }
+        let sorted = search.sorted(found) { groups.value(of: $0, at: $1) }
         let page = try Page(call, Page.Limits(fallback: 200, maximum: 10_000))
         let picked = try page.pick(sorted) { $0.id.rawValue }
         let objects = picked.rows.map { group in
@@ -126,6 +125,18 @@ struct Groups: Resource {
             return object
         }
         return page.answer(objects, next: picked.hasMore ? picked.rows.last?.id.rawValue : nil)
+    }
+
+    /// The value that filters compare: a member of the object, or an attribute of the profile.
+    private func value(of group: Group, at attribute: Filter.Attribute) -> JSON? {
+        if let name = attribute.profile {
+            return name == "name" ? .string(group.name) : group.source["profile"]?[name]
+        }
+        switch attribute.path {
+        case "created", "lastUpdated", "lastMembershipUpdated":
+            return group.source[attribute.path] ?? .fixtureInstant
+        default: return JSON.object(stored(group)).value(at: attribute)
+        }
     }
 
     private func statistics(_ group: Group) -> JSON {

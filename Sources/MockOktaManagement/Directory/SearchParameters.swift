@@ -27,12 +27,14 @@ struct SearchParameters {
     /// Returns the rows in the requested order; rows without a value come last.
     func sorted<Row>(_ rows: [Row], _ value: (Row, Filter.Attribute) -> JSON?) -> [Row] {
         guard let sortBy else { return rows }
-        let keyed = rows.enumerated().map { (place: $0.offset, key: value($0.element, sortBy), row: $0.element) }
+        let keyed = rows.enumerated().map { place, row in
+            (place: place, key: value(row, sortBy).map { Filter.Wanted($0) }, row: row)
+        }
         let ordered = keyed.sorted { one, other in
             guard let first = one.key, let second = other.key else {
                 return one.key == nil && other.key == nil ? one.place < other.place : one.key != nil
             }
-            let order = Filter.order(first, second) ?? 0
+            let order = second.order(of: first.value) ?? 0
             if order == 0 { return one.place < other.place }
             return isDescending ? order > 0 : order < 0
         }

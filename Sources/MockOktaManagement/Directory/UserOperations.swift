@@ -17,7 +17,7 @@ enum UserOperations {
         Operation(.put, itemPath, .users) { (call) throws(Refusal) in try update(call, keepsRest: false) },
         Operation(.post, itemPath, .users) { (call) throws(Refusal) in try update(call, keepsRest: true) },
         delete,
-        Operation(.get, itemPath + "/appLinks", .users) { (call) throws(Refusal) in
+        Operation(.get, itemPath + "/appLinks", .users, weight: .heavy) { (call) throws(Refusal) in
             let user = try Users(call, in: call.organization).named(by: call)
             let apps = call.organization.contents.applications.filter { call.organization.isAssigned(user, to: $0) }
             return .list(apps.filter { $0.source["visibility"]?["hide"]?["web"] == false }.map { appLink($0, call) })
@@ -38,7 +38,7 @@ enum UserOperations {
     private static let list = Operation(.get, Users.path, .users, weight: .heavy) { (call) throws(Refusal) in
         let users = Users(call, in: call.organization)
         let search = try SearchParameters(call)
-        let prefix = call.query["q"]?.lowercased() ?? ""
+        let prefix = Filter.Wanted(prefix: call.query["q"])
         let page = try Page(call, .large)
         let isSorted = call.query["sortBy"] != nil
         let contents = call.organization.contents
@@ -48,7 +48,7 @@ enum UserOperations {
         func matching(_ candidates: some Sequence<User>) -> [User] {
             var found: [User] = []
             for user in candidates {
-                guard search.isPresent || user.status != .deprovisioned, prefix.isEmpty || user.begins(with: prefix),
+                guard search.isPresent || user.status != .deprovisioned, prefix.map(user.begins) ?? true,
                     search.matches({ user.value(at: $0) })
                 else { continue }
                 found.append(user)
@@ -181,8 +181,8 @@ enum UserOperations {
 }
 
 extension User {
-    fileprivate func begins(with prefix: String) -> Bool {
-        ["firstName", "lastName", "email"].contains { attribute($0)?.string?.lowercased().hasPrefix(prefix) == true }
+    fileprivate func begins(with prefix: Filter.Wanted) -> Bool {
+        ["firstName", "lastName", "email"].contains { prefix.begins(attribute($0)?.string) }
     }
 
     /// The value that filters compare: a member of the object or an attribute of the profile.

@@ -23,36 +23,6 @@ struct Filter: Sendable {
         }
     }
 
-    /// The value that attributes are compared with.
-    struct Wanted: Sendable {
-        let value: JSON
-        /// The text in lower case, because Okta's comparison ignores case.
-        fileprivate let folded: String?
-
-        init(_ value: JSON) {
-            self.value = value
-            folded = value.string?.foldedCase
-        }
-
-        /// Whether the text is equal, without a copy for texts in ASCII.
-        fileprivate func isEqual(to text: String) -> Bool {
-            guard let folded else { return false }
-            let (one, other) = (text.utf8, folded.utf8)
-            if one.count == other.count {
-                var isASCII = true
-                for (byte, wanted) in zip(one, other) {
-                    if byte >= 0x80 || wanted >= 0x80 { isASCII = false }
-                    let lower = (0x41...0x5A).contains(byte) ? byte + 0x20 : byte
-                    if lower != wanted, isASCII { return false }
-                }
-                if isASCII { return true }
-            } else if one.allSatisfy({ $0 < 0x80 }) {
-                return false
-            }
-            return text.foldedCase == folded
-        }
-    }
-
     enum Comparison: String, CaseIterable, Sendable {
         case equal = "eq"
         case notEqual = "ne"
@@ -97,9 +67,9 @@ struct Filter: Sendable {
     private static func matches(_ node: Node, _ value: (Attribute) -> JSON?) -> Bool {
         switch node {
         case .compare(let attribute, .notEqual, let wanted):
-            !contains(value(attribute)) { isEqual($0, wanted) }
+            !contains(value(attribute)) { wanted.matches($0, .equal) }
         case .compare(let attribute, let comparison, let wanted):
-            contains(value(attribute)) { matches($0, comparison, wanted) }
+            contains(value(attribute)) { wanted.matches($0, comparison) }
         case .present(let attribute): contains(value(attribute)) { $0 != .null && $0 != "" }
         case .and(let left, let right): matches(left, value) && matches(right, value)
         case .or(let left, let right): matches(left, value) || matches(right, value)
@@ -113,41 +83,6 @@ struct Filter: Sendable {
         case .array(let values): values.contains(where: isMatch)
         case .some(let value): isMatch(value)
         }
-    }
-
-    private static func matches(_ value: JSON, _ comparison: Comparison, _ wanted: Wanted) -> Bool {
-        switch comparison {
-        case .equal: return isEqual(value, wanted)
-        case .notEqual: return !isEqual(value, wanted)
-        case .contains: return texts(value, wanted).map { $0.contains($1) } ?? false
-        case .startsWith: return texts(value, wanted).map { $0.hasPrefix($1) } ?? false
-        case .endsWith: return texts(value, wanted).map { $0.hasSuffix($1) } ?? false
-        case .greater: return order(value, wanted.value).map { $0 > 0 } ?? false
-        case .greaterOrEqual: return order(value, wanted.value).map { $0 >= 0 } ?? false
-        case .less: return order(value, wanted.value).map { $0 < 0 } ?? false
-        case .lessOrEqual: return order(value, wanted.value).map { $0 <= 0 } ?? false
-        }
-    }
-
-    private static func isEqual(_ value: JSON, _ wanted: Wanted) -> Bool {
-        if case .string(let text) = value { return wanted.isEqual(to: text) }
-        return value == wanted.value
-    }
-
-    /// Both values as strings in one case.
-    private static func texts(_ value: JSON, _ wanted: Wanted) -> (String, String)? {
-        guard let text = value.string, let other = wanted.folded else { return nil }
-        return (text.foldedCase, other)
-    }
-
-    /// Compares values, instants as such: negative, zero or positive; nil where they cannot be compared.
-    static func order(_ value: JSON, _ wanted: JSON) -> Int? {
-        if let one = value.integer, let other = wanted.integer { return one < other ? -1 : one == other ? 0 : 1 }
-        guard let one = value.string?.foldedCase, let other = wanted.string?.foldedCase else { return nil }
-        if let first = RFC3339.parse(one), let second = RFC3339.parse(other) {
-            return first < second ? -1 : first == second ? 0 : 1
-        }
-        return one < other ? -1 : one == other ? 0 : 1
     }
 }
 
@@ -169,15 +104,5 @@ extension JSON {
             }
         }
         return found
-    }
-}
-
-extension String {
-    /// The text in lower case, but for the Kelvin sign, whose lower case is the letter k: it would be another login.
-    fileprivate var foldedCase: String {
-        let kelvin: Unicode.Scalar = "\u{212A}"
-        guard unicodeScalars.contains(kelvin) else { return lowercased() }
-        return unicodeScalars.split(separator: kelvin, omittingEmptySubsequences: false)
-            .map { String($0).lowercased() }.joined(separator: "\u{212A}")
     }
 }

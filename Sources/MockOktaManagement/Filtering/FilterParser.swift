@@ -54,7 +54,8 @@ struct FilterParser {
         guard let comparison = Filter.Comparison(rawValue: word.asciiLowercased), let value = value() else {
             throw malformed
         }
-        return .compare(Filter.Attribute(attribute), comparison, Filter.Wanted(value))
+        let wanted = Filter.Wanted(value, isSearched: comparison == .contains)
+        return .compare(Filter.Attribute(attribute), comparison, wanted)
     }
 
     private mutating func value() -> JSON? {

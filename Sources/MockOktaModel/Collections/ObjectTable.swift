@@ -9,6 +9,13 @@ package protocol TableRow: Sendable {
     var id: ID { get }
     /// The other keys of the object; several objects may share a key.
     var keys: [Key] { get }
+
+    /// Whether tables of these objects know what changed between their latest versions.
+    static var keepsHistory: Bool { get }
+}
+
+extension TableRow {
+    package static var keepsHistory: Bool { false }
 }
 
 /// Objects of one type in insertion order, found by id and by key.
@@ -32,8 +39,9 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     private var addedIDs: TreeSet<Row.ID> = []
     /// A version of the table, compared by identity.
     private final class Version: Sendable {}
-    /// The latest versions, the newest last, and the ids of the rows that changed in each.
-    private var history: [(version: Version, changed: TreeSet<Row.ID>)] = [(Version(), [])]
+    /// The latest versions, the newest last, and the ids of the rows that changed in each; empty where none is kept.
+    private var history: [(version: Version, changed: TreeSet<Row.ID>)] =
+        Row.keepsHistory ? [(Version(), TreeSet())] : []
     private static var longestHistory: Int { 16 }
 
     package init() {}
@@ -126,6 +134,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
 
     /// Starts a new version, whose changes `changes(since:)` returns.
     mutating func beginStep() {
+        guard !history.isEmpty else { return }
         if history.count == Self.longestHistory { history.removeFirst() }
         history.append((Version(), []))
     }
@@ -171,7 +180,7 @@ extension ObjectTable: ExpressibleByArrayLiteral {
 
 extension ObjectTable {
     private mutating func noteChange(_ id: Row.ID) {
-        history[history.count - 1].changed.insert(id)
+        if !history.isEmpty { history[history.count - 1].changed.insert(id) }
     }
 
     private mutating func insert(_ row: Row) {
