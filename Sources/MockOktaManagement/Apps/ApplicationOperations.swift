@@ -76,30 +76,43 @@ enum ApplicationOperations {
     static func create(_ given: JSONObject, _ call: inout APICall) throws(Refusal) -> JSONObject {
         let document = try document(given, assigned: Applications.assigned(&call), newSecret: newSecret(&call))
         let present = call
-        return try set(document, replacing: nil, present)
+        return try present.update { (organization) throws(Refusal) in
+            try set(document, replacing: nil, present, organization)
+        }
     }
 
     /// Replaces an app and returns it as in an answer.
     static func replace(_ id: String, by given: JSONObject, _ call: inout APICall) throws(Refusal) -> JSONObject {
         let secret = newSecret(&call)
-        let apps = Applications(call, in: call.organization)
-        var assigned = apps.stored(try apps.existing(id))
-        assigned["lastUpdated"] = call.now
-        let document = try document(given, assigned: assigned, newSecret: secret)
-        let present = call
-        return try set(document, replacing: id, present)
+        return try change(id, call) { (former) throws(Refusal) in
+            try document(given, assigned: former, newSecret: secret)
+        }
     }
 
     /// Gives a client another secret in place of all that it has, and returns the app as in an answer.
     static func renewSecret(of id: String, _ call: inout APICall) throws(Refusal) -> JSONObject {
         let secret = newSecret(&call)
-        let apps = Applications(call, in: call.organization)
-        var document = apps.stored(try apps.existing(id))
-        document["lastUpdated"] = call.now
-        document["secrets"] = nil
-        document.change("credentials") { $0.change("oauthClient") { $0["client_secret"] = .string(secret) } }
-        let present = call
-        return try set(document, replacing: id, present)
+        return try change(id, call) { former in
+            var document = former
+            document["secrets"] = nil
+            document.change("credentials") { $0.change("oauthClient") { $0["client_secret"] = .string(secret) } }
+            return document
+        }
+    }
+
+    /// Changes an app as it is at the time of the change, so that no other change is lost.
+    private static func change(
+        _ id: String,
+        _ call: APICall,
+        _ change: (JSONObject) throws(Refusal) -> JSONObject
+    ) throws(Refusal) -> JSONObject {
+        try call.update { (organization) throws(Refusal) in
+            let apps = Applications(call, in: organization)
+            let former = try apps.existing(id)
+            var document = apps.stored(former)
+            document["lastUpdated"] = call.now
+            return try set(try change(document), replacing: former, call, organization)
+        }
     }
 
     private static func newSecret(_ call: inout APICall) -> String { Base64URL.encode(call.context.random.bytes(48)) }
@@ -152,17 +165,15 @@ enum ApplicationOperations {
 
     private static func set(
         _ document: JSONObject,
-        replacing id: String?,
-        _ call: APICall
-    ) throws(Refusal) -> JSONObject {
-        try call.update { (organization) throws(Refusal) in
-            let apps = Applications(call, in: organization)
-            let former = try id.map { id throws(Refusal) in try apps.existing(id) }
-            try apps.check(document, replacing: former)
-            let changed = try apps.setting(document, replacing: former)
-            let after = Applications(call, in: changed)
-            return (changed, after.shown(try after.existing(document["id"]?.string ?? ""), call))
-        }
+        replacing former: Applications.Value?,
+        _ call: APICall,
+        _ organization: Organization
+    ) throws(Refusal) -> (Organization, JSONObject) {
+        let apps = Applications(call, in: organization)
+        try apps.check(document, replacing: former)
+        let changed = try apps.setting(document, replacing: former)
+        let after = Applications(call, in: changed)
+        return (changed, after.shown(try after.existing(document["id"]?.string ?? ""), call))
     }
 
     /// `PUT …/policies/{policyID}`: the sign-on or profile enrollment policy of an app.

@@ -24,17 +24,18 @@ enum GroupOwners {
         },
         Operation(.post, path, .groups) { (call) throws(Refusal) in
             let given = try call.body()
-            let owner = try checked(given, in: call)
             let present = call
-            try call.update { (organization) throws(Refusal) in
-                try changing(present, organization) { (rows) throws(Refusal) in
+            let owner = try call.update { (organization) throws(Refusal) in
+                let owner = try checked(given, in: organization, at: present.now)
+                let (changed, _) = try changing(present, organization) { (rows) throws(Refusal) in
                     guard !rows.contains(where: { $0["id"] == owner["id"] }) else {
                         throw .invalid("owner", "The owner is already assigned to the group.")
                     }
                     return rows + [owner]
                 }
+                return (changed, shown(owner, in: organization))
             }
-            return .object(shown(owner, in: call.organization), .created)
+            return .object(owner, .created)
         },
         Operation(.delete, path + "/{ownerID}", .groups) { (call) throws(Refusal) in
             let present = call
@@ -54,16 +55,20 @@ enum GroupOwners {
     }
 
     /// The owner to store; a user or group that does not exist, or is of the other type, is refused.
-    private static func checked(_ given: JSONObject, in call: APICall) throws(Refusal) -> JSONObject {
+    private static func checked(
+        _ given: JSONObject,
+        in organization: Organization,
+        at now: JSON
+    ) throws(Refusal) -> JSONObject {
         guard let id = given["id"]?.string, !id.isEmpty else { throw .invalid("id", "The field cannot be left blank") }
         switch given["type"]?.string {
         case "USER":
-            guard call.organization.user(UserID(rawValue: id)) != nil else { throw .absent(id, "User") }
+            guard organization.user(UserID(rawValue: id)) != nil else { throw .absent(id, "User") }
         case "GROUP":
-            guard call.organization.group(GroupID(rawValue: id)) != nil else { throw .absent(id, "UserGroup") }
+            guard organization.group(GroupID(rawValue: id)) != nil else { throw .absent(id, "UserGroup") }
         default: throw .invalid("type", "The type must be USER or GROUP")
         }
-        return ["id": .string(id), "type": given["type"] ?? "USER", "lastUpdated": call.now]
+        return ["id": .string(id), "type": given["type"] ?? "USER", "lastUpdated": now]
     }
 
     private static func shown(_ row: JSONObject, in organization: Organization) -> JSONObject {

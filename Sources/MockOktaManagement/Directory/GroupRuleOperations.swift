@@ -16,13 +16,15 @@ enum GroupRuleOperations {
         },
         Operation(.post, path, .groups) { (call) throws(Refusal) in
             let given = try call.body()
-            try check(given, call.organization)
             let rule = document(
                 given,
                 ["id": .string(call.newID(.policyRule)), "status": "INACTIVE", "created": call.now],
                 call
             )
-            try change(call) { (rules) throws(Refusal) in rules.append(rule) }
+            try change(call) { (rules, organization) throws(Refusal) in
+                try check(given, organization)
+                rules.append(rule)
+            }
             return .object(rule)
         },
         Operation(.get, itemPath, .groups) { (call) throws(Refusal) in
@@ -31,8 +33,8 @@ enum GroupRuleOperations {
         },
         Operation(.put, itemPath, .groups) { (call) throws(Refusal) in
             let given = try call.body()
-            try check(given, call.organization)
-            let rules = try change(call) { (rules) throws(Refusal) in
+            let rules = try change(call) { (rules, organization) throws(Refusal) in
+                try check(given, organization)
                 let place = try place(call, in: rules)
                 guard rules[place]["status"] != "ACTIVE" else { throw isActive }
                 rules[place] = document(given, rules[place], call)
@@ -57,7 +59,7 @@ enum GroupRuleOperations {
 
     private static func lifecycle(_ name: String, _ status: JSON) -> Operation {
         Operation(.post, "\(itemPath)/lifecycle/\(name)", .groups) { (call) throws(Refusal) in
-            try change(call) { (rules) throws(Refusal) in
+            try change(call) { (rules, _) throws(Refusal) in
                 let place = try place(call, in: rules)
                 rules[place]["status"] = status
                 rules[place]["lastUpdated"] = call.now
@@ -116,11 +118,11 @@ enum GroupRuleOperations {
     @discardableResult
     private static func change(
         _ call: APICall,
-        _ change: (inout [JSONObject]) throws(Refusal) -> Void
+        _ change: (inout [JSONObject], Organization) throws(Refusal) -> Void
     ) throws(Refusal) -> [JSONObject] {
         try call.update { (organization) throws(Refusal) in
             var rules = GroupRules.all(in: organization)
-            try change(&rules)
+            try change(&rules, organization)
             let changed = rules
             return (organization.changing { $0.others[.groupRules] = changed }, changed)
         }

@@ -15,9 +15,7 @@ enum UserCredentials {
                 throw .invalid("newPassword", "The field cannot be left blank")
             }
             return try change(call, proof: given["oldPassword"]?["value"]?.string, "Old Password is not correct") {
-                $0["passwordChanged"] = call.now
-                $0["status"] = .string(User.Status.active.rawValue)
-                $0.change("credentials") { $0["password"] = ["value": .string(new)] }
+                renew(.string(new), &$0, call)
             }
         },
         Operation(.post, path + "change_recovery_question", .users, weight: .password) { (call) throws(Refusal) in
@@ -46,16 +44,22 @@ enum UserCredentials {
 
     /// Sets a new password after the recovery question was answered.
     private static func recover(_ user: User, _ answer: String, _ call: APICall) throws(Refusal) -> APIAnswer {
-        let expected = user.source["credentials"]?["recovery_question"]?["answer"]?.string
+        let expected = user.recoveryQuestion?["answer"]?.string
         let new = try call.body()["password"]?["value"]
         guard let expected, expected.asciiLowercased == answer.asciiLowercased, let new else {
             throw refused("The recovery question answer did not match our records.")
         }
-        return try store(call) {
-            $0["passwordChanged"] = call.now
-            $0["status"] = .string(User.Status.active.rawValue)
-            $0.change("credentials") { $0["password"] = ["value": new] }
+        let refusal = refused("The recovery question answer did not match our records.")
+        return try store(user, [.active, .passwordExpired, .recovery], refusal, call) { renew(new, &$0, call) }
+    }
+
+    /// Gives the user a new password; a STAGED user stays STAGED.
+    private static func renew(_ password: JSON, _ document: inout JSONObject, _ call: APICall) {
+        document["passwordChanged"] = call.now
+        if document["status"] != .string(User.Status.staged.rawValue) {
+            document["status"] = .string(User.Status.active.rawValue)
         }
+        document.change("credentials") { $0["password"] = ["value": password] }
     }
 
     /// Changes credentials of a user after the current password was verified.
@@ -67,7 +71,7 @@ enum UserCredentials {
     ) throws(Refusal) -> APIAnswer {
         let user = try Users(call, in: call.organization).named(by: call)
         guard let expected = user.password, Credentials.matches(proof ?? "", expected) else { throw refused(cause) }
-        return try store(call, body)
+        return try store(user, [.staged, .active, .passwordExpired, .recovery], refused(cause), call, body)
     }
 
     private static func refused(_ cause: String) -> Refusal {
@@ -76,10 +80,32 @@ enum UserCredentials {
         return Refusal(error, why: cause)
     }
 
-    private static func store(_ call: APICall, _ body: (inout JSONObject) -> Void) throws(Refusal) -> APIAnswer {
+    /// Stores credentials of a user who has proved the present ones.
+    ///
+    /// - Parameters:
+    ///   - proved: the user as the proof was checked: before the change, because that may take long.
+    ///   - statuses: in which a user may change them (Okta, "User credential operations").
+    ///   - refusal: what a proof is answered that another change has overtaken.
+    ///   - call: the call.
+    ///   - body: changes the user's object.
+    /// - Returns: the answer.
+    /// - Throws: `Refusal`.
+    private static func store(
+        _ proved: User,
+        _ statuses: Set<User.Status>,
+        _ refusal: Refusal,
+        _ call: APICall,
+        _ body: (inout JSONObject) -> Void
+    ) throws(Refusal) -> APIAnswer {
         let user = try call.update { (organization) throws(Refusal) in
             let users = Users(call, in: organization)
             let former = try users.named(by: call)
+            guard statuses.contains(former.status) else {
+                throw Refusal(.operationNotAllowed, why: "a user in status \(former.status.rawValue) changes nothing")
+            }
+            guard former.password == proved.password, former.recoveryQuestion == proved.recoveryQuestion else {
+                throw refusal
+            }
             var document = users.stored(former)
             document["lastUpdated"] = call.now
             body(&document)
@@ -90,4 +116,8 @@ enum UserCredentials {
         credentials["emails"] = nil
         return .object(credentials)
     }
+}
+
+extension User {
+    fileprivate var recoveryQuestion: JSON? { source["credentials"]?["recovery_question"] }
 }

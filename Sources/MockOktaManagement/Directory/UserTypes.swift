@@ -23,7 +23,7 @@ enum UserTypes {
                 "description": given["description"] ?? .null, "createdBy": by, "lastUpdatedBy": by,
                 "created": call.now, "lastUpdated": call.now, "default": false,
             ]
-            try change(call) { (types) throws(Refusal) in
+            try change(call) { (types, _) throws(Refusal) in
                 guard !types.contains(where: { $0["name"] == name }) else {
                     throw .invalid("name", "An object with this field already exists in the current organization")
                 }
@@ -38,15 +38,14 @@ enum UserTypes {
         Operation(.put, itemPath, .userTypes) { (call) throws(Refusal) in try update(call) },
         Operation(.post, itemPath, .userTypes) { (call) throws(Refusal) in try update(call) },
         Operation(.delete, itemPath, .userTypes) { (call) throws(Refusal) in
-            let users = call.organization.contents.users
-            try change(call) { (types) throws(Refusal) in
+            try change(call) { (types, organization) throws(Refusal) in
                 let place = try place(call, in: types)
                 guard types[place]["default"] != true else {
                     throw Refusal(.permissionDenied, why: "the default user type cannot be deleted")
                 }
                 // Differs: Okta refuses it, too (Okta, "Delete a user type"), with a text that is not known.
                 let id = types[place]["id"]
-                guard !users.contains(where: { $0.source["type"]?["id"] == id }) else {
+                guard !organization.contents.users.contains(where: { $0.source["type"]?["id"] == id }) else {
                     throw Refusal(.permissionDenied, why: "users of this type exist; delete them first")
                 }
                 types.remove(at: place)
@@ -83,7 +82,7 @@ enum UserTypes {
 
     private static func update(_ call: APICall) throws(Refusal) -> APIAnswer {
         let given = try call.body()
-        let types = try change(call) { (types) throws(Refusal) in
+        let types = try change(call) { (types, _) throws(Refusal) in
             let place = try place(call, in: types)
             for name in ["displayName", "description"] { types[place][name] = given[name] ?? types[place][name] }
             types[place]["lastUpdated"] = call.now
@@ -94,11 +93,11 @@ enum UserTypes {
     @discardableResult
     private static func change(
         _ call: APICall,
-        _ change: (inout [JSONObject]) throws(Refusal) -> Void
+        _ change: (inout [JSONObject], Organization) throws(Refusal) -> Void
     ) throws(Refusal) -> [JSONObject] {
         try call.update { (organization) throws(Refusal) in
             var types = all(in: organization)
-            try change(&types)
+            try change(&types, organization)
             let changed = types
             let after = organization.changing { contents in
                 contents.source["userTypes"] = .array(changed.map { .object($0) })

@@ -1,7 +1,7 @@
 package import MockOktaCrypto
 
 /// A user's password as given in a fixture.
-package enum Password: Sendable {
+package enum Password: Hashable, Sendable {
     case plain(String)
     /// A salted digest in Okta's import format (`credentials.password.hash`), with salt and value decoded.
     case digest(Digest, salt: [UInt8], saltFirst: Bool, value: [UInt8])

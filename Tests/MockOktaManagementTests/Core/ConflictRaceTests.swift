@@ -15,9 +15,9 @@ import Testing
         client = ManagementClient(double)
     }
 
-    private func request(_ path: String, _ body: JSON) -> HTTPRequest {
+    private func request(_ path: String, _ body: JSON, _ method: HTTPMethod = .post) -> HTTPRequest {
         HTTPRequest(
-            method: .post,
+            method: method,
             path: "/api/v1" + path,
             fields: ["Authorization": "SSWS mock-api-token", "Content-Type": "application/json"],
             body: body.serialized()
@@ -63,5 +63,38 @@ import Testing
         let answers = try RequestBurst.fire(requests, at: double)
         #expect(Set(answers.map { $0.string("id") }).count == Self.volume)
         #expect(try client.get("/users?q=n").json.array?.count == Self.volume)
+    }
+
+    @Test(.rule("management.conflicts")) func `an app that is replaced keeps the groups that are assigned meanwhile`()
+        throws
+    {
+        let app = try client.get("/apps?q=oidc").json.array?.first { $0["label"] == "Web app" }
+        let object = try #require(app?.object)
+        let path = "/apps/\(object["id"]?.string ?? "")"
+        var groups: [String] = []
+        for number in 0..<Self.volume / 2 {
+            groups.append(try client.post("/groups", ["profile": ["name": .string("g\(number)")]]).string("id"))
+        }
+        let requests = groups.flatMap { group -> [HTTPRequest] in
+            var changed = object
+            changed["label"] = .string("Web app of \(group)")
+            return [request(path, .object(changed), .put), request("\(path)/groups/\(group)", [:], .put)]
+        }
+        let answers = try RequestBurst.fire(requests, at: double)
+        #expect(answers.allSatisfy { $0.status == 200 })
+        let assigned = try client.get(path + "/groups").json.array?.compactMap { $0["id"]?.string } ?? []
+        #expect(Set(groups).subtracting(assigned) == [])
+    }
+
+    @Test(.rule("management.conflicts")) func `one old password is worth one new one`() throws {
+        let requests = (0..<Self.volume).map { number in
+            request(
+                "/users/alice@example.com/credentials/change_password",
+                ["oldPassword": ["value": "Alice-pw-1"], "newPassword": ["value": .string("Alice-pw-\(number + 2)")]]
+            )
+        }
+        let answers = try RequestBurst.fire(requests, at: double)
+        #expect(answers.count { $0.status == 200 } == 1)
+        #expect(answers.count { $0.status == 403 && $0.string("errorCode") == "E0000014" } == Self.volume - 1)
     }
 }

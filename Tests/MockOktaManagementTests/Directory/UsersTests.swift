@@ -212,6 +212,12 @@ import Testing
         let answer = try client.post(path + "/change_recovery_question", body)
         #expect(answer["recovery_question"] == ["question": "Best number?"])
         #expect(try client.get("/users/\(id)").text.contains("forty-two") == false)
+        _ = try client.post("/users/\(id)/lifecycle/suspend")
+        #expect(try change("Carol-pw-2").string("errorCode") == "E0000038")
+        #expect(try client.get("/users/\(id)").string("status") == "SUSPENDED")
+        let recovery: JSON = ["password": ["value": "x"], "recovery_question": ["answer": "forty-two"]]
+        #expect(try client.post(path + "/forgot_password", recovery).string("errorCode") == "E0000038")
+        _ = try client.post("/users/\(id)/lifecycle/unsuspend")
         #expect(try ControlClient(double).get("/fixtures").text.contains("forty-two") == false)
     }
 
