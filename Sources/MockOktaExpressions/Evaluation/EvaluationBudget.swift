@@ -5,16 +5,24 @@ import MockOktaFormats
 ///
 /// Expressions come from fixtures and API calls; none may take more time or memory than real claims need.
 package final class EvaluationBudget {
-    /// Equivalent to tens of milliseconds.
-    private static let steps = 2_000_000
+    /// What one evaluation may take: equivalent to tens of milliseconds.
+    package static let steps = 2_000_000
     /// The maximum length of a string that an expression creates, in UTF-8 bytes.
     package static let textLimit = 65_536
 
+    private let steps: Int
     private var left: Int
 
     package init(steps: Int = EvaluationBudget.steps) {
+        self.steps = steps
         left = steps
     }
+
+    /// The steps that are left.
+    package var remaining: Int { max(0, left) }
+
+    /// The steps that were taken, no more than there were.
+    package var spent: Int { steps - remaining }
 
     /// Deducts steps from the budget.
     ///

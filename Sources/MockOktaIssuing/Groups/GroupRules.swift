@@ -15,7 +15,7 @@ package struct GroupRules: Sendable {
         let excludedUsers: [String]
 
         init(_ object: JSONObject) {
-            isActive = object["status"] == "ACTIVE"
+            isActive = GroupRules.isActive(object)
             let text = object["conditions"]?["expression"]?["value"]?.string ?? ""
             expression = try? Expression.cached(text)
             groups = GroupRules.groups(of: object)
@@ -48,32 +48,58 @@ package struct GroupRules: Sendable {
     /// Why a text is no expression of a rule; nil where no problem is known.
     package static func fault(of text: String) -> String? { Claim.Value.expression(text).fault }
 
+    /// The steps that all evaluations of one change may take: about a second, during which other changes wait.
+    package static let steps = 40_000_000
+    /// The steps that an evaluation may take besides: more than that of a usual rule takes.
+    private static let usualSteps = 100
+
     /// Returns an org whose rules have been evaluated for the users that a change concerns.
+    ///
+    /// Differs: Okta evaluates rules after its answer, however long it takes.
     ///
     /// - Parameters:
     ///   - organization: the org after the change.
     ///   - former: the org before it.
     ///   - now: the instant of the change.
+    ///   - steps: the steps that the evaluations may take.
     /// - Returns: the org, as part of the same change.
+    /// - Throws: `Refusal` E0000001 where the evaluations take too long.
     package static func applied(
         to organization: Organization,
         since former: Organization,
-        at now: Instant
-    )
-        -> Organization
-    {
-        let objects = all(in: organization)
-        guard objects.contains(where: { $0["status"] == "ACTIVE" }) else { return organization }
-        let users = organization.contents.users
-        let rules = GroupRules(organization, at: now)
+        at now: Instant,
+        steps: Int = GroupRules.steps
+    ) throws(Refusal) -> Organization {
+        let (active, earlier) = (all(in: organization).filter(isActive), all(in: former))
+        guard !active.isEmpty else { return organization }
+        let (users, rules) = (organization.contents.users, GroupRules(organization, at: now))
+        // A rule that is deactivated or deleted gives nothing new: this is possible however costly the rules are.
         let concerned =
-            objects == all(in: former)
+            active.allSatisfy(earlier.contains)
             ? users.changes(since: former.contents.users).compactMap { users[$0] } : Array(users)
-        let changed = concerned.compactMap(rules.changed)
-        guard !changed.isEmpty else { return organization }
-        return organization.amending { contents in
-            for user in changed { contents.users.set(user) }
+        let budget = EvaluationBudget(steps: steps + usualSteps * concerned.count * rules.rules.count)
+        var changed: [User] = []
+        for user in concerned {
+            do throws(ExpressionError) {
+                if let user = try rules.changed(user, budget) { changed.append(user) }
+            } catch {
+                throw tooExpensive(rules.rules.count, concerned.count)
+            }
         }
+        guard !changed.isEmpty else { return organization }
+        let result = changed
+        return organization.amending { contents in
+            for user in result { contents.users.set(user) }
+        }
+    }
+
+    private static func isActive(_ rule: JSONObject) -> Bool { rule["status"] == "ACTIVE" }
+
+    private static func tooExpensive(_ rules: Int, _ users: Int) -> Refusal {
+        var error = OktaError.validationFailed.with("groupRules")
+        let cause = "the \(rules) group rules take too long for \(users) users; simplify their expressions"
+        error.causes = ["groupRules: " + cause]
+        return Refusal(error, why: cause)
     }
 
     /// Returns an org after a rule was deleted.
@@ -110,14 +136,18 @@ package struct GroupRules: Sendable {
     }
 
     /// The user with the groups that the rules give now; nil where nothing changes.
-    private func changed(_ user: User) -> User? {
+    private func changed(_ user: User, _ budget: EvaluationBudget) throws(ExpressionError) -> User? {
         let former = user.groupsByRule
         let byHand = user.groups.filter { !former.contains($0) }
         var given: Set<GroupID> = []
         if user.status != .deprovisioned {
             for rule in rules {
                 let groups = rule.groups.filter { organization.group($0) != nil && !byHand.contains($0) }
-                given.formUnion(rule.isActive ? (matches(rule, user) ? groups : []) : groups.filter(former.contains))
+                if rule.isActive {
+                    if try matches(rule, user, budget) { given.formUnion(groups) }
+                } else {
+                    given.formUnion(groups.filter(former.contains))
+                }
             }
         }
         guard given != former else { return nil }
@@ -126,7 +156,12 @@ package struct GroupRules: Sendable {
         return user.with(groups: kept + added, byRule: given)
     }
 
-    private func matches(_ rule: Rule, _ user: User) -> Bool {
+    /// Whether a user matches a rule; a rule that alone takes too long matches no user.
+    private func matches(
+        _ rule: Rule,
+        _ user: User,
+        _ budget: EvaluationBudget
+    ) throws(ExpressionError) -> Bool {
         guard let expression = rule.expression, !rule.excludedUsers.contains(user.id.rawValue) else { return false }
         let scope = ExpressionScope(
             organization: organization,
@@ -137,7 +172,10 @@ package struct GroupRules: Sendable {
             now: now,
             groupLimit: nil
         )
-        return (try? expression.value(in: scope)) == true
+        let own = EvaluationBudget(steps: min(EvaluationBudget.steps, budget.remaining))
+        let value = try? expression.value(in: scope, budget: own)
+        try budget.spend(own.spent + 1, at: nil)
+        return value == true
     }
 
     /// Rules know no app.

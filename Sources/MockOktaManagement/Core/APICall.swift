@@ -83,7 +83,7 @@ struct APICall {
         let now = context.snapshot.now
         return try context.editor.update { (organization) throws(Refusal) in
             let (changed, outcome) = try change(organization)
-            return (GroupRules.applied(to: changed, since: organization, at: now), outcome)
+            return (try GroupRules.applied(to: changed, since: organization, at: now), outcome)
         }
     }
 
