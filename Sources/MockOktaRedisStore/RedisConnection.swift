@@ -16,9 +16,10 @@ import MockOktaSystem
     private var buffer = [UInt8](repeating: 0, count: 16_384)
     /// The digests of the scripts, by which the server runs them.
     private var digests: [RedisScript: [UInt8]] = [:]
-    /// The server's clock less that of this machine, in milliseconds.
-    private var clockDifference: Int64 = 0
-    /// Whether the connection has failed: a later reply could be that of an earlier command.
+    /// The server's clock in milliseconds, and when it was read.
+    private var serverTime: (Int64, read: MonotonicTime) = (0, .now)
+    /// Whether the connection is of no more use: a later reply could be that of an earlier command, or the server says
+    /// what another connection may not.
     private(set) var isBroken = false
 
     /// Connects, authenticates, selects the database, and loads the scripts.
@@ -66,8 +67,12 @@ import MockOktaSystem
         }
         let time = (replies.last?.elements ?? []).map { $0.text.flatMap(Int64.init) ?? 0 }
         guard time.count == 2 else { throw StoreFailure("\(address): is no Redis server") }
-        clockDifference = time[0] &* 1000 &+ time[1] / 1000 &- WallClock.microseconds / 1000
+        serverTime = (time[0] &* 1000 &+ time[1] / 1000, .now)
     }
+
+    /// The beginnings of errors that a new connection may end: the server's clock was set, so that all scripts come too
+    /// late; or the server has become a replica of the one that its name leads to now.
+    private static let passing = ["LATE", "READONLY"]
 
     /// Whether the server has not closed the connection while it was idle.
     var isOpen: Bool { socket.isQuiet }
@@ -120,6 +125,7 @@ import MockOktaSystem
     @discardableResult
     func check(_ reply: RedisReply) throws(StoreFailure) -> RedisReply {
         guard case .error(let text) = reply else { return reply }
+        if Self.passing.contains(where: text.hasPrefix) { isBroken = true }
         throw StoreFailure("\(address): \(text)")
     }
 
@@ -144,7 +150,8 @@ import MockOktaSystem
         _ keys: [RedisWord],
         _ arguments: [RedisWord]
     ) throws(StoreFailure) -> RedisReply {
-        let end = WallClock.microseconds / 1000 &+ clockDifference &+ Int64(Self.patience) * 1000
+        let age = MonotonicTime.now.milliseconds(since: serverTime.read)
+        let end = serverTime.0 &+ age &+ Int64(Self.patience) * 1000
         let rest = [RedisWord(keys.count)] + keys + [RedisWord(end)] + arguments
         var commands = RedisCommands()
         commands.append(["EVALSHA", RedisWord(digests[script] ?? [])] + rest)

@@ -38,7 +38,7 @@ final class RedisPool: Sendable {
             return result
         } catch {
             if connection.isBroken {
-                begin(error)
+                begin(error, isAttempt: false)
             } else {
                 state.withLock { $0.idle.append(connection) }
             }
@@ -55,7 +55,7 @@ final class RedisPool: Sendable {
             state.withLock { $0.outage = nil }
             return connection
         } catch {
-            begin(error)
+            begin(error, isAttempt: true)
             throw error
         }
     }
@@ -72,10 +72,11 @@ final class RedisPool: Sendable {
         }
     }
 
-    /// Notes a failure, and when to connect again.
-    private func begin(_ failure: StoreFailure) {
+    /// Notes a failure, and when to connect again; connections that fail together are one failure.
+    private func begin(_ failure: StoreFailure, isAttempt: Bool) {
         state.withLock { state in
             state.idle = []
+            guard isAttempt || state.outage == nil else { return }
             let delay = state.outage.map { min(Self.longestDelay, $0.delay * 2) } ?? Self.firstDelay
             state.outage = Outage(failure: failure, delay: delay, retry: MonotonicTime.now + delay)
         }

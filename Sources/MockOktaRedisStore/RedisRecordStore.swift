@@ -50,6 +50,15 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
         }
     }
 
+    /// Reads a record without encoding it again; an expired one is removed as by a change.
+    func record(_ key: RecordKey, at now: Instant) throws(StoreFailure) -> Record? {
+        let place = keys.record(RedisKeys.name(of: key), of: name)
+        let held = try pool.use { (connection) throws(StoreFailure) in try connection.reply(to: "GET", place).bytes }
+        guard let held else { return nil }
+        if let entry: Expiring<Record> = try StoredRecord(bytes: held).entry(of: name, at: now) { return entry.record }
+        return try update(key, at: now) { $0?.record }
+    }
+
     /// Writes or removes a record.
     ///
     /// - Returns: a number, or the record that is there instead of `held`.
@@ -197,6 +206,7 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
                     guard let other = try put(new, insteadOf: held, at: place, connection).bytes else { return }
                     held = other.isEmpty ? nil : other
                 }
+                throw StoreFailure("a record of \(name) changes faster than it can be written")
             }
         }
     }

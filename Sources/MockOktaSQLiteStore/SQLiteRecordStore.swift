@@ -48,6 +48,13 @@ final class SQLiteRecordStore<Record: RecordCoding>: RecordStore {
         }
     }
 
+    /// Reads a record without encoding it again; an expired one is removed as by a change.
+    func record(_ key: RecordKey, at now: Instant) throws(StoreFailure) -> Record? {
+        let held = try connection.use { (database) throws(StoreFailure) in try database.row(key, try number(database)) }
+        guard let held else { return nil }
+        return now < held.expires ? try decode(held).record : try update(key, at: now) { $0?.record }
+    }
+
     /// Visits the records page by page; other threads use the store between pages.
     func forEach(at now: Instant, _ body: (RecordKey, Record) -> Void) throws(StoreFailure) {
         var last: [UInt8] = []

@@ -142,6 +142,34 @@ struct RedisStoreTests {
         #expect(try milliseconds() == -1)
     }
 
+    /// A name may lead to another server after a failover; the connections to the former one stay open.
+    @Test func `a server that has become a replica is connected to anew`() throws {
+        let port = RedisServer.freePort()
+        let own = try #require(RedisServer(port: port))
+        let numbers = store(try RedisStateStore(own.address("p")))
+        let session = try RedisSession(port: port)
+        func connections() throws -> Int {
+            let line = try session.send("INFO stats").split(whereSeparator: \.isNewline).first {
+                $0.hasPrefix("total_connections_received:")
+            }
+            return line?.split(separator: ":").last.flatMap { Int($0) } ?? 0
+        }
+        try numbers.insert(1, for: Self.key, expires: .distantFuture, at: Self.now)
+        let former = try connections()
+        try session.send("REPLICAOF 127.0.0.1 \(RedisServer.freePort())")
+        #expect(throws: Refusal.self) {
+            try numbers.insert(2, for: Self.key, expires: .distantFuture, at: Self.now)
+        }
+        try session.send("REPLICAOF NO ONE")
+        let end = MonotonicTime.now + .seconds(10)
+        while (try? numbers.insert(3, for: Self.key, expires: .distantFuture, at: Self.now)) == nil,
+            MonotonicTime.now < end
+        {}
+        #expect(try numbers.record(Self.key, at: Self.now) == 3)
+        #expect(try connections() > former)
+        own.stop()
+    }
+
     @Test func `scripts that an administrator has removed are sent again`() throws {
         let numbers = store(try RedisStateStore(address))
         try RedisSession(port: server.port).send("SCRIPT FLUSH")

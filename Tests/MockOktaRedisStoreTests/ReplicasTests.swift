@@ -45,6 +45,24 @@ struct ReplicasTests {
         return try OAuthClient(double).token(form)
     }
 
+    @Test func `an org that another process removes while this one makes it is made anew`() throws {
+        let store = RemovingStore(inner: try RedisStateStore(address), tenant: "tenant:late")
+        let double = try TestDouble([TestOrganization.builtIn()], store: store)
+        let request = HTTPRequest(method: .get, path: "/t/late" + Self.keys)
+        #expect(Answer(try double.send(request)).status == 200)
+        #expect(store.hasRemoved)
+        #expect(Answer(try other.send(request)).text == Answer(try double.send(request)).text)
+    }
+
+    @Test func `a user who is suspended on one is so on the other, which changes the user again`() throws {
+        let (first, second) = (ManagementClient(one), ManagementClient(other))
+        let path = "/users/alice@example.com"
+        #expect(try first.post(path + "/lifecycle/suspend").status == 200)
+        #expect(try second.get(path).string("status") == "SUSPENDED")
+        #expect(try second.post(path + "/lifecycle/unsuspend").status == 200)
+        #expect(try first.get(path).string("status") == "ACTIVE")
+    }
+
     @Test func `a rotation that cannot be kept is answered 503`() throws {
         let server = try #require(RedisServer(port: RedisServer.freePort()))
         let control = ControlClient(try Self.start(server.address("rotation")))

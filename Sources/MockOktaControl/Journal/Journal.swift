@@ -177,10 +177,15 @@ extension Journal {
         }
     }
 
-    /// Keeps exchanges until the log answers, no more than the journal has entries.
+    /// Keeps exchanges until the log answers: the latest, no more of them than the journal has entries and bytes.
     func wait(_ exchanges: [[UInt8]]) {
         state.withLock { state in
-            state.waiting = Array((exchanges + state.waiting).suffix(state.capacity))
+            var bytes = 0
+            let latest = (exchanges + state.waiting).suffix(state.capacity).reversed().prefix { exchange in
+                bytes += exchange.count
+                return bytes <= byteLimit
+            }
+            state.waiting = latest.reversed()
         }
     }
 

@@ -29,7 +29,8 @@ extension Tenant {
                 }
             }
             guard try archive.commit(writes) else {
-                if let present = try archive.present() { archive.note(present) }
+                // Nil where another process has removed the tenant meanwhile: it is then made anew.
+                archive.note(try archive.present())
                 continue
             }
             if !isSame {

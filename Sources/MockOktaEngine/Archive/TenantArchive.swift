@@ -76,7 +76,8 @@ final class TenantArchive: Sendable {
         return present?.incarnation == known.incarnation ? present : nil
     }
 
-    func note(_ version: TenantVersion) { self.version.withLock { $0 = version } }
+    /// Notes the version that this process has read; nil where the next use has to read or create it.
+    func note(_ version: TenantVersion?) { self.version.withLock { $0 = version } }
 
     /// Writes parts.
     ///

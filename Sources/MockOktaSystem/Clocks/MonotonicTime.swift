@@ -30,4 +30,9 @@ package struct MonotonicTime: Comparable, Hashable, Sendable {
         let difference = max(0, later.nanoseconds - nanoseconds)
         return Int32(clamping: (difference + 999_999) / 1_000_000)
     }
+
+    /// Whole milliseconds since an earlier instant.
+    package func milliseconds(since earlier: MonotonicTime) -> Int64 {
+        (nanoseconds &- earlier.nanoseconds) / 1_000_000
+    }
 }
