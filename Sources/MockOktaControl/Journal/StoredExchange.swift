@@ -4,8 +4,8 @@ import MockOktaIssuing
 package import MockOktaModel
 
 /// An exchange of the journal as processes share it.
-struct StoredExchange: RecordCoding {
-    static var codingVersion: UInt8 { 1 }
+package struct StoredExchange: RecordCoding {
+    package static var codingVersion: UInt8 { 1 }
 
     let at: Instant
     let recorded: RecordedExchange
@@ -15,7 +15,7 @@ struct StoredExchange: RecordCoding {
         self.recorded = recorded
     }
 
-    func write(to writer: inout RecordWriter) {
+    package func write(to writer: inout RecordWriter) {
         writer.write(at)
         writer.write(recorded.request)
         writer.write(recorded.bodySize)
@@ -26,7 +26,7 @@ struct StoredExchange: RecordCoding {
         writer.write(recorded.answer)
     }
 
-    init(from reader: inout RecordReader) throws(RecordCodingError) {
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
         at = try reader.read()
         let request: HTTPRequest = try reader.read()
         let bodySize: Int = try reader.read()

@@ -2,13 +2,13 @@ import MockOktaControl
 import MockOktaCrypto
 import MockOktaFormats
 import MockOktaIssuing
-import MockOktaModel
+package import MockOktaModel
 
 /// A snapshot of a tenant that all processes with its store can restore.
 ///
 /// Counts of rate limits are not part of it, because each process has its own.
-struct StoredSnapshot: RecordCoding {
-    static var codingVersion: UInt8 { 1 }
+package struct StoredSnapshot: RecordCoding {
+    package static var codingVersion: UInt8 { 1 }
 
     let time: TenantTime
     let organization: StoredOrganization
@@ -84,7 +84,7 @@ struct StoredSnapshot: RecordCoding {
         self.stores = stores
     }
 
-    func write(to writer: inout RecordWriter) {
+    package func write(to writer: inout RecordWriter) {
         writer.write(time)
         writer.write(organization)
         writer.write(rotations)
@@ -94,7 +94,7 @@ struct StoredSnapshot: RecordCoding {
         writer.write(stores)
     }
 
-    init(from reader: inout RecordReader) throws(RecordCodingError) {
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
         time = try reader.read()
         organization = try reader.read()
         rotations = try reader.read()
