@@ -163,6 +163,7 @@ package enum AuthorizationFeature {
         authn("/recovery/answer", AuthnRecoveryEndpoint.answer),
         authn("/recovery/factors/{factor}/verify", AuthnRecoveryEndpoint.verify),
         authn("/recovery/factors/{factor}/resend", AuthnRecoveryEndpoint.resend),
+        row([.get], [AuthnQRCodeEndpoint.pattern], otherAPI, .light, .noKeys, .json, AuthnQRCodeEndpoint.answer),
     ]
 
     private static func authn(_ path: String, _ handler: @escaping Endpoint.Handler) -> Endpoint {

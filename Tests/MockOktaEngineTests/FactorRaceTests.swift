@@ -7,35 +7,15 @@ import Testing
 
 /// A proof that fifty connections give at once counts once, whatever the factor.
 @Suite struct FactorRaceTests {
-    private static let volume = 50
-
-    private let double: TestDouble
+    private let race: SignInRace
+    private var double: TestDouble { race.double }
 
     init() throws {
-        double = try TestDouble(
-            [TestOrganization.builtIn(), FactorsFixture.text, IDXClient.fixture],
-            .socket,
-            loops: 8,
-            store: YieldingStateStore()
-        )
-    }
-
-    private func challenge(_ factor: String) throws -> Answer {
-        let client = AuthnClient(double)
-        return try client.choose(factor, client.start("mia@example.com", "Mia-pw-1"))
-    }
-
-    private static func verify(_ challenge: Answer, _ factor: String, _ code: JSON) -> HTTPRequest {
-        let body: JSON = ["stateToken": .string(challenge.string("stateToken")), "passCode": code]
-        return AuthnClient.request("/factors/\(factor)/verify", body)
-    }
-
-    private func burst(_ request: HTTPRequest) throws -> [Answer] {
-        try RequestBurst.fire(Array(repeating: request, count: Self.volume), at: double)
+        race = try SignInRace()
     }
 
     /// Requests of `/api/v1/authn` that one of fifty may complete: how each is prepared.
-    private static let once: [(name: String, request: @Sendable (FactorRaceTests) throws -> HTTPRequest)] = [
+    private static let once: [(name: String, request: @Sendable (SignInRace) throws -> HTTPRequest)] = [
         (
             "the answer to a question",
             { race in
@@ -49,7 +29,7 @@ import Testing
             { race in
                 let challenge = try race.challenge("emf00000000000000em1")
                 let code = try AuthnClient(race.double).lastMessage()["code"] ?? ""
-                return verify(challenge, "emf00000000000000em1", code)
+                return SignInRace.verify(challenge, "emf00000000000000em1", code)
             }
         ),
         (
@@ -88,21 +68,21 @@ import Testing
 
     @Test(arguments: FactorRaceTests.once.map(\.name)) func `one of fifty is a sign-in`(name: String) throws {
         let prepare = try #require(Self.once.first { $0.name == name }?.request)
-        let answers = try burst(prepare(self))
+        let answers = try race.burst(prepare(race))
         #expect(answers.count { $0.string("status") == "SUCCESS" } == 1, "\(answers.map(\.status))")
-        #expect(answers.count { $0.status == 401 || $0.status == 403 } == Self.volume - 1)
+        #expect(answers.count { $0.status == 401 || $0.status == 403 } == SignInRace.volume - 1)
     }
 
     @Test func `one code of an authenticator app completes one of fifty sign-ins`() throws {
         let factor = "uft000000000000totp2"
         let client = AuthnClient(double)
         let code = TOTP.code(secret: FactorsFixture.secret, step: TOTP.step(at: double.now)) ?? ""
-        let requests = try (0..<Self.volume).map { _ in
-            Self.verify(try client.start("otto@example.com", "Otto-pw-1"), factor, .string(code))
+        let requests = try (0..<SignInRace.volume).map { _ in
+            SignInRace.verify(try client.start("otto@example.com", "Otto-pw-1"), factor, .string(code))
         }
         let answers = try RequestBurst.fire(requests, at: double)
         #expect(answers.count { $0.string("status") == "SUCCESS" } == 1)
-        #expect(answers.count { $0.text.contains("Each code can only be used once") } == Self.volume - 1)
+        #expect(answers.count { $0.text.contains("Each code can only be used once") } == SignInRace.volume - 1)
     }
 
     @Test func `a link in an email, once opened, gives one interaction code`() throws {
@@ -123,20 +103,15 @@ import Testing
         let path = try #require(link.firstRange(of: "/email/").map { String(link[$0.lowerBound...]) })
         #expect(try browser.get(path).text.contains("original tab"))
         let (poll, body) = try IDXClient.form(challenge, "poll")
-        let answers = try burst(IDXClient.request(poll, body))
+        let answers = try race.burst(IDXClient.request(poll, body))
         #expect(answers.count { $0.json["successWithInteractionCode"] != nil } == 1)
-        #expect(answers.count { $0.status == 400 || $0.status == 401 } == Self.volume - 1)
+        #expect(answers.count { $0.status == 400 || $0.status == 401 } == SignInRace.volume - 1)
     }
 
     @Test func `an address registers once`() throws {
-        let double = try TestDouble(
-            [TestOrganization.builtIn(), IDXClient.fixture, RegistrationFixture.withPassword],
-            .socket,
-            loops: 8,
-            store: YieldingStateStore()
-        )
+        let double = try SignInRace(RegistrationFixture.withPassword).double
         let client = IDXClient(double)
-        let requests = try (0..<Self.volume).map { _ in
+        let requests = try (0..<SignInRace.volume).map { _ in
             let form = try client.submit(client.begin(), "select-enroll-profile")
             var members = IDXClient.passcode("Good-pw-123")
             members["userProfile"] = ["lastName": "New", "email": "nia@example.com"]
@@ -153,12 +128,7 @@ import Testing
             {apps: [{client_id: "direct-app", client_secret: "direct-secret", redirect_uris: ["http://localhost/cb"],
                grant_types: ["password", "\(grant)"]}], mock: {oneTimeCode: "123456", secondFactor: "required"}}
             """
-        let double = try TestDouble(
-            [TestOrganization.builtIn(), FactorsFixture.text, fixture],
-            .socket,
-            loops: 8,
-            store: YieldingStateStore()
-        )
+        let double = try SignInRace(fixture).double
         let client = OAuthClient(double, server: nil)
         let app = [("client_id", "direct-app"), ("client_secret", "direct-secret")]
         let credentials = [("username", "mia@example.com"), ("password", "Mia-pw-1"), ("scope", "openid")]
@@ -173,8 +143,8 @@ import Testing
             fields: ["Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"],
             body: Array(FormParameters([("grant_type", grant)] + proof + app).encoded.utf8)
         )
-        let answers = try RequestBurst.fire(Array(repeating: request, count: Self.volume), at: double)
+        let answers = try RequestBurst.fire(Array(repeating: request, count: SignInRace.volume), at: double)
         #expect(answers.count { $0.status == 200 } == 1, "\(answers.map(\.text).prefix(2))")
-        #expect(answers.count { $0.error == "invalid_grant" } == Self.volume - 1)
+        #expect(answers.count { $0.error == "invalid_grant" } == SignInRace.volume - 1)
     }
 }

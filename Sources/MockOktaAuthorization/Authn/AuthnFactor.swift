@@ -30,13 +30,14 @@ enum AuthnFactor {
     }
 
     /// A factor that is being set up; only here the key of an authenticator app is shown.
-    static func pending(_ factor: Factor) -> JSONObject {
+    static func pending(_ factor: Factor, qrCode: String) -> JSONObject {
         var object = object(factor)
         guard factor.kind == .totp else { return object }
         object["_embedded"] = [
             "activation": [
                 "timeStep": 30, "sharedSecret": .string(Base32.encode(factor.secret)), "encoding": "base32",
                 "keyLength": 6,
+                "_links": ["qrcode": ["href": .string(qrCode), "type": .string(AuthnQRCodeEndpoint.mediaType)]],
             ]
         ]
         return object

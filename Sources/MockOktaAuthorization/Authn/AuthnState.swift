@@ -87,7 +87,10 @@ struct AuthnState {
                 machine.enrollable(transaction).map { .object(AuthnFactor.enrollable($0, context)) }
             )
         case .enrollment(let enrollment):
-            embedded["factor"] = .object(AuthnFactor.pending(enrollment.challenge.factor))
+            let factor = enrollment.challenge.factor
+            let token = SignInToken.qrCode.text(key, transaction, context.snapshot)
+            let path = AuthnQRCodeEndpoint.path(of: factor, user, token)
+            embedded["factor"] = .object(AuthnFactor.pending(factor, qrCode: context.snapshot.urls.front + path))
         case .newPassword: embedded["policy"] = user.map { ["complexity": .object(complexity($0))] }
         case .passwordWarning:
             embedded["policy"] = user.map {

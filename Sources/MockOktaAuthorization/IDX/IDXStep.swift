@@ -160,7 +160,11 @@ struct IDXStep {
                 )
             ]
         }
-        let current = authenticator.enrollment([factor], actions)
+        var current = authenticator.enrollment([factor], actions)
+        // The two methods of a phone are one enrollment.
+        if let group = candidates.first(where: { $0.authenticator == authenticator }) {
+            current["id"] = authenticator.enrollment(group.factors)["id"]
+        }
         authenticators["currentAuthenticatorEnrollment"] = IDXForm.object(current)
         select(candidates)
         if transaction.purpose == .recovery { recoveryAuthenticator() }

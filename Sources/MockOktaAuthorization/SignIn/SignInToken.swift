@@ -12,6 +12,8 @@ enum SignInToken: String {
     case recovery = "01"
     /// The token in the link of an email with a code, void with the next code.
     case link = "03"
+    /// The token in the link to a QR code.
+    case qrCode = "04"
     /// `stateHandle` of `/idp/idx`: `02.id.` and 40 characters.
     case handle = "02.id."
     /// `interaction_handle`: 43 characters, good as long as the sign-in is stored.

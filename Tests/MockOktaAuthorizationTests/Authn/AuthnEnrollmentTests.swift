@@ -27,7 +27,12 @@ import Testing
         let pending = try enroll(["factorType": "token:software:totp", "provider": "GOOGLE"])
         #expect(pending.string("status") == "MFA_ENROLL_ACTIVATE")
         let activation = pending.json["_embedded"]?["factor"]?["_embedded"]?["activation"]
-        #expect(activation?.object?.keys == ["timeStep", "sharedSecret", "encoding", "keyLength"])
+        #expect(activation?.object?.keys == ["timeStep", "sharedSecret", "encoding", "keyLength", "_links"])
+        let link = activation?["_links"]?["qrcode"]?["href"]?.string ?? ""
+        let path = String(link.dropFirst("http://mock.example".count))
+        let image = try Browser(double).get(path)
+        #expect(image.field("Content-Type") == "image/svg+xml" && image.text.hasPrefix("<svg"))
+        #expect(try Browser(double).get(String(path.dropLast())).status == 401)
         let secret = try #require(Base32.decode(activation?["sharedSecret"]?.string ?? ""))
         #expect(secret.count == 20)
         #expect(try client.follow(pending, "next", ["passCode": "12345"]).status == 403)

@@ -12,10 +12,17 @@ import Testing
         return try Golden.line(
             answer.outline([
                 (answer.string("stateToken"), "ST"), (answer.string("sessionToken"), "SESSION"),
-                (answer.string("errorId"), "ID"), (activation?["sharedSecret"]?.string ?? "", "KEY"),
+                (answer.string("errorId"), "ID"), (Self.qrToken(activation), "QR"),
+                (activation?["sharedSecret"]?.string ?? "", "KEY"),
                 ("http://mock.example", "B"), (#","hints":{"allow":["POST"]}"#, ""),
             ])
         )
+    }
+
+    /// The token at the end of the link to a QR code.
+    private static func qrToken(_ activation: JSON?) -> String {
+        let link = activation?["_links"]?["qrcode"]?["href"]?.string ?? ""
+        return link.split(separator: "/").last.map(String.init) ?? ""
     }
 
     @Test(.rule("authn.golden"), arguments: AuthnGolden.all)

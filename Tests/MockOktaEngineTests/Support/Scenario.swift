@@ -128,6 +128,7 @@ struct Scenario {
         _ = try browser.get("/login/page/none")
         _ = try browser.get("/login/token/redirect", [("stateToken", "02.id.none")])
         _ = try browser.get("/login/error/redirect", [("stateToken", "02.id.none")])
+        _ = try browser.get("/api/v1/users/none/factors/none/qr/none")
         _ = try browser.get("/email/verify/oidc_client/none")
         for path in ["/signin/reset-password/none", "/signin/unlock/none"] {
             _ = try browser.get(path)
