@@ -35,12 +35,13 @@ def test_by_keyboard_alone(chromium: Chromium, okta: Okta, app: App) -> None:
 def test_the_order_of_the_keyboard(chromium: Chromium, okta: Okta, app: App) -> None:
     chromium.open(okta.authorize("orders", app.callback))
     names = []
-    for _ in range(14):
+    for _ in range(15):
         names.append(chromium.focused.accessible_name)
         chromium.tab()
     assert names == [
         "Username", "Password", "Remember me", "Sign in", "Cancel", "Forgot password?", "Unlock account?", "Sign up",
         "alice@example.com Everyone, Admins", "bob@example.com Everyone", "mia@example.com Everyone · with Email",
+        "pat@example.com Everyone · with Okta Verify, Security Question",
         "locked@example.com Locked out Everyone", "expired@example.com Password expired Everyone",
         "suspended@example.com Suspended Everyone",
     ]  # fmt: skip
