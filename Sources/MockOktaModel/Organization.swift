@@ -28,6 +28,8 @@ package final class Organization: Sendable {
         package var others: [FixtureCollection: [JSONObject]] = [:]
         /// The fixtures that define the org, without its changes since they were read.
         package var sources: [FixtureSource] = []
+        /// `source` and `others` as those fixtures have them.
+        var given: (source: JSONObject, others: [FixtureCollection: [JSONObject]]) = ([:], [:])
 
         package init() {}
     }

@@ -163,6 +163,21 @@ import Testing
         #expect(try ManagementClient(double).get("/users/new@example.com").status == 404)
     }
 
+    @Test func `group rules, attributes and user types that an API made are kept`() throws {
+        let rule: JSON = ["name": "New", "conditions": ["expression": ["value": "user.title == 'x'"]]]
+        let shoe: JSON = ["definitions": ["custom": ["properties": ["shoe": ["title": "Shoe", "type": "string"]]]]]
+        do {
+            let client = ManagementClient(try start())
+            #expect(try client.post("/groups/rules", rule).status == 200)
+            #expect(try client.post("/meta/schemas/user/default", shoe).status == 200)
+            #expect(try client.post("/meta/types/user", ["name": "robot"]).status == 200)
+        }
+        let client = ManagementClient(try start())
+        #expect(try client.get("/groups/rules").json.array?.map { $0["name"] } == ["New"])
+        #expect(try client.get("/meta/schemas/user/default").text.contains("Shoe"))
+        #expect(try client.get("/meta/types/user").text.contains("robot"))
+    }
+
     @Test func `messages are kept, and their numbers go on`() throws {
         func forget(_ double: TestDouble) throws -> [Int] {
             let body: JSON = ["username": "alice@example.com", "factorType": "EMAIL"]

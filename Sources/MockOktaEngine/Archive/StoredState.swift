@@ -37,9 +37,14 @@ struct StoredOrganization: RecordCoding {
     let sources: [FixtureSource]
 
     /// The part of an org that the fixtures of the start do not have.
-    init(_ organization: Organization, since start: Organization) {
+    ///
+    /// - Parameters:
+    ///   - organization: the org.
+    ///   - start: the org of the start.
+    ///   - digest: `digest(of: start)`.
+    init(_ organization: Organization, since start: Organization, digest: [UInt8]) {
         let (all, first) = (organization.fixtureSources, start.contents.sources)
-        self.start = Self.digest(of: start)
+        self.start = digest
         followsStart = all.count >= first.count && zip(all, first).allSatisfy { $0.bytes == $1.bytes }
         sources = followsStart ? Array(all.dropFirst(first.count)) : all
     }

@@ -53,7 +53,7 @@ extension Tenant {
     /// Writes what differs from former parts; returns false where another process was first.
     private func keep(after former: TenantParts, in archive: TenantArchive) throws(Refusal) -> Bool {
         let present = parts
-        let writes = try present.writes(after: former, keepsStart: archive.isShared && isMain)
+        let writes = try present.writes(after: former, keepsStart: archive.isShared && isMain, archive)
         let (lead, formerLead) = (present.moving.clock.lead, former.moving.clock.lead)
         guard lead != formerLead else { return try archive.commit(writes) }
         // Where records live longer in real time, the engine must know it first.

@@ -17,11 +17,12 @@ extension Tenant {
                 writes.append(StoreWrite(TenantArchive.Part.time, TenantArchive.only, time))
             }
             let stored = try archive.organizations.kept()
-            let isSame = stored?.start == StoredOrganization.digest(of: start.organization)
+            let digest = archive.digest(of: start.organization)
+            let isSame = stored?.start == digest
             if isSame {
                 try loadOrganization(archive)
             } else {
-                let own = StoredOrganization(start.organization, since: start.organization)
+                let own = StoredOrganization(start.organization, since: start.organization, digest: digest)
                 writes.append(StoreWrite(TenantArchive.Part.organization, TenantArchive.only, own))
                 if archive.isShared && isMain || start.hasOwnFixture {
                     let whole = StoredOrganization(whole: start.organization)
@@ -83,7 +84,7 @@ extension Tenant {
         guard let stored = try archive.organizations.kept() else { return }
         var start = moving.withLock { $0.start.organization }
         // Another process has read other fixtures; the main org's store has those of an isolated org without its own.
-        if stored.start != StoredOrganization.digest(of: start) {
+        if stored.start != archive.digest(of: start) {
             var whole = try archive.fixtures.kept()
             if whole == nil { whole = try TenantArchive(of: "main", in: store)?.fixtures.kept() }
             if let whole { start = try whole.organization(since: start) }

@@ -32,6 +32,8 @@ final class TenantArchive: Sendable {
     private let starts: Records<Int>
     /// The version whose parts this process has read.
     private let version = Lock<TenantVersion?>(nil)
+    /// The digest of the fixtures of the start, which every change of the org needs; they may have many megabytes.
+    private let startDigest = Lock<(start: Organization, digest: [UInt8])?>(nil)
 
     /// The key of the one record of a store.
     static let only = RecordKey([])
@@ -74,6 +76,16 @@ final class TenantArchive: Sendable {
         let known = try known()
         let present = try refusing { () throws(StoreFailure) in try engine.version(after: known) }
         return present?.incarnation == known.incarnation ? present : nil
+    }
+
+    /// The digest of the fixtures of an org, computed once for each start.
+    func digest(of start: Organization) -> [UInt8] {
+        startDigest.withLock { known in
+            if let known, known.start === start { return known.digest }
+            let digest = StoredOrganization.digest(of: start)
+            known = (start, digest)
+            return digest
+        }
     }
 
     /// Notes the version that this process has read; nil where the next use has to read or create it.

@@ -15,9 +15,14 @@ struct TenantParts: Sendable {
     /// - Parameters:
     ///   - former: the parts that the store has.
     ///   - keepsStart: whether the fixtures of the start are written, too.
+    ///   - archive: the archive of the tenant.
     /// - Returns: the records that differ.
     /// - Throws: `Refusal` where a private key cannot be encoded.
-    func writes(after former: TenantParts, keepsStart: Bool) throws(Refusal) -> [StoreWrite] {
+    func writes(
+        after former: TenantParts,
+        keepsStart: Bool,
+        _ archive: TenantArchive
+    ) throws(Refusal) -> [StoreWrite] {
         var writes: [StoreWrite] = []
         let time = TenantTime(moving)
         if time != TenantTime(former.moving) {
@@ -25,7 +30,7 @@ struct TenantParts: Sendable {
         }
         let start = moving.start.organization
         if moving.organization !== former.moving.organization || start !== former.moving.start.organization {
-            let stored = StoredOrganization(moving.organization, since: start)
+            let stored = StoredOrganization(moving.organization, since: start, digest: archive.digest(of: start))
             writes.append(StoreWrite(TenantArchive.Part.organization, TenantArchive.only, stored))
         }
         if keepsStart, start !== former.moving.start.organization {

@@ -68,6 +68,7 @@ package enum FixtureReader {
         var contents = builder.build()
         if !log.hasErrors {
             let isLong = sources.count > mostSources
+            contents.given = (contents.source, contents.others)
             contents.sources = isLong ? FixtureFold(merge, deletions: log.usedDeletions).sources : sources
         }
         return FixtureResult(

@@ -62,7 +62,7 @@ struct FixtureDocuments {
                     + Wording.didYouMean(stem, among: names) + Wording.allowed(names)
             )
         } else {
-            addFixture(FixtureNode(file: file, path: "", value: value))
+            addFixture(FixtureNode(file: file, path: "", value: value), isReplacing: source.isReplacing)
         }
     }
 
@@ -91,7 +91,7 @@ struct FixtureDocuments {
         return value.members.map { !$0.isEmpty && !$0.contains { known.contains($0.key) } } ?? false
     }
 
-    private mutating func addFixture(_ root: FixtureNode) {
+    private mutating func addFixture(_ root: FixtureNode, isReplacing: Bool) {
         guard root.isObject else {
             return log.error(root, "a fixture is \(Wording.found(root.top.value)) (allowed: an object)")
         }
@@ -100,7 +100,7 @@ struct FixtureDocuments {
         for key in root.members where !known.contains(key.key) && key.key != "$schema" {
             log.unknownKey(key, known: known)
         }
-        org = overlay(org, root["org"])
+        org = overlay(isReplacing && root["org"] != nil ? nil : org, root["org"])
         mock = overlay(mock, root["mock"])
         for collection in FixtureCollection.allCases {
             if let node = root[collection.rawValue] { add(node, to: collection) }

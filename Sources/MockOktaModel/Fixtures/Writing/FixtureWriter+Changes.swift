@@ -4,6 +4,8 @@ extension FixtureWriter {
     /// A fixture with the objects that were set or removed since the org was read, which replace earlier ones.
     package var changes: JSONObject? {
         var fixture: JSONObject = [:]
+        if contents.source != contents.given.source { fixture["org"] = .object(org) }
+        addGroupRules(to: &fixture)
         add(contents.users.changed.map(user), contents.users.removed, .users, to: &fixture)
         add(contents.groups.changed.map(Self.group), contents.groups.removed, .groups, to: &fixture)
         add(changedApplications, contents.applications.removed, .apps, to: &fixture)
@@ -31,6 +33,15 @@ extension FixtureWriter {
         let appUsers = contents.appUsers.changed.filter { !$0.source.isEmpty }.map(appUser)
         add(appUsers + removedAppUsers, [UserID](), .appUsers, to: &fixture)
         return fixture.isEmpty ? nil : fixture
+    }
+
+    /// The rules, if one of them was set or removed: they are few, and are not in a table.
+    private func addGroupRules(to fixture: inout JSONObject) {
+        let (present, former) = (contents.others[.groupRules] ?? [], contents.given.others[.groupRules] ?? [])
+        guard present != former else { return }
+        let kept = Set(texts: present.compactMap { $0["id"]?.string })
+        let removed = former.compactMap { $0["id"]?.string }.filter { !kept.contains($0) }
+        add(present, removed.map { Identifier<JSONObject>(rawValue: $0) }, .groupRules, to: &fixture)
     }
 
     /// Apps that have changed, or whose assignments have: users without their own rows are listed in the app.

@@ -62,7 +62,7 @@ package struct FixtureWriter: Sendable {
         }
     }
 
-    private var org: JSONObject {
+    var org: JSONObject {
         var org = JSONObject.leading(["id": .string(contents.id)], contents.source)
         ServerWriter.writeKey(contents.orgServer, to: &org, withSecrets: withSecrets)
         return org
