@@ -14,8 +14,9 @@ final class RedisServer: Sendable {
 
     init?(port: UInt16) {
         var ends: [Int32] = [0, 0]
-        guard unsafe pipe(&ends) == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // Sockets, because a program that another test starts meanwhile could inherit the ends of a pipe.
+        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        guard unsafe socketpair(AF_UNIX, type, 0, &ends) == 0 else { return nil }
         self.port = port
         leash = ends[1]
         let script = """

@@ -1,7 +1,10 @@
 import Glibc
 
-/// The built program as a process of its own.
+/// The built program as a process of its own; one that is silent for a minute is ended with SIGABRT, so that it fails
+/// its test instead of holding up all of them.
 final class Program {
+    private static let patienceMilliseconds: Int32 = 60_000
+
     struct Failure: Error {
         let call: String
         let code: Int32
@@ -58,7 +61,8 @@ final class Program {
     func output(until end: String) -> String {
         var bytes: [UInt8] = []
         var byte: UInt8 = 0
-        while unsafe read(output, &byte, 1) == 1 {
+        var event = [pollfd(fd: output, events: Int16(POLLIN), revents: 0)]
+        while wait(for: &event), unsafe read(output, &byte, 1) == 1 {
             bytes.append(byte)
             if bytes.suffix(end.utf8.count).elementsEqual(end.utf8) { break }
         }
@@ -67,7 +71,7 @@ final class Program {
 
     /// Waits for the end.
     func end() -> Ending {
-        let (rest, complained) = Self.readAll(output, complaints)
+        let (rest, complained) = readAll()
         var status: Int32 = 0
         unsafe waitpid(process, &status, 0)
         isWaitedFor = true
@@ -99,12 +103,12 @@ final class Program {
     }
 
     /// By turns, because a program stops where a pipe that nobody reads is full.
-    private static func readAll(_ output: Int32, _ complaints: Int32) -> (output: String, complaints: String) {
+    private func readAll() -> (output: String, complaints: String) {
         var texts: [[UInt8]] = [[], []]
         var ends = [output, complaints].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         var buffer = [UInt8](repeating: 0, count: 4096)
         while ends.contains(where: { $0.fd >= 0 }) {
-            guard unsafe poll(&ends, nfds_t(ends.count), -1) > 0 else { continue }
+            guard wait(for: &ends) else { break }
             for place in ends.indices where ends[place].revents != 0 {
                 let count = unsafe read(ends[place].fd, &buffer, buffer.count)
                 // A negative descriptor is passed over.
@@ -112,6 +116,16 @@ final class Program {
             }
         }
         return (String(decoding: texts[0], as: UTF8.self), String(decoding: texts[1], as: UTF8.self))
+    }
+
+    /// Waits until there is something to read or the end; returns false if there is neither although the program has
+    /// been ended.
+    private func wait(for ends: inout [pollfd]) -> Bool {
+        for signal in [SIGABRT, SIGKILL] {
+            if unsafe poll(&ends, nfds_t(ends.count), Self.patienceMilliseconds) > 0 { return true }
+            send(signal)
+        }
+        return false
     }
 
     private static var sanitizerOptions: [String: String] {
