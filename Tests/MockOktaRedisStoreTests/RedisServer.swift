@@ -6,8 +6,8 @@ import MockOktaSystem
 /// A Redis server of the tests' own on a free port, which ends with them; nil where `redis-server` is not installed.
 final class RedisServer: Sendable {
     let port: UInt16
-    /// The server ends when this is closed, also by a crash of the tests.
-    private let leash: Int32
+    /// The shell that ends the server when this end of its input is closed, also by a crash of the tests.
+    private let shell: Lock<(process: pid_t, input: Int32)?>
 
     /// The server that tests share, each under a prefix of its own.
     static let shared = RedisServer(port: freePort())
@@ -18,29 +18,46 @@ final class RedisServer: Sendable {
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         guard unsafe socketpair(AF_UNIX, type, 0, &ends) == 0 else { return nil }
         self.port = port
-        leash = ends[1]
         let script = """
             redis-server --port \(port) --bind 127.0.0.1 --save '' --appendonly no >/dev/null 2>&1 <&- &
             cat >/dev/null
             kill -9 $!
             """
-        guard Self.start(script, input: ends[0]), Self.accepts(port) else {
-            close(leash)
+        let process = Self.start(script, input: ends[0])
+        close(ends[0])
+        shell = Lock(process.map { ($0, ends[1]) })
+        guard process != nil else {
+            close(ends[1])
+            return nil
+        }
+        guard Self.accepts(port) else {
+            stop()
             return nil
         }
     }
 
     deinit { stop() }
 
+    /// Ends the server, the first time it is called.
+    ///
+    /// It waits for the shell: for as long as an ended process has not been waited for, Swift Testing does not see that
+    /// the process of an exit test ends.
     func stop() {
-        close(leash)
-        while (try? ClientSocket(to: Self.address(port), timeout: 1)) != nil { sched_yield() }
+        let shell = shell.withLock { shell in
+            defer { shell = nil }
+            return shell
+        }
+        guard let shell else { return }
+        close(shell.input)
+        waitpid(shell.process, nil, 0)
+        let end = MonotonicTime.now + .seconds(10)
+        while MonotonicTime.now < end, (try? ClientSocket(to: Self.address(port), timeout: 1)) != nil { sched_yield() }
     }
 
     /// A database address with a prefix of its own.
     func address(_ prefix: String) -> RedisAddress { RedisAddress(host: "127.0.0.1", port: port, prefix: prefix) }
 
-    private static func start(_ script: String, input: Int32) -> Bool {
+    private static func start(_ script: String, input: Int32) -> pid_t? {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -51,8 +68,7 @@ final class RedisServer: Sendable {
         unsafe words.append(nil)
         defer { for index in 0..<3 { unsafe free(words[index]) } }
         let code = unsafe posix_spawn(&process, "/bin/sh", &actions, nil, words, environ)
-        close(input)
-        return code == 0
+        return code == 0 ? process : nil
     }
 
     private static func address(_ port: UInt16) -> SocketAddress {
