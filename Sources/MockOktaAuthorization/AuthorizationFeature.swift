@@ -131,7 +131,7 @@ package enum AuthorizationFeature {
         Endpoint([.get], [PostedPages.path], .org, .page(.other), .light, .noKeys, onPage, PostedPageEndpoint.answer),
         row(
             [.get],
-            [TokenRedirectEndpoint.path],
+            [TokenRedirectEndpoint.path, TokenRedirectEndpoint.stepUpPath],
             .page(.authorize),
             .heavy,
             .usesKeys,

@@ -16,6 +16,8 @@ package enum SignInInput: Sendable {
     case answer(String)
     /// A code of a one-time password app that was used before.
     case usedCode
+    /// A code or answer of a user whose recoveries have had too many wrong ones.
+    case excessAnswer
     /// The user has approved or rejected the sign-in on another device, or has opened the link of an email.
     case decide(isApproved: Bool)
     /// Asks whether the user has decided on another device, or has opened the link of an email.

@@ -52,7 +52,7 @@ extension SignInMachine {
         }
     }
 
-    /// Counts wrong answers: the right one after too many is refused as well.
+    /// Counts wrong answers, of the challenge and of the user: the right one after too many is refused as well.
     func judge(
         _ text: String,
         _ challenge: FactorChallenge,
@@ -64,8 +64,7 @@ extension SignInMachine {
         let wasVoid = challenge.isVoid
         guard let refusal = judge(text, &challenge) else { return accepted(transaction) }
         transaction.step = step(challenge)
-        let isCounted = transaction.purpose == .signIn && !wasVoid
-        let counted = isCounted ? transaction.userID.map { [SignInEffect.countFailure($0)] } : nil
+        let counted = wasVoid ? nil : transaction.userID.map { [SignInEffect.countFailure($0)] }
         return SignInOutcome(transaction, counted ?? [], refusal: refusal)
     }
 

@@ -38,6 +38,8 @@ package struct SignInMachine: Sendable {
         case (.answer(let text), .challenge(let challenge)): answer(text, challenge, transaction)
         case (.answer(let text), .enrollment(let enrollment)): activate(text, enrollment, transaction)
         case (.usedCode, .challenge): SignInOutcome(transaction, refusal: .usedCode)
+        case (.excessAnswer, .challenge), (.excessAnswer, .enrollment):
+            SignInOutcome(transaction, refusal: .tooManyAnswers)
         case (.decide(let isApproved), .challenge(let challenge)): decide(isApproved, challenge, transaction)
         case (.poll, .challenge(let challenge)): poll(challenge, transaction)
         case (.poll, .enrollment(let enrollment)): poll(enrollment, transaction)

@@ -95,6 +95,17 @@ import Testing
         #expect(walk.effects == [.setPassword(many.id, "New-pw-123")])
     }
 
+    @Test func `recovery: wrong answers count, and too many end it`() throws {
+        var walk = try SignInWalk(.enrolled, .recovery)
+        let many = try walk.user("many@example.com")
+        walk.enter(.identify(many.id), .choose(factor: "sms1"))
+        #expect(walk.enter(.answer("000000")) == .wrongAnswer)
+        #expect(walk.effects == [.countFailure(many.id)])
+        #expect(walk.enter(.excessAnswer) == .tooManyAnswers)
+        #expect(walk.effects.isEmpty)
+        #expect(walk.step == "challenge sms1")
+    }
+
     @Test func `unlock: a code, and no sign-in`() throws {
         var walk = try SignInWalk(.enrolled, .unlock)
         #expect(walk.enter(.identify(try walk.user("many@example.com").id)) == .notAllowed)

@@ -7,15 +7,20 @@ import MockOktaSignIn
 
 /// `/api/v1/authn`: signing in step by step (Okta, "Authentication API").
 ///
+/// The `stateToken` of a sign-in page leads on with the sign-in of that page, which ends at its app.
+///
 /// Differs: activation tokens and remembered devices are not served.
 enum AuthnEndpoint {
     /// How long a sign-in may take from one step to the next.
     static let lifetime = SessionToken.lifetime
 
-    /// Primary authentication, or the state of a sign-in that has begun.
+    /// Primary authentication, of a new sign-in or of one that a page has begun; or the state of a sign-in.
     static func start(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let body = try AuthnBody(context)
-        if body["stateToken"] != nil { return try read(body, context) }
+        let begun = body["stateToken"] == nil ? nil : try find(body, &context)
+        if let (key, transaction) = begun, body["username"] == nil || !transaction.asksPassword {
+            return try show(key, transaction, context)
+        }
         let login = body["username"] ?? ""
         context.record.user = login
         let verdict = try PasswordAttempts.check(login, body["password"] ?? "", &context)
@@ -24,6 +29,7 @@ enum AuthnEndpoint {
             let next = AuthnFactor.link("/recovery/unlock", "unlock", context)
             return JSONAnswer.uncached(.ok, ["status": "LOCKED_OUT", "_links": ["next": next]])
         }
+        if let (key, _) = begun { return try enter(.password(verdict), key, &context) }
         let request = SignInRequest.classic(relayState: body["relayState"])
         var transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
         transaction.options = body.options
@@ -32,7 +38,8 @@ enum AuthnEndpoint {
     }
 
     static func introspect(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
-        try read(AuthnBody(context), context)
+        let (key, transaction) = try find(AuthnBody(context), &context)
+        return try show(key, transaction, context)
     }
 
     static func previous(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
@@ -45,7 +52,7 @@ enum AuthnEndpoint {
     }
 
     static func cancel(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
-        let (key, transaction) = try find(AuthnBody(context), context)
+        let (key, transaction) = try find(AuthnBody(context), &context)
         try context.snapshot.state.signIns.remove(key, at: context.snapshot.now)
         var object: JSONObject = [:]
         if case .classic(let relayState?) = transaction.request { object["relayState"] = .string(relayState) }
@@ -80,24 +87,32 @@ enum AuthnEndpoint {
         _ input: (AuthnBody, SignInTransaction) throws(Refusal) -> SignInInput
     ) throws(Refusal) -> HTTPResponse {
         let body = try AuthnBody(context)
-        let (key, transaction) = try find(body, context)
-        guard let outcome = try SignInRunner.apply(try input(body, transaction), key, &context) else { throw unknown }
+        let (key, transaction) = try find(body, &context)
+        return try enter(try input(body, transaction), key, &context)
+    }
+
+    /// Applies an input to a sign-in, and answers with what it led to.
+    static func enter(
+        _ input: SignInInput,
+        _ key: RecordKey,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
+        guard let outcome = try SignInRunner.apply(input, key, &context) else { throw unknown }
         return try answer(outcome, key, &context)
     }
 
+    /// The sign-in that `stateToken` names: of this API, or of a page in the same browser.
     static func find(
         _ body: AuthnBody,
-        _ context: RequestContext
+        _ context: inout RequestContext
     ) throws(Refusal) -> (RecordKey, SignInTransaction) {
-        guard let found = try SignInToken.state.find(body["stateToken"], context),
-            case .classic = found.1.request
-        else { throw unknown }
-        return found
-    }
-
-    static func read(_ body: AuthnBody, _ context: RequestContext) throws(Refusal) -> HTTPResponse {
-        let (key, transaction) = try find(body, context)
-        return try show(key, transaction, context)
+        var found = try SignInToken.state.find(body["stateToken"], context)
+        if found == nil, let page = body["stateToken"] { found = try HostedSignIn.begin(page, &context) }
+        guard let found else { throw unknown }
+        switch found.1.request {
+        case .classic, .hosted: return found
+        case .page, .factorsAPI, .direct, .interaction: throw unknown
+        }
     }
 
     static func show(
@@ -129,10 +144,19 @@ enum AuthnEndpoint {
     ) throws(Refusal) -> HTTPResponse {
         let transaction = outcome.transaction
         if let refusal = outcome.refusal {
+            if refusal == .wrongAnswer, transaction.asksRecoveryQuestion {
+                throw Refusal(.wrongRecoveryAnswer, why: refusal.why)
+            }
             let user = transaction.userID.flatMap(context.organization.user)
             throw refusal.answer(user.map { PasswordPolicy(context.organization, for: $0) })
         }
+        // This API has no such question; pages and `/idp/idx` have.
+        if transaction.step == .keepMeSignedIn { return try enter(.keepMeSignedIn(false), key, &context) }
         if transaction.step == .done, let user = transaction.userID.flatMap(context.organization.user) {
+            let state = AuthnState(key: key, transaction: transaction, context: context)
+            if let target = AuthnTarget(transaction, context) {
+                return JSONAnswer.uncached(.ok, .object(target.success(user, state)))
+            }
             return JSONAnswer.uncached(.ok, .object(try success(user, transaction, &context)))
         }
         if transaction.step == .unlocked { return JSONAnswer.uncached(.ok, ["status": "SUCCESS"]) }

@@ -27,7 +27,7 @@ enum AuthnRecoveryEndpoint {
         guard transaction.challenge?.factor.kind == .email else {
             return try AuthnEndpoint.show(key, transaction, context)
         }
-        return try apply(.decide(isApproved: true), key, &context)
+        return try AuthnEndpoint.enter(.decide(isApproved: true), key, &context)
     }
 
     static func verify(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
@@ -88,14 +88,5 @@ enum AuthnRecoveryEndpoint {
         object["factorType"] = .string(AuthnFactor.recoveryType(kind))
         object["recoveryType"] = purpose == .unlock ? "UNLOCK" : "PASSWORD"
         return object
-    }
-
-    private static func apply(
-        _ input: SignInInput,
-        _ key: RecordKey,
-        _ context: inout RequestContext
-    ) throws(Refusal) -> HTTPResponse {
-        guard let outcome = try SignInRunner.apply(input, key, &context) else { throw AuthnEndpoint.unknown }
-        return try AuthnEndpoint.answer(outcome, key, &context)
     }
 }

@@ -11,12 +11,11 @@ struct AuthnState {
     let transaction: SignInTransaction
     let context: RequestContext
 
-    private static let base = "/api/v1/authn"
-
     /// The object in Okta's member order; nil once the sign-in is done, which is answered with a session token.
     var object: JSONObject? {
         guard let status = status else { return nil }
         var object: JSONObject = ["stateToken": .string(token)]
+        if target != nil { object["type"] = AuthnTarget.type }
         object["expiresAt"] = .string(AuthnUser.time(context.snapshot.now + AuthnEndpoint.lifetime))
         object["status"] = .string(status)
         if case .classic(let relayState?) = transaction.request { object["relayState"] = .string(relayState) }
@@ -27,7 +26,9 @@ struct AuthnState {
         return object
     }
 
-    private var token: String { SignInToken.state.text(key, transaction, context.snapshot) }
+    var token: String { SignInToken.state.text(key, transaction, context.snapshot) }
+
+    private var target: AuthnTarget? { AuthnTarget(transaction, context) }
 
     private var isRecovery: Bool { transaction.purpose != .signIn }
 
@@ -37,7 +38,7 @@ struct AuthnState {
         switch transaction.step {
         case .identify, .password: "UNAUTHENTICATED"
         case .chooseFactor: isRecovery ? "RECOVERY" : "MFA_REQUIRED"
-        case .challenge where asksRecoveryQuestion: "RECOVERY"
+        case .challenge where transaction.asksRecoveryQuestion: "RECOVERY"
         case .challenge: isRecovery ? "RECOVERY_CHALLENGE" : "MFA_CHALLENGE"
         case .chooseEnrollment: "MFA_ENROLL"
         case .enrollment: "MFA_ENROLL_ACTIVATE"
@@ -48,12 +49,11 @@ struct AuthnState {
         }
     }
 
-    /// Whether the recovery question is asked, after the proof that the user got a message.
-    private var asksRecoveryQuestion: Bool { isRecovery && transaction.challenge?.factor.kind == .question }
-
     private func add(_ challenge: FactorChallenge, to object: inout JSONObject) {
         if isRecovery {
-            if !asksRecoveryQuestion { object["factorType"] = .string(AuthnFactor.recoveryType(challenge.factor.kind)) }
+            if !transaction.asksRecoveryQuestion {
+                object["factorType"] = .string(AuthnFactor.recoveryType(challenge.factor.kind))
+            }
             object["recoveryType"] = transaction.purpose == .unlock ? "UNLOCK" : "PASSWORD"
             return
         }
@@ -68,7 +68,7 @@ struct AuthnState {
         var embedded: JSONObject = [:]
         if let user {
             var object = AuthnUser.object(user)
-            if asksRecoveryQuestion, let challenge = transaction.challenge {
+            if transaction.asksRecoveryQuestion, let challenge = transaction.challenge {
                 object["recovery_question"] = ["question": .string(FactorProfile.question(of: challenge.factor))]
             }
             embedded["user"] = .object(object)
@@ -78,7 +78,7 @@ struct AuthnState {
             let factors = machine.candidates(transaction)
             embedded["factors"] = .array(factors.map { .object(AuthnFactor.offered($0, context)) })
             embedded["policy"] = Self.policy
-        case .challenge where asksRecoveryQuestion: break
+        case .challenge where transaction.asksRecoveryQuestion: break
         case .challenge(let challenge):
             embedded["factor"] = .object(AuthnFactor.object(challenge.factor))
             embedded["policy"] = Self.policy
@@ -101,6 +101,7 @@ struct AuthnState {
             }
         default: break
         }
+        target?.embed(in: &embedded)
         return embedded
     }
 
@@ -126,9 +127,11 @@ struct AuthnState {
     private var links: JSONObject {
         var links: JSONObject = [:]
         links["next"] = next
+        // Documented without `cancel`.
+        guard !transaction.asksPassword else { return links }
         if machine.canSkip(transaction) { links["skip"] = AuthnFactor.link("/skip", "skip", context) }
         links["cancel"] = AuthnFactor.link("/cancel", nil, context)
-        guard let challenge = transaction.challenge, !asksRecoveryQuestion else { return links }
+        guard let challenge = transaction.challenge, !transaction.asksRecoveryQuestion else { return links }
         if !isRecovery { links["prev"] = AuthnFactor.link("/previous", nil, context) }
         let kind = challenge.factor.kind
         if kind.isSent || kind == .push {
@@ -140,7 +143,8 @@ struct AuthnState {
 
     private var next: JSON? {
         switch transaction.step {
-        case .challenge where asksRecoveryQuestion: AuthnFactor.link("/recovery/answer", "answer", context)
+        case .identify, .password: AuthnFactor.link("", "authenticate", context)
+        case .challenge where transaction.asksRecoveryQuestion: AuthnFactor.link("/recovery/answer", "answer", context)
         case .challenge(let challenge):
             AuthnFactor.link(
                 isRecovery ? path(of: challenge) + "/verify" : path(of: challenge),
@@ -164,4 +168,12 @@ struct AuthnState {
         if case .enrollment = transaction.step { return "/factors/\(factor.id)/lifecycle" }
         return "/factors/\(factor.id)/verify"
     }
+}
+
+extension SignInTransaction {
+    /// Whether the user has proved nothing yet: UNAUTHENTICATED.
+    var asksPassword: Bool { step == .identify || step == .password }
+
+    /// Whether the recovery question is asked, after the proof that the user got a message.
+    var asksRecoveryQuestion: Bool { purpose != .signIn && challenge?.factor.kind == .question }
 }

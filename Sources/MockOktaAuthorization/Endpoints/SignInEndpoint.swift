@@ -39,7 +39,8 @@ enum SignInEndpoint {
         _ context: RequestContext
     ) -> String {
         switch refusal {
-        case .unknownUser, .denied: FactorText.message(refusal)
+        case .unknownUser: IDXMessage.unknownUser(form[PageForm.username] ?? "").text
+        case .denied: IDXMessage.denied.text
         case _ where PasswordAttempts.shownLockout(form[PageForm.username] ?? "", in: context.organization) != nil:
             "Your account is locked. Please contact your administrator."
         default: "Unable to sign in"

@@ -87,6 +87,7 @@ enum TokenEndpoint {
         case .jwtBearer: try JWTBearerGrant.decide(&context, request)
         case .saml2Bearer: try SAML2BearerGrant.decide(&context, request)
         case .otp, .oob, .mfaOTP, .mfaOOB: try DirectGrant.decide(grant, &context, request)
+        // Differs: security keys are not simulated.
         case .implicit, .webAuthn, .mfaWebAuthn:
             throw unserved(grant.rawValue)
         }

@@ -7,8 +7,12 @@ import MockOktaSignIn
 
 /// `/login/token/redirect`: the end of a sign-in by `/idp/idx` starts the browser's session and goes on to the app with
 /// an authorization code (recorded of hosted pages; okta-auth-js sends embedded sign-ins there too).
+///
+/// `/login/step-up/redirect` does it for sign-ins by `/api/v1/authn` (Okta, "Authentication API", step-up
+/// authentication).
 enum TokenRedirectEndpoint {
     static let path = "/login/token/redirect"
+    static let stepUpPath = "/login/step-up/redirect"
 
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
@@ -48,7 +52,9 @@ enum TokenRedirectEndpoint {
     /// The sign-in that a token names, once, and only when it is done.
     private static func take(_ token: String?, _ context: RequestContext) throws(Refusal) -> SignInTransaction? {
         // Clients cut the handle at the first `~`; this double's handles have none.
-        guard let (key, _) = try SignInToken.handle.find(token, context) else { return nil }
+        var found = try SignInToken.handle.find(token, context)
+        if found == nil { found = try SignInToken.state.find(token, context) }
+        guard let (key, _) = found else { return nil }
         return try context.snapshot.state.signIns.update(key, at: context.snapshot.now) { entry in
             guard let transaction = entry?.record, transaction.step == .done else { return nil }
             entry = nil

@@ -51,24 +51,21 @@ enum IDXAnswer {
         login: String?
     ) -> HTTPResponse {
         var envelope = envelope
-        let isEnrollment = if case .enrollment = envelope.transaction.step { true } else { false }
+        let transaction = envelope.transaction
         let status: HTTPStatus
         switch refusal {
         case .wrongPassword: (status, envelope.messages) = (.unauthorized, [.authenticationFailed])
         // Okta's SDKs expect a form again, with a message that is no error.
         case .unknownUser: (status, envelope.messages) = (.ok, [.unknownUser(login ?? "")])
         case .notAllowed:
-            let message: IDXMessage = envelope.transaction.purpose == .unlock ? .unlockRefused : .recoveryRefused
-            (status, envelope.messages) = (.badRequest, [message])
-        case .wrongAnswer:
-            let kind = envelope.transaction.step.factor?.kind ?? .email
-            (status, envelope.fieldMessage) = (.unauthorized, .wrongAnswer(kind, isEnrollment: isEnrollment))
+            (status, envelope.messages) = (.badRequest, [.notAllowed(transaction)])
+        case .wrongAnswer: (status, envelope.fieldMessage) = (.unauthorized, .wrongAnswer(transaction))
         case .usedCode: (status, envelope.fieldMessage) = (.unauthorized, .usedCode)
         case .tooManyAnswers: (status, envelope.messages) = (.unauthorized, [.suspended])
         case .rejected: (status, envelope.messages) = (.unauthorized, [.rejected])
         case .weakPassword:
             (status, envelope.fieldMessage) = (.badRequest, .weakPassword(envelope.passwordPolicy))
-            if envelope.transaction.purpose == .registration { envelope.question = .passwordEnrollment }
+            if transaction.purpose == .registration { envelope.question = .passwordEnrollment }
         case .denied:
             var object = envelope.head()
             object["messages"] = IDXForm.array([IDXMessage.denied.json])
@@ -77,7 +74,7 @@ enum IDXAnswer {
             (status, envelope.fieldMessage, envelope.question) = (.badRequest, .invalidPhone, .phoneEnrollment)
         case .unknownQuestion, .shortAnswer:
             (status, envelope.fieldMessage, envelope.question) = (.badRequest, .shortAnswer, .questionEnrollment)
-        case .notOffered: (status, envelope.messages) = (.badRequest, [.notVerified])
+        case .notOffered: (status, envelope.messages) = (.badRequest, [.notOffered(transaction)])
         case .registrationUnavailable: (status, envelope.messages) = (.badRequest, [.registrationUnavailable])
         case .profile(let fault): (status, envelope.profileFault) = (.badRequest, fault)
         case .notAssigned: (status, envelope.messages) = (.badRequest, [.notAssigned])
@@ -89,16 +86,5 @@ enum IDXAnswer {
             return render(.badRequest, object, envelope.context)
         }
         return render(status, envelope.object, envelope.context)
-    }
-}
-
-extension SignInTransaction.Step {
-    /// The factor that is asked for or set up.
-    var factor: Factor? {
-        switch self {
-        case .challenge(let challenge): challenge.factor
-        case .enrollment(let enrollment): enrollment.challenge.factor
-        default: nil
-        }
     }
 }

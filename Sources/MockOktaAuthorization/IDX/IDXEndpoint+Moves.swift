@@ -72,6 +72,7 @@ extension IDXEndpoint {
         }
     }
 
+    // Differs: security keys, and Okta Verify on a new device, cannot be set up: no form offers them.
     static let enroll = handler { call, _ in
         let id = call.body.authenticator("id")
         let isFirst = call.transaction.step == .newPassword && call.transaction.purpose == .registration

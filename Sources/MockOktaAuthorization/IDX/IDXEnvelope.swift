@@ -106,14 +106,15 @@ struct IDXEnvelope {
         return PasswordPolicy(context.organization, for: user)
     }
 
-    /// The org's name in texts.
-    var orgName: String {
-        let source = context.organization.contents.source
-        return source["companyName"]?.string ?? source["subdomain"]?.string ?? "mock-okta"
-    }
-
     /// With milliseconds, which some SDKs insist on.
     static func time(_ instant: Instant) -> String {
         RFC3339.format(microseconds: instant.microseconds)
+    }
+}
+
+extension Organization {
+    /// The org's name in texts.
+    var displayName: String {
+        contents.source["companyName"]?.string ?? contents.source["subdomain"]?.string ?? "mock-okta"
     }
 }

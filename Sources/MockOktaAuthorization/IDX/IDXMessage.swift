@@ -6,15 +6,14 @@ import MockOktaSignIn
 struct IDXMessage {
     let key: String
     let text: String
-    var parameters: [String] = []
+    /// What the text was made with; nil for messages that are recorded without the member, which may also be empty.
+    var parameters: [String]?
     var isError = true
 
     var json: JSON {
-        [
-            "message": .string(text),
-            "i18n": ["key": .string(key), "params": .array(parameters.map { .string($0) })],
-            "class": isError ? "ERROR" : "INFO",
-        ]
+        var i18n: JSONObject = ["key": .string(key)]
+        i18n["params"] = parameters.map { .array($0.map { .string($0) }) }
+        return ["message": .string(text), "i18n": .object(i18n), "class": isError ? "ERROR" : "INFO"]
     }
 
     static let authenticationFailed = IDXMessage(
@@ -51,6 +50,10 @@ struct IDXMessage {
         key: "oie.selfservice.unlock_user.success.message",
         text: "You can log in using your existing username and password",
         isError: false
+    )
+    static let notEnrolled = IDXMessage(
+        key: "oie.authenticator.enroll.error.fail",
+        text: "Unable to enroll authenticator. Try again."
     )
     static let notVerified = IDXMessage(
         key: "oie.authenticator.verify.error.fail",
@@ -132,25 +135,40 @@ struct IDXMessage {
         IDXMessage(
             key: "idx.unknown.user",
             text: "There is no account with the Username \(login).",
+            parameters: [],
             isError: false
         )
     }
 
+    /// An input that the step does not ask for.
+    static func notOffered(_ transaction: SignInTransaction) -> IDXMessage {
+        switch transaction.step {
+        case .chooseEnrollment, .enrollment: notEnrolled
+        default: notVerified
+        }
+    }
+
+    /// A recovery or unlock that the user may not have.
+    static func notAllowed(_ transaction: SignInTransaction) -> IDXMessage {
+        transaction.purpose == .unlock ? unlockRefused : recoveryRefused
+    }
+
     /// A wrong code or answer, at the field.
-    static func wrongAnswer(_ kind: Factor.Kind, isEnrollment: Bool) -> IDXMessage {
-        switch kind {
+    static func wrongAnswer(_ transaction: SignInTransaction) -> IDXMessage {
+        let isEnrollment = if case .enrollment = transaction.step { true } else { false }
+        switch transaction.challenge?.factor.kind ?? .email {
         case .totp where !isEnrollment:
-            IDXMessage(
+            return IDXMessage(
                 key: "authfactor.challenge.soft_token.invalid_passcode",
                 text: "Your code doesn't match our records. Please try again."
             )
         case .question:
-            IDXMessage(
+            return IDXMessage(
                 key: "authfactor.challenge.question_factor.answer_invalid",
                 text: "Your answer doesn't match our records. Please try again."
             )
         case .totp, .email, .sms, .call, .push:
-            IDXMessage(key: "api.authn.error.PASSCODE_INVALID", text: "Invalid code. Try again.")
+            return IDXMessage(key: "api.authn.error.PASSCODE_INVALID", text: "Invalid code. Try again.", parameters: [])
         }
     }
 

@@ -51,9 +51,7 @@ enum IDXOptions {
 
     /// How a phone is to be set up.
     static func phone(required: Bool, _ message: IDXMessage? = nil) -> [JSON] {
-        var number: JSONObject = [
-            "name": "phoneNumber", "label": "Phone number", "required": .bool(required), "type": "string",
-        ]
+        var number: JSONObject = ["name": "phoneNumber", "label": "Phone number", "required": .bool(required)]
         number["messages"] = message.map { IDXForm.array([$0.json]) }
         let phone = Authenticator.phone
         return [

@@ -65,7 +65,10 @@ extension IDXStep {
             $0.authenticator.enrollment($0.factors)
         }
         authenticators["authenticatorEnrollments"] = IDXForm.array((password + factors).map { .object($0) })
-        if let current = authenticators["currentAuthenticator"] { authenticators["enrollmentAuthenticator"] = current }
+        guard var current = authenticators["currentAuthenticator"]?["value"]?.object else { return }
+        // Recorded without what the current one has for this step.
+        for name in ["contextualData", "resend", "poll"] { current[name] = nil }
+        authenticators["enrollmentAuthenticator"] = IDXForm.object(current)
     }
 
     mutating func enrollment(_ enrollment: FactorEnrollment) {

@@ -195,7 +195,7 @@ struct IDXStep {
         var current = passwordWithSettings
         current.change("settings") { $0["daysToExpiry"] = .integer(days ?? 0) }
         authenticators["currentAuthenticator"] = IDXForm.object(current)
-        messages = [.passwordExpiring(envelope.orgName)]
+        messages = [.passwordExpiring(envelope.context.organization.displayName)]
     }
 
     private mutating func newPassword(_ name: String) {

@@ -42,27 +42,33 @@ enum FactorText {
         }
     }
 
-    /// Okta's words for a refusal (Sign-In Widget).
-    static func message(_ refusal: SignInRefusal) -> String {
+    /// Okta's words for a refusal (Sign-In Widget): those of `/idp/idx` where it has some.
+    ///
+    /// - Parameters:
+    ///   - refusal: why an input was not accepted.
+    ///   - transaction: the sign-in.
+    ///   - login: the user name that was entered.
+    /// - Returns: the text, not escaped.
+    static func message(_ refusal: SignInRefusal, _ transaction: SignInTransaction, login: String) -> String {
         switch refusal {
-        case .notOffered: "Unable to verify authenticator. Try again."
-        case .denied: "You do not have permission to perform the requested action."
-        case .notAllowed: "This is not allowed at this time. Please contact support for assistance."
-        case .unknownUser: "There is no account with this Username."
+        case .notOffered: IDXMessage.notOffered(transaction).text
+        case .denied: IDXMessage.denied.text
+        case .notAllowed: IDXMessage.notAllowed(transaction).text
+        case .unknownUser: IDXMessage.unknownUser(login).text
         case .wrongPassword: "Unable to sign in"
-        case .wrongAnswer: "Invalid code. Try again."
-        case .usedCode: "Each code can only be used once. Please wait for a new code and try again."
-        case .tooManyAnswers: "This factor is suspended for your account due to too many failed attempts"
-        case .rejected: "You have chosen to reject this login."
+        case .wrongAnswer: IDXMessage.wrongAnswer(transaction).text
+        case .usedCode: IDXMessage.usedCode.text
+        case .tooManyAnswers: IDXMessage.suspended.text
+        case .rejected: IDXMessage.rejected.text
         case .weakPassword(.history): "Password has been used too recently"
         case .weakPassword(let requirement): "Password requirements were not met: \(requirement.rawValue)."
-        case .invalidPhoneNumber: "Invalid Phone Number."
+        case .invalidPhoneNumber: IDXMessage.invalidPhone.text
         case .unknownQuestion: "Choose a security question."
-        case .registrationUnavailable: "Registration is currently unavailable."
+        case .registrationUnavailable: IDXMessage.registrationUnavailable.text
         case .profile(let fault): profile(fault)
-        case .consentDenied: "Operation cancelled by user."
-        case .notAssigned: "User is not assigned to this application."
-        case .shortAnswer: "The security question answer must be at least 4 characters in length"
+        case .consentDenied: IDXMessage.cancelledByUser.text
+        case .notAssigned: IDXMessage.notAssigned.text
+        case .shortAnswer: IDXMessage.shortAnswer.text
         }
     }
 

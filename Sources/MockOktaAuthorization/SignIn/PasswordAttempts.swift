@@ -43,6 +43,8 @@ enum PasswordAttempts {
             PasswordPolicy(organization, for: user).hasLockoutEnded(user, at: now)
         else { return organization }
         try change(user.id, &context) { $0.status == .lockedOut ? $0.changing(to: .active, at: now) : $0 }
+        let party = LogEvent.Party(user)
+        context.record.events.append(LogEvent("user.account.unlock", actor: party, targets: [party]))
         return context.organization
     }
 

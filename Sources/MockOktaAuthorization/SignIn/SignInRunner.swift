@@ -24,7 +24,7 @@ enum SignInRunner {
         let key = RecordKey(context.random.bytes(16))
         let outcome = machine(&context).apply(input, to: transaction)
         if outcome.refusal == nil, outcome.transaction.step != .done { try store(outcome, key, lifetime, context) }
-        try perform(outcome, key, &context)
+        try perform(outcome, after: transaction, key, &context)
         return (key, outcome)
     }
 
@@ -37,20 +37,23 @@ enum SignInRunner {
         _ key: RecordKey,
         _ context: inout RequestContext
     ) throws(Refusal) -> SignInOutcome? {
-        let input = try spendingCode(input, key, context.snapshot)
+        let input = try counting(input, key, context.snapshot)
         let machine = machine(&context)
         let end = context.snapshot.now + redirectLifetime
+        var before: SignInTransaction?
         let outcome = try context.snapshot.state.signIns.update(key, at: context.snapshot.now) {
             entry -> SignInOutcome? in
             guard let transaction = entry?.record else { return nil }
             let outcome = machine.apply(input, to: transaction)
+            before = transaction
             entry?.record = outcome.transaction
             guard outcome.transaction.step == .done, transaction.step != .done else { return outcome }
             if outcome.transaction.canRedirect { entry?.expires = end } else { entry = nil }
             return outcome
         }
-        guard let outcome else { return nil }
-        try perform(outcome, key, &context)
+        guard let outcome, let before else { return nil }
+        if outcome.refusal == nil, case .answer = input { try RecoveryAnswers.reset(before, context.snapshot) }
+        try perform(outcome, after: before, key, &context)
         return outcome
     }
 
@@ -72,26 +75,33 @@ enum SignInRunner {
         try context.snapshot.state.keep(outcome.transaction, for: key, expires: now + lifetime, at: now)
     }
 
-    /// A right code of an authenticator app is used up here, across all sign-ins of its user (RFC 6238 §5.2).
-    private static func spendingCode(
+    /// What a user may answer across all sign-ins: a right code of an authenticator app is used up here (RFC 6238
+    /// §5.2), and answers of recoveries are counted.
+    private static func counting(
         _ input: SignInInput,
         _ key: RecordKey,
         _ snapshot: OrgSnapshot
     ) throws(Refusal) -> SignInInput {
         guard case .answer(let code) = input,
             let transaction = try snapshot.state.signIns.record(key, at: snapshot.now),
-            case .challenge(let challenge) = transaction.step
+            let challenge = transaction.challenge
         else { return input }
+        if !challenge.isVoid, try !RecoveryAnswers.take(transaction, snapshot) { return .excessAnswer }
+        guard case .challenge = transaction.step else { return input }
         return try TOTP.use(code, of: challenge, snapshot) ? input : .usedCode
     }
 
     private static func perform(
         _ outcome: SignInOutcome,
+        after before: SignInTransaction,
         _ key: RecordKey,
         _ context: inout RequestContext
     ) throws(Refusal) {
         let now = context.snapshot.now
-        if let user = outcome.transaction.userID.flatMap(context.organization.user) { context.record.user = user.login }
+        if let user = outcome.transaction.userID.flatMap(context.organization.user) {
+            context.record.user = user.login
+            context.record.events += SignInEvents.of(outcome, after: before.proved.count, user)
+        }
         if let refusal = outcome.refusal { context.record.why = refusal.why }
         for effect in outcome.effects {
             switch effect {

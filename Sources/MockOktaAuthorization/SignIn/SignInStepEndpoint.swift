@@ -111,7 +111,10 @@ enum SignInStepEndpoint {
         case "stay": return .keepMeSignedIn(true)
         case "leave": return .keepMeSignedIn(false)
         case "profile": return profile(form)
-        case "identify": return .identify(context.organization.user(login: form[PageForm.username] ?? "")?.id)
+        case "identify":
+            let login = form[PageForm.username] ?? ""
+            context.record.user = login
+            return .identify(context.organization.user(login: login)?.id)
         case "password": return password(form, transaction, context)
         case "approve" where context.showsPersonas: return .decide(isApproved: true)
         case "reject" where context.showsPersonas: return .decide(isApproved: false)

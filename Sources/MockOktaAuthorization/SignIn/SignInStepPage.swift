@@ -38,8 +38,8 @@ struct SignInStepPage {
     func content(_ form: StepForm, _ context: inout RequestContext) -> (String, String) {
         switch transaction.step {
         case .identify where transaction.purpose == .unlock:
-            return ("Unlock account?", identifierForm(form))
-        case .identify: return ("Reset your password", identifierForm(form))
+            return ("Unlock account?", identifierForm(form, context))
+        case .identify: return ("Reset your password", identifierForm(form, context))
         case .password: return ("Verify with your password", currentPasswordForm(form, context))
         case .chooseFactor:
             let factors = SignInRunner.machine(&context).candidates(transaction)
@@ -59,14 +59,18 @@ struct SignInStepPage {
             return (title, EnrollmentForms.activation(enrollment.challenge, form, context) + later(form, &context))
         case .newPassword: return (passwordTitle, passwordForm(form, context))
         case .passwordWarning:
-            let text = "<p>You can change it now, or later.</p>"
-            return (warning(context), text + passwordForm(form, context) + form.button("Remind me later", "skip"))
+            let text = IDXMessage.passwordExpiring(context.organization.displayName).text
+            return (
+                warning(context),
+                "<p>\(HTMLText.escaped(text))</p>" + passwordForm(form, context)
+                    + form.button("Remind me later", "skip")
+            )
         case .keepMeSignedIn:
             let buttons = form.button("Stay signed in", "stay") + form.button("Don't stay signed in", "leave")
             return ("Keep me signed in", buttons)
         case .profile: return ("Sign up", SignUpForm.content(form, transaction, refusal, context))
         case .unlocked:
-            let text = "<p>Account successfully unlocked! You can sign in with your existing password.</p>"
+            let text = "<p>Account successfully unlocked! \(IDXMessage.unlocked.text).</p>"
             return ("Account unlocked", text + form.button("Back to sign in", "restart"))
         case .done, .refused, .consent: return ("Unable to sign in", form.button("Back to sign in", "restart"))
         }
@@ -95,7 +99,7 @@ struct SignInStepPage {
 
     func alert(_ context: RequestContext) -> String {
         guard let refusal else { return "" }
-        let text = HTMLText.escaped(FactorText.message(refusal))
+        let text = HTMLText.escaped(FactorText.message(refusal, transaction, login: context.record.user ?? ""))
         return "<p class=\"alert\" role=\"alert\" id=\"error\">\(text)</p>\n"
             + (context.showsPersonas ? Explanation.foldOut(refusal.why, nil, controlPath: context.controlPath) : "")
     }
@@ -107,11 +111,14 @@ struct SignInStepPage {
         return "<p class=\"soft apart\">\(HTMLText.escaped(user.login))</p>\n" + back
     }
 
-    private func identifierForm(_ form: StepForm) -> String {
-        form.form(
+    /// A user name that was refused is there to be corrected.
+    private func identifierForm(_ form: StepForm, _ context: RequestContext) -> String {
+        let login = refusal == nil ? "" : context.record.user ?? ""
+        let value = login.isEmpty ? "" : " value=\"\(HTMLText.escaped(login))\""
+        return form.form(
             """
             <label for="okta-signin-username">Username</label>
-            <input id="okta-signin-username" name="\(PageForm.username)" type="text" autocomplete="username" \
+            <input id="okta-signin-username" name="\(PageForm.username)" type="text"\(value) autocomplete="username" \
             autocapitalize="none" spellcheck="false" required autofocus\(form.invalid(refusal))>
             <button type="submit" name="\(StepForm.action)" value="identify">Next</button>
             """

@@ -38,10 +38,11 @@ struct StepForm {
 
     func choice(_ factors: [Factor]) -> String {
         let buttons = factors.map { factor in
-            let (name, detail) = (FactorText.name(factor.kind), HTMLText.escaped(FactorText.detail(factor)))
+            let detail = HTMLText.escaped(FactorText.detail(factor))
+            let hint = detail.isEmpty ? "" : " <span class=\"soft\">\(detail)</span>"
             return """
                 <button class="quiet" type="submit" name="\(Self.factor)" value="\(HTMLText.escaped(factor.id))">\
-                \(name) <span class="soft">\(detail)</span></button>
+                \(FactorText.name(factor.kind))\(hint)</button>
                 """
         }
         return form(buttons.joined(separator: "\n"))

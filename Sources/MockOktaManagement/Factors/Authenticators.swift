@@ -4,7 +4,8 @@ import MockOktaModel
 
 /// `GET /api/v1/authenticators`: what users of the org can prove (Okta, "Authenticators API").
 ///
-/// Differs: authenticators cannot be changed; a fixture's `authenticators` sets their names, settings and status.
+/// Differs: authenticators cannot be changed; a fixture's `authenticators` sets their names, settings and status. Of
+/// Okta's others, such as `webauthn`, there is none.
 enum Authenticators {
     private static let path = "/api/v1/authenticators"
     private static let itemPath = path + "/{authenticatorID}"

@@ -6,7 +6,8 @@ import MockOktaSignIn
 
 /// Setting factors up by the Factors API.
 ///
-/// Differs: Okta Verify has no device here; it becomes active with the first call of `lifecycle/activate`.
+/// Differs: Okta Verify has no device here; it becomes active with the first call of `lifecycle/activate`. Security
+/// keys (`webauthn`, `u2f`), hardware and custom tokens are refused.
 enum UserFactorEnrollment {
     static let operations: [Operation] = [
         Operation(.post, UserFactors.path, .users, enroll),
@@ -30,7 +31,7 @@ enum UserFactorEnrollment {
     /// The object of a new factor; questions are active at once, the others with the first right code.
     private static func source(_ given: JSONObject, _ call: inout APICall) throws(Refusal) -> JSONObject {
         guard let kind = given["factorType"]?.string.flatMap(Factor.Kind.init(rawValue:)) else {
-            throw invalid("factorType: The factor type is not supported")
+            throw invalid(Factor.Kind.unsupported(given["factorType"]?.string))
         }
         try BodyCheck.check(.object(given), .object(FixtureSchema.factor), at: "")
         guard call.organization.isUsed(kind) else { throw invalid("The factor type is not active in this org") }

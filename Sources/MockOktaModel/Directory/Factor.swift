@@ -51,6 +51,12 @@ package struct Factor: Hashable, Sendable {
 }
 
 extension Factor.Kind {
+    /// Why a factor type cannot be used: the cause of the APIs' errors.
+    package static func unsupported(_ name: String?) -> String {
+        let present = allCases.map(\.rawValue).joined(separator: ", ")
+        return "factorType: \(name ?? "none") is not supported; this double has \(present)"
+    }
+
     /// The prefix of ids (Okta, "Factors API", examples).
     package func prefix(_ provider: String) -> IdentifierPrefix {
         switch self {

@@ -34,6 +34,7 @@ extension OktaError {
     package static let unsupportedOperation = OktaError(501, "E0000060", "Unsupported operation.")
     package static let invalidPasscode = OktaError(403, "E0000068", "Invalid Passcode/Answer")
     package static let passwordRequirementsNotMet = OktaError(403, "E0000080", "The password does not meet the complexity requirements of the current password policy.")
+    package static let wrongRecoveryAnswer = OktaError(403, "E0000087", "The recovery question answer did not match our records.")
     package static let duplicateRole = OktaError(409, "E0000090", "The role specified is already assigned to the user.")
     /// The key of a message of the Identity Engine's API; no error of the other APIs has it.
     package static let badRequestCode = "E0000020"
@@ -45,7 +46,7 @@ extension OktaError {
         credentialsUpdateFailed, featureNotPermitted, headersNotSet, acceptNotSupported, contentTypeNotSupported,
         userAlreadyActive, methodNotSupported, invalidPaging, invalidSearchCriteria, unlockNotAllowed,
         operationNotAllowed, unassignmentForbidden, tooManyRequests, deletionForbidden, unsupportedOperation, invalidPasscode,
-        passwordRequirementsNotMet, duplicateRole,
+        passwordRequirementsNotMet, wrongRecoveryAnswer, duplicateRole,
     ]
 
     /// The error for an unknown client, in this format even where other errors use OAuth's (Okta support, "Invalid

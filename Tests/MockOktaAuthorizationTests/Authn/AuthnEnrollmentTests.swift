@@ -67,6 +67,14 @@ import Testing
         #expect(answer.status == status && answer.string("errorCode") == code)
     }
 
+    @Test(.rule("factors.not-simulated"), arguments: ["webauthn", "u2f", "token:hardware", "recovery_code"])
+    func `a factor type that is not simulated is named, with those that are`(name: String) throws {
+        let causes = try enroll(["factorType": .string(name)]).json["errorCauses"]
+        let cause =
+            "factorType: \(name) is not supported; this double has question, token:software:totp, sms, call, email, push"
+        #expect(causes == [["errorSummary": .string(cause)]])
+    }
+
     @Test(.rule("authn.enroll-question"))
     func `a question needs no code`() throws {
         let profile: JSON = ["question": "disliked_food", "answer": "Spinach"]

@@ -7,7 +7,7 @@ import Testing
 @Suite struct AuthnGoldenTests {
     /// An answer without the hints of links, which are all the same, with short words for the state token (`ST`), the
     /// session token (`SESSION`), the org's URL (`B`), the id of an error (`ID`) and the key of an app (`KEY`).
-    private static func outline(_ answer: Answer) throws -> String {
+    static func outline(_ answer: Answer) throws -> String {
         let activation = answer.json["_embedded"]?["factor"]?["_embedded"]?["activation"]
         return try Golden.line(
             answer.outline([

@@ -88,7 +88,7 @@ import Testing
     }
 
     /// Golden: the members and their order (Okta, "Authentication API", Verify recovery token).
-    @Test(.rule("authn.recovery-question"))
+    @Test(.rule("authn.recovery-question", "authn.recovery-answer-wrong"))
     func `a user with a recovery question answers it: RECOVERY, then PASSWORD_RESET`() throws {
         let client = try client(Self.question)
         let asked = try recover(client, "/recovery/password")
@@ -107,7 +107,8 @@ import Testing
         ]
         #expect(asked.json["_links"]?["next"] == next)
         let wrong = try client.follow(asked, "next", ["answer": "Calamity Jane"])
-        #expect(wrong.status == 403 && wrong.string("errorCode") == "E0000068")
+        #expect(wrong.status == 403 && wrong.string("errorCode") == "E0000087")
+        #expect(wrong.string("errorSummary") == "The recovery question answer did not match our records.")
         let reset = try client.follow(asked, "next", ["answer": "annie oakley"])
         #expect(reset.string("status") == "PASSWORD_RESET")
         #expect(try client.follow(reset, "next", ["newPassword": "Brand-new-1"]).string("status") == "SUCCESS")

@@ -168,6 +168,9 @@ import Testing
         #expect(phone.remediations.first == "authenticator-enrollment-data")
         let bad = try client.choose(choice, "Phone", ["methodType": "sms", "phoneNumber": "5"], by: by)
         #expect(bad.status == 400 && bad.messageKeys == ["api.factors.error.sms.invalid_phone"])
+        // No form offers a security key; a client that asks for one all the same is refused.
+        let key = try client.submit(choice, by, ["authenticator": ["id": "aut0webauthn0", "methodType": "webauthn"]])
+        #expect(key.status == 400 && key.messageKeys == ["oie.authenticator.enroll.error.fail"])
         let totp = try client.choose(choice, "Google Authenticator", by: by)
         #expect(totp.remediations == ["enroll-authenticator", "select-authenticator-enroll"])
         let data = totp.json["currentAuthenticator"]?["value"]?["contextualData"]

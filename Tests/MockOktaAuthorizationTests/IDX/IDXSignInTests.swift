@@ -139,7 +139,7 @@ import Testing
         #expect(answer.status == 401)
         #expect(answer.remediations.first == "identify")
         let message: JSON = [
-            "message": "Authentication failed", "i18n": ["key": "errors.E0000004", "params": []], "class": "ERROR",
+            "message": "Authentication failed", "i18n": ["key": "errors.E0000004"], "class": "ERROR",
         ]
         #expect(answer.json["messages"]?["value"] == [message])
     }

@@ -85,7 +85,9 @@ import Testing
         let start = try browser.press(open(), "recover")
         #expect(start.text.contains("Reset your password"))
         #expect(
-            try browser.fill(start, ["identifier": "nobody"]).text.contains("There is no account with this Username.")
+            try browser.fill(start, ["identifier": "nobody"]).text.contains(
+                "There is no account with the Username nobody."
+            )
         )
         let choice = try browser.fill(start, ["identifier": "alice@example.com"])
         let factor = try #require(HTMLForm.all(in: choice.text).first?.buttons.first)
