@@ -58,7 +58,10 @@ let package = Package(
             "MockOktaIssuing",
             ["MockOktaExpressions", "MockOktaModel", "MockOktaFormats", "MockOktaCrypto", "MockOktaSystem"]
         ),
-        ring("MockOktaEndpoints", ["MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats"]),
+        ring(
+            "MockOktaEndpoints",
+            ["MockOktaIssuing", "MockOktaModel", "MockOktaHTTP", "MockOktaFormats", "MockOktaSystem"]
+        ),
         ring("MockOktaSignIn", ["MockOktaIssuing", "MockOktaModel", "MockOktaFormats", "MockOktaCrypto"]),
         ring(
             "MockOktaAuthorization",

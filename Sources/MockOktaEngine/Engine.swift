@@ -22,16 +22,21 @@ package struct Engine: Responder {
     /// The endpoints of all features except the control API, which does not belong to an org.
     package static let endpoints = AuthorizationFeature.endpoints + ManagementFeature.endpoints
 
+    /// A start makes the routes of the authorization servers only; the Management API has ten times as many.
+    package static var table: EndpointTable {
+        EndpointTable(first: AuthorizationFeature.endpoints, all: { endpoints })
+    }
+
     package init(
         tenant: Tenant,
         urls: URLOptions,
         access: ControlAccess = ControlAccess(),
-        endpoints: [Endpoint] = Self.endpoints,
+        endpoints: EndpointTable = Self.table,
         fetcher: (any DocumentFetcher)? = nil,
         observe: @escaping @Sendable (JournalEntry) -> Void = { _ in }
     ) {
         tenants = Tenants(main: tenant)
-        self.endpoints = EndpointTable(endpoints)
+        self.endpoints = endpoints
         self.urls = urls
         self.access = access
         self.fetcher = fetcher

@@ -44,7 +44,7 @@ struct EndpointTableTests {
     ]
 
     private func double() throws -> TestDouble {
-        try TestDouble([TestOrganization.builtIn()], endpoints: Engine.endpoints + Self.rows)
+        try TestDouble([TestOrganization.builtIn()], endpoints: EndpointTable(Engine.endpoints + Self.rows))
     }
 
     private func send(_ method: HTTPMethod, _ fields: HTTPFields = [:], id: String = "a%2Fb") throws -> Answer {
@@ -100,7 +100,7 @@ struct EndpointTableTests {
 
     @Test func `only light rows are answered on the event loop`() throws {
         let tenant = try double().tenant
-        let engine = Engine(tenant: tenant, urls: URLOptions(), endpoints: Self.rows)
+        let engine = Engine(tenant: tenant, urls: URLOptions(), endpoints: EndpointTable(Self.rows))
         func weight(_ method: HTTPMethod) -> String {
             switch engine.work(on: HTTPRequest(method: method, path: "/api/v1/things/1")) {
             case .done: "light"
@@ -119,10 +119,52 @@ struct EndpointTableTests {
         ("/oauth2/v1/token", .post), ("/oauth2/default/v1/token", .post), ("/api/v1/authn", .post),
     ])
     func `what signs or hashes is heavy`(path: String, method: HTTPMethod) throws {
-        let match = EndpointTable(Engine.endpoints).match(method, path: path)
+        let match = Engine.table.match(method, path: path)
         guard case .found(let endpoint, _) = match, endpoint.weight.isHeavy else {
             Issue.record("\(path) is not heavy")
             return
         }
+    }
+
+    @Test func `the routes that a start makes answer as the whole table does`() throws {
+        let (table, whole) = (Engine.table, EndpointTable(Engine.endpoints))
+        for endpoint in Engine.endpoints {
+            for path in endpoint.paths {
+                let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+                let path = segments.map { $0.hasPrefix("{") ? "some" : $0 }.joined(separator: "/")
+                for method in endpoint.methods {
+                    let (found, expected) = (table.match(method, path: path), whole.match(method, path: path))
+                    guard case .found(let one, let values) = found, case .found(let other, let others) = expected else {
+                        Issue.record("\(method) \(path) has no endpoint")
+                        continue
+                    }
+                    #expect(one === other && one === endpoint && values == others, "\(method) \(path)")
+                }
+            }
+        }
+    }
+
+    @Test func `two rows of one method and path end the start`() async {
+        await #expect(processExitsWith: .failure) {
+            let rows = EndpointTableTests.rows
+            _ = EndpointTable(first: rows + rows, all: { [] })
+        }
+        await #expect(processExitsWith: .failure) {
+            let rows = EndpointTableTests.rows
+            _ = EndpointTable(rows + rows).match(.get, path: "/nowhere")
+        }
+    }
+
+    @Test func `fifty threads that need the whole table at once find the same endpoint`() async {
+        let table = Engine.table
+        let found = await withTaskGroup(of: Bool.self) { group in
+            for _ in 0..<50 {
+                group.addTask {
+                    if case .found = table.match(.get, path: "/api/v1/users/u1") { true } else { false }
+                }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(found == Array(repeating: true, count: 50))
     }
 }

@@ -50,7 +50,7 @@ package final class TestDouble: Sendable {
         store: (any StateStore)? = nil,
         host: String? = nil,
         urls: URLOptions = URLOptions(),
-        endpoints: [Endpoint] = Engine.endpoints,
+        endpoints: EndpointTable = Engine.table,
         fetcher: (any DocumentFetcher)? = nil,
         observe: @escaping @Sendable (HTTPRequest, HTTPResponse) -> Void = { _, _ in }
     ) throws {

@@ -14,13 +14,13 @@ package struct RouteTable<Endpoint: Sendable>: Sendable {
 
     package init() {}
 
-    /// Adds a route; a segment in braces matches any one non-empty segment.
+    /// Adds a route; a segment in braces matches any one non-empty segment, a last segment `*` one or more of them.
     package mutating func add(_ method: HTTPMethod, _ pattern: String, _ endpoint: Endpoint) {
         tree.add(method, pattern, route: endpoints.count)
         endpoints.append(endpoint)
     }
 
-    /// Literal segments take precedence over parameters; a path with malformed escapes is not found.
+    /// Literal segments take precedence over parameters, these over `*`; a path with malformed escapes is not found.
     @inlinable package func match(_ method: HTTPMethod, path: String) -> Match {
         switch tree.match(method, path: path) {
         case .found(let route, let parameters): .found(endpoints[route], parameters)

@@ -29,6 +29,7 @@ package struct RouteTree: Sendable {
     private struct Node: Sendable {
         var literal: Int?
         var parameter: Int?
+        var rest: Int?
     }
 
     private var nodes = [Node()]
@@ -40,7 +41,7 @@ package struct RouteTree: Sendable {
 
     package init() {}
 
-    /// Adds a route; a segment in braces matches any one non-empty segment.
+    /// Adds a route; a segment in braces matches any one non-empty segment, a last segment `*` one or more of them.
     package mutating func add(_ method: HTTPMethod, _ pattern: String, route number: Int) {
         var node = 0
         var names: [String] = []
@@ -52,6 +53,8 @@ package struct RouteTree: Sendable {
             if segment.count >= 2, segment[0] == UInt8(ascii: "{"), segment[segment.count - 1] == UInt8(ascii: "}") {
                 names.append(String(wire: segment.extracting(1..<segment.count - 1)))
                 node = parameter(of: node)
+            } else if end == bytes.count, segment.count == 1, segment[0] == UInt8(ascii: "*") {
+                node = rest(of: node)
             } else {
                 node = literal(segment, of: node)
             }
@@ -64,6 +67,12 @@ package struct RouteTree: Sendable {
     private mutating func parameter(of node: Int) -> Int {
         if let existing = nodes[node].parameter { return existing }
         nodes[node].parameter = nodes.count
+        return newNode()
+    }
+
+    private mutating func rest(of node: Int) -> Int {
+        if let existing = nodes[node].rest { return existing }
+        nodes[node].rest = nodes.count
         return newNode()
     }
 
@@ -104,7 +113,7 @@ extension RouteTree {
         var allowed: [HTTPMethod] = []
     }
 
-    /// Literal segments take precedence over parameters; a path with malformed escapes is not found.
+    /// Literal segments take precedence over parameters, these over `*`; a path with malformed escapes is not found.
     package func match(_ method: HTTPMethod, path: String) -> Match {
         let bytes = path.utf8.span
         guard bytes.count > 0, bytes[0] == UInt8(ascii: "/") else { return .notFound }
@@ -129,11 +138,24 @@ extension RouteTree {
         if let child = child(segment, of: node), let found = find(path, from: end + 1, at: child, &search) {
             return found
         }
-        guard let parameter = nodes[node].parameter, !segment.isEmpty else { return nil }
-        search.captured.append(String(wire: segment))
-        if let found = find(path, from: end + 1, at: parameter, &search) { return found }
-        search.captured.removeLast()
-        return nil
+        if let parameter = nodes[node].parameter, !segment.isEmpty {
+            search.captured.append(String(wire: segment))
+            if let found = find(path, from: end + 1, at: parameter, &search) { return found }
+            search.captured.removeLast()
+        }
+        guard let rest = nodes[node].rest, Self.hasOnlySegments(path, from: start, search.separator) else { return nil }
+        return endpoint(routes[rest], &search)
+    }
+
+    /// Whether no segment is empty, from the one at `start` on.
+    private static func hasOnlySegments(_ path: Span<UInt8>, from start: Int, _ separator: UInt8) -> Bool {
+        var start = start
+        while start <= path.count {
+            let end = path.firstIndex(of: separator, from: start) ?? path.count
+            guard end > start else { return false }
+            start = end + 1
+        }
+        return true
     }
 
     /// The GET route serves HEAD; the writer omits its body (RFC 9110 §9.3.2).

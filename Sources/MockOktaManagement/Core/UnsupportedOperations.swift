@@ -68,29 +68,30 @@ enum UnsupportedOperations {
         (.post, "/api/v1/policies/simulate"),
     ]
 
-    /// The number of path segments from an area to the deepest of Okta's paths.
-    private static let depth = 7
-
     static let endpoints: [Endpoint] =
-        areas.flatMap { root, names in names.map { endpoint(root + $0, depth: depth) } }
-        + parts.flatMap { object, names in names.map { endpoint(object + "/" + $0, depth: depth) } }
-        + methods.map { endpoint($1, [$0], depth: 0) }
+        areas.flatMap { root, names in names.map { endpoint(withAllBelow: root + $0) } }
+        + parts.flatMap { object, names in names.map { endpoint(withAllBelow: object + "/" + $0) } }
+        + methods.map { endpoint([$0], $1, []) }
 
-    private static func endpoint(
-        _ root: String,
-        _ methods: [HTTPMethod] = [.get, .post, .put, .patch, .delete],
-        depth: Int
-    ) -> Endpoint {
+    private static func endpoint(withAllBelow root: String) -> Endpoint {
+        endpoint([.get, .post, .put, .patch, .delete], root, ["/*"])
+    }
+
+    /// - Parameters:
+    ///   - methods: the methods.
+    ///   - root: the path, with `{}` for an id.
+    ///   - endings: what follows the path in further paths of the endpoint.
+    /// - Returns: an endpoint that refuses every request.
+    private static func endpoint(_ methods: [HTTPMethod], _ root: String, _ endings: [String]) -> Endpoint {
         let segments = root.split(separator: "/")
         let bucket = segments.prefix(3).joined(separator: "/")
         var base = ""
         for (place, segment) in segments.enumerated() {
             base += "/" + (segment == "{}" ? "{segmentOf\(place)}" : segment)
         }
-        let paths = (0...depth).map { count in base + (0..<count).map { "/{segment\($0)}" }.joined() }
         return Endpoint(
             methods,
-            paths,
+            [base] + endings.map { base + $0 },
             .org,
             .api(Endpoint.Bucket(bucket), .trustedOrigins),
             .light,

@@ -24,7 +24,7 @@ struct RequestMaker {
     private static let own = Engine.endpoints.filter { endpoint in
         let path = endpoint.paths[0]
         let isManagement = path.hasPrefix("/api/v1/") && !["authn", "me", "refresh"].contains(endpoint.name)
-        return !isManagement && !endpoint.paths.contains { $0.contains("{segment") }
+        return !isManagement && !endpoint.paths.contains { $0.hasSuffix("/*") }
     }
 
     /// The endpoints that create clients, which few of the requests are sent to otherwise.

@@ -11,6 +11,10 @@ struct RouteTableTests {
         table.add(.get, "/users/{id}", "user")
         table.add(.delete, "/users/{id}", "delete")
         table.add(.get, "/users/{id}/groups/{group}", "group")
+        table.add(.get, "/brands", "brands")
+        table.add(.get, "/brands/*", "below brands")
+        table.add(.get, "/brands/{id}/themes", "themes")
+        table.add(.post, "/brands/{id}/*", "below a brand")
         return table
     }()
 
@@ -50,6 +54,17 @@ struct RouteTableTests {
         (.get, "/users/%ff", "none"),
         (.get, "//", "none"),
         (.options, "*", "none"),
+        (.get, "/brands", "brands"),
+        (.get, "/brands/1", "below brands"),
+        (.get, "/brands/1/themes", "themes id=1"),
+        (.get, "/brands/1/themes/2/logo/3/4/5/6/7/8", "below brands"),
+        (.get, "/brands/%2F", "below brands"),
+        (.post, "/brands/1/themes", "below a brand id=1"),
+        (.post, "/brands/1", "allow GET,HEAD"),
+        (.put, "/brands/1/x", "allow POST,GET,HEAD"),
+        (.get, "/brands/", "none"),
+        (.get, "/brands//1", "none"),
+        (.get, "/brands/1/", "none"),
     ])
     func `a path finds its endpoint`(method: HTTPMethod, path: String, expected: String) {
         #expect(text(method, path) == expected)

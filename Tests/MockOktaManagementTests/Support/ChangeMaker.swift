@@ -13,7 +13,8 @@ struct ChangeMaker {
     private static let endpoints = ManagementFeature.endpoints.filter { endpoint in
         // Operations that are not supported refuse everything.
         endpoint.paths.allSatisfy { path in
-            !path.contains("{segment") && endpoint.methods.allSatisfy { !refused.contains("\($0.rawValue) \(path)") }
+            !path.contains("{segment") && !path.hasSuffix("/*")
+                && endpoint.methods.allSatisfy { !refused.contains("\($0.rawValue) \(path)") }
         }
     }
 
