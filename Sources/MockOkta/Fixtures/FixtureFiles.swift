@@ -10,7 +10,9 @@ package enum FixtureFiles {
     /// Strings in fixtures may refer to environment variables.
     package static func read(_ fixtures: MockOktaServer.Fixtures) throws(MockOktaError) -> [FixtureSource] {
         var sources = try bytes(fixtures)
-        for index in sources.indices { sources[index].variable = CurrentProcess.environment }
+        for index in sources.indices where !sources[index].isChecked {
+            sources[index].variable = CurrentProcess.environment
+        }
         return sources
     }
 
@@ -42,7 +44,9 @@ package enum FixtureFiles {
             start: mockokta_default_fixture(),
             count: mockokta_default_fixture_size()
         )
-        return FixtureSource(name: "default.json", bytes: unsafe Array(bytes))
+        var source = FixtureSource(name: "default.json", bytes: unsafe Array(bytes))
+        source.isChecked = true
+        return source
     }
 
     private static func read(_ path: String) throws(MockOktaError) -> [FixtureSource] {

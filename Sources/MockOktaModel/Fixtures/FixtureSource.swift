@@ -6,6 +6,8 @@ package struct FixtureSource: Sendable {
     package var bytes: [UInt8]
     /// Whether objects of the file replace those of earlier files instead of extending them.
     var isReplacing = false
+    /// Whether the file needs no check by the schema: the built-in org, which a test checks in place of each start.
+    package var isChecked = false
 
     /// The value of an environment variable that the text refers to as `${NAME}`; nil leaves the text unchanged.
     package var variable: (@Sendable (String) -> String?)?

@@ -12,6 +12,23 @@ struct BuiltInFixturesTests {
         #expect(result.madeSecrets.isEmpty)
     }
 
+    @Test func `the built-in org is the same without the check that a start leaves out`() throws {
+        var source = fixtureFile("default.json")
+        let expected = try #require(FixtureReader.read([source]).organization)
+        source.isChecked = true
+        let result = FixtureReader.read([source])
+        let org = try #require(result.organization)
+        #expect(lines(result) == [])
+        #expect(FixtureWriter(org, withSecrets: true).fixture == FixtureWriter(expected, withSecrets: true).fixture)
+    }
+
+    @Test func `a file beside the built-in org is checked`() throws {
+        var source = fixtureFile("default.json")
+        source.isChecked = true
+        let other = FixtureSource(name: "mine.json", bytes: Array(#"{"mock": {"tokenz": 1}}"#.utf8))
+        #expect(FixtureReader.read([source, other]).organization == nil)
+    }
+
     @Test(arguments: ["default.json", "okta-docs.json"])
     func `the fixtures of the repository are strict JSON, pretty and without a duplicate`(name: String) throws {
         let bytes = fixtureFile(name).bytes

@@ -18,6 +18,7 @@ struct FixtureFilesTests {
         let paths = try ["2.json", "1.json"].map { try folder.write($0, "[\($0.utf8.count)]") }
         let sources = try FixtureFiles.read(MockOktaServer.Fixtures.builtIn.overlaid(with: .files(paths)))
         #expect(sources.map(\.name) == ["default.json"] + paths)
+        #expect(sources.map(\.isChecked) == [true, false, false])
         #expect(sources[1].bytes == Array("[6]".utf8))
     }
 
