@@ -56,6 +56,18 @@ static inline void mockokta_sha256(const unsigned char *bytes, size_t count, uns
     SHA256_Final(digest, &context);
 }
 
+static inline void mockokta_sha256_start(SHA256_CTX *context, const unsigned char *bytes, size_t count) {
+    SHA256_Init(context);
+    SHA256_Update(context, bytes, count);
+}
+
+// The context is a copy, so that it can be continued any number of times.
+static inline void mockokta_sha256_end(SHA256_CTX context, const unsigned char *bytes, size_t count,
+                                       unsigned char *digest) {
+    SHA256_Update(&context, bytes, count);
+    SHA256_Final(digest, &context);
+}
+
 static inline RSA *mockokta_rsa_read(const unsigned char *pkcs1, long length) {
     return d2i_RSAPrivateKey(NULL, &pkcs1, length);
 }

@@ -47,12 +47,13 @@ struct AuthorizeParameters {
     ///
     /// - Throws: `Refusal` that names the longest one.
     func checkLength() throws(Refusal) {
-        let carried = parameters.parameters.filter { $0.name != "request" }
-        let length = carried.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count }
-        guard length > Self.byteLimit, let longest = carried.max(by: { $0.value.utf8.count < $1.value.utf8.count })
-        else {
-            return
+        var length = 0
+        var longest: FormParameters.Parameter?
+        for parameter in parameters.parameters where parameter.name != "request" {
+            length += parameter.name.utf8.count + parameter.value.utf8.count
+            if parameter.value.utf8.count > longest?.value.utf8.count ?? -1 { longest = parameter }
         }
+        guard length > Self.byteLimit, let longest else { return }
         let name = String(longest.name.prefix(64))
         let row = OAuthError(400, "invalid_request", "parameter_too_long", "The parameter '\(name)' is too long.")
         let why = "the parameters have \(length) bytes together, \(longest.value.utf8.count) of them in \(name); "

@@ -1,6 +1,9 @@
 extension String {
     /// Whether two strings have the same UTF-8 bytes.
-    @usableFromInline package func hasSameBytes(as other: String) -> Bool { utf8.span.equals(other.utf8.span) }
+    @usableFromInline package func hasSameBytes(as other: String) -> Bool {
+        // The lengths first: most names that are compared differ in it, and a span costs more than a comparison.
+        utf8.count == other.utf8.count && utf8.span.equals(other.utf8.span)
+    }
 }
 
 extension String {

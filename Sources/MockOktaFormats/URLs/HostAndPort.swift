@@ -8,8 +8,10 @@ package struct HostAndPort: Sendable {
     package init(_ authority: some StringProtocol) {
         let authority = Substring(authority)
         // The last colon precedes the port, unless it is part of an IPv6 address ([::1]).
-        let colon = authority.lastIndex(of: ":").flatMap { authority[$0...].contains("]") ? nil : $0 }
+        let colon = authority.utf8.lastIndex(of: UInt8(ascii: ":")).flatMap {
+            authority.utf8[$0...].contains(UInt8(ascii: "]")) ? nil : $0
+        }
         host = authority[..<(colon ?? authority.endIndex)]
-        port = colon.map { authority[$0...].dropFirst() }
+        port = colon.map { authority[authority.utf8.index(after: $0)...] }
     }
 }

@@ -14,27 +14,27 @@ package struct URIParts: Sendable {
 
     package init(_ text: String) {
         var rest = Substring(text)
-        fragment = Self.cut(&rest, after: "#")
-        query = Self.cut(&rest, after: "?")
-        if let colon = rest.firstIndex(of: ":"), Self.isScheme(rest[..<colon]) {
+        fragment = Self.cut(&rest, after: UInt8(ascii: "#"))
+        query = Self.cut(&rest, after: UInt8(ascii: "?"))
+        if let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")), Self.isScheme(rest[..<colon]) {
             scheme = rest[..<colon]
-            rest = rest[rest.index(after: colon)...]
+            rest = rest[rest.utf8.index(after: colon)...]
         } else {
             scheme = nil
         }
-        guard rest.hasPrefix("//") else {
+        guard rest.utf8.starts(with: "//".utf8) else {
             (authority, userInfo, host, port) = (nil, nil, nil, nil)
             path = rest
             return
         }
-        rest = rest.dropFirst(2)
-        let authority = rest.prefix { $0 != "/" }
+        rest = Substring(rest.utf8.dropFirst(2))
+        let authority = rest[..<(rest.utf8.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex)]
         path = rest[authority.endIndex...]
         self.authority = authority
         var location = authority
-        if let at = authority.lastIndex(of: "@") {
+        if let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) {
             userInfo = authority[..<at]
-            location = authority[authority.index(after: at)...]
+            location = authority[authority.utf8.index(after: at)...]
         } else {
             userInfo = nil
         }
@@ -70,8 +70,8 @@ package struct URIParts: Sendable {
     package var segments: [Substring] { path.split(separator: "/") }
 
     /// Removes and returns the part after the first delimiter; nil when there is none.
-    private static func cut(_ text: inout Substring, after mark: Character) -> Substring? {
-        guard let place = text.utf8.firstIndex(of: mark.asciiValue ?? 0) else { return nil }
+    private static func cut(_ text: inout Substring, after mark: UInt8) -> Substring? {
+        guard let place = text.utf8.firstIndex(of: mark) else { return nil }
         defer { text = text[..<place] }
         return text[text.utf8.index(after: place)...]
     }

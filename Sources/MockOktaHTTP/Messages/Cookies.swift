@@ -13,7 +13,7 @@ package struct Cookies: Hashable, Sendable {
     /// around a value are removed, and several fields are combined.
     package init(_ fields: HTTPFields) {
         cookies = fields.values(of: "Cookie").flatMap { value in
-            value.split(separator: ";").compactMap(Cookies.cookie)
+            value.utf8.split(separator: UInt8(ascii: ";")).compactMap { Cookies.cookie(Substring($0)) }
         }
     }
 
@@ -21,10 +21,13 @@ package struct Cookies: Hashable, Sendable {
     package subscript(_ name: String) -> String? { cookies.first { $0.name == name }?.value }
 
     private static func cookie(_ pair: Substring) -> Cookie? {
-        guard let equals = pair.firstIndex(of: "=") else { return nil }
+        guard let equals = pair.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
         let name = pair[..<equals].trimmingBlanks
-        var value = pair[pair.index(after: equals)...].trimmingBlanks
-        if value.utf8.count >= 2, value.first == "\"", value.last == "\"" { value = value.dropFirst().dropLast() }
+        var value = pair[pair.utf8.index(after: equals)...].trimmingBlanks
+        let quote = UInt8(ascii: "\"")
+        if value.utf8.count >= 2, value.utf8.first == quote, value.utf8.last == quote {
+            value = Substring(value.utf8.dropFirst().dropLast())
+        }
         return name.isEmpty ? nil : Cookie(name: String(name), value: String(value))
     }
 }

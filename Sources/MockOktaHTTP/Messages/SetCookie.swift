@@ -36,7 +36,8 @@ package struct SetCookie: Hashable, Sendable {
 
     /// The value of the `Set-Cookie` field; characters that would end the value or start an attribute are removed.
     package var fieldValue: String {
-        var text = "\(name)=\(value.filter(SetCookie.isAllowed)); Path=\(path.filter { $0 != ";" })"
+        var text = "\(name)=\(Self.text(value, of: SetCookie.isAllowed)); Path="
+        text += Self.text(path) { $0 != UInt8(ascii: ";") }
         if let maxAge { text += "; Max-Age=\(maxAge)" }
         // Some clients support only this older way of deleting a cookie.
         if maxAge == 0 { text += "; Expires=Thu, 01 Jan 1970 00:00:00 GMT" }
@@ -47,8 +48,12 @@ package struct SetCookie: Hashable, Sendable {
     }
 
     /// `cookie-octet` (RFC 6265 §4.1.1).
-    private static func isAllowed(_ character: Character) -> Bool {
-        guard let byte = character.asciiValue else { return false }
-        return byte > 0x20 && byte < 0x7F && !"\",;\\".utf8.contains(byte)
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x7F && !"\",;\\".utf8.contains(byte)
+    }
+
+    /// A text without the bytes that are not allowed.
+    private static func text(_ text: String, of isAllowed: (UInt8) -> Bool) -> String {
+        text.utf8.allSatisfy(isAllowed) ? text : String(decoding: text.utf8.filter(isAllowed), as: UTF8.self)
     }
 }

@@ -35,8 +35,8 @@ extension StringProtocol {
     /// The text without optional white space around a list member or a field value (RFC 9110 §5.6.3).
     var trimmingBlanks: Substring {
         var rest = Substring(self)
-        while let first = rest.utf8.first, first.isBlank { rest = rest.dropFirst() }
-        while let last = rest.utf8.last, last.isBlank { rest = rest.dropLast() }
+        while let first = rest.utf8.first, first.isBlank { rest = Substring(rest.utf8.dropFirst()) }
+        while let last = rest.utf8.last, last.isBlank { rest = Substring(rest.utf8.dropLast()) }
         return rest
     }
 }

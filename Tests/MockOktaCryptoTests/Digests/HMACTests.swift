@@ -60,8 +60,13 @@ struct HMACTests {
     ]
 
     @Test(arguments: vectors)
-    func `the one of two digests is the same`(vector: Vector) {
-        #expect(HMAC.sha256(vector.message, key: vector.key) == hex(vector.sha256))
+    func `the one of two digests is the same, for each message of its key`(vector: Vector) throws {
+        let key = HMACSHA256(key: vector.key)
+        #expect(key.code(for: vector.message) == hex(vector.sha256))
+        // Longer than a block.
+        let long = [UInt8](repeating: 0x61, count: 200)
+        #expect(try key.code(for: long) == HMAC.code(for: long, key: vector.key))
+        #expect(key.code(for: vector.message) == hex(vector.sha256))
     }
 
     @Test(arguments: vectors)
