@@ -45,7 +45,7 @@ struct MockOktaCommand: ParsableCommand {
 
     /// The command of arguments.
     ///
-    /// Those of `serve` are parsed as such first, which takes a third of the time of a search through all commands;
+    /// Those of `serve` are parsed as such first, which takes two thirds of the time of a search through all commands;
     /// what is no valid `serve` is left to that search, for its help and error messages.
     private static func command(_ arguments: [String]) throws -> any ParsableCommand {
         let isNamed = arguments.first == "serve"

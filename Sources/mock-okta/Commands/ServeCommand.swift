@@ -8,9 +8,6 @@ import MockOktaSystem
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
-        // Without it, the arguments of serve alone would first be parsed as a request for a completion script, which
-        // takes twice as long as parsing them; see MockOktaCommand.command(_:).
-        _superCommandName: "mock-okta",
         abstract: "Start the server (what mock-okta does by itself).",
         discussion: "Each option is also an environment variable: MOCK_OKTA_PORT for --port; the option wins."
     )
