@@ -10,6 +10,8 @@ package enum SignInInput: Sendable {
     case password(Credentials.Verdict)
     /// Chooses the factor with this id.
     case choose(factor: String)
+    /// Chooses an authenticator whose method, number, question or password is asked for next.
+    case chooseAuthenticator(Authenticator)
     /// Asks for the code once more.
     case resend
     /// A code, or the answer to a question.

@@ -22,6 +22,23 @@ extension SignInMachine {
         return send(factor, transaction)
     }
 
+    /// Notes the authenticator that the user wants to prove or to set up, while more about it must be asked.
+    func choose(_ authenticator: Authenticator, _ transaction: SignInTransaction) -> SignInOutcome {
+        let (step, offered): (SignInTransaction.Step, [Factor.Kind?])
+        switch transaction.step {
+        case .chooseFactor, .challenge: (step, offered) = (.chooseFactor, candidates(transaction).map(\.kind))
+        case .chooseEnrollment, .enrollment: (step, offered) = (.chooseEnrollment, enrollable(transaction))
+        case .newPassword: (step, offered) = (.newPassword, [nil])
+        default: return SignInOutcome(transaction, refusal: .notOffered)
+        }
+        guard authenticator.methods.contains(where: { offered.contains($0.kind) }) else {
+            return SignInOutcome(transaction, refusal: .notOffered)
+        }
+        var outcome = moved(transaction, to: step)
+        outcome.transaction.chosen = authenticator
+        return outcome
+    }
+
     /// Begins a challenge, with a new code where the factor gets one.
     func send(_ factor: Factor, _ transaction: SignInTransaction) -> SignInOutcome {
         guard let user = user(of: transaction) else { return moved(transaction, to: .refused) }

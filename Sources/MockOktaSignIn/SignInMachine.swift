@@ -31,6 +31,7 @@ package struct SignInMachine: Sendable {
         case (.consent(let isGiven), .consent): consent(isGiven, transaction)
         case (.keepMeSignedIn(let isWanted), .keepMeSignedIn): stay(isWanted, transaction)
         case (.choose(let id), .chooseFactor), (.choose(let id), .challenge): choose(id, transaction)
+        case (.chooseAuthenticator(let authenticator), _): choose(authenticator, transaction)
         case (.resend, .challenge(let challenge)):
             challenge.factor.kind.isSent
                 ? send(challenge.factor, transaction) : SignInOutcome(transaction, refusal: .notOffered)
@@ -61,6 +62,7 @@ package struct SignInMachine: Sendable {
     ) -> SignInOutcome {
         var transaction = transaction
         transaction.step = step
+        transaction.chosen = nil
         return SignInOutcome(transaction, effects)
     }
 

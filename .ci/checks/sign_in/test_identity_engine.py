@@ -9,7 +9,7 @@ import pytest
 import requests
 from support.double import Double, running
 
-from .org import CHALLENGE, FIXTURE, ION, REDIRECT_URI, VERIFIER, submit
+from .org import CHALLENGE, FIXTURE, ION, REDIRECT_URI, VERIFIER, form, submit
 
 INTERACT = {
     "client_id": "native", "scope": "openid profile offline_access", "redirect_uri": REDIRECT_URI, "state": "s",
@@ -75,6 +75,43 @@ def test_golang(double: Double) -> None:
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
     tokens = requests.post(f"{issuer(double)}/v1/token", params=query, headers=headers, timeout=10)
     assert tokens.status_code == 200, tokens.text
+
+
+def test_golang_introspects_before_each_call(binary: Path, tmp_path: Path) -> None:
+    """The SDK keeps the handle alone, so a form that was chosen must be there when it introspects again."""
+    policy = {
+        "type": "MFA_ENROLL", "name": "questions",
+        "settings": {"authenticators": [{"key": "security_question", "enroll": {"self": "REQUIRED"}}]},
+        "rules": [{"name": "all", "actions": {"enroll": {"self": "LOGIN"}}}],
+    }  # fmt: skip
+    fixture = tmp_path / "questions.json"
+    fixture.write_text(json.dumps({**FIXTURE, "policies": [policy]}))
+    with running(binary, "--fixtures", fixture) as double:
+        data = {**INTERACT, "client_id": "web", "scope": "openid"}
+        handle = requests.post(f"{issuer(double)}/v1/interact", data=data, timeout=10).json()["interaction_handle"]
+        ion = {"Content-Type": ION, "Accept": ION}
+        first = introspect(double, handle, ion)
+        submit(first, "identify", ion, identifier="plain@example.com", credentials={"passcode": "Plain-pw-1"})
+        choice = introspect(double, handle, ion)
+        option = form(choice, "select-authenticator-enroll")["value"][0]["options"][0]
+        assert option["label"] == "Security Question"
+        chosen = {"id": option["value"]["form"]["value"][0]["value"]}
+        submit(choice, "select-authenticator-enroll", ion, authenticator=chosen)
+        again = introspect(double, handle, ion)
+        answer = {"questionKey": "disliked_food", "answer": "carrot"}
+        assert "interaction_code" in code(submit(again, "enroll-authenticator", ion, credentials=answer))
+
+
+def test_golang_recovery_token(double: Double) -> None:
+    """The token of a reset by an administrator begins at the new password."""
+    path = f"{double.url}/api/v1/users/plain@example.com/lifecycle/reset_password?sendEmail=false"
+    link = requests.post(path, headers={"Authorization": "SSWS any"}, timeout=10).json()["resetPasswordUrl"]
+    data = {**INTERACT, "recovery_token": link.rsplit("/", 1)[1]}
+    handle = requests.post(f"{issuer(double)}/v1/interact", data=data, timeout=10).json()["interaction_handle"]
+    ion = {"Content-Type": ION, "Accept": ION}
+    reset = introspect(double, handle, ion)
+    renewed = {"passcode": "N3w-passw0rd"}
+    assert "interaction_code" in code(submit(reset, "reset-authenticator", ion, credentials=renewed))
 
 
 def test_kotlin(double: Double) -> None:

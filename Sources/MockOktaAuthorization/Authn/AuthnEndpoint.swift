@@ -9,7 +9,7 @@ import MockOktaSignIn
 ///
 /// The `stateToken` of a sign-in page leads on with the sign-in of that page, which ends at its app.
 ///
-/// Differs: activation tokens and remembered devices are not served.
+/// Differs: activation tokens are served by `/interact` alone, remembered devices not at all.
 enum AuthnEndpoint {
     /// How long a sign-in may take from one step to the next.
     static let lifetime = SessionToken.lifetime

@@ -21,11 +21,22 @@ enum AuthnFactor {
     }
 
     /// A kind of factor that the user may set up.
-    static func enrollable(_ kind: Factor.Kind, _ context: RequestContext) -> JSONObject {
+    static func enrollable(
+        _ kind: Factor.Kind,
+        of user: UserID,
+        isRequired: Bool,
+        _ context: RequestContext
+    ) -> JSONObject {
         let provider: JSON = kind == .totp ? "GOOGLE" : "OKTA"
+        var links: JSONObject = [:]
+        if kind == .question {
+            let href = context.snapshot.urls.front + "/api/v1/users/\(user.rawValue)/factors/questions"
+            links["questions"] = ["href": .string(href), "hints": ["allow": ["GET"]]]
+        }
+        links["enroll"] = link("/factors", nil, context)
         return [
             "factorType": .string(kind.rawValue), "provider": provider, "vendorName": provider,
-            "_links": ["enroll": link("/factors", nil, context)], "status": "NOT_SETUP", "enrollment": "OPTIONAL",
+            "_links": .object(links), "status": "NOT_SETUP", "enrollment": isRequired ? "REQUIRED" : "OPTIONAL",
         ]
     }
 

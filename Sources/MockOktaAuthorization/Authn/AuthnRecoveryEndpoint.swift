@@ -18,9 +18,21 @@ enum AuthnRecoveryEndpoint {
         try begin(.unlock, &context)
     }
 
-    /// Goes on where the link of a recovery email leads.
+    /// Goes on where the link of a recovery email leads, or that of an administrator's reset.
     static func token(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let body = try AuthnBody(context)
+        let snapshot = context.snapshot
+        if let text = body["recoveryToken"],
+            let user = UserToken.recovery.user(of: text, in: context.organization, snapshot)
+        {
+            let request = SignInRequest.classic(relayState: body["relayState"])
+            var transaction = SignInTransaction(.recovery, .newPassword, request, created: snapshot.now)
+            transaction.beginWithPassword(of: user, .recovery)
+            let key = RecordKey(context.random.bytes(16))
+            let end = snapshot.now + AuthnEndpoint.lifetime
+            try snapshot.state.keep(transaction, for: key, expires: end, at: snapshot.now)
+            return try AuthnEndpoint.show(key, transaction, context)
+        }
         guard let (key, transaction) = try SignInToken.recovery.find(body["recoveryToken"], context) else {
             throw AuthnEndpoint.unknown
         }

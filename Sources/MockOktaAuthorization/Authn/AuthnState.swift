@@ -83,9 +83,12 @@ struct AuthnState {
             embedded["factor"] = .object(AuthnFactor.object(challenge.factor))
             embedded["policy"] = Self.policy
         case .chooseEnrollment:
-            embedded["factors"] = .array(
-                machine.enrollable(transaction).map { .object(AuthnFactor.enrollable($0, context)) }
-            )
+            guard let user else { break }
+            let required = SignInPolicy(context.organization, for: user, at: transaction.clientID).enrollment.required
+            let factors = machine.enrollable(transaction).map {
+                AuthnFactor.enrollable($0, of: user.id, isRequired: required.contains($0), context)
+            }
+            embedded["factors"] = .array(factors.map { .object($0) })
         case .enrollment(let enrollment):
             let factor = enrollment.challenge.factor
             let token = SignInToken.qrCode.text(key, transaction, context.snapshot)

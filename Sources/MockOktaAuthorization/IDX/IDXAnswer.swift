@@ -65,15 +65,15 @@ enum IDXAnswer {
         case .rejected: (status, envelope.messages) = (.unauthorized, [.rejected])
         case .weakPassword:
             (status, envelope.fieldMessage) = (.badRequest, .weakPassword(envelope.passwordPolicy))
-            if transaction.purpose == .registration { envelope.question = .passwordEnrollment }
+            if transaction.purpose == .registration { envelope.refused = .password }
         case .denied:
             var object = envelope.head()
             object["messages"] = IDXForm.array([IDXMessage.denied.json])
             return render(.forbidden, object, envelope.context)
         case .invalidPhoneNumber:
-            (status, envelope.fieldMessage, envelope.question) = (.badRequest, .invalidPhone, .phoneEnrollment)
+            (status, envelope.fieldMessage, envelope.refused) = (.badRequest, .invalidPhone, .phone)
         case .unknownQuestion, .shortAnswer:
-            (status, envelope.fieldMessage, envelope.question) = (.badRequest, .shortAnswer, .questionEnrollment)
+            (status, envelope.fieldMessage, envelope.refused) = (.badRequest, .shortAnswer, .question)
         case .notOffered: (status, envelope.messages) = (.badRequest, [.notOffered(transaction)])
         case .registrationUnavailable: (status, envelope.messages) = (.badRequest, [.registrationUnavailable])
         case .profile(let fault): (status, envelope.profileFault) = (.badRequest, fault)

@@ -7,7 +7,7 @@ extension Authenticator {
     static func grouped(_ factors: [Factor]) -> [(authenticator: Authenticator, factors: [Factor])] {
         var groups: [(authenticator: Authenticator, factors: [Factor])] = []
         for factor in factors {
-            let authenticator = Authenticator(factor.kind)
+            let authenticator = of(factor)
             if let index = groups.firstIndex(where: { $0.authenticator == authenticator }) {
                 groups[index].factors.append(factor)
             } else {
@@ -15,6 +15,20 @@ extension Authenticator {
             }
         }
         return groups
+    }
+
+    /// Okta Verify of an enrolled device: its pushes, and its codes where the fixture has the key.
+    static let device = Authenticator.push.with([("push", .push), ("totp", .totp)])
+
+    /// The authenticator that a factor belongs to: codes of the provider OKTA are those of Okta Verify.
+    static func of(_ factor: Factor) -> Authenticator {
+        let isDevice = factor.kind == .push || factor.kind == .totp && factor.provider == "OKTA"
+        return isDevice ? device : Authenticator(factor.kind)
+    }
+
+    /// The names of the methods for which there are factors.
+    func methodNames(_ factors: [Factor]) -> [String] {
+        methods.filter { method in factors.contains { $0.kind == method.kind } }.map(\.name)
     }
 
     /// The object without an enrollment; actions of the authenticator come first.
@@ -38,8 +52,7 @@ extension Authenticator {
         var leading: JSONObject = [:]
         if let profile = Self.profile(factor) { leading["profile"] = .object(profile) }
         for member in actions.members { leading[member.key] = member.value }
-        let names = methods.filter { method in factors.contains { $0.kind == method.kind } }.map(\.name)
-        var object = object(leading, methods: names)
+        var object = object(leading, methods: methodNames(factors))
         object["id"] = .string(Self.enrollmentID(factor))
         return object
     }

@@ -31,7 +31,7 @@ extension IDXEndpoint {
 
     static let challenge = handler { call, context in
         let authenticator = call.body.authenticator("id")
-        if call.transaction.step == .password, authenticator == Authenticator.password.id { return .show(nil) }
+        if call.transaction.step == .password, authenticator == Authenticator.password.id { return .show }
         if case .identify = call.transaction.step, call.transaction.purpose == .unlock {
             return .input(.identify(context.organization.user(login: call.body["identifier"] ?? "")?.id))
         }
@@ -41,7 +41,8 @@ extension IDXEndpoint {
         }
         let method = call.body.authenticator("methodType")
         let kind = group.authenticator.methods.first { $0.name == method }?.kind
-        if group.authenticator == .phone, kind == nil { return .show(.verification(.phone)) }
+        let hasMethods = group.authenticator == .phone || group.authenticator.methodNames(group.factors).count > 1
+        if kind == nil, hasMethods { return .input(.chooseAuthenticator(group.authenticator)) }
         let factor = group.factors.first { $0.kind == kind } ?? group.factors.first
         return .input(.choose(factor: factor?.id ?? ""))
     }
@@ -68,7 +69,7 @@ extension IDXEndpoint {
     static let poll = handler { call, _ in
         switch call.transaction.step {
         case .challenge, .enrollment: .input(.poll)
-        default: .show(nil)
+        default: .show
         }
     }
 
@@ -76,13 +77,13 @@ extension IDXEndpoint {
     static let enroll = handler { call, _ in
         let id = call.body.authenticator("id")
         let isFirst = call.transaction.step == .newPassword && call.transaction.purpose == .registration
-        if isFirst, id == Authenticator.password.id { return .show(.passwordEnrollment) }
+        if isFirst, id == Authenticator.password.id { return .input(.chooseAuthenticator(.password)) }
         guard let authenticator = Authenticator.factors.first(where: { $0.id == id }) else {
             return .input(.choose(factor: ""))
         }
-        if authenticator == .question { return .show(.questionEnrollment) }
+        if authenticator == .question { return .input(.chooseAuthenticator(.question)) }
         let number = call.body.authenticator("phoneNumber")
-        if authenticator == .phone, number == nil { return .show(.phoneEnrollment) }
+        if authenticator == .phone, number == nil { return .input(.chooseAuthenticator(.phone)) }
         let method = call.body.authenticator("methodType")
         let kind = (authenticator.methods.first { $0.name == method } ?? authenticator.methods.first)?.kind
         return .input(kind.map { .enroll(FactorDraft($0, target: number)) } ?? .choose(factor: ""))
@@ -101,7 +102,7 @@ extension IDXEndpoint {
     }
 
     /// Back to the form that identifies a user.
-    static let select = handler { call, _ in call.transaction.step == .identify ? .show(nil) : .input(.previous) }
+    static let select = handler { call, _ in call.transaction.step == .identify ? .show : .input(.previous) }
 
     static let skip = handler { _, _ in .input(.skip) }
 

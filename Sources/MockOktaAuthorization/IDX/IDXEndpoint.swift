@@ -22,8 +22,8 @@ enum IDXEndpoint {
     /// What a call asks for.
     enum Move {
         case input(SignInInput)
-        /// Shows the step as it is, perhaps with a further question.
-        case show(IDXEnvelope.Question?)
+        /// Shows the step as it is.
+        case show
     }
 
     /// The current step; any handle of the sign-in will do, at any time, as will the `stateToken` of a sign-in page.
@@ -83,9 +83,8 @@ enum IDXEndpoint {
             context.record.clientID = transaction.clientID
             let call = Call(body: body, key: key, transaction: transaction)
             switch try move(call, &context) {
-            case .show(let question):
-                var envelope = IDXEnvelope(key: key, transaction: transaction, context: context)
-                envelope.question = question
+            case .show:
+                let envelope = IDXEnvelope(key: key, transaction: transaction, context: context)
                 return IDXAnswer.render(.ok, envelope.object, context)
             case .input(let input): return try apply(input, call, &context)
             }

@@ -20,18 +20,8 @@ struct IDXEnvelope {
     var isRecoveryReturned = false
     /// What is wrong with an attribute of a new user.
     var profileFault: ProfileFault?
-    /// A form that asks for more before an authenticator is chosen; the sign-in itself has not moved.
-    var question: Question?
-
-    enum Question {
-        /// Which method of the phone.
-        case verification(Authenticator)
-        /// Which number, and how it is reached.
-        case phoneEnrollment
-        case questionEnrollment
-        /// The first password of a new user.
-        case passwordEnrollment
-    }
+    /// The authenticator that was refused, whose form is shown again; nil where the sign-in tells.
+    var refused: Authenticator?
 
     var forms: IDXForm {
         IDXForm(

@@ -40,11 +40,12 @@ enum IDXOptions {
         isMethodRequired: Bool
     ) -> [JSON] {
         let id = IDXForm.fixed("id", authenticator.id)
-        guard authenticator == .phone else {
-            let method = authenticator.methods.first?.name ?? ""
+        let names = authenticator.methodNames(factors)
+        guard authenticator == .phone || names.count > 1 else {
+            let method = names.first ?? authenticator.methods.first?.name ?? ""
             return [id, IDXForm.fixed("methodType", method, required: isMethodRequired)]
         }
-        let names = authenticator.methods.filter { method in factors.contains { $0.kind == method.kind } }.map(\.name)
+        guard authenticator == .phone else { return [id, methodType(names, required: isMethodRequired)] }
         let enrollment = factors.first.map { [IDXForm.fixed("enrollmentId", $0.id)] } ?? []
         return [id, methodType(names, required: isMethodRequired)] + enrollment
     }
@@ -60,9 +61,13 @@ enum IDXOptions {
         ]
     }
 
+    private static let methodLabels: [ExactString: JSON] = [
+        "sms": "SMS", "voice": "Voice call", "push": "Get a push notification", "totp": "Enter a code",
+    ]
+
     private static func methodType(_ names: [String], required: Bool) -> JSON {
         let options = names.map { name -> JSON in
-            ["label": name == "sms" ? "SMS" : "Voice call", "value": .string(name)]
+            ["label": methodLabels[name] ?? "", "value": .string(name)]
         }
         return [
             "name": "methodType", "type": "string", "required": .bool(required), "options": .array(options),

@@ -5,8 +5,8 @@ import MockOktaSignIn
 
 extension IDXStep {
     mutating func chooseEnrollment() {
-        switch envelope.question {
-        case .phoneEnrollment:
+        switch asked {
+        case .phone?:
             let field: JSON = [
                 "name": "authenticator", "label": "Phone",
                 "form": ["value": .array(IDXOptions.phone(required: true, envelope.fieldMessage))],
@@ -20,7 +20,7 @@ extension IDXStep {
                     [field]
                 )
             )
-        case .questionEnrollment:
+        case .question?:
             let questions = SecurityQuestion.all.map { question -> JSON in
                 ["questionKey": .string(question.key), "question": .string(question.text)]
             }
@@ -29,7 +29,7 @@ extension IDXStep {
                 "contextualData": ["questionKeys": .array(keys), "questions": .array(questions)]
             ]
             begin(Authenticator.question.object(data), enrollForm([IDXOptions.questions(envelope.fieldMessage)]))
-        case .verification, .passwordEnrollment, nil: break
+        default: break
         }
         selectEnrollment()
     }

@@ -30,7 +30,7 @@ extension IDXStep {
 
     /// The first password of a new user: an authenticator to set up, chosen before it is asked for.
     mutating func firstPassword() {
-        if case .passwordEnrollment? = envelope.question {
+        if asked == .password {
             let passcode = IDXForm.passcode("Enter password", secret: true, envelope.fieldMessage)
             begin(passwordWithSettings, enrollForm([IDXForm.credentials([passcode])]))
         }

@@ -42,6 +42,9 @@ struct IDXStep {
 
     var transaction: SignInTransaction { envelope.transaction }
 
+    /// The authenticator about which more is asked.
+    var asked: Authenticator? { envelope.refused ?? transaction.chosen }
+
     private var isOneStep: Bool { !envelope.context.settings.asksIdentifierFirst }
 
     private mutating func identify() {
@@ -93,10 +96,8 @@ struct IDXStep {
     private mutating func chooseFactor() {
         let candidates = candidates
         let only = candidates.count == 1 ? candidates.first?.authenticator : nil
-        var asked: Authenticator?
-        if case .verification(let authenticator)? = envelope.question { asked = authenticator }
-        if only == .phone { asked = .phone }
-        if let asked, let group = candidates.first(where: { $0.authenticator == asked }) {
+        let asked = only == .phone ? only : asked
+        if let asked, let group = candidates.first(where: { $0.authenticator.key == asked.key }) {
             remediation.append(verification(group.authenticator, group.factors))
             let resend: JSONObject = ["resend": forms.form("resend", "challenge/resend")]
             let current = group.authenticator.enrollment(group.factors, resend)
@@ -127,7 +128,13 @@ struct IDXStep {
     }
 
     mutating func list(_ candidates: [(authenticator: Authenticator, factors: [Factor])]) {
-        authenticators["authenticators"] = IDXForm.array(candidates.map { .object($0.authenticator.object()) })
+        authenticators["authenticators"] = IDXForm.array(
+            candidates.map { candidate in
+                let authenticator = candidate.authenticator
+                let names = authenticator == .device ? authenticator.methodNames(candidate.factors) : nil
+                return .object(authenticator.object(methods: names))
+            }
+        )
         authenticators["authenticatorEnrollments"] = IDXForm.array(
             candidates.map { .object($0.authenticator.enrollment($0.factors)) }
         )
@@ -135,7 +142,7 @@ struct IDXStep {
 
     private mutating func challenge(_ challenge: FactorChallenge) {
         let factor = challenge.factor
-        let authenticator = Authenticator(factor.kind)
+        let authenticator = Authenticator.of(factor)
         var actions: JSONObject = [:]
         if factor.kind.isSent { actions["resend"] = forms.form("resend", "challenge/resend") }
         if factor.kind == .email { actions["poll"] = forms.form("poll", "challenge/poll", refresh: 4000) }
@@ -147,15 +154,24 @@ struct IDXStep {
                 ]
             ]
         }
-        if factor.kind == .push {
-            let path = "$.currentAuthenticatorEnrollment"
+        let path = "$.currentAuthenticatorEnrollment"
+        if factor.kind == .push, challenge.isApproved == false {
+            // As recorded of the widget: nothing is waited for any more, and the push can be sent once more.
+            let fields = IDXOptions.fields(authenticator, [factor], isMethodRequired: true)
+            let again: JSON = [
+                "name": "authenticator", "type": "object", "label": .string(authenticator.displayName),
+                "value": ["form": ["value": .array(fields)]],
+            ]
+            remediation = [forms.form("resend-push", "challenge", relatesTo: path, [again])]
+            messages = [.rejected]
+        } else if factor.kind == .push {
             remediation = [forms.form("challenge-poll", "authenticators/poll", relatesTo: path, refresh: 4000)]
         } else {
             remediation = [
                 forms.form(
                     "challenge-authenticator",
                     "challenge/answer",
-                    relatesTo: "$.currentAuthenticatorEnrollment",
+                    relatesTo: path,
                     [IDXForm.credentials(fields(of: factor))]
                 )
             ]
@@ -168,17 +184,6 @@ struct IDXStep {
         authenticators["currentAuthenticatorEnrollment"] = IDXForm.object(current)
         select(candidates)
         if transaction.purpose == .recovery { recoveryAuthenticator() }
-    }
-
-    private func fields(of factor: Factor) -> [JSON] {
-        guard factor.kind == .question else { return [IDXForm.passcode("Enter code", envelope.fieldMessage)] }
-        var answer: JSONObject = ["name": "answer", "label": "Answer", "required": true]
-        answer["messages"] = envelope.fieldMessage.map { IDXForm.array([$0.json]) }
-        let key: JSON = [
-            "name": "questionKey", "label": .string(FactorProfile.question(of: factor)), "required": true,
-            "value": factor.profile["question"] ?? "", "visible": false, "mutable": false,
-        ]
-        return [key, .object(answer)]
     }
 
     private mutating func newPassword() {

@@ -11,14 +11,10 @@ enum InteractEndpoint {
         let parameters = try EndpointParameters(context.request)
         let client = try client(parameters, &context)
         context.record.scope = parameters["scope"]
-        if parameters["recovery_token"] != nil {
-            throw Refusal(.invalidRecoveryToken, why: "this double issues no recovery tokens for /interact")
-        }
-        if parameters["activation_token"] != nil {
-            throw Refusal(.invalidActivationToken, why: "this double issues no activation tokens for /interact")
-        }
+        let named = try userOfToken(parameters, context)
         let request = try request(parameters, client, context)
         var transaction = SignInTransaction(.signIn, .identify, .interaction(request), created: context.snapshot.now)
+        if let named { transaction.beginWithPassword(of: named.user, named.token) }
         transaction.needsSecondFactor = ContextClass.needsSecondFactor(request.contextClass)
         let key = RecordKey(context.random.bytes(16))
         transaction.browser = DeviceCookie.use(&context)
@@ -26,6 +22,25 @@ enum InteractEndpoint {
         try context.snapshot.state.keep(transaction, for: key, expires: now + IDXEndpoint.lifetime, at: now)
         let handle = SignInToken.interaction.text(key, transaction, context.snapshot)
         return JSONAnswer.uncached(.ok, ["interaction_handle": .string(handle)])
+    }
+
+    /// The user whom a token of an email names, who sets a password first; nil without such a token.
+    private static func userOfToken(
+        _ parameters: EndpointParameters,
+        _ context: RequestContext
+    ) throws(Refusal) -> (token: UserToken, user: User)? {
+        let kinds: [(UserToken, String, OAuthError)] = [
+            (.recovery, "recovery_token", .invalidRecoveryToken),
+            (.activation, "activation_token", .invalidActivationToken),
+        ]
+        for (token, name, error) in kinds {
+            guard let text = parameters[name] else { continue }
+            guard let user = token.user(of: text, in: context.organization, context.snapshot) else {
+                throw Refusal(error, why: "\(name) is unknown, has expired, or the user's status has changed since")
+            }
+            return (token, user)
+        }
+        return nil
     }
 
     /// The client; a secret is checked where one is sent, and none is required (Okta's Go SDK sends none).

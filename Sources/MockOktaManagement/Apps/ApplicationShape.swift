@@ -19,7 +19,7 @@ enum ApplicationShape {
     static let other = ObjectShape(
         kind: "AppInstance",
         schema: FixtureSchema.element(of: .apps),
-        required: ["label"],
+        required: [],
         members: members(credentials: [], settings: [], hidden: false)
     )
 
@@ -31,6 +31,14 @@ enum ApplicationShape {
         "salesforce": ["instanceType", "integrationType", "loginUrl", "logoutUrl"],
         "slack": ["domain", "userEmailValue"], "strongdm": ["base_url"], "trendmicroapexoneservice": ["baseURL"],
         "zoomus": ["subDomain"], "zscalerbyz": ["siteDomain"],
+    ]
+
+    /// What Okta calls an app of its catalog that is created without a label, by the name of the app.
+    ///
+    /// Differs: of the others it is the name of the app.
+    static let catalogLabels: [ExactString: String] = [
+        "bookmark": "Bookmark App", "template_basic_auth": "Template Basic Auth App", "template_swa": "Template App",
+        "template_swa3field": "Template App 3 Fields",
     ]
 
     private static func members(

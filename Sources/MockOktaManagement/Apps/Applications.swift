@@ -133,6 +133,7 @@ struct Applications: Resource {
 
     func setting(_ document: JSONObject, replacing: Value?) throws(Refusal) -> Organization {
         guard Self.isClient(document) else {
+            let document = try labelled(document, isNew: replacing == nil)
             guard let app = DocumentReader.otherApplication(document) else {
                 throw .invalid("label", "The field cannot be left blank")
             }
@@ -146,6 +147,16 @@ struct Applications: Resource {
             throw .invalid("label", "The field cannot be left blank")
         }
         return organization.changing { $0.applications.set(app) }
+    }
+
+    /// The object of a new app of the catalog with a label; all other apps must have one.
+    private func labelled(_ document: JSONObject, isNew: Bool) throws(Refusal) -> JSONObject {
+        guard document["label"]?.string?.isEmpty != false else { return document }
+        let name = document["name"]?.string ?? "oidc_client"
+        guard isNew, name != "oidc_client" else { throw .invalid("label", "The field cannot be left blank") }
+        var document = document
+        document["label"] = .string(ApplicationShape.catalogLabels[name] ?? name)
+        return document
     }
 
     // The error and its cause were recorded at Okta.

@@ -14,6 +14,8 @@ struct Operation: Sendable {
     private let weight: Endpoint.Weight
     /// A scope that allows the operation besides those of the area.
     private let furtherScope: String?
+    /// Whether a request without `Authorization` is refused.
+    private let needsToken: Bool
     private let handler: Handler
 
     /// Creates a row; operations that change the org are heavy, others are light unless the row says otherwise.
@@ -23,6 +25,7 @@ struct Operation: Sendable {
         _ area: APIArea,
         weight: Endpoint.Weight? = nil,
         alsoAccepted furtherScope: String? = nil,
+        needsToken: Bool = true,
         _ handler: @escaping Handler
     ) {
         self.method = method
@@ -30,6 +33,7 @@ struct Operation: Sendable {
         self.area = area
         self.weight = weight ?? (method == .get ? .light : .heavy)
         self.furtherScope = furtherScope
+        self.needsToken = needsToken
         self.handler = handler
     }
 
@@ -38,7 +42,11 @@ struct Operation: Sendable {
             [self] (context) throws(Refusal) in
             var call = try APICall(context)
             defer { context = call.context }
-            if let refused = try CallerCheck(self).check(&call) { return refused }
+            if needsToken || call.context.request.fields.contains("Authorization"),
+                let refused = try CallerCheck(self).check(&call)
+            {
+                return refused
+            }
             guard Accept(context.request.fields).admits("application/json") else {
                 throw Refusal(.acceptNotSupported, why: "Accept takes no application/json")
             }

@@ -17,7 +17,12 @@ struct UserLifecycle: Sendable {
 
     private static let path = Users.path + "/{userID}/lifecycle/"
 
-    static let operations: [Operation] = rows.map(\.operation) + [expireWithTemporaryPassword]
+    static let operations: [Operation] =
+        rows.map(\.operation) + [
+            Operation(.post, path + "expire_password_with_temp_password", .users) { (call) throws(Refusal) in
+                try expireWithTemporaryPassword(&call)
+            }
+        ]
 
     private static let anyStatus = Set(User.Status.allCases)
 
@@ -76,9 +81,10 @@ struct UserLifecycle: Sendable {
             from: [.active, .provisioned, .recovery, .passwordExpired, .lockedOut],
             status: { $0.password == nil ? nil : .recovery },
             refusal: wrongStatus,
-            answer: { call, _ in
+            answer: { call, user in
                 guard !call.flag("sendEmail", default: true) else { return [:] }
-                return ["resetPasswordUrl": call.href("/reset_password/\(token(&call))")]
+                let token = UserToken.recovery.text(for: user, call.context.snapshot)
+                return ["resetPasswordUrl": call.href("/reset_password/\(token)")]
             }
         ),
     ]
@@ -94,16 +100,17 @@ struct UserLifecycle: Sendable {
     }
 
     /// With `sendEmail=false` the answer contains what Okta would have sent by mail.
-    private static let activation: @Sendable (inout APICall, User) -> JSON = { call, _ in
+    private static let activation: @Sendable (inout APICall, User) -> JSON = { call, user in
         guard !call.flag("sendEmail", default: true) else { return [:] }
-        let token = token(&call)
+        let token = UserToken.activation.text(for: user, call.context.snapshot)
         return ["activationUrl": call.href("/welcome/\(token)"), "activationToken": .string(token)]
     }
 
-    private static func token(_ call: inout APICall) -> String { Base64URL.encode(call.context.random.bytes(15)) }
-
     private var operation: Operation {
         Operation(.post, Self.path + name, .users) { [self] (call) throws(Refusal) in
+            if name == "expire_password", call.flag("tempPassword", default: false) {
+                return try Self.expireWithTemporaryPassword(&call)
+            }
             let present = call
             let user = try call.update { (organization) throws(Refusal) in
                 let users = Users(present, in: organization)
@@ -121,11 +128,9 @@ struct UserLifecycle: Sendable {
     }
 
     /// Sets a new password that the user must change.
-    private static let expireWithTemporaryPassword = Operation(
-        .post,
-        path + "expire_password_with_temp_password",
-        .users
-    ) { (call) throws(Refusal) in
+    ///
+    /// Okta's Go SDK calls it by its older name, `expire_password?tempPassword=true`.
+    private static func expireWithTemporaryPassword(_ call: inout APICall) throws(Refusal) -> APIAnswer {
         let password = Base62.encode(call.context.random.bytes(9), width: 12)
         let present = call
         try call.update { (organization) throws(Refusal) in

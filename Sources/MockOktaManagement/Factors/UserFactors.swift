@@ -17,7 +17,8 @@ enum UserFactors {
             let user = try Users(call, in: call.organization).named(by: call)
             return .list(UserFactorObject.catalog(user, call))
         },
-        Operation(.get, path + "/questions", .users) { (call) throws(Refusal) in
+        // Browser SDKs ask at MFA_ENROLL of /api/v1/authn, where they have no token.
+        Operation(.get, path + "/questions", .users, needsToken: false) { (call) throws(Refusal) in
             _ = try Users(call, in: call.organization).named(by: call)
             return .list(
                 SecurityQuestion.all.map { ["question": .string($0.key), "questionText": .string($0.text)] }

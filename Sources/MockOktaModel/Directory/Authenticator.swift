@@ -35,9 +35,20 @@ package struct Authenticator: Hashable, Sendable {
         self.methods = methods.map { Method(name: $0.0, kind: $0.1) }
     }
 
+    /// The authenticator with other methods.
+    package func with(_ methods: [(String, Factor.Kind?)]) -> Authenticator {
+        Authenticator(key, type, displayName, methods)
+    }
+
     /// The authenticator that a factor belongs to.
     package init(_ kind: Factor.Kind) {
         self = Self.factors.first { $0.methods.contains { $0.kind == kind } } ?? Self.email
+    }
+
+    /// The authenticator that the Identity Engine calls by this key; nil for none.
+    init?(key: String?) {
+        guard let known = ([.password] + Self.factors).first(where: { $0.key == key }) else { return nil }
+        self = known
     }
 
     /// `aut` and 17 characters.

@@ -67,6 +67,8 @@ package struct SignInTransaction: Hashable, Sendable {
     package var password = Password.unproved
     /// The factors that have been proved.
     package var proved: [Factor.Kind] = []
+    /// The authenticator that the user has chosen while its method, number, question or password is still asked for.
+    package var chosen: Authenticator?
     /// When the last proof was given.
     package var authenticated: Instant?
     /// Whether the client asked for two factors, whatever the policies demand.

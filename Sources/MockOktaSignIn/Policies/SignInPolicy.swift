@@ -87,7 +87,9 @@ package struct EnrollmentPolicy: Hashable, Sendable {
     private static let all: [Factor.Kind] = [.totp, .email, .sms, .call, .question]
 
     init(_ organization: Organization, for user: User) {
-        let settings = organization.policy(.enrollment, for: user)?.policy.source["settings"]
+        let found = organization.policy(.enrollment, for: user)
+        let settings = found?.policy.source["settings"]
+        let asksAtSignIn = found?.rule?.action("enroll")?["self"]?.string != "NEVER"
         func mode(_ kind: Factor.Kind) -> String? {
             for row in settings?["authenticators"]?.array ?? [] where row["key"]?.string == kind.authenticatorKey {
                 return row["enroll"]?["self"]?.string
@@ -100,7 +102,7 @@ package struct EnrollmentPolicy: Hashable, Sendable {
         }
         let modes = Self.all.filter(organization.isUsed).map { ($0, mode($0) ?? "NOT_ALLOWED") }
         allowed = modes.filter { $0.1 != "NOT_ALLOWED" }.map(\.0)
-        required = modes.filter { $0.1 == "REQUIRED" }.map(\.0)
+        required = asksAtSignIn ? modes.filter { $0.1 == "REQUIRED" }.map(\.0) : []
     }
 
     /// The required factors that a user has not set up; one of the two methods of a phone will do.

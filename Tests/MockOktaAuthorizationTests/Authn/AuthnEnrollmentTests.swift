@@ -1,4 +1,5 @@
 import MockOktaFormats
+import MockOktaHTTP
 import MockOktaModel
 import MockOktaSignIn
 import MockOktaTestSupport
@@ -79,5 +80,31 @@ import Testing
     func `a question needs no code`() throws {
         let profile: JSON = ["question": "disliked_food", "answer": "Spinach"]
         #expect(try enroll(["factorType": "question", "profile": profile]).string("status") == "SUCCESS")
+    }
+
+    /// okta-auth-js follows the link of the factor, without a token.
+    @Test(.rule("authn.enroll-questions"))
+    func `the questions are listed for a user who signs in`() throws {
+        let start = try client.start("alice@example.com", "Alice-pw-1")
+        let factor = start.json["_embedded"]?["factors"]?.array?.first { $0["factorType"] == "question" }
+        let link = factor?["_links"]?["questions"]
+        #expect(link?["hints"]?["allow"] == ["GET"])
+        let path = String((link?["href"]?.string ?? "").dropFirst("http://mock.example".count))
+        let questions = Answer(try double.send(.get(path))).json.array ?? []
+        #expect(questions.count > 10 && questions.contains { $0["question"] == "disliked_food" })
+        let factors = path.split(separator: "/").dropLast().joined(separator: "/")
+        #expect(try double.send(.get("/" + factors)).status == .unauthorized)
+    }
+
+    @Test(.rule("authn.enroll-required"))
+    func `a factor that a policy requires is told as such`() throws {
+        let policy = """
+            {policies: [{type: "MFA_ENROLL", name: "p", settings: {authenticators: [
+               {key: "phone_number", enroll: {self: "REQUIRED"}}, {key: "okta_email", enroll: {self: "OPTIONAL"}}]}}]}
+            """
+        let client = AuthnClient(try TestDouble(builtInAnd: policy))
+        let factors = try client.start("alice@example.com", "Alice-pw-1").json["_embedded"]?["factors"]?.array ?? []
+        #expect(factors.map { $0["factorType"] } == ["sms", "call"])
+        #expect(factors.allSatisfy { $0["enrollment"] == "REQUIRED" })
     }
 }

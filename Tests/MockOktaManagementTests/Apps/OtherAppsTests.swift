@@ -61,6 +61,14 @@ import Testing
         #expect(try again.get("/apps/\(app)/users/\(user)")["scope"] == "USER")
     }
 
+    @Test(.rule("management.app.catalog-label")) func `an app of the catalog needs no label`() throws {
+        func label(_ object: JSON) throws -> Answer { try client.post("/apps", object) }
+        #expect(try label(["name": "bookmark", "signOnMode": "BOOKMARK"]).string("label") == "Bookmark App")
+        #expect(try label(["name": "slack", "signOnMode": "SAML_2_0"]).string("label") == "slack")
+        let own = try label(["signOnMode": "SAML_2_0"])
+        #expect(own.status == 400 && own.string("errorCode") == "E0000001")
+    }
+
     @Test(.rule("management.app.catalog-settings")) func `an app of the catalog has settings of its own`() throws {
         let body: JSON = ["name": "StrongDM", "label": "Databases", "signOnMode": "OPENID_CONNECT"]
         let made = try client.post("/apps", body)

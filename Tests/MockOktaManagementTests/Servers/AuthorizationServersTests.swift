@@ -67,11 +67,16 @@ import Testing
         #expect(answer["credentials"]?["signing"]?["nextRotation"] == nil)
     }
 
+    @Test(.rule("management.server.delete-active")) func `an active server can be deleted`() throws {
+        let id = try create()["id"]?.string ?? ""
+        #expect(try client.delete("/authorizationServers/\(id)").status == 204)
+        #expect(try client.get("/authorizationServers/\(id)").status == 404)
+    }
+
     @Test(.rule("management.server.lifecycle")) func `an inactive server answers no client, and can be deleted`() throws
     {
         let id = try create()["id"]?.string ?? ""
         let discovery = "/oauth2/\(id)/.well-known/openid-configuration"
-        #expect(try client.delete("/authorizationServers/\(id)").status == 400)
         #expect(try client.post("/authorizationServers/\(id)/lifecycle/deactivate").status == 204)
         #expect(try double.send(.get(discovery)).status == .notFound)
         let inactive = try client.get("/authorizationServers/\(id)")

@@ -43,6 +43,19 @@ import Testing
         #expect(red.rules.first?.source["conditions"]?["people"]?["users"]?["exclude"] == ["00uann"])
     }
 
+    @Test func `the groups of users who register become ids, those that are not there are told of`() throws {
+        let text = """
+            {groups: [{id: "00gred", profile: {name: "Red"}}],
+             policies: [{type: "PROFILE_ENROLLMENT", name: "p", rules: [
+               {name: "r", actions: {profileEnrollment: {access: "ALLOW", targetGroupIds: ["Red", "Blue"]}}}]},
+              {type: "MFA_ENROLL", name: "e", rules: [{name: "r", actions: {enroll: {self: "LOGIN"}}}]}]}
+            """
+        let result = FixtureReader.read(FixtureReader.merged([FixtureSource(name: "a", bytes: Array(text.utf8))]))
+        let rule = result.organization?.policies(.profileEnrollment).first?.rules.first
+        #expect(rule?.action("profileEnrollment")?["targetGroupIds"] == ["00gred", "Blue"])
+        #expect(result.problems.map(\.message) == [#"is "Blue", but there is no such group: the entry has no effect"#])
+    }
+
     @Test func `an export defines the same policies, and a patch keeps them`() throws {
         let org = try organization(Self.text)
         let fixture = FixtureWriter(org, withSecrets: true).fixture

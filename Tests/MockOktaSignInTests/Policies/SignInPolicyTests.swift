@@ -26,10 +26,11 @@ import Testing
         """
     }
 
-    private static func enrollment(_ authenticators: String) -> String {
+    private static func enrollment(_ authenticators: String, when: String = "LOGIN") -> String {
         """
         {policies: [{id: "00penroll", type: "MFA_ENROLL", name: "p", status: "ACTIVE", priority: 1,
-           settings: {type: "AUTHENTICATORS", authenticators: [\(authenticators)]}}]}
+           settings: {type: "AUTHENTICATORS", authenticators: [\(authenticators)]},
+           rules: [{name: "r", actions: {enroll: {self: "\(when)"}}}]}]}
         """
     }
 
@@ -48,6 +49,7 @@ import Testing
         ("{policies: [{id: 'x', type: 'OKTA_SIGN_ON', name: 'p'}]}", "many@example.com", "chooseFactor"),
         (enrollment("{key: 'okta_email', enroll: {self: 'REQUIRED'}}"), "plain@example.com", "chooseEnrollment"),
         (enrollment("{key: 'okta_email', enroll: {self: 'OPTIONAL'}}"), "plain@example.com", "done"),
+        (enrollment("{key: 'okta_email', enroll: {self: 'REQUIRED'}}", when: "NEVER"), "plain@example.com", "done"),
     ])
     func `rules decide on factors and access, the fixture's setting where there are none`(
         policies: String,

@@ -52,6 +52,8 @@ struct OrgPolicyBuilder {
         _ references: some NamedReferences
     ) -> OrgPolicy.Rule {
         let (people, isEmptied) = people(node, references)
+        // Reports the groups that are not there; the object below gets the ids of the others.
+        _ = references.groups(node["actions", "profileEnrollment", "targetGroupIds"])
         return OrgPolicy.Rule(
             id: Identifier(rawValue: id),
             name: name ?? "",
@@ -103,6 +105,16 @@ protocol NamedReferences: PeopleReferences {
 extension NamedReferences {
     /// The policy or rule with ids in place of names; what names nothing stays as it is.
     func withIDs(_ object: JSONObject) -> JSONObject {
+        var object = object
+        if let groups = object["actions"]?["profileEnrollment"]?["targetGroupIds"]?.strings {
+            object.change("actions") { actions in
+                actions.change("profileEnrollment") { $0["targetGroupIds"] = .strings(groups.map(id(ofGroup:))) }
+            }
+        }
+        return withIDsOfPeople(object)
+    }
+
+    private func withIDsOfPeople(_ object: JSONObject) -> JSONObject {
         guard var people = object["conditions"]?["people"]?.object else { return object }
         for (member, id) in [("users", id(ofUser:)), ("groups", id(ofGroup:))] {
             guard var list = people[member]?.object else { continue }

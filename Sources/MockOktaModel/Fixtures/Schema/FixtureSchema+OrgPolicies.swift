@@ -101,7 +101,15 @@ extension FixtureSchema {
             ),
             "ACCESS_POLICY: signing in to an app."
         ),
-        Field("enroll", enrollment, "MFA_ENROLL: when users are asked to set factors up."),
+        Field(
+            "enroll",
+            .object(
+                ObjectSchema([
+                    Field("self", .openWord(["CHALLENGE", "LOGIN", "NEVER"]), "NEVER asks no user to set factors up.")
+                ])
+            ),
+            "MFA_ENROLL: when users are asked to set factors up."
+        ),
         access("passwordChange", "PASSWORD: changing the password."),
         access("selfServicePasswordReset", "PASSWORD: recovery of a forgotten password."),
         access("selfServiceUnlock", "PASSWORD: unlocking the own account."),

@@ -1,7 +1,7 @@
 import MockOktaFormats
 
 extension SignInTransaction: RecordCoding {
-    package static var codingVersion: UInt8 { 2 }
+    package static var codingVersion: UInt8 { 3 }
 
     package func write(to writer: inout RecordWriter) {
         writer.write(purpose)
@@ -9,6 +9,7 @@ extension SignInTransaction: RecordCoding {
         writer.write(userID)
         writer.write(password)
         writer.write(proved)
+        writer.write(chosen?.key)
         writer.write(authenticated)
         writer.write(needsSecondFactor)
         writer.write(options.rawValue)
@@ -24,6 +25,7 @@ extension SignInTransaction: RecordCoding {
         userID = try reader.read()
         password = try reader.read()
         proved = try reader.read()
+        chosen = Authenticator(key: try reader.read())
         authenticated = try reader.read()
         needsSecondFactor = try reader.read()
         options = Options(rawValue: try reader.read())
