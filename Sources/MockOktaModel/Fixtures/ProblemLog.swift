@@ -24,6 +24,9 @@ final class ProblemLog {
         self.firstWarned = firstWarned
     }
 
+    /// Whether an object is from a file that has been read before, without an error.
+    func isEarlier(_ node: FixtureNode) -> Bool { node.top.file < firstWarned }
+
     /// The path of an object, and its file if that is another one.
     func place(of node: FixtureNode, seenFrom other: FixtureNode) -> String {
         node.top.file == other.top.file ? node.top.path : "\(node.top.path) of \(files[node.top.file])"

@@ -72,6 +72,8 @@ struct References<ID: Hashable> {
             log.error(node, "is \(quoted), which more than one \(kind) is called (allowed: an id)")
             return nil
         }
+        // An API may remove an object to which others refer, and the org must be read again.
+        if log.isEarlier(node) { return nil }
         log.error(node, "is \(quoted), but there is no such \(kind)\(Wording.didYouMean(text, among: spellings))")
         return nil
     }
