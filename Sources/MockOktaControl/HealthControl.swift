@@ -19,19 +19,20 @@ enum HealthControl {
     }
 }
 
-/// `/_mock/store`: where state is kept, and whether the store answers.
+/// `/_mock/store`: where state is kept, whether the store answers, and how many exchanges of the shared journal cannot
+/// be read.
 enum StoreControl {
     static func read(_ context: ControlContext) -> HTTPResponse {
-        let kind = JSON.string(context.orgs.storeKind.rawValue)
+        var members: JSONObject = ["kind": .string(context.orgs.storeKind.rawValue), "status": "UP"]
         do throws(StoreFailure) {
             try context.orgs.checkStore()
-            return ControlResponse.json(.ok, ["kind": kind, "status": "UP"])
         } catch {
-            return ControlResponse.json(
-                .ok,
-                ["kind": kind, "status": "DOWN", "message": .string(error.description)]
-            )
+            members["status"] = "DOWN"
+            members["message"] = .string(error.description)
         }
+        let unreadable = context.tenant.journal.unreadable.values.reduce(0, +)
+        if unreadable > 0 { members["unreadable_exchanges"] = .integer(unreadable) }
+        return ControlResponse.json(.ok, .object(members))
     }
 
     static func isUp(_ orgs: any ControlledOrgs) -> Bool { (try? orgs.checkStore()) != nil }

@@ -12,9 +12,10 @@ extension Tenant {
     }
 
     package func changeClock(_ change: (inout VirtualClock, _ real: Instant) -> Void) throws(Refusal) {
-        try exclusively { () throws(Refusal) in try moveClock(change) }
+        try exclusively { (_) throws(Refusal) in try moveClock(change) }
     }
 
+    /// Moves the clock; what has expired before a move back is removed first, which no request can see.
     private func moveClock(_ change: (inout VirtualClock, _ real: Instant) -> Void) throws(Refusal) {
         let real = realTime()
         let departure = moving.withLock { moving -> Instant? in
@@ -29,7 +30,7 @@ extension Tenant {
 
     /// Replaces the org for all later requests, until a reset.
     package func replace(_ organization: Organization) throws(Refusal) {
-        try exclusively { () throws(Refusal) in try install(organization) }
+        try exclusively { (changes) throws(Refusal) in install(organization, &changes) }
     }
 
     /// Changes the org for all later requests, until a reset; changes are serialized.
@@ -41,9 +42,9 @@ extension Tenant {
     package func change<Outcome: Sendable>(
         _ change: (Organization) throws(Refusal) -> (Organization?, Outcome)
     ) throws(Refusal) -> Outcome {
-        try exclusively { () throws(Refusal) in
+        try exclusively { (changes) throws(Refusal) in
             let (changed, outcome) = try change(organization)
-            if let changed { try install(changed) }
+            if let changed { install(changed, &changes) }
             return outcome
         }
     }
@@ -52,13 +53,13 @@ extension Tenant {
     ///
     /// Issued tokens remain. Grants are created only for those refresh tokens of the fixture that are new.
     package func replaceOrganization(_ organization: Organization) throws(Refusal) {
-        try exclusively { () throws(Refusal) in
+        try exclusively { (changes) throws(Refusal) in
             moving.withLock { $0.start.organization = organization }
-            try install(organization)
+            install(organization, &changes)
         }
     }
 
-    private func install(_ organization: Organization) throws(Refusal) {
+    private func install(_ organization: Organization, _ changes: inout RecordChanges) {
         let former = moving.withLock { moving in
             defer {
                 moving.organization = organization
@@ -67,47 +68,55 @@ extension Tenant {
             return moving.organization
         }
         journal.capacity = organization.settings.journalCapacity
-        try end(EndedSubjects(from: former, to: organization))
-        try FixtureGrants.seed(organization, besides: former, in: state.grants, at: now)
+        end(EndedSubjects(from: former, to: organization), &changes)
+        changes.seeds += FixtureGrants.seeds(of: organization, besides: former, at: now)
     }
 
     /// Ends grants, sessions and tokens permanently, even if their users, apps or servers are added again.
-    private func end(_ ended: EndedSubjects) throws(Refusal) {
+    private func end(_ ended: EndedSubjects, _ changes: inout RecordChanges) {
         guard !ended.subjects.isEmpty else { return }
         moving.withLock { $0.timeline.end(Array(ended.subjects)) }
-        try state.end(ended, at: now)
+        changes.ended.formUnion(ended.subjects)
     }
 
     package func reset(keeping parts: Set<ResetPart>) throws(Refusal) {
-        try exclusively { () throws(Refusal) in try resetAlone(keeping: parts) }
+        try exclusively { (changes) throws(Refusal) in try resetAlone(keeping: parts, &changes) }
     }
 
-    private func resetAlone(keeping parts: Set<ResetPart>) throws(Refusal) {
+    private func resetAlone(keeping parts: Set<ResetPart>, _ changes: inout RecordChanges) throws(Refusal) {
         // Values that are kept came from the generators, which must not produce them again.
         let restartsRandom = parts.isDisjoint(with: [.grants, .sessions])
         let (start, former) = moving.withLock { moving in
             let former = moving.organization
             moving.organization = moving.start.organization
-            if restartsRandom { (moving.ordinal, moving.controlOrdinal) = (0, 0) }
             return (moving.start, former)
         }
-        if !restartsRandom { try end(EndedSubjects(from: former, to: start.organization)) }
+        if restartsRandom {
+            changes.afterwards.append { self.moving.withLock { ($0.ordinal, $0.controlOrdinal) = (0, 0) } }
+        } else {
+            end(EndedSubjects(from: former, to: start.organization), &changes)
+        }
         if !parts.contains(.clock) {
             try moveClock { clock, _ in clock = start.clock }
             // A run after a reset produces the same bytes as the first run, including the epoch in its tokens.
             if restartsRandom { moving.withLock { $0.timeline = Timeline() } }
         }
         if !parts.contains(.grants) {
-            try state.removeGrants()
-            caches.pushedRequests.removeAll()
-            try FixtureGrants.seed(start.organization, in: state.grants, at: now)
+            changes.removesGrants = true
+            changes.seeds = FixtureGrants.seeds(of: start.organization, at: now)
         }
-        if !parts.contains(.sessions) { try removeSessions() }
-        try resetJournal(to: start.organization.settings, keepsEntries: parts.contains(.journal))
+        if !parts.contains(.sessions) {
+            changes.removesSessions = true
+            changes.outbox = Outbox.Contents()
+        }
+        journal.capacity = start.organization.settings.journalCapacity
+        if !parts.contains(.journal) { changes.exchanges = [] }
         if !parts.contains(.keys) { keys.restore([:]) }
         if !parts.contains(.faults) { faults.restore(FaultRegistry.Contents()) }
-        rateLimits.reset()
-        caches.keySets.removeAll()
+        changes.afterwards.append {
+            self.rateLimits.reset()
+            self.caches.keySets.removeAll()
+        }
         moving.withLock { $0.revision += 1 }
     }
 
@@ -120,7 +129,7 @@ extension Tenant {
             keys.prepareRotation(of: server)
             let result: Result<ServerKeys, CryptoError>?
             do throws(Refusal) {
-                result = try exclusively {
+                result = try exclusively { _ in
                     keys.canRotate(server) || attempt == Self.rotationAttempts ? rotate(server, retire) : nil
                 }
             } catch {

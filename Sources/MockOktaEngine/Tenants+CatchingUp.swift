@@ -1,5 +1,5 @@
 import MockOktaControl
-import MockOktaFormats
+package import MockOktaFormats
 import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaManagement
@@ -37,6 +37,19 @@ extension Tenants {
         for tenant in [main] + state.withLock({ $0.siblings.values.map(\.tenant) }) {
             if tenant.journal.hasListeners { tenant.journal.catchUp() }
             if tenant.outbox.hasListeners { try? tenant.outbox.load() }
+        }
+    }
+
+    /// Warnings of exchanges in the shared journals that this program cannot read.
+    ///
+    /// - Parameter known: the reasons that were told before; new ones are added.
+    /// - Returns: a warning for each new reason.
+    package func unreadableExchanges(besides known: inout Set<ExactString>) -> [String] {
+        let tenants = [main] + state.withLock { $0.siblings.values.map(\.tenant) }
+        let reasons = Set(tenants.flatMap { $0.journal.unreadable.keys }).subtracting(known)
+        known.formUnion(reasons)
+        return reasons.map(\.text).sorted().map { reason in
+            "the shared journal has exchanges that cannot be read and are left out (\(reason)); GET /_mock/store counts them"
         }
     }
 

@@ -28,10 +28,17 @@ package final class Organization: Sendable {
         package var others: [FixtureCollection: [JSONObject]] = [:]
         /// The fixtures that define the org, without its changes since they were read.
         package var sources: [FixtureSource] = []
-        /// `source` and `others` as those fixtures have them.
-        var given: (source: JSONObject, others: [FixtureCollection: [JSONObject]]) = ([:], [:])
+        /// What those fixtures have of the parts that are in no table.
+        var given = GivenParts()
 
         package init() {}
+    }
+
+    /// The parts of an org that are in no table, as its fixtures have them.
+    struct GivenParts: Sendable {
+        /// The fixtures' `org` object; nil where it is not known, but another one.
+        var source: JSONObject? = [:]
+        var groupRules: [JSONObject] = []
     }
 
     package let contents: Contents
@@ -45,10 +52,7 @@ package final class Organization: Sendable {
         _ change: (inout Contents) throws(Failure) -> Void
     ) throws(Failure) -> Organization {
         var contents = contents
-        contents.users.beginStep()
-        contents.applications.beginStep()
-        contents.appUsers.beginStep()
-        contents.authorizationServers.beginStep()
+        contents.beginStep()
         try change(&contents)
         return Organization(contents)
     }
@@ -112,5 +116,20 @@ package final class Organization: Sendable {
         case .everyone: true
         case .only(let groups): appUser(user, at: application) != nil || !groups.isDisjoint(with: user.groups)
         }
+    }
+}
+
+extension Organization.Contents {
+    fileprivate mutating func beginStep() {
+        users.beginStep()
+        groups.beginStep()
+        applications.beginStep()
+        otherApplications.beginStep()
+        appUsers.beginStep()
+        authorizationServers.beginStep()
+        trustedOrigins.beginStep()
+        policies.beginStep()
+        apiTokens.beginStep()
+        for collection in stored.keys { stored[collection]?.beginStep() }
     }
 }

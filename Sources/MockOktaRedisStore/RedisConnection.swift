@@ -137,32 +137,29 @@ import MockOktaSystem
         return try check(try ask(commands)[0])
     }
 
-    /// Runs a script atomically.
+    /// Runs scripts one after another, each atomically; they are sent together.
     ///
-    /// - Parameters:
-    ///   - script: the script.
-    ///   - keys: its `KEYS`.
-    ///   - arguments: its `ARGV`; the instant after which the script must not run any more comes before them.
-    /// - Returns: what the script returns.
-    /// - Throws: `StoreFailure` where the script fails or is not run.
-    func run(
-        _ script: RedisScript,
-        _ keys: [RedisWord],
-        _ arguments: [RedisWord]
-    ) throws(StoreFailure) -> RedisReply {
+    /// - Parameter calls: the scripts; the instant after which none must run any more is added to their `ARGV`.
+    /// - Returns: what each returns.
+    /// - Throws: `StoreFailure` where a script fails or is not run.
+    func run(_ calls: [RedisCall]) throws(StoreFailure) -> [RedisReply] {
         let age = MonotonicTime.now.milliseconds(since: serverTime.read)
-        let end = serverTime.0 &+ age &+ Int64(Self.patience) * 1000
-        let rest = [RedisWord(keys.count)] + keys + [RedisWord(end)] + arguments
+        let end = RedisWord(serverTime.0 &+ age &+ Int64(Self.patience) * 1000)
         var commands = RedisCommands()
-        commands.append(["EVALSHA", RedisWord(digests[script] ?? [])] + rest)
-        let reply = try ask(commands)[0]
-        // An administrator has removed the scripts; the script has not been run.
-        if case .error(let text) = reply, text.hasPrefix("NOSCRIPT") {
-            var commands = RedisCommands()
-            commands.append(["EVAL", RedisWord(script.text)] + rest)
-            return try check(try ask(commands)[0])
+        for call in calls {
+            commands.append(["EVALSHA", RedisWord(digests[call.script] ?? [])] + call.words(until: end))
         }
-        return try check(reply)
+        var replies = try ask(commands)
+        for (index, call) in calls.enumerated() {
+            // An administrator has removed the scripts; the script has not been run.
+            if case .error(let text) = replies[index], text.hasPrefix("NOSCRIPT") {
+                var commands = RedisCommands()
+                commands.append(["EVAL", RedisWord(call.script.text)] + call.words(until: end))
+                replies[index] = try ask(commands)[0]
+            }
+            try check(replies[index])
+        }
+        return replies
     }
 }
 #endif

@@ -13,7 +13,9 @@ struct RedisEngine: OutsideEngine {
 
     var isShared: Bool { true }
 
-    var log: (any SharedLog)? { RedisLog(pool: pool, keys: keys) }
+    var log: (any SharedLog)? { stream }
+
+    private var stream: RedisLog { RedisLog(pool: pool, keys: keys) }
 
     func establish() throws(StoreFailure) -> TenantVersion {
         try pool.use { (connection) throws(StoreFailure) in
@@ -41,45 +43,74 @@ struct RedisEngine: OutsideEngine {
         // Names and values alternate.
         let words = try connection.reply(to: "HGETALL", keys.version).elements.map { $0.text ?? "" }
         var (incarnation, number): (String?, Int) = (nil, 0)
-        var stores: [ExactString: Int] = [:]
+        var (stores, labels): ([ExactString: Int], [ExactString: String]) = ([:], [:])
         for index in stride(from: 0, to: words.count - 1, by: 2) {
             switch words[index] {
             case "id": incarnation = words[index + 1]
             case "n": number = Int(words[index + 1]) ?? 0
+            case let name where name.hasPrefix("@"): labels[ExactString(String(name.dropFirst()))] = words[index + 1]
             case let name: stores[ExactString(name)] = Int(words[index + 1]) ?? 0
             }
         }
+        keys.generations.replace(by: labels)
         return incarnation.map { TenantVersion(incarnation: $0, number: number, stores: stores) }
     }
 
-    func commit(_ writes: [StoreWrite], after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {
-        try pool.use { (connection) throws(StoreFailure) in
-            var scriptKeys = [keys.version, keys.stores]
-            var arguments = [RedisWord(known.incarnation), RedisWord(known.number)]
-            for write in writes {
-                let name = RedisKeys.name(of: write.key)
-                let expires = Instant.distantFuture
-                scriptKeys += [keys.record(name, of: write.store), keys.expiries(of: write.store)]
-                arguments += [
-                    RedisWord(write.bytes.map { StoredRecord($0, expires: expires).bytes } ?? []), RedisWord(name),
-                    RedisWord(expires.microseconds), RedisWord(write.store),
-                ]
-            }
-            let number = try connection.run(.commit, scriptKeys, arguments).integer ?? 0
-            guard number > 0 else { return nil }
-            var stores = known.stores
-            for write in writes { stores[ExactString(write.store)] = Int(number) }
-            return TenantVersion(incarnation: known.incarnation, number: Int(number), stores: stores)
+    func commit(_ commit: TenantCommit, after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {
+        let label = String(UInt64.random(in: .min ... .max), radix: 36)
+        for (store, rows) in commit.contents { try records(of: store.text).write(rows, under: label) }
+        if let log = commit.log { try stream.write(log, under: label) }
+        let labels = commit.contents.mapValues { _ in label }
+        let call = call(commit, label, after: known)
+        let reply = try pool.use { (connection) throws(StoreFailure) in try connection.run([call])[0].elements }
+        guard let number = reply.first?.integer else {
+            for store in commit.contents.keys { remove("\(store.text)@\(label)") }
+            return nil
+        }
+        keys.generations.merge(labels)
+        for name in reply.dropFirst().compactMap(\.text) { remove(name) }
+        var stores = known.stores
+        for store in commit.stores { stores[store] = Int(number) }
+        return TenantVersion(incarnation: known.incarnation, number: Int(number), stores: stores)
+    }
+
+    private func call(_ commit: TenantCommit, _ label: String, after known: TenantVersion) -> RedisCall {
+        var scriptKeys = [keys.version, keys.stores, keys.log, keys.logState, keys.log(label)]
+        let bytes = (commit.log ?? []).reduce(0) { $0 + $1.count }
+        var arguments = [
+            RedisWord(known.incarnation), RedisWord(known.number), commit.log.map { RedisWord($0.count) } ?? "",
+            RedisWord(bytes), RedisWord(commit.contents.count),
+        ]
+        for store in commit.contents.keys { arguments += [RedisWord(store.text), RedisWord(label)] }
+        for write in commit.writes {
+            let (place, name) = (RedisKeys.name(of: write.key), keys.generations.name(of: write.store))
+            scriptKeys += [keys.record(place, of: name), keys.expiries(of: name)]
+            arguments += [
+                RedisWord(write.bytes.map { StoredRecord($0, expires: write.expires).bytes } ?? []), RedisWord(place),
+                RedisWord(write.expires.microseconds), RedisWord(write.store), RedisWord(name),
+            ]
+        }
+        return RedisCall(.commit, scriptKeys, arguments)
+    }
+
+    /// Removes records that are of no store; those that a failure leaves are removed after a later replacement.
+    private func remove(_ name: String) {
+        guard (try? records(under: name).removeAll()) != nil else { return }
+        _ = try? pool.use { (connection) throws(StoreFailure) in
+            try connection.reply(to: "SREM", keys.stores, RedisWord(name))
         }
     }
 
-    func rows(of store: String) throws(StoreFailure) -> [StoredRow] {
-        try RedisRecordStore<Tombstone>(pool, keys, name: store).rows()
+    private func records(of store: String) -> RedisRecordStore<Tombstone> {
+        RedisRecordStore(pool, keys, name: store)
     }
 
-    func replace(_ rows: [StoredRow], of store: String) throws(StoreFailure) {
-        try RedisRecordStore<Tombstone>(pool, keys, name: store).replace(rows)
+    /// The records that the server has under a name, whether or not they are those of a store.
+    private func records(under name: String) -> RedisRecordStore<Tombstone> {
+        RedisRecordStore(pool, RedisKeys(prefix: pool.address.prefix, tenant: keys.tenant), name: name)
     }
+
+    func rows(of store: String) throws(StoreFailure) -> [StoredRow] { try records(of: store).rows() }
 
     /// Records that are written from now on are removed by the server when they have expired; those that were written
     /// before and would be removed too early stay until a later record of their store removes them.
@@ -97,7 +128,7 @@ struct RedisEngine: OutsideEngine {
         let stores = try pool.use { (connection) throws(StoreFailure) in
             try connection.reply(to: "SMEMBERS", keys.stores).elements.compactMap(\.text)
         }
-        for store in stores { try RedisRecordStore<Tombstone>(pool, keys, name: store).keepAll() }
+        for store in stores { try records(under: store).keepAll() }
     }
 }
 #endif

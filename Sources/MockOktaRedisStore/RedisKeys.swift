@@ -7,11 +7,14 @@ import MockOktaModel
 /// Redis Cluster keeps the keys of one tenant together, because it hashes what is between the braces.
 struct RedisKeys: Sendable {
     let tenant: String
+    /// Which keys have the records of the tenant's stores.
+    let generations: RedisGenerations
     private let prefix: String
     private let start: String
 
-    init(prefix: String, tenant: String) {
+    init(prefix: String, tenant: String, _ generations: RedisGenerations = RedisGenerations()) {
         self.prefix = prefix
+        self.generations = generations
         self.tenant = tenant
         start = "\(prefix):{\(tenant)}:"
     }
@@ -20,11 +23,15 @@ struct RedisKeys: Sendable {
     var tenants: RedisWord { RedisWord("\(prefix):tenants") }
     /// The set of the tenant's stores.
     var stores: RedisWord { RedisWord(start + "stores") }
-    /// A hash: `id` of the tenant's incarnation, number `n` of its commits, and of the last one to each store.
+    /// A hash: `id` of the tenant's incarnation, number `n` of its commits, and of the last one to each store; the
+    /// labels of stores whose records were replaced, under `@` and the store's name.
     var version: RedisWord { RedisWord(start + "version") }
     /// The stream of exchanges.
     var log: RedisWord { RedisWord(start + "log") }
-    /// A hash: number `n` of the last exchange, and number `resets` of times that the stream was emptied.
+    /// A stream that is to take the place of the other one.
+    func log(_ label: String) -> RedisWord { RedisWord(start + "log@" + label) }
+    /// A hash: number `n` of the last exchange, `bytes` of all that the stream has, and number `removals` of times that
+    /// it was emptied.
     var logState: RedisWord { RedisWord(start + "log-state") }
     /// How far the virtual clock is ahead of real time, in microseconds; absent while it is frozen.
     var clock: RedisWord { RedisWord(start + "clock") }

@@ -16,21 +16,24 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
 
     private let pool: RedisPool
     private let keys: RedisKeys
-    private let name: String
+    private let store: String
     private let writes = Lock(0)
 
     init(_ pool: RedisPool, _ keys: RedisKeys, name: String) {
         self.pool = pool
         self.keys = keys
-        self.name = name
+        store = name
     }
+
+    /// The present name of the store in the server.
+    private var name: String { keys.generations.name(of: store) }
 
     func update<Result: Sendable>(
         _ key: RecordKey,
         at now: Instant,
         _ body: (inout Expiring<Record>?) -> Result
     ) throws(StoreFailure) -> Result {
-        let place = RedisKeys.name(of: key)
+        let (place, name) = (RedisKeys.name(of: key), name)
         return try pool.use { (connection) throws(StoreFailure) in
             var held = try connection.reply(to: "GET", keys.record(place, of: name)).bytes
             for _ in 0..<Self.attempts {
@@ -39,7 +42,7 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
                 let result = body(&entry)
                 let new = entry.map { StoredRecord($0).bytes }
                 if new == held { return result }
-                let reply = try put(new, insteadOf: held, at: place, connection)
+                let reply = try put(new, insteadOf: held, at: place, of: name, connection)
                 guard let other = reply.bytes else {
                     try reclaimSome(connection, at: now)
                     return result
@@ -66,19 +69,38 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
         _ new: [UInt8]?,
         insteadOf held: [UInt8]?,
         at place: [UInt8],
+        of name: String,
         _ connection: RedisConnection
     ) throws(StoreFailure) -> RedisReply {
-        let expires = new.map { StoredRecord(bytes: $0).expires.microseconds } ?? 0
-        let reply = try connection.run(
-            .put,
-            [keys.record(place, of: name), keys.expiries(of: name), keys.stores, keys.clock],
-            [
-                RedisWord(held ?? []), RedisWord(new ?? []), RedisWord(place), RedisWord(expires),
-                RedisWord(name),
-            ]
-        )
+        let reply = try connection.run([putting(new, insteadOf: held, at: place, of: name)])[0]
         if reply.integer == 2 { try connection.reply(to: "SADD", keys.tenants, RedisWord(keys.tenant)) }
         return reply
+    }
+
+    private func putting(
+        _ new: [UInt8]?,
+        insteadOf held: [UInt8]?,
+        at place: [UInt8],
+        of name: String
+    ) -> RedisCall {
+        let expires = new.map { StoredRecord(bytes: $0).expires.microseconds } ?? 0
+        return RedisCall(
+            .put,
+            [keys.record(place, of: name), keys.expiries(of: name), keys.stores, keys.clock],
+            [RedisWord(held ?? []), RedisWord(new ?? []), RedisWord(place), RedisWord(expires), RedisWord(name)]
+        )
+    }
+
+    /// Writes records under a label, before a commit makes them those of the store.
+    func write(_ rows: [StoredRow], under label: String) throws(StoreFailure) {
+        let name = "\(store)@\(label)"
+        for start in stride(from: 0, to: rows.count, by: Self.pageSize) {
+            let calls = rows[start..<min(start + Self.pageSize, rows.count)].map { row in
+                let new = StoredRecord(row.bytes, expires: row.expires).bytes
+                return putting(new, insteadOf: nil, at: RedisKeys.name(of: row.key), of: name)
+            }
+            _ = try pool.use { (connection) throws(StoreFailure) in try connection.run(calls) }
+        }
     }
 
     func forEach(at now: Instant, _ body: (RecordKey, Record) -> Void) throws(StoreFailure) {
@@ -90,11 +112,12 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
     /// Visits the records page by page, each once.
     private func forEachRow(_ body: (RecordKey, StoredRecord) throws(StoreFailure) -> Void) throws(StoreFailure) {
         var visited: Set<RecordKey> = []
+        let name = name
         var cursor = "0"
         repeat {
-            let page = try page(&cursor)
-            for (name, row) in page {
-                guard let key = RedisKeys.key(of: name), visited.insert(key).inserted else { continue }
+            let page = try page(&cursor, of: name)
+            for (place, row) in page {
+                guard let key = RedisKeys.key(of: place), visited.insert(key).inserted else { continue }
                 try body(key, row)
             }
         } while cursor != "0"
@@ -102,21 +125,23 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
 
     /// Stops the server from removing the records by itself.
     func keepAll() throws(StoreFailure) {
+        let name = name
         var cursor = "0"
         repeat {
             cursor = try pool.use { (connection) throws(StoreFailure) in
-                let (next, names) = try names(from: cursor, connection)
+                let (next, places) = try places(from: cursor, of: name, connection)
                 var commands = RedisCommands()
-                for name in names { commands.append("PERSIST", keys.record(name, of: self.name)) }
+                for place in places { commands.append("PERSIST", keys.record(place, of: name)) }
                 for reply in try connection.ask(commands) { try connection.check(reply) }
                 return next
             }
         } while cursor != "0"
     }
 
-    /// The next names of a scan, and the cursor after them.
-    private func names(
+    /// The next names of records of a scan, and the cursor after them.
+    private func places(
         from cursor: String,
+        of name: String,
         _ connection: RedisConnection
     ) throws(StoreFailure) -> (String, [[UInt8]]) {
         let scan = try connection.reply(
@@ -128,20 +153,23 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
         ).elements
         guard scan.count == 2, let next = scan[0].text else { throw StoreFailure("\(pool.address): no ZSCAN") }
         // Names and expiries alternate.
-        let names = stride(from: 0, to: scan[1].elements.count, by: 2).compactMap { scan[1].elements[$0].bytes }
-        return (next, names)
+        let places = stride(from: 0, to: scan[1].elements.count, by: 2).compactMap { scan[1].elements[$0].bytes }
+        return (next, places)
     }
 
     /// The next names and records of a scan, of which some may come again; the cursor is "0" before and after it.
-    private func page(_ cursor: inout String) throws(StoreFailure) -> [([UInt8], StoredRecord)] {
+    private func page(
+        _ cursor: inout String,
+        of name: String
+    ) throws(StoreFailure) -> [([UInt8], StoredRecord)] {
         let (next, page) = try pool.use { (connection) throws(StoreFailure) in
-            let (next, names) = try names(from: cursor, connection)
-            guard !names.isEmpty else { return (next, [([UInt8], StoredRecord)]()) }
+            let (next, places) = try places(from: cursor, of: name, connection)
+            guard !places.isEmpty else { return (next, [([UInt8], StoredRecord)]()) }
             var commands = RedisCommands()
-            commands.append(["MGET"] + names.map { keys.record($0, of: name) })
+            commands.append(["MGET"] + places.map { keys.record($0, of: name) })
             let rows = try connection.check(try connection.ask(commands)[0]).elements
-            let pairs = zip(names, rows).compactMap { (name, row) in
-                row.bytes.map { (name, StoredRecord(bytes: $0)) }
+            let pairs = zip(places, rows).compactMap { (place, row) in
+                row.bytes.map { (place, StoredRecord(bytes: $0)) }
             }
             return (next, pairs)
         }
@@ -166,7 +194,8 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
         _ count: Int,
         _ connection: RedisConnection
     ) throws(StoreFailure) -> Int {
-        Int(try connection.run(.reclaim, [keys.expiries(of: name)], [expiry, RedisWord(count)]).integer ?? 0)
+        let call = RedisCall(.reclaim, [keys.expiries(of: name)], [expiry, RedisWord(count)])
+        return Int(try connection.run([call])[0].integer ?? 0)
     }
 
     /// Removes expired records now and then, a few at once.
@@ -195,15 +224,16 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
         return rows
     }
 
-    func replace(_ rows: [StoredRow]) throws(StoreFailure) {
+    private func replace(_ rows: [StoredRow]) throws(StoreFailure) {
         try removeAll()
         for row in rows {
-            let place = RedisKeys.name(of: row.key)
+            let (place, name) = (RedisKeys.name(of: row.key), name)
             let new = StoredRecord(row.bytes, expires: row.expires).bytes
             try pool.use { (connection) throws(StoreFailure) in
                 var held: [UInt8]?
                 for _ in 0..<Self.attempts {
-                    guard let other = try put(new, insteadOf: held, at: place, connection).bytes else { return }
+                    let reply = try put(new, insteadOf: held, at: place, of: name, connection)
+                    guard let other = reply.bytes else { return }
                     held = other.isEmpty ? nil : other
                 }
                 throw StoreFailure("a record of \(name) changes faster than it can be written")

@@ -58,32 +58,76 @@ enum RedisScript: CaseIterable, Hashable {
             return #names
             """
         case .commit:
-            // KEYS: version, stores, then for each write the record and the expiries. ARGV: incarnation, number, then
-            // for each write the record (none removes it), its name, its expiry, the name of the store. Gives the new
-            // number; 0 where another commit was first.
+            // KEYS: version, stores, log, its state, new log, then for each write the record and the expiries. ARGV:
+            // incarnation, number, number of entries of the new log (none leaves the log as it is), their bytes,
+            // number of replaced stores, name and label of each, then for each write the record (none removes it), its
+            // name, its expiry, the name of the store and that of its records. Gives the new number, and the names of
+            // records that are of no store any more; nothing where another commit was first.
             """
             local held = redis.call('HMGET', KEYS[1], 'id', 'n')
-            if held[1] ~= ARGV[2] or held[2] ~= ARGV[3] then return 0 end
+            if held[1] ~= ARGV[2] or held[2] ~= ARGV[3] then return {} end
             local number = redis.call('HINCRBY', KEYS[1], 'n', 1)
-            for i = 1, (#KEYS - 2) / 2 do
-                local record, expiries, first = KEYS[1 + 2 * i], KEYS[2 + 2 * i], 4 * i
+            if ARGV[4] ~= '' then
+                redis.call('DEL', KEYS[3])
+                if ARGV[4] ~= '0' then
+                    redis.call('RENAME', KEYS[5], KEYS[3])
+                    redis.call('PERSIST', KEYS[3])
+                end
+                redis.call('HINCRBY', KEYS[4], 'removals', 1)
+                redis.call('HSET', KEYS[4], 'n', ARGV[4], 'bytes', ARGV[5])
+            end
+            local replaced = tonumber(ARGV[6])
+            for i = 1, replaced do
+                local store = ARGV[5 + 2 * i]
+                redis.call('HSET', KEYS[1], '@' .. store, ARGV[6 + 2 * i], store, number)
+            end
+            for i = 1, (#KEYS - 5) / 2 do
+                local record, expiries, first = KEYS[4 + 2 * i], KEYS[5 + 2 * i], 2 + 2 * replaced + 5 * i
                 if ARGV[first] == '' then
                     redis.call('DEL', record)
                     redis.call('ZREM', expiries, ARGV[first + 1])
                 else
                     redis.call('SET', record, ARGV[first])
                     redis.call('ZADD', expiries, ARGV[first + 2], ARGV[first + 1])
-                    redis.call('SADD', KEYS[2], ARGV[first + 3])
+                    redis.call('SADD', KEYS[2], ARGV[first + 4])
                 end
                 redis.call('HSET', KEYS[1], ARGV[first + 3], number)
             end
-            return number
+            local result = { number }
+            if replaced > 0 then
+                local names = {}
+                local version = redis.call('HGETALL', KEYS[1])
+                for i = 1, #version, 2 do
+                    if string.sub(version[i], 1, 1) == '@' then
+                        local store = string.sub(version[i], 2)
+                        names[store] = store .. '@' .. version[i + 1]
+                    end
+                end
+                for _, name in ipairs(redis.call('SMEMBERS', KEYS[2])) do
+                    local present = names[string.match(name, '^[^@]*')]
+                    if present and present ~= name then table.insert(result, name) end
+                end
+            end
+            return result
             """
         case .append:
-            // KEYS: log, its state. ARGV: entry, number of entries to keep. Gives the number of the entry.
+            // KEYS: log, its state. ARGV: entry, greatest number of entries, and of bytes. Gives the entry's number.
             """
+            if redis.call('HEXISTS', KEYS[2], 'bytes') == 0 then
+                local sum = 0
+                for _, entry in ipairs(redis.call('XRANGE', KEYS[1], '-', '+')) do sum = sum + #entry[2][2] end
+                redis.call('HSET', KEYS[2], 'bytes', sum)
+            end
             local number = redis.call('HINCRBY', KEYS[2], 'n', 1)
-            redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[3], string.format('%.0f-0', number), 'e', ARGV[2])
+            redis.call('XADD', KEYS[1], string.format('%.0f-0', number), 'e', ARGV[2])
+            local bytes = redis.call('HINCRBY', KEYS[2], 'bytes', #ARGV[2])
+            local length = redis.call('XLEN', KEYS[1])
+            while length > 1 and (length > tonumber(ARGV[3]) or bytes > tonumber(ARGV[4])) do
+                local oldest = redis.call('XRANGE', KEYS[1], '-', '+', 'COUNT', 1)[1]
+                redis.call('XDEL', KEYS[1], oldest[1])
+                bytes = redis.call('HINCRBY', KEYS[2], 'bytes', -#oldest[2][2])
+                length = length - 1
+            end
             return number
             """
         case .page:
@@ -98,10 +142,27 @@ enum RedisScript: CaseIterable, Hashable {
             """
             redis.call('DEL', KEYS[1])
             redis.call('HINCRBY', KEYS[2], 'removals', 1)
+            redis.call('HSET', KEYS[2], 'bytes', 0)
             if ARGV[2] == '1' then redis.call('HSET', KEYS[2], 'n', 0) end
             return 1
             """
         }
     }
+}
+
+/// A script with its `KEYS` and `ARGV`.
+struct RedisCall {
+    let script: RedisScript
+    private let keys: [RedisWord]
+    private let arguments: [RedisWord]
+
+    init(_ script: RedisScript, _ keys: [RedisWord], _ arguments: [RedisWord]) {
+        self.script = script
+        self.keys = keys
+        self.arguments = arguments
+    }
+
+    /// The words of the command that follow the script.
+    func words(until end: RedisWord) -> [RedisWord] { [RedisWord(keys.count)] + keys + [end] + arguments }
 }
 #endif

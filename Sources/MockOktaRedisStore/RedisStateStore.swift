@@ -1,12 +1,17 @@
 #if Redis
+import MockOktaFormats
 package import MockOktaModel
+import MockOktaSystem
 
 /// The state of a server in a Redis server, which several processes can share.
-package struct RedisStateStore: StateStore {
+package final class RedisStateStore: StateStore {
     /// The version of the keys; that of the records is in each of them.
-    private static let layout = "1"
+    private static let layout = "2"
+    /// A former version, of which everything is as in the present one: it had no labels.
+    private static let earlier = "1"
 
     private let pool: RedisPool
+    private let generations = Lock<[ExactString: RedisGenerations]>([:])
 
     /// Connects.
     ///
@@ -17,7 +22,10 @@ package struct RedisStateStore: StateStore {
         let found = try pool.use { (connection) throws(StoreFailure) in
             let key = RedisWord(address.prefix + ":layout")
             try connection.reply(to: "SETNX", key, RedisWord(Self.layout))
-            return try connection.reply(to: "GET", key).text
+            let found = try connection.reply(to: "GET", key).text
+            guard found == Self.earlier else { return found }
+            try connection.reply(to: "SET", key, RedisWord(Self.layout))
+            return Self.layout
         }
         guard found == Self.layout else {
             throw StoreFailure(
@@ -30,7 +38,16 @@ package struct RedisStateStore: StateStore {
     package var kind: StoreKind { .redis }
 
     package func engine(of tenant: String) -> any RecordEngine {
-        RedisEngine(pool: pool, keys: RedisKeys(prefix: pool.address.prefix, tenant: tenant))
+        RedisEngine(pool: pool, keys: keys(of: tenant))
+    }
+
+    private func keys(of tenant: String) -> RedisKeys {
+        let known = generations.withLock { all in
+            let known = all[ExactString(tenant)] ?? RedisGenerations()
+            all[ExactString(tenant)] = known
+            return known
+        }
+        return RedisKeys(prefix: pool.address.prefix, tenant: tenant, known)
     }
 
     package func tenants() throws(StoreFailure) -> [String] {
@@ -41,6 +58,7 @@ package struct RedisStateStore: StateStore {
     }
 
     package func remove(tenant: String) throws(StoreFailure) {
+        // The names in the server, as they are in the set of stores.
         let keys = RedisKeys(prefix: pool.address.prefix, tenant: tenant)
         let stores = try pool.use { (connection) throws(StoreFailure) in
             try connection.reply(to: "SMEMBERS", keys.stores).elements.compactMap(\.text)
@@ -50,6 +68,7 @@ package struct RedisStateStore: StateStore {
             try connection.reply(to: "DEL", keys.version, keys.stores, keys.clock, keys.log, keys.logState)
             try connection.reply(to: "SREM", keys.tenants, RedisWord(tenant))
         }
+        generations.withLock { $0[ExactString(tenant)] = nil }
     }
 
     /// Asks the server for an answer.

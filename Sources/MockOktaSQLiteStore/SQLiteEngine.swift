@@ -20,10 +20,15 @@ struct SQLiteEngine: OutsideEngine {
 
     func version(after known: TenantVersion) -> TenantVersion? { known }
 
-    func commit(_ writes: [StoreWrite], after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {
+    func commit(_ commit: TenantCommit, after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {
         try connection.use { (database) throws(StoreFailure) in
             try database.transaction { () throws(StoreFailure) in
-                for write in writes { try put(write, database) }
+                for (name, rows) in commit.contents {
+                    let store = try database.storeNumber(tenant, name.text)
+                    try database.removeAll(store)
+                    for row in rows { try database.put(row, store) }
+                }
+                for write in commit.writes { try put(write, database) }
             }
         }
         return TenantVersion(incarnation: known.incarnation, number: known.number + 1)
@@ -32,7 +37,7 @@ struct SQLiteEngine: OutsideEngine {
     private func put(_ write: StoreWrite, _ database: SQLiteDatabase) throws(StoreFailure) {
         let store = try database.storeNumber(tenant, write.store)
         if let bytes = write.bytes {
-            try database.put(StoredRow(key: write.key, expires: .distantFuture, bytes: bytes), store)
+            try database.put(StoredRow(key: write.key, expires: write.expires, bytes: bytes), store)
         } else {
             try database.remove(write.key, store)
         }
@@ -41,12 +46,6 @@ struct SQLiteEngine: OutsideEngine {
     func rows(of store: String) throws(StoreFailure) -> [StoredRow] {
         try connection.use { (database) throws(StoreFailure) in
             try database.rows(try database.storeNumber(tenant, store))
-        }
-    }
-
-    func replace(_ rows: [StoredRow], of store: String) throws(StoreFailure) {
-        try connection.use { (database) throws(StoreFailure) in
-            try database.replace(rows, try database.storeNumber(tenant, store))
         }
     }
 

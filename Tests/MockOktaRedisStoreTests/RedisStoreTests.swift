@@ -97,9 +97,9 @@ struct RedisStoreTests {
     @Test func `keys of another layout are refused`() throws {
         _ = try RedisStateStore(address)
         let connection = try RedisSession(port: server.port)
-        try connection.send("SET \(address.prefix):layout 2")
+        try connection.send("SET \(address.prefix):layout 3")
         let text =
-            "redis://127.0.0.1:\(server.port)/0 has layout 2 under \(address.prefix), this program reads layout 1;"
+            "redis://127.0.0.1:\(server.port)/0 has layout 3 under \(address.prefix), this program reads layout 2;"
             + " name another prefix"
         #expect(throws: StoreFailure(text)) { try RedisStateStore(address) }
     }
@@ -179,7 +179,7 @@ struct RedisStoreTests {
 }
 
 /// A connection by which a test does what an administrator may do.
-private struct RedisSession: ~Copyable {
+struct RedisSession: ~Copyable {
     private let socket: ClientSocket
 
     init(port: UInt16) throws {

@@ -53,16 +53,12 @@ final class RemovingStore: StateStore {
             try inner.version(after: known)
         }
 
-        func commit(_ writes: [StoreWrite], after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {
+        func commit(_ commit: TenantCommit, after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {
             beforeCommit()
-            return try inner.commit(writes, after: known)
+            return try inner.commit(commit, after: known)
         }
 
         func rows(of store: String) throws(StoreFailure) -> [StoredRow] { try inner.rows(of: store) }
-
-        func replace(_ rows: [StoredRow], of store: String) throws(StoreFailure) {
-            try inner.replace(rows, of: store)
-        }
 
         func follow(_ lead: TimeSpan?) throws(StoreFailure) { try inner.follow(lead) }
     }

@@ -157,6 +157,41 @@ struct ReplicasTests {
         #expect(whole?["user"] == "alice@example.com")
     }
 
+    @Test func `an exchange that cannot be read is counted, and hides no other`() throws {
+        _ = try Browser(one).get(Self.keys)
+        let engine = try #require(try RedisStateStore(address).engine(of: "main") as? any OutsideEngine)
+        for _ in 0..<2 { #expect(try #require(engine.log).append([9], keeping: 100, bytes: 1000) > 1) }
+        _ = try Browser(other).get(Self.keys)
+        for double in [one, other] {
+            #expect(try ControlClient(double).requests().map { $0["id"] } == [1, 4])
+            let store = try ControlClient(double).get("/store").json
+            #expect(store == ["kind": "redis", "status": "UP", "unreadable_exchanges": 2])
+            var known: Set<ExactString> = []
+            let reason = "a StoredExchange has version 9, this program reads version 1"
+            let text =
+                "the shared journal has exchanges that cannot be read and are left out (\(reason)); GET /_mock/store counts them"
+            #expect(double.tenants.unreadableExchanges(besides: &known) == [text])
+            #expect(double.tenants.unreadableExchanges(besides: &known).isEmpty)
+        }
+    }
+
+    @Test func `a reset and a snapshot replace what both have issued, and leave nothing of it behind`() throws {
+        let token = try tokens(one).string("refresh_token")
+        #expect(try ControlClient(one).put("/snapshots/held").status == 201)
+        #expect(try ControlClient(other).post("/reset").status == 204)
+        #expect(try refresh(token, one).error == "invalid_grant")
+        #expect(try ControlClient(other).post("/snapshots/held/restore").status == 200)
+        let second = try refresh(token, one).string("refresh_token")
+        for _ in 0..<3 { #expect(try ControlClient(one).post("/snapshots/held/restore").status == 200) }
+        #expect(try refresh(token, other).status == 200)
+        #expect(second != token)
+        let later = try Self.start(address)
+        #expect(try refresh(token, later).status != 503)
+        let store = try RedisStateStore(address)
+        try store.remove(tenant: "main")
+        #expect(try store.tenants().isEmpty)
+    }
+
     @Test func `a snapshot of one is restored by the other`() throws {
         let token = try tokens(one).string("refresh_token")
         #expect(try ControlClient(one).put("/snapshots/before").status == 201)

@@ -178,6 +178,30 @@ import Testing
         #expect(try client.get("/meta/types/user").text.contains("robot"))
     }
 
+    @Test func `snapshots are kept, and restore what clients held`() throws {
+        let token: String
+        do {
+            let double = try start()
+            let client = OAuthClient(double)
+            let code = try client.signIn(Browser(double), Self.native).redirect["code"] ?? ""
+            token = try client.token(OAuthClient.redeem(code, Self.changes)).string("refresh_token")
+            #expect(try ControlClient(double).put("/snapshots/held").status == 201)
+            #expect(try ManagementClient(double).post("/users", Self.user).status == 200)
+            #expect(try refresh(token, double).status == 200)
+        }
+        do {
+            let double = try start()
+            let control = ControlClient(double)
+            #expect(try control.get("/snapshots")["snapshots"]?.array == [["name": "held"]])
+            #expect(try control.post("/snapshots/held/restore").status == 200)
+            #expect(try control.requests().contains { $0["path"] == "/oauth2/default/v1/token" })
+            #expect(try ManagementClient(double).get("/users/new@example.com").status == 404)
+            #expect(try refresh(token, double).status == 200)
+            #expect(try control.delete("/snapshots/held").status == 204)
+        }
+        #expect(try ControlClient(start()).post("/snapshots/held/restore").status == 404)
+    }
+
     @Test func `messages are kept, and their numbers go on`() throws {
         func forget(_ double: TestDouble) throws -> [Int] {
             let body: JSON = ["username": "alice@example.com", "factorType": "EMAIL"]

@@ -104,7 +104,7 @@ public final class MockOktaServer: Sendable {
             throw MockOktaError(error, configuration)
         }
         do throws(MockOktaError) {
-            watch = tenants.storeKind.isShared ? try StoreWatch(tenants) : nil
+            watch = tenants.storeKind.isShared ? try StoreWatch(tenants, warn: warn) : nil
             keys = try KeyPreparation(tenant)
         } catch {
             server.drain(timeout: .zero)

@@ -14,7 +14,7 @@ extension Journal {
         var number = 0
         for (index, entry) in waiting.enumerated() {
             do throws(StoreFailure) {
-                number = try log.append(entry, keeping: capacity)
+                number = try log.append(entry, keeping: capacity, bytes: byteLimit)
             } catch {
                 wait(Array(waiting[index...]))
                 return JournalEntry(id: 0, at: now, recorded)
@@ -35,11 +35,8 @@ extension Journal {
                     take(removals: page.removals, keepsNumbers: page.last >= end.lastID)
                     continue
                 }
-                guard let last = page.entries.last else { return }
-                let entries = page.entries.compactMap { number, bytes in
-                    (try? StoredExchange(encoded: bytes)).map { JournalEntry(id: number, at: $0.at, $0.recorded) }
-                }
-                take(entries, upTo: last.number)
+                guard !page.entries.isEmpty else { return }
+                take(page.entries.map { number, bytes in (number, entry(number, bytes)) })
             }
         }
     }
@@ -48,11 +45,6 @@ extension Journal {
     package func removeAll() throws(Refusal) {
         try empty(restarts: false)
         removeEntries()
-    }
-
-    /// Removes all entries; ids start from 1 again.
-    package func reset() throws(Refusal) {
-        try restore(Contents())
     }
 
     private func empty(restarts: Bool) throws(Refusal) {
@@ -64,22 +56,25 @@ extension Journal {
         }
     }
 
-    package func restore(_ contents: Contents) throws(Refusal) {
-        guard log != nil else { return install(contents) }
-        try restore(stored: contents.kept.map(\.stored.encoded))
-    }
-
-    /// The entries as the log has them.
+    /// The entries as a log has them.
     package var stored: [[UInt8]] { contents.kept.map(\.stored.encoded) }
 
-    /// Replaces the entries of the log.
-    package func restore(stored: [[UInt8]]) throws(Refusal) {
-        guard let log else { return }
-        try empty(restarts: true)
-        do throws(StoreFailure) {
-            for entry in stored { _ = try log.append(entry, keeping: capacity) }
+    /// Replaces the entries by those of a log, numbered from 1; entries of a shared log are replaced by a commit, and
+    /// are read from it.
+    package func install(stored: [[UInt8]]) {
+        guard log == nil else { return }
+        install(Contents())
+        take(stored.enumerated().map { index, bytes in (index + 1, entry(index + 1, bytes)) })
+    }
+
+    /// Reads an entry of a log; nil where this program cannot.
+    private func entry(_ number: Int, _ bytes: [UInt8]) -> JournalEntry? {
+        do throws(RecordCodingError) {
+            let exchange = try StoredExchange(encoded: bytes)
+            return JournalEntry(id: number, at: exchange.at, exchange.recorded)
         } catch {
-            throw Refusal(error)
+            noteUnreadable(error)
+            return nil
         }
     }
 }

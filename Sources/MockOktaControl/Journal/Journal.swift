@@ -1,5 +1,5 @@
 package import DequeModule
-import MockOktaFormats
+package import MockOktaFormats
 package import MockOktaHTTP
 package import MockOktaModel
 import MockOktaSystem
@@ -18,7 +18,7 @@ package final class Journal: Sendable {
         var kept: Deque<JournalEntry> { entries }
     }
 
-    private struct State: Sendable {
+    struct State: Sendable {
         var contents = Contents()
         var capacity: Int
         var generation = 0
@@ -29,13 +29,19 @@ package final class Journal: Sendable {
         var removals = 0
         /// Exchanges that are to be appended to the log when it answers again.
         var waiting: [[UInt8]] = []
+        /// How many entries of the log could not be read, by the reason.
+        var unreadable: [ExactString: Int] = [:]
 
-        /// Ids are consecutive: what comes before a gap, which the log no longer has, is removed.
         mutating func append(_ entry: JournalEntry) {
-            if entry.id != contents.lastID + 1 { (contents.entries, contents.bytes) = ([], 0) }
-            contents.lastID = entry.id
+            reach(entry.id)
             contents.entries.append(entry)
             contents.bytes += entry.size
+        }
+
+        /// Notes the id of the next entry; what comes before a gap, which the log no longer has, is removed.
+        mutating func reach(_ id: Int) {
+            if id != contents.lastID + 1 { (contents.entries, contents.bytes) = ([], 0) }
+            contents.lastID = id
         }
 
         /// Removes the oldest entries beyond the limits; the newest entry stays.
@@ -48,9 +54,10 @@ package final class Journal: Sendable {
         }
     }
 
-    private let byteLimit: Int
+    /// The greatest size of all entries, as estimated.
+    let byteLimit: Int
     private let budget: JournalBudget?
-    private let state: Lock<State>
+    let state: Lock<State>
     /// Where several processes share the entries; nil where they are of this process.
     let log: (any SharedLog)?
     /// Serializes the reads of the log.
@@ -136,8 +143,13 @@ package final class Journal: Sendable {
     /// The entries with a higher id, oldest first.
     package func entries(after id: Int = 0) -> Deque<JournalEntry>.SubSequence {
         let entries = state.withLock { $0.contents.entries }
-        guard let first = entries.first, first.id <= id else { return entries[...] }
-        return entries.dropFirst(id - first.id + 1)
+        // Ids are consecutive, except where an entry of the log could not be read.
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].id <= id { low = middle + 1 } else { high = middle }
+        }
+        return entries.dropFirst(low)
     }
 
     /// The end of the journal.
@@ -154,7 +166,7 @@ package final class Journal: Sendable {
     package var contents: Contents { state.withLock { $0.contents } }
 
     /// Replaces the entries in memory.
-    func install(_ contents: Contents) {
+    package func install(_ contents: Contents) {
         change { state in
             state.contents = contents
             state.shrink(byteLimit)
@@ -189,6 +201,21 @@ extension Journal {
         }
     }
 
+    /// The longest list of reasons.
+    private static let mostReasons = 16
+
+    /// How many entries of the log could not be read, by the reason.
+    package var unreadable: [ExactString: Int] { state.withLock { $0.unreadable } }
+
+    /// Counts an entry that cannot be read.
+    func noteUnreadable(_ error: RecordCodingError) {
+        state.withLock { state in
+            let reason = ExactString(error.description)
+            guard state.unreadable[reason] != nil || state.unreadable.count < Self.mostReasons else { return }
+            state.unreadable[reason, default: 0] += 1
+        }
+    }
+
     /// Notes that the entries of the log were removed.
     func take(removals: Int, keepsNumbers: Bool) {
         if keepsNumbers { removeEntries() } else { install(Contents()) }
@@ -197,43 +224,15 @@ extension Journal {
 
     /// Appends entries of the log.
     ///
-    /// - Parameters:
-    ///   - entries: those that this program can read.
-    ///   - number: of the last one that was read.
-    func take(_ entries: [JournalEntry], upTo number: Int) {
+    /// - Parameter entries: the number of each, and the entry where this program can read it.
+    func take(_ entries: [(number: Int, entry: JournalEntry?)]) {
         let listeners = change { state in
-            for entry in entries { state.append(entry) }
+            for (number, entry) in entries {
+                if let entry { state.append(entry) } else { state.reach(number) }
+            }
             state.shrink(byteLimit)
-            state.contents.lastID = number
             return Array(state.listeners.values)
         }
         for listener in listeners { listener() }
-    }
-}
-
-extension Journal {
-    /// Whether the tenant was removed, so that no entry will follow.
-    var isClosed: Bool { state.withLock { $0.isClosed } }
-
-    /// Ends the streams and waits of a tenant that was replaced or removed.
-    package func close() {
-        let listeners = state.withLock { state in
-            state.isClosed = true
-            return Array(state.listeners.values)
-        }
-        for listener in listeners { listener() }
-    }
-
-    /// Calls `signal` after every new entry, until `stopListening`.
-    package func listen(_ signal: @escaping @Sendable () -> Void) -> Int {
-        state.withLock { state in
-            state.lastListener += 1
-            state.listeners[state.lastListener] = signal
-            return state.lastListener
-        }
-    }
-
-    package func stopListening(_ listener: Int) {
-        state.withLock { state in state.listeners[listener] = nil }
     }
 }

@@ -16,8 +16,11 @@ extension EndpointDescription {
         .json(
             "The store.",
             Shape.object(
-                ["kind": Shape.string, "status": Shape.word(["UP", "DOWN"]), "message": Shape.string],
-                optional: ["message"]
+                [
+                    "kind": Shape.string, "status": Shape.word(["UP", "DOWN"]), "message": Shape.string,
+                    "unreadable_exchanges": Shape.integer(),
+                ],
+                optional: ["message", "unreadable_exchanges"]
             )
         )
     )

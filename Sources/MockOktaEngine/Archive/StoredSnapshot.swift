@@ -4,7 +4,7 @@ import MockOktaFormats
 import MockOktaIssuing
 package import MockOktaModel
 
-/// A snapshot of a tenant that all processes with its store can restore.
+/// A snapshot of a tenant that each process with its store can restore.
 ///
 /// Counts of rate limits are not part of it, because each process has its own.
 package struct StoredSnapshot: RecordCoding {
@@ -102,6 +102,17 @@ package struct StoredSnapshot: RecordCoding {
         outbox = try reader.read()
         exchanges = try reader.read()
         stores = try reader.read()
+    }
+}
+
+extension TenantArchive {
+    /// The records of a snapshot and of its name; nil removes them.
+    static func writes(of name: String, _ snapshot: StoredSnapshot?) -> [StoreWrite] {
+        let key = StoredSnapshot.key(of: name)
+        return [
+            StoreWrite(Part.snapshots, key, snapshot),
+            StoreWrite(Part.snapshotNames, key, snapshot.map { _ in ExactString(name) }),
+        ]
     }
 }
 

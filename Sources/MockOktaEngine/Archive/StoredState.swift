@@ -26,7 +26,8 @@ struct TenantTime: RecordCoding, Hashable {
     }
 }
 
-/// The org of a tenant as fixtures, where it differs from that of the start.
+/// The fixtures of a tenant's org, as far as they differ from those of the start; the objects that were changed since
+/// they were read are records of their own.
 struct StoredOrganization: RecordCoding {
     static var codingVersion: UInt8 { 1 }
 
@@ -36,20 +37,20 @@ struct StoredOrganization: RecordCoding {
     let followsStart: Bool
     let sources: [FixtureSource]
 
-    /// The part of an org that the fixtures of the start do not have.
+    /// The fixtures of an org that the start does not have.
     ///
     /// - Parameters:
     ///   - organization: the org.
     ///   - start: the org of the start.
     ///   - digest: `digest(of: start)`.
     init(_ organization: Organization, since start: Organization, digest: [UInt8]) {
-        let (all, first) = (organization.fixtureSources, start.contents.sources)
+        let (all, first) = (organization.contents.sources, start.contents.sources)
         self.start = digest
-        followsStart = all.count >= first.count && zip(all, first).allSatisfy { $0.bytes == $1.bytes }
+        followsStart = all.count >= first.count && zip(all, first).allSatisfy { $0.hasSameText(as: $1) }
         sources = followsStart ? Array(all.dropFirst(first.count)) : all
     }
 
-    /// A whole org.
+    /// A whole org, with its changes.
     init(whole organization: Organization) {
         start = []
         followsStart = false
@@ -58,14 +59,19 @@ struct StoredOrganization: RecordCoding {
 
     /// Reads the org.
     ///
-    /// - Parameter start: the org of the start, whose fixtures have the digest `start`.
+    /// - Parameters:
+    ///   - start: the org of the start, whose fixtures have the digest `start`.
+    ///   - changes: the objects that were changed since.
     /// - Returns: the org.
     /// - Throws: `Refusal` where the fixtures cannot be read any more.
-    func organization(since start: Organization) throws(Refusal) -> Organization {
+    func organization(
+        since start: Organization,
+        changedBy changes: [FixtureChange] = []
+    ) throws(Refusal) -> Organization {
         let variable = start.contents.sources.lazy.compactMap(\.variable).first
         var sources = (followsStart ? start.contents.sources : []) + self.sources
         for index in sources.indices where sources[index].variable != nil { sources[index].variable = variable }
-        let result = FixtureReader.read(sources, isRunning: true, expressions: .evaluated)
+        let result = FixtureReader.read(sources, changedBy: changes, expressions: .evaluated)
         guard let organization = result.organization else {
             let problems = result.errors.map(\.description).joined(separator: "; ")
             throw Refusal(StoreFailure("the org in the store cannot be read: \(problems)"))

@@ -25,12 +25,23 @@ extension Tenant {
 
     /// Runs a change of the tenant while no other one runs, and writes what it has changed.
     ///
+    /// Everything that a change writes to a store outside this process is one commit, except that what was issued for
+    /// subjects that have ended is ended after it: there may be a million grants. The commit says whose it is, so that
+    /// the next change, or the next start, ends what a failure has left. Until then org and timeline refuse it.
+    ///
     /// - Parameter change: changes the tenant. It runs again, from the new state, where another process was first.
     /// - Returns: its result.
     /// - Throws: any refusal of `change`, and `Refusal` where a store fails; the tenant is then as before.
-    func exclusively<Outcome>(_ change: () throws(Refusal) -> Outcome) throws(Refusal) -> Outcome {
+    func exclusively<Outcome>(
+        _ change: (inout RecordChanges) throws(Refusal) -> Outcome
+    ) throws(Refusal) -> Outcome {
         try changing.withLock { _ throws(Refusal) in
-            guard let archive else { return try change() }
+            guard let archive else {
+                var changes = RecordChanges()
+                let outcome = try change(&changes)
+                try makeInMemory(changes)
+                return outcome
+            }
             for _ in 0..<Self.attempts {
                 guard try catchUpAlone(archive) else {
                     let text = "the store has lost the org, or another process has removed it; start this one again"
@@ -38,8 +49,13 @@ extension Tenant {
                 }
                 let former = parts
                 do throws(Refusal) {
-                    let outcome = try change()
-                    if try keep(after: former, in: archive) { return outcome }
+                    try finishEndings()
+                    var changes = RecordChanges()
+                    let outcome = try change(&changes)
+                    if try keep(changes, after: former, in: archive) {
+                        if !changes.ended.isEmpty { settle(archive) }
+                        return outcome
+                    }
                 } catch {
                     undo(to: former)
                     throw error
@@ -50,26 +66,84 @@ extension Tenant {
         }
     }
 
+    private func makeInMemory(_ changes: RecordChanges) throws(Refusal) {
+        try state.end(EndedSubjects(changes.ended), at: now)
+        if changes.removesGrants { try state.removeGrants() }
+        if changes.removesSessions { try state.removeSessions() }
+        for seed in changes.seeds { try state.grants.insert(seed.grant, for: seed.key, expires: seed.expires, at: now) }
+        finish(changes)
+    }
+
+    /// Does in memory what follows from a change that has been kept.
+    private func finish(_ changes: RecordChanges) {
+        if changes.removesGrants { caches.pushedRequests.removeAll() }
+        if let contents = changes.outbox { outbox.install(contents) }
+        if let exchanges = changes.exchanges { journal.install(stored: exchanges) }
+        for step in changes.afterwards { step() }
+    }
+
+    /// Ends what was issued for subjects that have ended, and notes that it is done.
+    private func finishEndings() throws(Refusal) {
+        let subjects = moving.withLock { $0.endings }
+        guard !subjects.isEmpty else { return }
+        try state.end(EndedSubjects(subjects), at: now)
+        moving.withLock { $0.endings = [] }
+    }
+
+    /// Ends what was issued for subjects that a change has ended; a failure is left to the next change.
+    func settle(_ archive: TenantArchive) {
+        let former = parts
+        do throws(Refusal) {
+            try finishEndings()
+            if try !keep(RecordChanges(), after: former, in: archive) { undo(to: former) }
+        } catch {
+            undo(to: former)
+        }
+    }
+
     /// Writes what differs from former parts; returns false where another process was first.
-    private func keep(after former: TenantParts, in archive: TenantArchive) throws(Refusal) -> Bool {
-        let present = parts
-        let writes = try present.writes(after: former, keepsStart: archive.isShared && isMain, archive)
+    private func keep(
+        _ changes: RecordChanges,
+        after former: TenantParts,
+        in archive: TenantArchive
+    ) throws(Refusal) -> Bool {
+        moving.withLock { $0.endings.formUnion(changes.ended) }
+        var present = parts
+        var commit = try present.commit(after: former, keepsStart: archive.isShared && isMain, archive)
+        add(changes, to: &commit, archive)
         let (lead, formerLead) = (present.moving.clock.lead, former.moving.clock.lead)
-        guard lead != formerLead else { return try archive.commit(writes) }
         // Where records live longer in real time, the engine must know it first.
         let isLonger = lead.map { new in formerLead.map { new < $0 } ?? false } ?? true
-        if isLonger { try archive.follow(lead) }
-        let isFirst = try archive.commit(writes)
-        if isFirst, !isLonger { try archive.follow(lead) }
-        return isFirst
+        if lead != formerLead, isLonger { try archive.follow(lead) }
+        guard try archive.commit(commit) else { return false }
+        moving.withLock { $0.order = present.moving.order }
+        finish(changes)
+        // A record that the engine keeps for longer than it must is removed by its expiry all the same.
+        if lead != formerLead, !isLonger { try? archive.follow(lead) }
+        return true
+    }
+
+    private func add(_ changes: RecordChanges, to commit: inout TenantCommit, _ archive: TenantArchive) {
+        let emptied =
+            (changes.removesGrants ? state.grantStores : []) + (changes.removesSessions ? state.sessionStores : [])
+        for name in emptied { commit.replace(name, by: []) }
+        for store in changes.restored { commit.replace(store.name, by: store.rows) }
+        for seed in changes.seeds {
+            commit.write(StoreWrite(IssuedState.grantStore, seed.key, seed.grant, expires: seed.expires))
+        }
+        for write in changes.writes { commit.write(write) }
+        if let contents = changes.outbox { commit.replaceOutbox(by: contents) }
+        if archive.engine.log != nil { commit.log = changes.exchanges }
     }
 
     private func undo(to former: TenantParts) {
         moving.withLock { moving in
             (moving.organization, moving.start) = (former.moving.organization, former.moving.start)
             (moving.clock, moving.timeline) = (former.moving.clock, former.moving.timeline)
+            (moving.endings, moving.order) = (former.moving.endings, former.moving.order)
             moving.revision += 1
         }
+        journal.capacity = former.moving.organization.settings.journalCapacity
         keys.restore(former.rotated)
         faults.restore(former.faults)
     }
@@ -90,7 +164,7 @@ extension Tenant {
         guard archive != nil else { return try change(faults) }
         let result: Result<Outcome, ControlError>
         do throws(Refusal) {
-            result = try exclusively { () throws(Refusal) in
+            result = try exclusively { (_) throws(Refusal) in
                 do throws(ControlError) {
                     return .success(try change(faults))
                 } catch {

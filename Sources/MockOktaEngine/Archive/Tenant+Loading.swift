@@ -10,12 +10,13 @@ extension Tenant {
     func load(_ archive: TenantArchive) throws(Refusal) {
         while true {
             let start = moving.withLock { $0.start }
-            var writes: [StoreWrite] = []
+            var commit = TenantCommit()
             _ = try archive.known()
             if try !loadTime(archive), archive.isShared {
                 let time = TenantTime(moving.withLock { $0 })
-                writes.append(StoreWrite(TenantArchive.Part.time, TenantArchive.only, time))
+                commit.write(StoreWrite(TenantArchive.Part.time, TenantArchive.only, time))
             }
+            try loadEndings(archive)
             let stored = try archive.organizations.kept()
             let digest = archive.digest(of: start.organization)
             let isSame = stored?.start == digest
@@ -23,20 +24,21 @@ extension Tenant {
                 try loadOrganization(archive)
             } else {
                 let own = StoredOrganization(start.organization, since: start.organization, digest: digest)
-                writes.append(StoreWrite(TenantArchive.Part.organization, TenantArchive.only, own))
+                commit.write(StoreWrite(TenantArchive.Part.organization, TenantArchive.only, own))
+                commit.replace(TenantArchive.Part.changes, by: [])
                 if archive.isShared && isMain || start.hasOwnFixture {
                     let whole = StoredOrganization(whole: start.organization)
-                    writes.append(StoreWrite(TenantArchive.Part.fixture, TenantArchive.only, whole))
+                    commit.write(StoreWrite(TenantArchive.Part.fixture, TenantArchive.only, whole))
                 }
+                // Before the commit: a start that fails between both would leave them out for good. No request
+                // can use a grant of a token that the org does not have.
+                let grants = state.grants
+                try FixtureGrants.seed(start.organization, in: grants, at: now, replacing: stored == nil)
             }
-            guard try archive.commit(writes) else {
+            guard try archive.commit(commit) else {
                 // Nil where another process has removed the tenant meanwhile: it is then made anew.
                 archive.note(try archive.present())
                 continue
-            }
-            if !isSame {
-                let grants = state.grants
-                try FixtureGrants.seed(start.organization, in: grants, at: now, replacing: stored == nil)
             }
             break
         }
@@ -44,6 +46,7 @@ extension Tenant {
         try loadFaults(archive)
         try outbox.load()
         try archive.follow(moving.withLock { $0.clock.lead })
+        if moving.withLock({ !$0.endings.isEmpty }) { settle(archive) }
     }
 
     /// Reads what other processes have changed, so that a request sees it.
@@ -60,17 +63,38 @@ extension Tenant {
     /// Reads what other processes have changed, while no other thread changes the tenant.
     func catchUpAlone(_ archive: TenantArchive) throws(Refusal) -> Bool {
         guard archive.isShared else { return true }
-        let known = try archive.known()
-        guard let present = try archive.present() else { return false }
-        guard present != known else { return true }
-        func differs(_ part: String) -> Bool { present.differs(from: known, in: part) }
+        while true {
+            let known = try archive.known()
+            guard let present = try archive.present() else { return false }
+            guard present != known else { return true }
+            do throws(Refusal) {
+                try load(present, since: known, archive)
+                archive.note(present)
+            } catch {
+                // A commit between the reads may have left a mixture that cannot be read.
+                if try archive.present() == present { throw error }
+            }
+        }
+    }
+
+    private func load(
+        _ present: TenantVersion,
+        since known: TenantVersion,
+        _ archive: TenantArchive
+    ) throws(Refusal) {
+        func differs(_ parts: String...) -> Bool { parts.contains { present.differs(from: known, in: $0) } }
         if differs(TenantArchive.Part.time) { _ = try loadTime(archive) }
-        if differs(TenantArchive.Part.organization) { try loadOrganization(archive) }
-        if differs(TenantArchive.Part.organization) || differs(TenantArchive.Part.rotations) { try loadKeys(archive) }
+        if differs(TenantArchive.Part.endings) { try loadEndings(archive) }
+        let hasOtherObjects = differs(TenantArchive.Part.organization, TenantArchive.Part.changes)
+        if hasOtherObjects { try loadOrganization(archive) }
+        if hasOtherObjects || differs(TenantArchive.Part.rotations) { try loadKeys(archive) }
         if differs(TenantArchive.Part.faults) { try loadFaults(archive) }
         moving.withLock { $0.revision += 1 }
-        archive.note(present)
-        return true
+    }
+
+    private func loadEndings(_ archive: TenantArchive) throws(Refusal) {
+        let endings = try archive.endings.kept()?.subjects ?? []
+        moving.withLock { $0.endings = endings }
     }
 
     /// Returns whether the store has a clock.
@@ -89,9 +113,12 @@ extension Tenant {
             if whole == nil { whole = try TenantArchive(of: "main", in: store)?.fixtures.kept() }
             if let whole { start = try whole.organization(since: start) }
         }
-        let organization = try stored.organization(since: start)
+        let (changes, order) = try archive.changedObjects()
+        let organization = try stored.organization(since: start, changedBy: changes)
         journal.capacity = organization.settings.journalCapacity
-        moving.withLock { ($0.start.organization, $0.organization) = (start, organization) }
+        moving.withLock { moving in
+            (moving.start.organization, moving.organization, moving.order) = (start, organization, order)
+        }
     }
 
     private func loadKeys(_ archive: TenantArchive) throws(Refusal) {

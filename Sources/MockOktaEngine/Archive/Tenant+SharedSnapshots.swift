@@ -4,7 +4,7 @@ import MockOktaIssuing
 import MockOktaModel
 import MockOktaSystem
 
-/// Snapshots in a store that several processes share.
+/// Snapshots in a store outside this process.
 extension Tenant {
     /// Copies everything except the snapshots themselves.
     func storedSnapshot(_ archive: TenantArchive) throws(Refusal) -> StoredSnapshot {
@@ -21,19 +21,20 @@ extension Tenant {
         return StoredSnapshot(kept, rotations, faults.contents, outbox.contents, journal.stored, stores)
     }
 
-    func restore(_ stored: StoredSnapshot, _ archive: TenantArchive) throws(Refusal) {
+    func restore(_ stored: StoredSnapshot, _ changes: inout RecordChanges) throws(Refusal) {
         let organization = try stored.organization.organization(since: organization)
-        for store in stored.stores { try archive.replace(store.rows, of: store.name) }
-        try journal.restore(stored: stored.exchanges.map(\.bytes))
+        changes.restored = stored.stores
+        changes.outbox = stored.outbox
+        changes.exchanges = stored.exchanges.map(\.bytes)
         faults.restore(stored.faults.contents)
         keys.restore(try Self.rotated(stored.rotations, in: organization))
-        rateLimits.reset()
-        try outbox.restore(stored.outbox)
+        changes.afterwards.append { self.rateLimits.reset() }
+        let real = realTime()
         moving.withLock { moving in
             var kept = moving
             (kept.clock, kept.timeline) = (stored.time.clock, stored.time.timeline)
             kept.organization = organization
-            moving.restore(kept, real: realTime())
+            moving.restore(kept, real: real)
         }
     }
 

@@ -16,6 +16,10 @@ final class TenantArchive: Sendable {
         static let fixture = "fixture"
         static let rotations = "rotations"
         static let faults = "faults"
+        static let changes = "changes"
+        static let endings = "endings"
+        static let snapshots = "snapshots"
+        static let snapshotNames = "snapshotNames"
     }
 
     let engine: any OutsideEngine
@@ -25,6 +29,9 @@ final class TenantArchive: Sendable {
     let fixtures: Records<StoredOrganization>
     let rotations: Records<StoredRotation>
     let faults: Records<StoredFaults>
+    /// The objects that were changed since the org's fixtures were read.
+    let changes: Records<StoredChange>
+    let endings: Records<StoredEndings>
     let keys: Records<StoredKey>
     /// Snapshots, by the digests of their names.
     let snapshots: Records<StoredSnapshot>
@@ -47,9 +54,11 @@ final class TenantArchive: Sendable {
         fixtures = Records(engine.store(Part.fixture))
         rotations = Records(engine.store(Part.rotations))
         faults = Records(engine.store(Part.faults))
+        changes = Records(engine.store(Part.changes))
+        endings = Records(engine.store(Part.endings))
         keys = Records(engine.store("keys"))
-        snapshots = Records(engine.store("snapshots"))
-        snapshotNames = Records(engine.store("snapshotNames"))
+        snapshots = Records(engine.store(Part.snapshots))
+        snapshotNames = Records(engine.store(Part.snapshotNames))
         starts = Records(engine.store("starts"))
     }
 
@@ -91,13 +100,13 @@ final class TenantArchive: Sendable {
     /// Notes the version that this process has read; nil where the next use has to read or create it.
     func note(_ version: TenantVersion?) { self.version.withLock { $0 = version } }
 
-    /// Writes parts.
+    /// Writes parts, and records that change with them.
     ///
     /// - Returns: false where another process has changed the tenant since this one has read it.
-    func commit(_ writes: [StoreWrite]) throws(Refusal) -> Bool {
-        guard !writes.isEmpty else { return true }
+    func commit(_ commit: TenantCommit) throws(Refusal) -> Bool {
+        guard !commit.isEmpty else { return true }
         let known = try known()
-        guard let new = try refusing({ () throws(StoreFailure) in try engine.commit(writes, after: known) }) else {
+        guard let new = try refusing({ () throws(StoreFailure) in try engine.commit(commit, after: known) }) else {
             return false
         }
         note(new)
@@ -108,8 +117,13 @@ final class TenantArchive: Sendable {
         try refusing { () throws(StoreFailure) in try engine.rows(of: store) }
     }
 
-    func replace(_ rows: [StoredRow], of store: String) throws(Refusal) {
-        try refusing { () throws(StoreFailure) in try engine.replace(rows, of: store) }
+    /// The changed objects in their order, and their places in it.
+    func changedObjects() throws(Refusal) -> ([FixtureChange], RecordOrder) {
+        var all: [StoredChange] = []
+        try changes.forEach(at: Self.always) { _, change in all.append(change) }
+        var order = RecordOrder()
+        for stored in all { order.set(stored.place, of: StoredChange.key(of: stored.change)) }
+        return (all.sorted { $0.place < $1.place }.map(\.change), order)
     }
 
     func follow(_ lead: TimeSpan?) throws(Refusal) {

@@ -1,10 +1,10 @@
 package import MockOktaModel
 
 extension Outbox.Archive {
-    private static let only = RecordKey([])
+    fileprivate static let only = RecordKey([])
     private static let always = Instant.distantPast
 
-    private static func key(_ id: Int) -> RecordKey {
+    fileprivate static func key(_ id: Int) -> RecordKey {
         RecordKey((0..<8).map { UInt8(truncatingIfNeeded: id >> (56 - 8 * $0)) })
     }
 
@@ -23,7 +23,8 @@ extension Outbox.Archive {
         }
         let entry = Outbox.Entry(id: id, at: now, message: message)
         try entries.insert(entry, for: Self.key(id), expires: .distantFuture, at: Self.always)
-        if id > capacity { try entries.remove(Self.key(id - capacity), at: Self.always) }
+        // The message is there; one that is not removed is not shown either.
+        if id > capacity { try? entries.remove(Self.key(id - capacity), at: Self.always) }
         return entry
     }
 
@@ -34,13 +35,16 @@ extension Outbox.Archive {
         let lastID = try numbers.record(Self.only, at: Self.always) ?? 0
         return (all.sorted { $0.id < $1.id }, lastID)
     }
+}
 
-    func replace(_ all: [Outbox.Entry], lastID: Int) throws(Refusal) {
-        try entries.removeAll()
-        for entry in all {
-            try entries.insert(entry, for: Self.key(entry.id), expires: .distantFuture, at: Self.always)
+extension TenantCommit {
+    /// Replaces all messages, and the number of the last one.
+    package mutating func replaceOutbox(by contents: Outbox.Contents) {
+        let rows = contents.entries.map { entry in
+            StoredRow(key: Outbox.Archive.key(entry.id), expires: .distantFuture, bytes: entry.encoded)
         }
-        try numbers.insert(lastID, for: Self.only, expires: .distantFuture, at: Self.always)
+        replace(Outbox.Archive.entryStore, by: rows)
+        write(StoreWrite(Outbox.Archive.numberStore, Outbox.Archive.only, contents.lastID))
     }
 }
 

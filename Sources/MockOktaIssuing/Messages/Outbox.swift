@@ -14,9 +14,12 @@ package final class Outbox: Sendable {
         let entries: Records<Entry>
         let numbers: Records<Int>
 
+        /// The names of the stores.
+        static let (entryStore, numberStore) = ("outbox", "outboxNumbers")
+
         package init(_ engine: any RecordEngine) {
-            entries = Records(engine.store("outbox"))
-            numbers = Records(engine.store("outboxNumbers"))
+            entries = Records(engine.store(Self.entryStore))
+            numbers = Records(engine.store(Self.numberStore))
         }
     }
 
@@ -78,10 +81,8 @@ package final class Outbox: Sendable {
 
     package var contents: Contents { state.withLock { $0.contents } }
 
-    package func restore(_ contents: Contents) throws(Refusal) {
-        try archive?.replace(contents.entries, lastID: contents.lastID)
-        state.withLock { $0.contents = contents }
-    }
+    /// Replaces the messages in memory; a commit replaces those of a store.
+    package func install(_ contents: Contents) { state.withLock { $0.contents = contents } }
 
     /// Reads the messages that are in the store, if there is one.
     package func load() throws(Refusal) {

@@ -6,6 +6,10 @@ package import MockOktaModel
 package struct EndedSubjects: Sendable {
     package private(set) var subjects: Set<Timeline.Subject> = []
 
+    package init(_ subjects: Set<Timeline.Subject> = []) {
+        self.subjects = subjects
+    }
+
     /// Compares two versions of an org; where one was derived from the other, only the parts that changed.
     ///
     /// - Parameters:

@@ -4,30 +4,52 @@ package import MockOktaModel
 
 /// The grants of a fixture's `refreshTokens`: a client configured with such a token can refresh without a sign-in.
 package enum FixtureGrants {
-    /// Stores a grant for each active refresh token; must be called after the store was emptied.
+    /// The grant of a refresh token of the fixtures.
+    package struct Seed: Sendable {
+        package let key: RecordKey
+        package let grant: Grant
+        package let expires: Instant
+    }
+
+    /// The grants of active refresh tokens.
     ///
     /// - Parameters:
     ///   - organization: the org of the refresh tokens.
     ///   - former: an org whose refresh tokens already have grants, which may be revoked.
+    ///   - now: the start of a token that has no date.
+    /// - Returns: a grant for each token that the former org does not have.
+    package static func seeds(
+        of organization: Organization,
+        besides former: Organization? = nil,
+        at now: Instant
+    ) -> [Seed] {
+        let seeded = Set(former?.contents.refreshTokens ?? [])
+        let given = organization.contents.refreshTokens.filter { $0.isActive && !seeded.contains($0) }
+        return given.map { given in
+            let grant = grant(of: given, organization, at: now)
+            return Seed(key: id(of: given).key, grant: grant, expires: grant.retention(at: now))
+        }
+    }
+
+    /// Stores the grants of an org's refresh tokens.
+    ///
+    /// - Parameters:
+    ///   - organization: the org.
     ///   - grants: the store.
     ///   - now: the start of a token that has no date.
     ///   - isReplacing: whether a grant that the store has already is replaced.
     /// - Throws: `Refusal` where a store fails.
     package static func seed(
         _ organization: Organization,
-        besides former: Organization? = nil,
         in grants: Records<Grant>,
         at now: Instant,
         replacing isReplacing: Bool = true
     ) throws(Refusal) {
-        let seeded = Set(former?.contents.refreshTokens ?? [])
-        for given in organization.contents.refreshTokens where given.isActive && !seeded.contains(given) {
-            let grant = grant(of: given, organization, at: now)
-            let (key, expires) = (id(of: given).key, grant.retention(at: now))
+        for seed in seeds(of: organization, at: now) {
             if isReplacing {
-                try grants.insert(grant, for: key, expires: expires, at: now)
+                try grants.insert(seed.grant, for: seed.key, expires: seed.expires, at: now)
             } else {
-                _ = try grants.insertFirst(grant, for: key, expires: expires, at: now)
+                _ = try grants.insertFirst(seed.grant, for: seed.key, expires: seed.expires, at: now)
             }
         }
     }

@@ -120,9 +120,6 @@ struct UserLifecycle: Sendable {
                 let changed = try UserStanding.changing(user, to: status, users, at: present.now)
                 return (changed, changed.user(user.id) ?? user)
             }
-            if [.suspended, .deprovisioned].contains(user.status) {
-                try UserStanding.endAll(of: user.id, in: call.context.snapshot)
-            }
             return APIAnswer(.ok, answer(&call, user))
         }
     }

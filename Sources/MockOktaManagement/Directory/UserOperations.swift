@@ -155,16 +155,14 @@ enum UserOperations {
     /// The first call deactivates the user, the second one removes it (Okta, "Delete a user").
     private static let delete = Operation(.delete, itemPath, .users) { (call) throws(Refusal) in
         let present = call
-        let id = try call.update { (organization) throws(Refusal) in
+        try call.update { (organization) throws(Refusal) in
             let users = Users(present, in: organization)
             let user = try users.named(by: present)
             guard user.status == .deprovisioned else {
-                let changed = try UserStanding.changing(user, to: .deprovisioned, users, at: present.now)
-                return (changed, user.id)
+                return (try UserStanding.changing(user, to: .deprovisioned, users, at: present.now), ())
             }
-            return (users.removing(user), user.id)
+            return (users.removing(user), ())
         }
-        try UserStanding.endAll(of: id, in: call.context.snapshot)
         return .nothing
     }
 

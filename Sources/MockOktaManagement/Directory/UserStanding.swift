@@ -46,12 +46,6 @@ enum UserStanding {
 
     static func hasPassword(_ document: JSONObject) -> Bool { document["credentials"]?["password"] != nil }
 
-    /// Ends the sessions and grants of a user who was suspended or deprovisioned, permanently.
-    static func endAll(of user: UserID, in snapshot: OrgSnapshot) throws(Refusal) {
-        try endSessions(of: user, in: snapshot)
-        try revokeGrants(of: user, in: snapshot)
-    }
-
     static func endSessions(of user: UserID, in snapshot: OrgSnapshot) throws(Refusal) {
         for key in try snapshot.state.sessions.keys(at: snapshot.now, where: { $0.userID == user }) {
             try snapshot.endSession(SessionID(key: key))

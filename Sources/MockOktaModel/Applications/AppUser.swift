@@ -28,8 +28,6 @@ package struct AppUser: Sendable {
 }
 
 extension AppUser: TableRow {
-    package static var keepsHistory: Bool { true }
-
     package enum Key: Hashable, Sendable {
         case application(ApplicationID)
         case user(UserID)

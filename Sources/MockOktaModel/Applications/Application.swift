@@ -98,8 +98,6 @@ package final class Application: Sendable {
 }
 
 extension Application: TableRow {
-    package static var keepsHistory: Bool { true }
-
     /// The table key: the client id.
     package var keys: [ExactString] { [ExactString(clientID)] }
 }

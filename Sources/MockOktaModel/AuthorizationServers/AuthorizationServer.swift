@@ -100,8 +100,6 @@ package final class AuthorizationServer: Sendable {
 }
 
 extension AuthorizationServer: TableRow {
-    package static var keepsHistory: Bool { true }
-
     /// The table keys: the path segment and the id.
     package var keys: [ExactString] { [ExactString(address ?? ""), ExactString(id.rawValue)] }
 }

@@ -9,13 +9,6 @@ package protocol TableRow: Sendable {
     var id: ID { get }
     /// The other keys of the object; several objects may share a key.
     var keys: [Key] { get }
-
-    /// Whether tables of these objects know what changed between their latest versions.
-    static var keepsHistory: Bool { get }
-}
-
-extension TableRow {
-    package static var keepsHistory: Bool { false }
 }
 
 /// Objects of one type in insertion order, found by id and by key.
@@ -33,15 +26,14 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     private var places: TreeDictionary<Row.ID, Int> = [:]
     private var owners: TreeDictionary<Row.Key, Owners> = [:]
     /// The ids of rows that were set or removed since the table was created from a sequence.
-    private var changedIDs: TreeSet<Row.ID> = []
+    private var allChanged: TreeSet<Row.ID> = []
     /// The ids of rows that were added since: they are forgotten when they are removed, so that rows which come and go
     /// leave nothing behind.
     private var addedIDs: TreeSet<Row.ID> = []
     /// A version of the table, compared by identity.
     private final class Version: Sendable {}
-    /// The latest versions, the newest last, and the ids of the rows that changed in each; empty where none is kept.
-    private var history: [(version: Version, changed: TreeSet<Row.ID>)] =
-        Row.keepsHistory ? [(Version(), TreeSet())] : []
+    /// The latest versions, the newest last, and the ids of the rows that changed in each.
+    private var history: [(version: Version, changed: TreeSet<Row.ID>)] = [(Version(), TreeSet())]
     private static var longestHistory: Int { 16 }
 
     package init() {}
@@ -105,9 +97,9 @@ package struct ObjectTable<Row: TableRow>: Sendable {
 
     /// Replaces the row with the same id, or adds the row at the end.
     package mutating func set(_ row: Row) {
-        if places[row.id] == nil, !changedIDs.contains(row.id) { addedIDs.insert(row.id) }
+        if places[row.id] == nil, !allChanged.contains(row.id) { addedIDs.insert(row.id) }
         insert(row)
-        changedIDs.insert(row.id)
+        allChanged.insert(row.id)
         noteChange(row.id)
     }
 
@@ -118,23 +110,39 @@ package struct ObjectTable<Row: TableRow>: Sendable {
         for key in row.keys { disown(key, id) }
         slots[place] = nil
         places[id] = nil
-        if addedIDs.remove(id) != nil { changedIDs.remove(id) } else { changedIDs.insert(id) }
+        if addedIDs.remove(id) != nil { allChanged.remove(id) } else { allChanged.insert(id) }
         noteChange(id)
         compact()
         return true
     }
 
-    /// The rows that were set since the table was created from a sequence.
-    package var changed: [Row] { changedIDs.compactMap { self[$0] } }
+    /// The ids of the rows that were set or removed since the table was created from a sequence: those that were
+    /// removed, then the others in the order of the table.
+    package var changedIDs: [Row.ID] { ordered(allChanged) }
 
-    /// The ids of the rows of that sequence that were removed, and not added again.
-    package var removed: [Row.ID] { changedIDs.filter { places[$0] == nil } }
+    /// Whether a row was set or removed since the table was created from a sequence.
+    package func isChanged(_ id: Row.ID) -> Bool { allChanged.contains(id) }
 
-    package var isChanged: Bool { !changedIDs.isEmpty }
+    /// Whether a row was added since the table was created from a sequence.
+    package func isAdded(_ id: Row.ID) -> Bool { addedIDs.contains(id) }
+
+    /// Notes that a row was set or removed since an earlier table, from which this one was not derived.
+    ///
+    /// - Parameters:
+    ///   - id: the row's id.
+    ///   - isAdded: whether the earlier table did not have the row.
+    mutating func markChanged(_ id: Row.ID, isAdded: Bool) {
+        allChanged.insert(id)
+        if isAdded { addedIDs.insert(id) }
+    }
+
+    /// Rows that are not there any more, then the others in the order of the table.
+    package func ordered(_ ids: some Sequence<Row.ID>) -> [Row.ID] {
+        ids.map { (places[$0] ?? -1, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
+    }
 
     /// Starts a new version, whose changes `changes(since:)` returns.
     mutating func beginStep() {
-        guard !history.isEmpty else { return }
         if history.count == Self.longestHistory { history.removeFirst() }
         history.append((Version(), []))
     }
@@ -180,7 +188,7 @@ extension ObjectTable: ExpressibleByArrayLiteral {
 
 extension ObjectTable {
     private mutating func noteChange(_ id: Row.ID) {
-        if !history.isEmpty { history[history.count - 1].changed.insert(id) }
+        history[history.count - 1].changed.insert(id)
     }
 
     private mutating func insert(_ row: Row) {

@@ -62,8 +62,6 @@ package final class User: Sendable {
 }
 
 extension User: TableRow {
-    package static var keepsHistory: Bool { true }
-
     package enum Key: Hashable, Sendable {
         /// The complete login, with ASCII letters in lower case.
         case login(ExactString)

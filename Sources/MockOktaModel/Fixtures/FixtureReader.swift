@@ -36,6 +36,31 @@ package enum FixtureReader {
         return read(earlier + sources, behind: earlier.count, isRunning: true, expressions)
     }
 
+    /// The org that files define together with changes of their objects, as it was before it was written down.
+    ///
+    /// - Parameters:
+    ///   - sources: the files, which were read before without an error.
+    ///   - changes: the objects that were set or removed since an org was read from the files, in their order.
+    ///   - expressions: what is checked of the expressions.
+    /// - Returns: the org, whose changes are these, and its errors.
+    package static func read(
+        _ sources: [FixtureSource],
+        changedBy changes: [FixtureChange],
+        expressions: FixtureExpressionChecks = .none
+    ) -> FixtureResult {
+        var all = sources
+        if !changes.isEmpty { all.append(FixtureSource(replacing: FixtureChange.fixture(of: changes))) }
+        let result = read(all, behind: all.count, isRunning: true, expressions)
+        guard !changes.isEmpty, var contents = result.organization?.contents else { return result }
+        contents.sources = sources
+        contents.mark(changes)
+        return FixtureResult(
+            organization: Organization(contents),
+            problems: result.problems,
+            madeSecrets: result.madeSecrets
+        )
+    }
+
     /// Merges files into fewer files that define the same org, and that later files override in the same way.
     ///
     /// - Parameter sources: files without errors.
@@ -68,7 +93,7 @@ package enum FixtureReader {
         var contents = builder.build()
         if !log.hasErrors {
             let isLong = sources.count > mostSources
-            contents.given = (contents.source, contents.others)
+            contents.given = .init(source: contents.source, groupRules: contents.others[.groupRules] ?? [])
             contents.sources = isLong ? FixtureFold(merge, deletions: log.usedDeletions).sources : sources
         }
         return FixtureResult(
@@ -109,11 +134,8 @@ extension Organization {
     package var fixtureSources: [FixtureSource] {
         var sources = contents.sources
         for index in sources.indices { sources[index].name = "present" }
-        if let changes = FixtureWriter(self, withSecrets: true).changes {
-            var source = FixtureSource(name: "present", bytes: JSON.object(changes).serialized())
-            source.isReplacing = true
-            sources.append(source)
-        }
+        let changes = FixtureChange.fixture(of: FixtureWriter(self, withSecrets: true).changes)
+        if !changes.isEmpty { sources.append(FixtureSource(replacing: changes)) }
         return sources
     }
 }

@@ -18,6 +18,17 @@ package struct FixtureSource: Sendable {
         self.variable = variable
     }
 
+    /// A fixture whose objects replace those of earlier files.
+    init(replacing fixture: JSONObject) {
+        self.init(name: "present", bytes: JSON.object(fixture).serialized())
+        isReplacing = true
+    }
+
+    /// Whether two files mean the same; their names do not matter.
+    package func hasSameText(as other: FixtureSource) -> Bool {
+        isReplacing == other.isReplacing && bytes == other.bytes
+    }
+
     /// Whether the text is from a file, whose name may indicate its content.
     var isFile: Bool { name.hasSuffix(".json") || name.hasSuffix(".json5") }
 

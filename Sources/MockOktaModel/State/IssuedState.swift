@@ -28,6 +28,8 @@ package struct IssuedState: Sendable {
     package let failedAttempts: Records<Int>
     /// How many sign-ins this process has added.
     let addedSignIns = EventCount()
+    /// The name of the store of grants.
+    package static let grantStore = "grants"
     /// The names of the stores.
     package let names: [String]
 
@@ -38,7 +40,7 @@ package struct IssuedState: Sendable {
             names.append(name)
             return Records(engine.store(name))
         }
-        grants = records("grants")
+        grants = records(Self.grantStore)
         sessions = records("sessions")
         consents = records("consents")
         sessionTokens = records("sessionTokens")
@@ -66,12 +68,14 @@ package struct IssuedState: Sendable {
 
     /// One store, whatever its records are.
     private struct Store {
+        let name: String
         let group: Group
         let removeAll: () throws(Refusal) -> Void
         let reclaim: (Instant) throws(Refusal) -> Void
         let snapshot: () throws(Refusal) -> Restore
 
-        init<Record>(_ records: Records<Record>, _ group: Group) {
+        init<Record>(_ name: String, _ records: Records<Record>, _ group: Group) {
+            self.name = name
             self.group = group
             removeAll = { () throws(Refusal) in try records.removeAll() }
             reclaim = { (now) throws(Refusal) in try records.reclaim(at: now) }
@@ -82,13 +86,23 @@ package struct IssuedState: Sendable {
     /// Every store, once; a store that is missing here takes part in no reset and no snapshot.
     private var stores: [Store] {
         [
-            Store(grants, .grants), Store(consents, .grants), Store(revocations, .grants),
-            Store(pushedRequests, .grants), Store(decoupled, .grants), Store(userCodes, .grants),
-            Store(clientCounts, .grants), Store(deviceSecrets, .grants), Store(spent, .spent),
-            Store(sessions, .sessions), Store(sessionTokens, .sessions), Store(signIns, .sessions),
-            Store(failedAttempts, .sessions),
+            Store("grants", grants, .grants), Store("consents", consents, .grants),
+            Store("revocations", revocations, .grants),
+            Store("pushedRequests", pushedRequests, .grants), Store("decoupled", decoupled, .grants),
+            Store("userCodes", userCodes, .grants),
+            Store("clientCounts", clientCounts, .grants), Store("deviceSecrets", deviceSecrets, .grants),
+            Store("spent", spent, .spent),
+            Store("sessions", sessions, .sessions), Store("sessionTokens", sessionTokens, .sessions),
+            Store("signIns", signIns, .sessions),
+            Store("failedAttempts", failedAttempts, .sessions),
         ]
     }
+
+    /// The names of the stores that `removeGrants` empties.
+    package var grantStores: [String] { stores.filter { $0.group != .sessions }.map(\.name) }
+
+    /// The names of the stores that `removeSessions` empties.
+    package var sessionStores: [String] { stores.filter { $0.group == .sessions }.map(\.name) + ["deviceSecrets"] }
 
     /// Removes everything except sessions: grants, records that may lead to grants, consents, and revoked or used
     /// tokens.

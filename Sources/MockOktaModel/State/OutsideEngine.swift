@@ -24,17 +24,14 @@ package protocol OutsideEngine: RecordEngine {
     /// Writes records of several stores in one step.
     ///
     /// - Parameters:
-    ///   - writes: the records.
-    ///   - known: the version that they were made from.
+    ///   - commit: what is written.
+    ///   - known: the version that it was made from.
     /// - Returns: the new version; nil where another process was first, and then nothing is written.
     /// - Throws: `StoreFailure`, and nothing is written.
-    func commit(_ writes: [StoreWrite], after known: TenantVersion) throws(StoreFailure) -> TenantVersion?
+    func commit(_ commit: TenantCommit, after known: TenantVersion) throws(StoreFailure) -> TenantVersion?
 
     /// All records of a store, expired ones that are still there included, as they are kept.
     func rows(of store: String) throws(StoreFailure) -> [StoredRow]
-
-    /// Replaces all records of a store.
-    func replace(_ rows: [StoredRow], of store: String) throws(StoreFailure)
 
     /// Tells how far the virtual clock is ahead of real time, for an engine that removes expired records by itself.
     ///
@@ -57,16 +54,55 @@ package struct StoredRow: Sendable {
     }
 }
 
-/// A record that is part of a commit; it has no expiry.
+/// What a commit writes.
+package struct TenantCommit: Sendable {
+    /// Single records.
+    package var writes: [StoreWrite] = []
+    /// All records of some stores, by the store's name; they replace what the store has.
+    package private(set) var contents: [ExactString: [StoredRow]] = [:]
+    /// The entries of the log, numbered from 1; nil leaves the log as it is.
+    package var log: [[UInt8]]?
+
+    package init(_ writes: [StoreWrite] = []) {
+        self.writes = writes
+    }
+
+    package var isEmpty: Bool { writes.isEmpty && contents.isEmpty && log == nil }
+
+    /// Replaces all records of a store; a later call adds further ones.
+    package mutating func replace(_ store: String, by rows: [StoredRow]) {
+        contents[ExactString(store), default: []] += rows
+    }
+
+    /// Writes a record, after the other records of its store were replaced where they are.
+    package mutating func write(_ write: StoreWrite) {
+        guard contents[ExactString(write.store)] != nil else { return writes.append(write) }
+        if let bytes = write.bytes {
+            replace(write.store, by: [StoredRow(key: write.key, expires: write.expires, bytes: bytes)])
+        }
+    }
+
+    /// The names of the stores that it writes to.
+    package var stores: Set<ExactString> { Set(contents.keys).union(writes.map { ExactString($0.store) }) }
+}
+
+/// A record that is part of a commit.
 package struct StoreWrite: Sendable {
     package let store: String
     package let key: RecordKey
+    package let expires: Instant
     /// Nil removes the record.
     package let bytes: [UInt8]?
 
-    package init(_ store: String, _ key: RecordKey, _ record: (some RecordCoding)?) {
+    package init(
+        _ store: String,
+        _ key: RecordKey,
+        _ record: (some RecordCoding)?,
+        expires: Instant = .distantFuture
+    ) {
         self.store = store
         self.key = key
+        self.expires = expires
         bytes = record?.encoded
     }
 }

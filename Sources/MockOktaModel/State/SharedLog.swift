@@ -1,9 +1,14 @@
 /// A list of limited length to which several processes append.
 package protocol SharedLog: Sendable {
-    /// Appends an entry, and removes the oldest beyond a count.
+    /// Appends an entry, and removes the oldest beyond a limit; the appended one stays.
     ///
+    /// - Parameters:
+    ///   - entry: the entry.
+    ///   - count: the greatest number of entries.
+    ///   - bytes: the greatest size of all entries together.
     /// - Returns: the entry's number: one more than that of the entry before.
-    func append(_ entry: [UInt8], keeping count: Int) throws(StoreFailure) -> Int
+    /// - Throws: `StoreFailure` where the engine does not answer.
+    func append(_ entry: [UInt8], keeping count: Int, bytes: Int) throws(StoreFailure) -> Int
 
     /// Reads the entries with a higher number, oldest first, some at a time.
     func page(after number: Int) throws(StoreFailure) -> SharedLogPage

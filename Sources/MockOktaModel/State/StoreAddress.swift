@@ -25,7 +25,9 @@ package enum StoreAddress: Hashable, Sendable {
         } else if text.hasPrefix("redis://") {
             self = .redis(try RedisAddress(URIParts(text)))
         } else if text.hasPrefix("rediss://") {
-            throw StoreAddressError("rediss: TLS to Redis is not served; name a redis:// of a tunnel")
+            throw StoreAddressError(
+                "rediss: the client library (libhiredis) has no TLS; name a redis:// of a tunnel such as stunnel"
+            )
         } else {
             // Of a mistyped URL no more than the scheme is shown, because it may have a password.
             let shown = text.utf8.contains(UInt8(ascii: "@")) ? "\(text.prefix { $0 != ":" }):…" : text

@@ -46,7 +46,7 @@ import Testing
         #expect(kept.entries().count == 200)
         try kept.removeAll()
         fill(kept, 200)
-        try kept.reset()
+        kept.install(stored: [])
         fill(kept, 200)
         kept.capacity = 100
         fill(kept, 200)

@@ -52,11 +52,13 @@ private struct Row: TableRow, Equatable {
 
     @Test func `a table tells what was changed since it was made`() {
         var table = ObjectTable((0..<5).map { Row(id: $0, keys: []) })
-        #expect(!table.isChanged)
-        table.set(Row(id: 2, keys: ["x"]))
+        #expect(table.changedIDs.isEmpty)
         table.set(Row(id: 7, keys: []))
+        table.set(Row(id: 2, keys: ["x"]))
         table.remove(3)
-        #expect(table.isChanged && table.changed.map(\.id).sorted() == [2, 7] && table.removed == [3])
+        #expect(table.changedIDs == [3, 2, 7])
+        #expect([2, 3, 4, 7].map(table.isChanged) == [true, true, false, true])
+        #expect([2, 3, 4, 7].map(table.isAdded) == [false, false, false, true])
     }
 
     @Test func `removing and adding again and again does not let a table grow`() {
@@ -77,11 +79,11 @@ private struct Row: TableRow, Equatable {
             table.set(Row(id: id, keys: ["changed"]))
             table.remove(id)
         }
-        #expect(!table.isChanged && table.removed == [] && table.changed.isEmpty)
+        #expect(table.changedIDs.isEmpty && !table.isAdded(10))
         table.remove(1)
         table.set(Row(id: 1, keys: ["again"]))
         table.remove(1)
-        #expect(table.isChanged && table.removed == [1])
+        #expect(table.changedIDs == [1])
     }
 
     @Test func `a key of one row, and of any`() {

@@ -50,7 +50,10 @@ import Testing
         ("redis://there?prefix=a{b", "the prefix contains a {"),
         ("redis://:a%2@there", "the password has a % that two hexadecimal digits do not follow"),
         ("redis://:a#b@there", "names no host: a Redis store is redis://[user:password@]host[:port][/db][?prefix=p]"),
-        ("rediss://there", "rediss: TLS to Redis is not served; name a redis:// of a tunnel"),
+        (
+            "rediss://there",
+            "rediss: the client library (libhiredis) has no TLS; name a redis:// of a tunnel such as stunnel"
+        ),
     ])
     func `anything else is refused with what would be right`(text: String, reason: String) {
         do throws(StoreAddressError) {

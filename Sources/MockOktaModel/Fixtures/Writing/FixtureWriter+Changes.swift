@@ -1,76 +1,167 @@
-package import MockOktaFormats
+import MockOktaFormats
 
 extension FixtureWriter {
-    /// A fixture with the objects that were set or removed since the org was read, which replace earlier ones.
-    package var changes: JSONObject? {
-        var fixture: JSONObject = [:]
-        if contents.source != contents.given.source { fixture["org"] = .object(org) }
-        addGroupRules(to: &fixture)
-        add(contents.users.changed.map(user), contents.users.removed, .users, to: &fixture)
-        add(contents.groups.changed.map(Self.group), contents.groups.removed, .groups, to: &fixture)
-        add(changedApplications, contents.applications.removed, .apps, to: &fixture)
-        let others = contents.otherApplications
-        add(others.changed.map(DocumentWriter.otherApplication), others.removed, .apps, to: &fixture)
-        let servers = contents.authorizationServers
-        add(
-            servers.changed.map { ServerWriter($0, withSecrets: true).object },
-            servers.removed,
-            .authorizationServers,
-            to: &fixture
-        )
-        add(
-            contents.trustedOrigins.changed.map(Self.trustedOrigin),
-            contents.trustedOrigins.removed,
-            .trustedOrigins,
-            to: &fixture
-        )
-        let policies = contents.policies
-        add(policies.changed.map(DocumentWriter.orgPolicy), policies.removed, .policies, to: &fixture)
-        add(contents.apiTokens.changed.map(apiToken), contents.apiTokens.removed, .apiTokens, to: &fixture)
-        for (collection, objects) in contents.stored {
-            add(objects.changed.map(\.source), objects.removed, collection, to: &fixture)
+    /// The objects that were set or removed since the org was read from its fixtures, in the order of their tables.
+    package var changes: [FixtureChange] {
+        var list = ChangeList(writer: self, former: nil)
+        list.addAll()
+        return list.changes
+    }
+
+    /// The objects that differ from a former version of the org, at a cost that does not depend on the org's size.
+    ///
+    /// - Parameter former: the version.
+    /// - Returns: the changes; nil where they are not known: the org was read again since, or has changed in too many
+    ///   steps.
+    package func changes(since former: Organization) -> [FixtureChange]? {
+        var list = ChangeList(writer: self, former: former.contents)
+        list.addAll()
+        return list.isKnown ? list.changes : nil
+    }
+}
+
+/// Collects the changed objects of an org, table by table.
+private struct ChangeList {
+    let writer: FixtureWriter
+    /// The version with which the org is compared; nil for the one that the fixtures define.
+    let former: Organization.Contents?
+    var changes: [FixtureChange] = []
+    var isKnown = true
+
+    private var contents: Organization.Contents { writer.contents }
+
+    mutating func addAll() {
+        addOrg()
+        addGroupRules()
+        add(\.users, .users, write: writer.user)
+        add(\.groups, .groups, write: FixtureWriter.group)
+        addApplications()
+        addOtherApplications()
+        add(\.authorizationServers, .authorizationServers) { ServerWriter($0, withSecrets: true).object }
+        add(\.trustedOrigins, .trustedOrigins, write: FixtureWriter.trustedOrigin)
+        add(\.policies, .policies, write: DocumentWriter.orgPolicy)
+        add(\.apiTokens, .apiTokens, write: writer.apiToken)
+        for collection in FixtureCollection.stored {
+            guard let objects = contents.stored[collection] else { continue }
+            for id in ids(objects, former?.stored[collection]) {
+                add(collection, id.rawValue, objects.state(of: id), objects[id].map(\.source))
+            }
         }
-        let appUsers = contents.appUsers.changed.filter { !$0.source.isEmpty }.map(appUser)
-        add(appUsers + removedAppUsers, [UserID](), .appUsers, to: &fixture)
-        return fixture.isEmpty ? nil : fixture
+        addAppUsers()
     }
 
-    /// The rules, if one of them was set or removed: they are few, and are not in a table.
-    private func addGroupRules(to fixture: inout JSONObject) {
-        let (present, former) = (contents.others[.groupRules] ?? [], contents.given.others[.groupRules] ?? [])
-        guard present != former else { return }
-        let kept = Set(texts: present.compactMap { $0["id"]?.string })
-        let removed = former.compactMap { $0["id"]?.string }.filter { !kept.contains($0) }
-        add(present, removed.map { Identifier<JSONObject>(rawValue: $0) }, .groupRules, to: &fixture)
-    }
-
-    /// Apps that have changed, or whose assignments have: users without their own rows are listed in the app.
-    private var changedApplications: [JSONObject] {
-        let rows = contents.appUsers
-        let assigned = Set(rows.changed.map(\.id.application) + rows.removed.map(\.application))
-        let changed = Set(contents.applications.changed.map(\.id)).union(assigned)
-        return contents.applications.filter { changed.contains($0.id) }.map {
-            ApplicationWriter($0, contents, withSecrets: true).object
+    /// The ids that may differ, removed ones first.
+    private mutating func ids<Row>(_ table: ObjectTable<Row>, _ earlier: ObjectTable<Row>?) -> [Row.ID] {
+        guard former != nil, let earlier else { return table.changedIDs }
+        guard let changes = table.knownChanges(since: earlier) else {
+            isKnown = false
+            return []
         }
+        return table.ordered(changes)
     }
 
-    private var removedAppUsers: [JSONObject] {
-        contents.appUsers.removed.map { id in
-            [
-                "id": .string(id.user.rawValue), "$delete": true,
-                "_links": ["app": ["href": .string("https://okta.example/api/v1/apps/\(id.application.rawValue)")]],
-            ]
-        }
-    }
-
-    private func add<ID>(
-        _ objects: [JSONObject],
-        _ removed: [ID],
+    private mutating func add<Row, Object>(
+        _ table: KeyPath<Organization.Contents, ObjectTable<Row>>,
         _ collection: FixtureCollection,
-        to fixture: inout JSONObject
-    ) where ID: RawRepresentable, ID.RawValue == String {
-        let rows = objects + removed.map { ["id": .string($0.rawValue), "$delete": true] }
-        let earlier = fixture[collection.rawValue]?.array ?? []
-        if !rows.isEmpty { fixture[collection.rawValue] = .array(earlier + rows.map { .object($0) }) }
+        write: (Row) -> JSONObject
+    ) where Row.ID == Identifier<Object> {
+        let rows = contents[keyPath: table]
+        for id in ids(rows, former?[keyPath: table]) {
+            add(collection, id.rawValue, rows.state(of: id), rows[id].map(write))
+        }
     }
+
+    private mutating func add(
+        _ collection: FixtureCollection,
+        _ id: String,
+        _ state: RowState,
+        _ object: JSONObject?
+    ) {
+        let object = object ?? (state.isChanged ? ["id": .string(id), "$delete": true] : nil)
+        changes.append(FixtureChange(collection, id, isAdded: state.isAdded, object))
+    }
+
+    private mutating func addOrg() {
+        if let former, former.source == contents.source { return }
+        let isGiven = contents.source == contents.given.source
+        if former == nil, isGiven { return }
+        changes.append(FixtureChange(nil, "", isAdded: false, isGiven ? nil : writer.org))
+    }
+
+    /// The rules are few, and not in a table.
+    private mutating func addGroupRules() {
+        let (present, given) = (contents.others[.groupRules] ?? [], contents.given.groupRules)
+        if let former, former.others[.groupRules] ?? [] == present { return }
+        func id(_ rule: JSONObject) -> String { rule["id"]?.string ?? "" }
+        let byID = Dictionary(given.map { (ExactString(id($0)), $0) }, uniquingKeysWith: { first, _ in first })
+        let kept = Set(texts: present.map(id))
+        let earlier = given + (former?.others[.groupRules] ?? [])
+        for rule in earlier where !kept.contains(id(rule)) {
+            let isAdded = byID[ExactString(id(rule))] == nil
+            let removal: JSONObject = ["id": .string(id(rule)), "$delete": true]
+            changes.append(FixtureChange(.groupRules, id(rule), isAdded: isAdded, isAdded ? nil : removal))
+        }
+        for rule in present {
+            let first = byID[ExactString(id(rule))]
+            changes.append(FixtureChange(.groupRules, id(rule), isAdded: first == nil, first == rule ? nil : rule))
+        }
+    }
+
+    /// Apps that have changed, or whose form depends on users who have.
+    private mutating func addApplications() {
+        let apps = contents.applications
+        let changed = ids(apps, former?.applications)
+        var all = Set(changed)
+        for id in ids(contents.appUsers, former?.appUsers) where isListed(id) { all.insert(id.application) }
+        for id in apps.ordered(all) {
+            // An app that was removed as an OAuth client may be another one now.
+            if apps[id] == nil, contents.otherApplications[Identifier(rawValue: id.rawValue)] != nil { continue }
+            let object = apps[id].map { ApplicationWriter($0, contents, withSecrets: true).object }
+            add(.apps, id.rawValue, apps.state(of: id), object)
+        }
+    }
+
+    private mutating func addOtherApplications() {
+        let apps = contents.otherApplications
+        for id in ids(apps, former?.otherApplications) {
+            if apps[id] == nil, contents.applications[ApplicationID(rawValue: id.rawValue)] != nil { continue }
+            add(.apps, id.rawValue, apps.state(of: id), apps[id].map(DocumentWriter.otherApplication))
+        }
+    }
+
+    /// Whether the app is written differently without this user: it lists users without rows of their own, and says
+    /// whether there are any.
+    private func isListed(_ id: AppUser.ID) -> Bool {
+        guard let former else { return true }
+        let rows = [contents.appUsers[id], former.appUsers[id]].compactMap { $0 }
+        if rows.contains(where: \.source.isEmpty) { return true }
+        let key = AppUser.Key.application(id.application)
+        return contents.appUsers.any(key) == nil || former.appUsers.any(key) == nil
+    }
+
+    private mutating func addAppUsers() {
+        let rows = contents.appUsers
+        for id in ids(rows, former?.appUsers) {
+            let name = "\(id.application.rawValue)/\(id.user.rawValue)"
+            if let row = rows[id], row.source.isEmpty {
+                if former != nil { changes.append(FixtureChange(.appUsers, name, isAdded: rows.isAdded(id), nil)) }
+                continue
+            }
+            let link = "https://okta.example/api/v1/apps/\(id.application.rawValue)"
+            var object = rows[id].map(writer.appUser)
+            if object == nil, rows.isChanged(id) {
+                object = [
+                    "id": .string(id.user.rawValue), "$delete": true, "_links": ["app": ["href": .string(link)]],
+                ]
+            }
+            changes.append(FixtureChange(.appUsers, name, isAdded: rows.isAdded(id), object))
+        }
+    }
+}
+
+/// Whether a row was set or removed since its table was made, and whether it was added.
+private typealias RowState = (isChanged: Bool, isAdded: Bool)
+
+extension ObjectTable {
+    fileprivate func state(of id: Row.ID) -> RowState { (isChanged(id), isAdded(id)) }
 }
