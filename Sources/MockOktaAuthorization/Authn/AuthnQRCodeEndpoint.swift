@@ -6,10 +6,8 @@ import MockOktaSignIn
 
 /// `/api/v1/users/{user}/factors/{factor}/qr/{token}`: the key of an authenticator app that is being set up, as an
 /// image (Okta, "Authentication API", enroll TOTP factor).
-///
-/// Differs: Okta's image is PNG, this one is SVG.
 enum AuthnQRCodeEndpoint {
-    static let mediaType = "image/svg+xml"
+    static let mediaType = "image/png"
     static let pattern = "/api/v1/users/{user}/factors/{factor}/qr/{token}"
 
     static func path(of factor: Factor, _ user: User?, _ token: String) -> String {
@@ -25,6 +23,6 @@ enum AuthnQRCodeEndpoint {
         }
         var fields: HTTPFields = ["Content-Type": mediaType, "X-Content-Type-Options": "nosniff"]
         fields.append(contentsOf: JSONAnswer.noStore)
-        return HTTPResponse(.ok, fields: fields, body: Array(code.svg(label: "QR code of the key").utf8))
+        return HTTPResponse(.ok, fields: fields, body: code.png)
     }
 }

@@ -100,14 +100,12 @@ enum IDXOptions {
     }
 
     /// The key of an authenticator app, as text and as a QR code.
-    ///
-    /// Differs: Okta's QR code is a PNG image, this one is SVG.
     static func key(of factor: Factor) -> JSONObject {
-        let svg = QRCode(EnrollmentForms.keyURI(factor))?.svg(label: "QR code of the key") ?? ""
+        let image = QRCode(EnrollmentForms.keyURI(factor))?.png ?? []
         return [
             "qrcode": [
-                "method": "embedded", "href": .string("data:image/svg+xml;base64," + Base64.encode(Array(svg.utf8))),
-                "type": "image/svg+xml",
+                "method": "embedded", "href": .string("data:image/png;base64," + Base64.encode(image)),
+                "type": "image/png",
             ],
             "sharedSecret": .string(Base32.encode(factor.secret)),
         ]
