@@ -66,7 +66,9 @@ package enum SignInRefusal: Hashable, Sendable {
         case .wrongPassword(let why): why
         case .wrongAnswer: "the code or answer is wrong or has expired"
         case .usedCode: "a code of an authenticator app can be used once"
-        case .tooManyAnswers: "\(FactorChallenge.mostWrongAnswers) wrong answers have made the challenge void"
+        case .tooManyAnswers:
+            "\(FactorChallenge.mostWrongAnswers) wrong answers to this challenge, or to recoveries of the user within "
+                + "\(FactorChallenge.lifetime.seconds) s, are too many"
         case .rejected: "the user rejected the sign-in on the other device"
         case .weakPassword(let requirement): "the new password does not meet the policy: \(requirement.rawValue)"
         case .invalidPhoneNumber: "a phone number is + and 7 to 15 digits (E.164)"
