@@ -2,8 +2,9 @@ extension QRCode {
     /// The side of a module in pixels.
     private static let scale = 4
 
-    /// The code as a PNG image (ISO/IEC 15948): black on white, four pixels a module, with the quiet zone of four
-    /// modules. It is not compressed.
+    /// The code as a PNG image, black on white, which is not compressed (ISO/IEC 15948).
+    ///
+    /// A module is four pixels wide; around the code is the quiet zone of four modules.
     package var png: [UInt8] {
         let side = (modules.count + 8) * Self.scale
         let size = Self.bytes(UInt32(truncatingIfNeeded: side))
