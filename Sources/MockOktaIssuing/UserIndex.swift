@@ -1,25 +1,41 @@
-import MockOktaFormats
+package import MockOktaFormats
 package import MockOktaModel
 import MockOktaSystem
 
-/// Finds users by the value of a profile attribute, without a look at every user.
+/// Finds users by the texts of an attribute, without a look at every user.
 ///
-/// The entries of an attribute are made when it is first searched for. Later searches only look at the users that
-/// changed in between; where those are not known (`ObjectTable.knownChanges(since:)`), the entries are made again.
+/// The texts of an attribute lie one after the other in memory, so that looking at all of them takes less time than a
+/// request. They are collected when the attribute is first searched for; later searches add those of the users that
+/// changed in between. Where these are not known (`ObjectTable.knownChanges(since:)`), they are collected again.
 package final class UserIndex: Sendable {
-    /// The users with a value: most attributes that are searched for, such as logins, have a value for each user.
-    fileprivate enum Owners {
-        case one(UserID)
-        case several(Set<UserID>)
+    /// What a user must have to be found: a text of an attribute that passes a test.
+    package struct Condition: Sendable {
+        /// The name of the attribute: conditions of the same name look at the same value.
+        let attribute: String
+        let value: @Sendable (User) -> JSON?
+        let test: @Sendable (Span<UInt8>) -> Bool
+
+        /// Makes a condition.
+        ///
+        /// - Parameters:
+        ///   - attribute: the name of the attribute.
+        ///   - value: returns its value: a text, or a list of which each text is tested; other values have none.
+        ///   - test: tests the UTF-8 bytes of `String.folded`.
+        package init(
+            _ attribute: String,
+            _ value: @escaping @Sendable (User) -> JSON?,
+            _ test: @escaping @Sendable (Span<UInt8>) -> Bool
+        ) {
+            self.attribute = attribute
+            self.value = value
+            self.test = test
+        }
     }
 
-    /// The users by value, in lower case.
-    fileprivate typealias Entries = [ExactString: Owners]
-
     fileprivate struct State {
-        /// The users that the entries describe.
+        /// The users that the texts describe.
         var users = ObjectTable<User>()
-        var entries: [ExactString: Entries] = [:]
+        var texts: [ExactString: AttributeTexts] = [:]
     }
 
     /// The number of attributes that are kept; a further one replaces them all.
@@ -29,112 +45,62 @@ package final class UserIndex: Sendable {
 
     init() {}
 
-    /// Finds the users with a value.
+    /// Finds the users that meet one of some conditions, and a few more: those whose texts have changed.
     ///
     /// - Parameters:
     ///   - users: all users of the org.
-    ///   - attribute: the name of a profile attribute.
-    ///   - value: a text, or an element of a list of texts; case is ignored, as Okta's filters do.
+    ///   - conditions: the conditions.
     ///   - id: only users after this one are returned; nil for all.
-    /// - Returns: the users, in the order of the table.
+    /// - Returns: the users, in the order of the table; nil where so many meet a condition that looking at the users
+    ///   one by one finds a page of them sooner.
     package func users(
         in users: ObjectTable<User>,
-        whose attribute: String,
-        is value: String,
+        meeting conditions: [Condition],
         after id: UserID?
-    ) -> [User] {
-        let (name, wanted) = (ExactString(attribute), Self.folded(value))
-        let ids = state.withLock { $0.candidates(in: users, name, wanted) }
-        return users.rows(ids, after: id).filter { Self.values(name, of: $0).contains(wanted) }
-    }
-
-    private static func folded(_ text: String) -> ExactString { ExactString(text.lowercased()) }
-
-    fileprivate static func values(_ attribute: ExactString, of user: User?) -> [ExactString] {
-        switch user?.profile[attribute.text] {
-        case .string(let text): [folded(text)]
-        case .array(let elements): elements.compactMap { $0.string.map(folded) }
-        default: []
+    ) -> [User]? {
+        let most = max(1000, users.count / 16)
+        var found: Set<UserID> = []
+        for condition in conditions {
+            let (texts, changed) = state.withLock { $0.texts(of: condition, in: users) }
+            guard texts.collect(condition.test, into: &found, atMost: most) else { return nil }
+            found.formUnion(changed)
         }
+        return users.rows(found, after: id)
     }
 }
 
 extension UserIndex.State {
-    /// The ids of the users with a value, and of some others, in a version of the users.
+    /// The texts of an attribute, and the users who may have others in a version of the users.
     ///
-    /// A request that began before the latest change has an older version than the entries; then they stay as they are,
-    /// and the users that have changed since are looked at.
-    fileprivate mutating func candidates(
-        in users: ObjectTable<User>,
-        _ attribute: ExactString,
-        _ value: ExactString
-    ) -> Set<UserID> {
-        if let later = self.users.knownChanges(since: users), !later.isEmpty {
-            return ids(attribute, value).union(later)
-        }
+    /// A request that began before the latest change has an older version than the texts; then they stay as they are.
+    fileprivate mutating func texts(
+        of condition: UserIndex.Condition,
+        in users: ObjectTable<User>
+    ) -> (AttributeTexts, Set<UserID>) {
+        if let later = self.users.knownChanges(since: users), !later.isEmpty { return (texts(of: condition), later) }
         follow(users)
-        return ids(attribute, value)
+        return (texts(of: condition), [])
     }
 
-    /// Brings the entries up to date with a table.
+    /// Brings the texts up to date with a table.
     private mutating func follow(_ users: ObjectTable<User>) {
         if let changes = users.knownChanges(since: self.users) {
-            for attribute in Array(entries.keys) {
-                for id in changes where self.users[id] !== users[id] {
-                    for value in UserIndex.values(attribute, of: self.users[id]) {
-                        entries[attribute]?.remove(id, from: value)
-                    }
-                    for value in UserIndex.values(attribute, of: users[id]) { entries[attribute]?.add(id, to: value) }
-                }
+            for attribute in Array(texts.keys) {
+                for id in changes { texts[attribute]?.change(self.users[id], to: users[id]) }
+                if texts[attribute]?.isMostlyOutdated == true { texts[attribute] = nil }
             }
         } else {
-            entries = [:]
+            texts = [:]
         }
         self.users = users
     }
 
-    private mutating func ids(_ attribute: ExactString, _ value: ExactString) -> Set<UserID> {
-        if let known = entries[attribute] { return known[value]?.ids ?? [] }
-        var made: UserIndex.Entries = [:]
-        for user in users {
-            for value in UserIndex.values(attribute, of: user) { made.add(user.id, to: value) }
-        }
-        if entries.count >= UserIndex.mostAttributes { entries = [:] }
-        entries[attribute] = made
-        return made[value]?.ids ?? []
-    }
-}
-
-extension UserIndex.Owners {
-    fileprivate var ids: Set<UserID> {
-        switch self {
-        case .one(let id): [id]
-        case .several(let ids): ids
-        }
-    }
-}
-
-// A set is taken out of the dictionary first, so that it is changed in place.
-extension UserIndex.Entries {
-    fileprivate mutating func add(_ id: UserID, to value: ExactString) {
-        switch self[value] {
-        case nil: self[value] = .one(id)
-        case .one(let other): if other != id { self[value] = .several([other, id]) }
-        case .several(var ids):
-            self[value] = nil
-            ids.insert(id)
-            self[value] = .several(ids)
-        }
-    }
-
-    fileprivate mutating func remove(_ id: UserID, from value: ExactString) {
-        switch self[value] {
-        case nil: break
-        case .one(let own): if own == id { self[value] = nil }
-        case .several(var ids):
-            self[value] = nil
-            ids.remove(id)
-            if !ids.isEmpty { self[value] = .several(ids) }
-        }
+    private mutating func texts(of condition: UserIndex.Condition) -> AttributeTexts {
+        let attribute = ExactString(condition.attribute)
+        if let known = texts[attribute] { return known }
+        if texts.count >= UserIndex.mostAttributes { texts = [:] }
+        let made = AttributeTexts(condition.value, of: users)
+        texts[attribute] = made
+        return made
     }
 }

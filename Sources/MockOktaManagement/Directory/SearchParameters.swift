@@ -19,8 +19,8 @@ struct SearchParameters {
 
     var isPresent: Bool { !filters.isEmpty }
 
-    /// As `Filter.requiredText`.
-    var requiredText: (attribute: String, text: String)? { filters.lazy.compactMap(\.requiredText).first }
+    /// As `Filter.required`.
+    var required: [[Filter.Test]] { filters.flatMap(\.required) }
 
     func matches(_ value: (Filter.Attribute) -> JSON?) -> Bool { filters.allSatisfy { $0.matches(value) } }
 

@@ -45,30 +45,21 @@ enum UserOperations {
         if let after = page.after, contents.users[UserID(rawValue: after)] == nil { throw Page.badCursor }
         // An unsorted page can start directly after its cursor.
         let start = isSorted ? nil : page.after.map(UserID.init(rawValue:))
-        func matching(_ candidates: some Sequence<User>) -> [User] {
-            var found: [User] = []
-            for user in candidates {
-                guard search.isPresent || user.status != .deprovisioned, prefix.map(user.begins) ?? true,
-                    search.matches({ user.value(at: $0) })
-                else { continue }
+        var found: [User] = []
+        /// Adds a user that matches; returns whether more are wanted.
+        func look(at user: User) -> Bool {
+            if search.isPresent || user.status != .deprovisioned, prefix.map(user.begins) ?? true,
+                search.matches({ user.value(at: $0) })
+            {
                 found.append(user)
-                if !isSorted, found.count > page.limit { break }
             }
-            return found
+            return isSorted || found.count <= page.limit
         }
-        let found =
-            if let required = search.requiredText {
-                matching(
-                    call.context.snapshot.caches.users.users(
-                        in: contents.users,
-                        whose: required.attribute,
-                        is: required.text,
-                        after: start
-                    )
-                )
-            } else {
-                matching(contents.users.rows(after: start))
-            }
+        if let few = candidates(search, prefix, after: start, call) {
+            for user in few where !look(at: user) { break }
+        } else {
+            contents.users.scan(after: start, look)
+        }
         if isSorted {
             let sorted = search.sorted(found) { $0.value(at: $1) }
             let picked = try page.pick(sorted) { $0.id.rawValue }
@@ -78,6 +69,28 @@ enum UserOperations {
         let rows = found.prefix(page.limit)
         let next = found.count > page.limit ? rows.last?.id.rawValue : nil
         return page.answer(rows.map { users.listed($0, call) }, next: next)
+    }
+
+    /// The users among whom are all that match; nil where any user may.
+    private static func candidates(
+        _ search: SearchParameters,
+        _ prefix: Filter.Wanted?,
+        after start: UserID?,
+        _ call: APICall
+    ) -> [User]? {
+        let named = prefix.map { prefix in User.named.map { Filter.Test($0, .startsWith, prefix) } }
+        let (index, users) = (call.context.snapshot.caches.users, call.organization.contents.users)
+        for tests in search.required + [named].compactMap(\.self) {
+            let conditions = tests.map { test in
+                UserIndex.Condition(
+                    test.attribute.path,
+                    { $0.value(at: test.attribute) },
+                    { test.wanted.matches($0, test.comparison) }
+                )
+            }
+            if let found = index.users(in: users, meeting: conditions, after: start) { return found }
+        }
+        return nil
     }
 
     private static let create = Operation(.post, Users.path, .users) { (call) throws(Refusal) in
@@ -179,8 +192,11 @@ enum UserOperations {
 }
 
 extension User {
+    /// The attributes that a list's `q` looks at (Okta, "List all users").
+    fileprivate static let named = ["firstName", "lastName", "email"].map { Filter.Attribute("profile." + $0) }
+
     fileprivate func begins(with prefix: Filter.Wanted) -> Bool {
-        ["firstName", "lastName", "email"].contains { prefix.begins(attribute($0)?.string) }
+        Self.named.contains { prefix.begins(value(at: $0)?.string) }
     }
 
     /// The value that filters compare: a member of the object or an attribute of the profile.

@@ -7,12 +7,12 @@ extension Filter {
     /// without a copy: a search may look at every user of an org.
     struct Wanted: Sendable {
         let value: JSON
-        /// The text in lower case; nil for other values.
-        private let folded: String?
+        /// The bytes of the text in lower case; nil for other values.
+        private let folded: [UInt8]?
         /// The instant that the text is, in microseconds since 1970.
         private let instant: Int64?
         /// The instant in Okta's own form in lower case; nil where that has too few decimals for it.
-        private let instantText: String?
+        private let instantText: [UInt8]?
         /// For each prefix of the text, the length of its longest proper suffix that is also a prefix; empty where no
         /// text is searched for this one (Knuth-Morris-Pratt search).
         private let fallbacks: [Int]
@@ -24,10 +24,11 @@ extension Filter {
         ///   - isSearched: whether texts are to be compared by `contains`.
         init(_ value: JSON, isSearched: Bool = false) {
             self.value = value
-            folded = value.string?.foldedCase
+            folded = value.string.map { Array($0.foldedCase.utf8) }
             instant = value.string.flatMap(RFC3339.parse)
-            instantText = instant.flatMap { $0 % 1000 == 0 ? RFC3339.format(microseconds: $0).asciiLowercased : nil }
-            fallbacks = isSearched ? folded.map { $0.utf8.span.fallbacks } ?? [] : []
+            let text = instant.flatMap { $0 % 1000 == 0 ? RFC3339.format(microseconds: $0).asciiLowercased : nil }
+            instantText = text.map { Array($0.utf8) }
+            fallbacks = isSearched ? folded.map { $0.span.fallbacks } ?? [] : []
         }
 
         /// Prepares the beginning that a list's `q` wants; nil where the call has none.
@@ -41,16 +42,34 @@ extension Filter {
 
         /// Whether a value stands to this one as the operator says; a value of another type does not.
         func matches(_ value: JSON, _ comparison: Comparison) -> Bool {
+            if case .string(let text) = value, folded != nil { return matches(text.folded.utf8.span, comparison) }
             switch comparison {
-            case .equal: isEqual(to: value)
-            case .notEqual: !isEqual(to: value)
-            case .contains: test(value) { $0.contains($1, fallbacks) }
-            case .startsWith: test(value) { $0.starts(withFolded: $1) }
-            case .endsWith: test(value) { $0.ends(withFolded: $1) }
-            case .greater: order(of: value).map { $0 > 0 } ?? false
-            case .greaterOrEqual: order(of: value).map { $0 >= 0 } ?? false
-            case .less: order(of: value).map { $0 < 0 } ?? false
-            case .lessOrEqual: order(of: value).map { $0 <= 0 } ?? false
+            case .equal: return value == self.value
+            case .notEqual: return value != self.value
+            case .contains, .startsWith, .endsWith: return false
+            case .greater: return order(of: value).map { $0 > 0 } ?? false
+            case .greaterOrEqual: return order(of: value).map { $0 >= 0 } ?? false
+            case .less: return order(of: value).map { $0 < 0 } ?? false
+            case .lessOrEqual: return order(of: value).map { $0 <= 0 } ?? false
+            }
+        }
+
+        /// Whether a text stands to this one as the operator says; none does where this is no text.
+        ///
+        /// The text is given by the bytes of its `String.folded`.
+        func matches(_ text: Span<UInt8>, _ comparison: Comparison) -> Bool {
+            guard let folded else { return false }
+            let other = folded.span
+            return switch comparison {
+            case .equal: text.count == other.count && text.starts(withFolded: other)
+            case .notEqual: text.count != other.count || !text.starts(withFolded: other)
+            case .contains: text.contains(other, fallbacks)
+            case .startsWith: text.starts(withFolded: other)
+            case .endsWith: text.ends(withFolded: other)
+            case .greater: order(of: text, to: other) > 0
+            case .greaterOrEqual: order(of: text, to: other) >= 0
+            case .less: order(of: text, to: other) < 0
+            case .lessOrEqual: order(of: text, to: other) <= 0
             }
         }
 
@@ -61,48 +80,21 @@ extension Filter {
                 return one < other ? -1 : one == other ? 0 : 1
             }
             guard case .string(let text) = value, let folded else { return nil }
-            if let instant {
-                if let instantText, Self.isInOktaForm(text) {
-                    return text.withFoldedBytes { $0.order(toFolded: instantText.utf8.span) }
-                }
-                if let first = RFC3339.parse(text) { return first < instant ? -1 : first == instant ? 0 : 1 }
-            }
-            return text.withFoldedBytes { $0.order(toFolded: folded.utf8.span) }
+            return order(of: text.folded.utf8.span, to: folded.span)
+        }
+
+        private func order(of text: Span<UInt8>, to other: Span<UInt8>) -> Int {
+            guard let instant else { return text.order(toFolded: other) }
+            if let instantText, Self.isInOktaForm(text) { return text.order(toFolded: instantText.span) }
+            guard let first = String(utf8: text).flatMap(RFC3339.parse) else { return text.order(toFolded: other) }
+            return first < instant ? -1 : first == instant ? 0 : 1
         }
 
         /// Whether a text has the form of Okta's own instants, `2026-01-01T00:00:00.000Z`: the order of two such texts
         /// is that of their instants.
-        private static func isInOktaForm(_ text: String) -> Bool {
-            text.utf8.count == 24 && (text.utf8.last ?? 0) | 0x20 == UInt8(ascii: "z")
+        private static func isInOktaForm(_ text: Span<UInt8>) -> Bool {
+            text.count == 24 && text[23] | 0x20 == UInt8(ascii: "z")
         }
-
-        private func isEqual(to value: JSON) -> Bool {
-            guard case .string = value else { return value == self.value }
-            return test(value) { $0.count == $1.count && $0.starts(withFolded: $1) }
-        }
-
-        private func test(_ value: JSON, _ body: (Span<UInt8>, Span<UInt8>) -> Bool) -> Bool {
-            guard case .string(let text) = value, let folded else { return false }
-            return text.withFoldedBytes { body($0, folded.utf8.span) }
-        }
-    }
-}
-
-extension String {
-    /// Runs a body with the bytes of the text in lower case; those of a text in ASCII are as they are.
-    fileprivate func withFoldedBytes<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-        let bytes = utf8.span
-        var isASCII = true
-        for index in bytes.indices where bytes[index] >= 0x80 { isASCII = false }
-        return isASCII ? body(bytes) : body(foldedCase.utf8.span)
-    }
-
-    /// The text in lower case, but for the Kelvin sign, whose lower case is the letter k: it would be another login.
-    fileprivate var foldedCase: String {
-        let kelvin: Unicode.Scalar = "\u{212A}"
-        guard unicodeScalars.contains(kelvin) else { return lowercased() }
-        return unicodeScalars.split(separator: kelvin, omittingEmptySubsequences: false)
-            .map { String($0).lowercased() }.joined(separator: "\u{212A}")
     }
 }
 

@@ -45,16 +45,30 @@ struct Filter: Sendable {
         root = try parser.expression()
     }
 
-    /// An attribute of the profile and the text that it has in every object that matches; nil where there is none.
-    var requiredText: (attribute: String, text: String)? { Self.requiredText(root) }
+    /// A comparison of the texts of an attribute.
+    struct Test: Sendable {
+        let attribute: Attribute
+        let comparison: Comparison
+        let wanted: Wanted
 
-    private static func requiredText(_ node: Node) -> (attribute: String, text: String)? {
+        init(_ attribute: Attribute, _ comparison: Comparison, _ wanted: Wanted) {
+            self.attribute = attribute
+            self.comparison = comparison
+            self.wanted = wanted
+        }
+    }
+
+    /// Tests by which objects that match can be found: of each list, every such object passes one test.
+    var required: [[Test]] { Self.required(root) }
+
+    private static func required(_ node: Node) -> [[Test]] {
         switch node {
-        case .compare(let attribute, .equal, let wanted):
-            guard let name = attribute.profile, let text = wanted.value.string else { return nil }
-            return (name, text)
-        case .and(let left, let right): return requiredText(left) ?? requiredText(right)
-        default: return nil
+        case .compare(let attribute, let comparison, let wanted):
+            comparison == .notEqual || wanted.value.string == nil ? [] : [[Test(attribute, comparison, wanted)]]
+        case .and(let left, let right): required(left) + required(right)
+        case .or(let left, let right):
+            if let one = required(left).first, let other = required(right).first { [one + other] } else { [] }
+        case .present, .not: []
         }
     }
 

@@ -22,7 +22,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     }
 
     /// Nil for a removed row.
-    private var slots = PersistentArray<Row?>()
+    private(set) var slots = PersistentArray<Row?>()
     private var places: TreeDictionary<Row.ID, Int> = [:]
     private var owners: TreeDictionary<Row.Key, Owners> = [:]
     /// The ids of rows that were set or removed since the table was created from a sequence.
@@ -30,15 +30,17 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     /// The ids of rows that were added since: they are forgotten when they are removed, so that rows which come and go
     /// leave nothing behind.
     private var addedIDs: TreeSet<Row.ID> = []
-    /// A version of the table, compared by identity.
-    private final class Version: Sendable {}
-    /// The latest versions, the newest last, and the ids of the rows that changed in each.
-    private var history: [(version: Version, changed: TreeSet<Row.ID>)] = [(Version(), TreeSet())]
-    private static var longestHistory: Int { 16 }
+    /// The latest versions, the newest last.
+    private var history = PersistentArray<TableVersion<Row.ID>>()
+    /// How many versions are known at least: searches of users that come more seldom make their index again.
+    private static var knownVersions: Int { 1024 }
 
-    package init() {}
+    package init() {
+        history.append(TableVersion(number: 0))
+    }
 
     package init(_ rows: some Sequence<Row>) {
+        self.init()
         for row in rows { insert(row) }
     }
 
@@ -82,7 +84,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
 
     /// The rows with the given ids that come after a given row, in the order of the table.
     package func rows(_ ids: some Sequence<Row.ID>, after id: Row.ID?) -> [Row] {
-        let start = id.map { places[$0].map { $0 + 1 } ?? slots.count } ?? 0
+        let start = start(after: id)
         return ids.compactMap { places[$0] }.filter { $0 >= start }.sorted().compactMap { slots[$0] }
     }
 
@@ -91,9 +93,12 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     /// - Parameter id: the last row of the previous page.
     /// - Returns: the rows; nil when there is no row with that id.
     package func rows(after id: Row.ID?) -> some Sequence<Row> {
-        let start = id.map { places[$0].map { $0 + 1 } ?? slots.count } ?? 0
+        let start = start(after: id)
         return (start..<Swift.max(start, slots.count)).lazy.compactMap { slots[$0] }
     }
+
+    /// The place after a row; that after the last one where there is no row with the id.
+    func start(after id: Row.ID?) -> Int { id.map { places[$0].map { $0 + 1 } ?? slots.count } ?? 0 }
 
     /// Replaces the row with the same id, or adds the row at the end.
     package mutating func set(_ row: Row) {
@@ -142,9 +147,17 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     }
 
     /// Starts a new version, whose changes `changes(since:)` returns.
-    mutating func beginStep() {
-        if history.count == Self.longestHistory { history.removeFirst() }
-        history.append((Version(), []))
+    package mutating func beginStep() {
+        guard let latest = history.last else { return }
+        if history.count == 2 * Self.knownVersions {
+            var kept = PersistentArray<TableVersion<Row.ID>>()
+            history.scan(from: Self.knownVersions) {
+                kept.append($0)
+                return true
+            }
+            history = kept
+        }
+        history.append(TableVersion(number: latest.number &+ 1))
     }
 
     /// The ids of rows that may differ from another table, of which this one is a later version.
@@ -152,8 +165,15 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     /// - Parameter former: the older table.
     /// - Returns: the ids; nil if this table was not derived from the other, or too many changes ago.
     package func knownChanges(since former: ObjectTable) -> Set<Row.ID>? {
-        guard let place = history.lastIndex(where: { $0.version === former.history.last?.version }) else { return nil }
-        return history[(place + 1)...].reduce(into: []) { $0.formUnion($1.changed) }
+        guard let latest = history.last, let known = former.history.last else { return nil }
+        let place = history.count - 1 - (latest.number &- known.number)
+        guard (0..<history.count).contains(place), history[place].identity === known.identity else { return nil }
+        var changes: Set<Row.ID> = []
+        history.scan(from: place + 1) {
+            changes.formUnion($0.changed)
+            return true
+        }
+        return changes
     }
 
     /// As `knownChanges(since:)`; all ids of both tables where the changes are not known.
@@ -188,7 +208,7 @@ extension ObjectTable: ExpressibleByArrayLiteral {
 
 extension ObjectTable {
     private mutating func noteChange(_ id: Row.ID) {
-        history[history.count - 1].changed.insert(id)
+        if history.count > 0 { history.update(history.count - 1) { $0.changed.insert(id) } }
     }
 
     private mutating func insert(_ row: Row) {

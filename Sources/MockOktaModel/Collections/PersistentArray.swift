@@ -29,16 +29,32 @@ struct PersistentArray<Element: Sendable>: Sendable {
             }
         }
 
-        mutating func replace(_ element: Element, at index: Int, _ shift: Int) {
+        mutating func update(at index: Int, _ shift: Int, _ change: (inout Element) -> Void) {
             switch self {
             case .leaf(var elements):
                 self = .leaf([])
-                elements[index & branchMask] = element
+                change(&elements[index & branchMask])
                 self = .leaf(elements)
             case .branch(var children):
                 self = .leaf([])
-                children[index >> shift & branchMask].replace(element, at: index, shift - branchBits)
+                children[index >> shift & branchMask].update(at: index, shift - branchBits, change)
                 self = .branch(children)
+            }
+        }
+
+        /// As `scan(from:_:)`; the index counts from the first element below this node.
+        ///
+        /// - Returns: whether more elements are wanted.
+        func scan(from index: Int, _ shift: Int, _ body: (Element) -> Bool) -> Bool {
+            switch self {
+            case .leaf(let elements): return elements.dropFirst(index).allSatisfy(body)
+            case .branch(let children):
+                var within = index & (1 << shift - 1)
+                for child in children.dropFirst(index >> shift) {
+                    guard child.scan(from: within, shift - branchBits, body) else { return false }
+                    within = 0
+                }
+                return true
             }
         }
     }
@@ -57,11 +73,19 @@ struct PersistentArray<Element: Sendable>: Sendable {
         count += 1
     }
 
+    var last: Element? { count == 0 ? nil : self[count - 1] }
+
     /// Valid indices are 0 to `count - 1`, as in an array.
     subscript(index: Int) -> Element {
         get { root.element(at: index, shift) }
-        set { root.replace(newValue, at: index, shift) }
+        set { root.update(at: index, shift) { $0 = newValue } }
     }
+
+    /// Changes an element in place, as far as no copy of the array has it.
+    mutating func update(_ index: Int, _ change: (inout Element) -> Void) { root.update(at: index, shift, change) }
+
+    /// Calls a body with each element from an index on, until it returns false.
+    func scan(from index: Int, _ body: (Element) -> Bool) { _ = root.scan(from: index, shift, body) }
 }
 
 private let branchBits = 5

@@ -6,6 +6,11 @@ private struct Row: TableRow, Equatable {
     var keys: [String]
 }
 
+private struct VersionedRow: TableRow {
+    let id: Int
+    var keys: [String] { [] }
+}
+
 @Suite struct ObjectTableTests {
     @Test(arguments: [0, 1, 31, 32, 33, 1023, 1024, 1025, 40_000])
     func `rows keep their order and are found`(count: Int) {
@@ -84,6 +89,34 @@ private struct Row: TableRow, Equatable {
         table.set(Row(id: 1, keys: ["again"]))
         table.remove(1)
         #expect(table.changedIDs == [1])
+    }
+
+    /// The changes of the last thousand versions are known; of older ones all rows may differ.
+    @Test(arguments: [(0, true), (1, true), (17, true), (1024, true), (2049, false)])
+    func `a table knows what changed since an earlier version`(steps: Int, isKnown: Bool) {
+        let rows = (0..<3).map { VersionedRow(id: $0) }
+        let first = ObjectTable(rows)
+        var table = first
+        for step in 0..<steps {
+            table.beginStep()
+            table.set(VersionedRow(id: 10 + step))
+        }
+        let expected = Set((0..<steps).map { 10 + $0 })
+        #expect(table.knownChanges(since: first) == (isKnown ? expected : nil))
+        #expect(Set(table.changes(since: first)) == (isKnown ? expected : Set(0..<3).union(expected)))
+        #expect(table.knownChanges(since: ObjectTable(rows)) == nil)
+        #expect(table.knownChanges(since: table) == [])
+    }
+
+    @Test func `of two tables from one, neither knows the other's changes`() {
+        let first = ObjectTable([VersionedRow(id: 1)])
+        var (one, other) = (first, first)
+        one.beginStep()
+        one.set(VersionedRow(id: 2))
+        other.beginStep()
+        other.set(VersionedRow(id: 3))
+        #expect(one.knownChanges(since: other) == nil && other.knownChanges(since: one) == nil)
+        #expect(one.knownChanges(since: first) == [2] && first.knownChanges(since: one) == nil)
     }
 
     @Test func `a key of one row, and of any`() {
