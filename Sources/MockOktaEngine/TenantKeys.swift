@@ -97,14 +97,16 @@ package final class TenantKeys: KeyStore {
         let keys = ServerKeys(active: try source.first(of: server))
         let first = First(server, keys)
         let id = server.id
-        held.withLock { held in
+        return held.withLock { held in
+            // Another thread was first, and may even have rotated the key since.
+            if let ready = held[id]?.keys(of: server) { return ready }
             // A key from a later fixture signs immediately, even after rotations; the count of rotations continues.
             let rotated = held[id]?.rotated.map {
                 Rotated(keys: keys, count: $0.count, at: $0.at, source: server.signingKey)
             }
             held[id] = Held(first: first, rotated: rotated)
+            return keys
         }
-        return keys
     }
 
     private func held(of server: AuthorizationServer) -> Held? { held.withLock { $0[server.id] } }

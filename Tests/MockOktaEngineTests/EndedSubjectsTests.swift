@@ -187,7 +187,7 @@ struct EndedSubjectsTests {
         let changed = ["u1", "u2"].map(UserID.init(rawValue:))
         #expect(Set(third.contents.users.changes(since: first.contents.users)) == Set(changed))
         // Too many changes ago: all users are compared.
-        let late = (0..<20).reduce(third) { org, _ in
+        let late = (0..<2050).reduce(third) { org, _ in
             org.changing { $0.users.set(User(id: UserID(rawValue: "u2"), login: "2", profile: [:])) }
         }
         #expect(late.contents.users.knownChanges(since: first.contents.users) == nil)

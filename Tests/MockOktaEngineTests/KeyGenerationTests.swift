@@ -51,4 +51,16 @@ import Testing
         rotation.join()
         #expect(tenant.keys.lastRotation(of: server) == tenant.now)
     }
+
+    @Test func `a rotation is not undone by threads that ask for the first key meanwhile`() throws {
+        let organization = try TestOrganization.read([TestOrganization.builtIn()])
+        let server = try #require(organization.authorizationServer(at: "default"))
+        for seed in 0..<200 {
+            let keys = TenantKeys(KeySource(seed: UInt64(seed), isSeeded: true), since: TestDouble.start)
+            let readers = try (0..<4).map { _ in try Thread("reader") { _ = try? keys.keys(of: server) } }
+            let rotated = try keys.rotate(server, retire: true, at: TestDouble.start)
+            for reader in readers { reader.join() }
+            #expect(try keys.keys(of: server) === rotated)
+        }
+    }
 }

@@ -31,9 +31,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     /// leave nothing behind.
     private var addedIDs: TreeSet<Row.ID> = []
     /// The latest versions, the newest last.
-    private var history = PersistentArray<TableVersion<Row.ID>>()
-    /// How many versions are known at least: searches of users that come more seldom make their index again.
-    private static var knownVersions: Int { 1024 }
+    var history = PersistentArray<TableVersion<Row.ID>>()
 
     package init() {
         history.append(TableVersion(number: 0))
@@ -145,41 +143,6 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     package func ordered(_ ids: some Sequence<Row.ID>) -> [Row.ID] {
         ids.map { (places[$0] ?? -1, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
-
-    /// Starts a new version, whose changes `changes(since:)` returns.
-    package mutating func beginStep() {
-        guard let latest = history.last else { return }
-        if history.count == 2 * Self.knownVersions {
-            var kept = PersistentArray<TableVersion<Row.ID>>()
-            history.scan(from: Self.knownVersions) {
-                kept.append($0)
-                return true
-            }
-            history = kept
-        }
-        history.append(TableVersion(number: latest.number &+ 1))
-    }
-
-    /// The ids of rows that may differ from another table, of which this one is a later version.
-    ///
-    /// - Parameter former: the older table.
-    /// - Returns: the ids; nil if this table was not derived from the other, or too many changes ago.
-    package func knownChanges(since former: ObjectTable) -> Set<Row.ID>? {
-        guard let latest = history.last, let known = former.history.last else { return nil }
-        let place = history.count - 1 - (latest.number &- known.number)
-        guard (0..<history.count).contains(place), history[place].identity === known.identity else { return nil }
-        var changes: Set<Row.ID> = []
-        history.scan(from: place + 1) {
-            changes.formUnion($0.changed)
-            return true
-        }
-        return changes
-    }
-
-    /// As `knownChanges(since:)`; all ids of both tables where the changes are not known.
-    package func changes(since former: ObjectTable) -> [Row.ID] {
-        Array(knownChanges(since: former) ?? Set(former.map(\.id)).union(map(\.id)))
-    }
 }
 
 extension ObjectTable: Sequence {
@@ -207,10 +170,6 @@ extension ObjectTable: ExpressibleByArrayLiteral {
 }
 
 extension ObjectTable {
-    private mutating func noteChange(_ id: Row.ID) {
-        if history.count > 0 { history.update(history.count - 1) { $0.changed.insert(id) } }
-    }
-
     private mutating func insert(_ row: Row) {
         if let place = places[row.id] {
             for key in slots[place]?.keys ?? [] { disown(key, row.id) }
