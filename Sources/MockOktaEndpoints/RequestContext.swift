@@ -25,6 +25,11 @@ package struct RequestContext {
     package var record = ExchangeRecord()
     /// Cookies that the answer sets, even if it is a refusal.
     package var cookies: [SetCookie] = []
+    /// What the request uses up and creates, until `commit` does it in one step: a request that is refused before, or
+    /// fails with the store, has done nothing of it and can be sent again as it was.
+    package var writes = RecordBatch()
+    /// Whether `commit` has made any changes.
+    package private(set) var hasCommitted = false
     /// Whether the client has been authenticated.
     package var hasAuthenticatedClient = false
 
@@ -56,6 +61,22 @@ package struct RequestContext {
         context.server = server
         context.record.server = server.address ?? server.id.rawValue
         return context
+    }
+
+    /// Goes on after a part of the request was answered for another server.
+    package mutating func resume(after other: RequestContext) {
+        (random, record, cookies) = (other.random, other.record, other.cookies)
+        (writes, hasCommitted) = (other.writes, other.hasCommitted)
+    }
+
+    /// Makes the changes in `writes`, in one step.
+    ///
+    /// - Throws: `Refusal` of one of the changes, or where the store fails; nothing is changed then.
+    package mutating func commit() throws(Refusal) {
+        guard !writes.isEmpty else { return }
+        defer { writes = RecordBatch() }
+        try snapshot.state.commit(writes, at: snapshot.now)
+        hasCommitted = true
     }
 
     /// Continues with an org that the request itself has changed.

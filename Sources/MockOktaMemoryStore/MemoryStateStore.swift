@@ -19,4 +19,6 @@ private struct MemoryEngine: RecordEngine {
     func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> {
         MemoryStore<Record>()
     }
+
+    func commit(_ batch: RecordBatch, at now: Instant) throws(StoreFailure) -> Refusal? { try batch.make(at: now) }
 }

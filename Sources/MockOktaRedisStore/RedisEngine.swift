@@ -2,6 +2,12 @@
 import MockOktaFormats
 import MockOktaModel
 
+/// The names of a record and of its store in the server.
+private struct RedisPlace {
+    let name: [UInt8]
+    let store: String
+}
+
 /// The stores of one tenant in a Redis server.
 struct RedisEngine: OutsideEngine {
     let pool: RedisPool
@@ -72,6 +78,59 @@ struct RedisEngine: OutsideEngine {
         var stores = known.stores
         for store in commit.stores { stores[store] = Int(number) }
         return TenantVersion(incarnation: known.incarnation, number: Int(number), stores: stores)
+    }
+
+    /// More attempts than any number of threads causes.
+    private static let attempts = 10_000
+
+    /// Reads the records, changes them, and writes them if all are still as they were read.
+    func commit(_ batch: RecordBatch, at now: Instant) throws(StoreFailure) -> Refusal? {
+        let places = batch.places.map { place in
+            RedisPlace(name: RedisKeys.name(of: place.key), store: keys.generations.name(of: place.store.text))
+        }
+        return try pool.use { (connection) throws(StoreFailure) in
+            for _ in 0..<Self.attempts {
+                var commands = RedisCommands()
+                commands.append(["MGET"] + places.map { keys.record($0.name, of: $0.store) })
+                let held = try connection.check(try connection.ask(commands)[0]).elements.map(\.bytes)
+                var rows: [StoredRow?] = []
+                for (place, bytes) in zip(batch.places, held) {
+                    rows.append(
+                        try bytes.map { bytes throws(StoreFailure) in
+                            try StoredRecord(bytes: bytes).row(place.key, of: place.store.text)
+                        }
+                    )
+                }
+                switch try batch.applied(to: rows, at: now) {
+                case .failure(let refusal): return refusal
+                case .success(let changed):
+                    let new = changed.map { $0.map { StoredRecord($0.bytes, expires: $0.expires).bytes } }
+                    if try put(new, insteadOf: held, at: places, connection) { return nil }
+                }
+            }
+            throw StoreFailure("records of \(keys.tenant) change faster than they can be written")
+        }
+    }
+
+    /// Writes or removes records; returns false, and changes none, where one is not as it was read.
+    private func put(
+        _ new: [[UInt8]?],
+        insteadOf held: [[UInt8]?],
+        at places: [RedisPlace],
+        _ connection: RedisConnection
+    ) throws(StoreFailure) -> Bool {
+        var (scriptKeys, arguments): ([RedisWord], [RedisWord]) = ([keys.stores, keys.clock], [])
+        for (index, place) in places.enumerated() {
+            let expires = new[index].map { StoredRecord(bytes: $0).expires.microseconds } ?? 0
+            scriptKeys += [keys.record(place.name, of: place.store), keys.expiries(of: place.store)]
+            arguments += [
+                RedisWord(held[index] ?? []), RedisWord(new[index] ?? []), RedisWord(place.name), RedisWord(expires),
+                RedisWord(place.store),
+            ]
+        }
+        let reply = try connection.run([RedisCall(.putAll, scriptKeys, arguments)])[0].integer
+        if reply == 2 { try connection.reply(to: "SADD", keys.tenants, RedisWord(keys.tenant)) }
+        return reply != 0
     }
 
     private func call(_ commit: TenantCommit, _ label: String, after known: TenantVersion) -> RedisCall {

@@ -6,6 +6,8 @@
 enum RedisScript: CaseIterable, Hashable {
     /// Writes or removes a record that is still as it was read.
     case put
+    /// Writes or removes records of several stores, if all are still as they were read.
+    case putAll
     /// Removes the first records of a store up to an expiry.
     case reclaim
     /// Writes records of several stores, if the version of the tenant is still as it was read.
@@ -24,6 +26,28 @@ enum RedisScript: CaseIterable, Hashable {
         end
         """
 
+    /// A function that writes or removes one record, and gives 1, or 2 for the first record of a store.
+    ///
+    /// From the index `first` on, `ARGV` has the new record, its name, its expiry, and the name of its store.
+    private static let write = """
+        local function write(record, expiries, first)
+            local expiry = ARGV[first + 2]
+            if ARGV[first] == '' then
+                redis.call('DEL', record)
+                redis.call('ZREM', expiries, ARGV[first + 1])
+                return 1
+            end
+            redis.call('SET', record, ARGV[first])
+            redis.call('ZADD', expiries, expiry, ARGV[first + 1])
+            local isFirst = redis.call('SADD', stores, ARGV[first + 3])
+            local ahead = tonumber(redis.call('GET', clock) or '')
+            if ahead and tonumber(expiry) < 9e18 then
+                redis.call('PEXPIREAT', record, string.format('%.0f', (tonumber(expiry) - ahead) / 1000 + 60000))
+            end
+            return 1 + isFirst
+        end
+        """
+
     var text: String { Self.begin + "\n" + body }
 
     private var body: String {
@@ -35,19 +59,27 @@ enum RedisScript: CaseIterable, Hashable {
             """
             local held = redis.call('GET', KEYS[1]) or ''
             if held ~= ARGV[2] then return held end
-            if ARGV[3] == '' then
-                redis.call('DEL', KEYS[1])
-                redis.call('ZREM', KEYS[2], ARGV[4])
-                return 1
+            local stores, clock = KEYS[3], KEYS[4]
+            \(Self.write)
+            return write(KEYS[1], KEYS[2], 3)
+            """
+        case .putAll:
+            // KEYS: stores, clock, then for each record itself and the expiries. ARGV: for each record itself as read,
+            // the new record (none removes it), its name, its expiry in microseconds, the name of its store. Gives 1,
+            // or 2 where one is the first of its store; 0 where a record is not as it was read.
+            """
+            for i = 1, #KEYS / 2 - 1 do
+                if (redis.call('GET', KEYS[1 + 2 * i]) or '') ~= ARGV[5 * i - 3] then return 0 end
             end
-            redis.call('SET', KEYS[1], ARGV[3])
-            redis.call('ZADD', KEYS[2], ARGV[5], ARGV[4])
-            local isFirst = redis.call('SADD', KEYS[3], ARGV[6])
-            local ahead = tonumber(redis.call('GET', KEYS[4]) or '')
-            if ahead and tonumber(ARGV[5]) < 9e18 then
-                redis.call('PEXPIREAT', KEYS[1], string.format('%.0f', (tonumber(ARGV[5]) - ahead) / 1000 + 60000))
+            local stores, clock = KEYS[1], KEYS[2]
+            \(Self.write)
+            local result = 1
+            for i = 1, #KEYS / 2 - 1 do
+                if ARGV[5 * i - 3] ~= ARGV[5 * i - 2] then
+                    result = math.max(result, write(KEYS[1 + 2 * i], KEYS[2 + 2 * i], 5 * i - 2))
+                end
             end
-            return 1 + isFirst
+            return result
             """
         case .reclaim:
             // KEYS: expiries. ARGV: latest expiry, greatest number of records. Gives the number of removed records.

@@ -22,6 +22,12 @@ struct StoredRecord {
         Instant(microseconds: Int64(bitPattern: bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }))
     }
 
+    /// The record apart from its expiry.
+    func row(_ key: RecordKey, of store: String) throws(StoreFailure) -> StoredRow {
+        guard bytes.count >= 8 else { throw StoreFailure("a record of \(store) cannot be read: it has no expiry") }
+        return StoredRow(key: key, expires: expires, bytes: Array(bytes.dropFirst(8)))
+    }
+
     /// Reads the record; nil where it has expired.
     func entry<Record: RecordCoding>(of store: String, at now: Instant) throws(StoreFailure) -> Expiring<Record>? {
         guard bytes.count >= 8 else { throw StoreFailure("a record of \(store) cannot be read: it has no expiry") }

@@ -34,6 +34,42 @@ struct SQLiteEngine: OutsideEngine {
         return TenantVersion(incarnation: known.incarnation, number: known.number + 1)
     }
 
+    func commit(_ batch: RecordBatch, at now: Instant) throws(StoreFailure) -> Refusal? {
+        try connection.use { (database) throws(StoreFailure) in
+            var refusal: Refusal?
+            try database.transaction { () throws(StoreFailure) in
+                refusal = try make(batch, at: now, database)
+            }
+            return refusal
+        }
+    }
+
+    private func make(
+        _ batch: RecordBatch,
+        at now: Instant,
+        _ database: SQLiteDatabase
+    ) throws(StoreFailure) -> Refusal? {
+        let places = batch.places
+        var (stores, held): ([Int64], [StoredRow?]) = ([], [])
+        for place in places {
+            let store = try database.storeNumber(tenant, place.store.text)
+            stores.append(store)
+            held.append(try database.row(place.key, store))
+        }
+        switch try batch.applied(to: held, at: now) {
+        case .failure(let refusal): return refusal
+        case .success(let rows):
+            for (index, row) in rows.enumerated() where row != held[index] {
+                if let row {
+                    try database.put(row, stores[index])
+                } else {
+                    try database.remove(places[index].key, stores[index])
+                }
+            }
+            return nil
+        }
+    }
+
     private func put(_ write: StoreWrite, _ database: SQLiteDatabase) throws(StoreFailure) {
         let store = try database.storeNumber(tenant, write.store)
         if let bytes = write.bytes {

@@ -9,8 +9,13 @@ import Testing
         try await requirement.check { MemoryStore() }
     }
 
+    @Test(arguments: BatchConformance.allCases)
+    func `memory does with a batch what every store must do`(requirement: BatchConformance) async throws {
+        try await requirement.check(MemoryStateStore().engine(of: "main"))
+    }
+
     @Test func `a snapshot of a store that was never used empties it`() throws {
-        let store = Records(MemoryStore<Int>())
+        let store = Records(MemoryStore<Int>(), name: "records")
         let (key, now) = (RecordKey([1, 2, 3, 4, 5, 6, 7, 8]), Instant(seconds: 0))
         try store.forEach(at: now) { _, _ in Issue.record("it is empty") }
         try store.reclaim(at: now)
@@ -22,7 +27,7 @@ import Testing
     }
 
     @Test func `slots are used again, so that a busy store does not grow`() throws {
-        let store = Records(MemoryStore<Int>())
+        let store = Records(MemoryStore<Int>(), name: "records")
         var now = Instant(seconds: 0)
         for number in 0..<20_000 {
             now = now + .seconds(1)

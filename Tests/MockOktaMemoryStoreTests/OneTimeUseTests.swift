@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `a record is inserted first by one of fifty`() async throws {
-        let store = Records(MemoryStore<Tombstone>())
+        let store = Records(MemoryStore<Tombstone>(), name: "records")
         let count = try await successes {
             try store.insertFirst(Tombstone(), for: Self.key, expires: Self.now + .seconds(1), at: Self.now)
         }
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `a pushed request is taken by one of fifty`() async throws {
-        let store = Records(MemoryStore<PushedRequest>())
+        let store = Records(MemoryStore<PushedRequest>(), name: "records")
         let request = PushedRequest(
             clientID: "web-app",
             serverID: AuthorizationServerID(rawValue: "default"),
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `a pushed request cannot be taken at its deadline`() throws {
-        let store = Records(MemoryStore<PushedRequest>())
+        let store = Records(MemoryStore<PushedRequest>(), name: "records")
         let request = PushedRequest(
             clientID: "web-app",
             serverID: AuthorizationServerID(rawValue: "default"),
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test func `an approved device is redeemed by one of fifty`() async throws {
-        let store = Records(MemoryStore<DecoupledAuthorization>())
+        let store = Records(MemoryStore<DecoupledAuthorization>(), name: "records")
         var authorization = DecoupledAuthorization(
             .device(userCode: "BCDFGHJK"),
             clientID: "tv-app",

@@ -29,7 +29,7 @@ struct RedisCommitTests {
         let (one, other) = (try engine(address), try engine(address))
         let (first, late) = (try one.establish(), try other.establish())
         let key = RecordKey([1])
-        let store = Records<Int>(one.store("grants"))
+        let store = Records<Int>("grants", in: one)
         for number in 0..<600 {
             let key = RecordKey([2, UInt8(number >> 8), UInt8(number & 255)])
             try store.insert(number, for: key, expires: .distantFuture, at: .distantPast)
@@ -43,7 +43,7 @@ struct RedisCommitTests {
         #expect(try other.commit(commit, after: late) == nil)
         #expect(try keyCount(address) == count)
         // The other process reads the records when it has read the version.
-        let seen = Records<Int>(other.store("grants"))
+        let seen = Records<Int>("grants", in: other)
         #expect(try seen.record(key, at: .distantPast) == nil)
         #expect(try other.version(after: late) == version)
         #expect(try seen.record(key, at: .distantPast) == 7)

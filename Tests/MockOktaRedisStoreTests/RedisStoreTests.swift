@@ -19,13 +19,18 @@ struct RedisStoreTests {
     private static let key = RecordKey([1, 2, 3])
 
     private func store(_ state: RedisStateStore, _ tenant: String = "main") -> Records<Int> {
-        Records(state.engine(of: tenant).store("numbers"))
+        Records("numbers", in: state.engine(of: tenant))
     }
 
     @Test(arguments: StoreConformance.allCases)
     func `a server does what every store must do`(requirement: StoreConformance) async throws {
         let state = try RedisStateStore(address)
         try await requirement.check { state.engine(of: "main").store("numbers") }
+    }
+
+    @Test(arguments: BatchConformance.allCases)
+    func `a server does with a batch what every store must do`(requirement: BatchConformance) async throws {
+        try await requirement.check(try RedisStateStore(address).engine(of: "main"))
     }
 
     @Test func `what one replica writes, the others read`() throws {

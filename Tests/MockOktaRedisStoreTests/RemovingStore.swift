@@ -47,6 +47,10 @@ final class RemovingStore: StateStore {
 
         func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> { inner.store(name) }
 
+        func commit(_ batch: RecordBatch, at now: Instant) throws(StoreFailure) -> Refusal? {
+            try inner.commit(batch, at: now)
+        }
+
         func establish() throws(StoreFailure) -> TenantVersion { try inner.establish() }
 
         func version(after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {

@@ -19,13 +19,18 @@ import Testing
     private static let key = RecordKey([1, 2, 3])
 
     private func store(_ state: SQLiteStateStore, _ tenant: String = "main") -> Records<Int> {
-        Records(state.engine(of: tenant).store("numbers"))
+        Records("numbers", in: state.engine(of: tenant))
     }
 
     @Test(arguments: StoreConformance.allCases)
     func `a file does what every store must do`(requirement: StoreConformance) async throws {
         let state = try SQLiteStateStore(path: path)
         try await requirement.check { state.engine(of: "main").store("numbers") }
+    }
+
+    @Test(arguments: BatchConformance.allCases)
+    func `a file does with a batch what every store must do`(requirement: BatchConformance) async throws {
+        try await requirement.check(try SQLiteStateStore(path: path).engine(of: "main"))
     }
 
     @Test func `records are there when the file is opened again`() throws {

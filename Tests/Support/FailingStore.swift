@@ -2,8 +2,14 @@ import MockOktaMemoryStore
 package import MockOktaModel
 import MockOktaSystem
 
+/// Stores that are away after as many operations as a test says.
+package protocol FaultyStores: StateStore, AnyObject {
+    /// The number of operations after which the store is away; nil where it is not.
+    var operationsLeft: Int? { get set }
+}
+
 /// Stores that fail while a test says so, as one whose engine is away.
-package final class FailingStores: StateStore {
+package final class FailingStores: FaultyStores {
     private let failure = Lock<StoreFailure?>(nil)
     private let left = Lock<Int?>(nil)
 
@@ -61,6 +67,15 @@ private struct FailingEngine: RecordEngine {
 
     func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> {
         FailingStore<Record>(stores: stores)
+    }
+
+    /// One operation, whatever the number of changes.
+    func commit(_ batch: RecordBatch, at now: Instant) throws(StoreFailure) -> Refusal? {
+        try stores.check()
+        let left = stores.operationsLeft
+        stores.operationsLeft = nil
+        defer { stores.operationsLeft = left }
+        return try batch.make(at: now)
     }
 }
 

@@ -4,7 +4,7 @@ import MockOktaSystem
 
 /// Stores outside a double, as far as it can tell: their records are bytes that outlive it, and are away from any
 /// operation on that a test names.
-package final class OutsideStores: StateStore {
+package final class OutsideStores: FaultyStores {
     /// The records by the names of tenants and stores.
     package typealias Contents = [String: [String: [RecordKey: Row]]]
 
@@ -71,6 +71,27 @@ private struct OutsideStoresEngine: OutsideEngine {
 
     func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> {
         OutsideRecordStore(stores: stores, tenant: tenant, name: name)
+    }
+
+    func commit(_ batch: RecordBatch, at now: Instant) throws(StoreFailure) -> Refusal? {
+        try stores.use { (contents) throws(StoreFailure) in
+            let places = batch.places
+            let held = places.map { place in
+                contents[tenant]?[place.store.text]?[place.key].map {
+                    StoredRow(key: place.key, expires: $0.expires, bytes: $0.bytes)
+                }
+            }
+            switch try batch.applied(to: held, at: now) {
+            case .failure(let refusal): return refusal
+            case .success(let rows):
+                for (place, row) in zip(places, rows) {
+                    contents[tenant, default: [:]][place.store.text, default: [:]][place.key] = row.map {
+                        OutsideStores.Row(expires: $0.expires, bytes: $0.bytes)
+                    }
+                }
+                return nil
+            }
+        }
     }
 
     func establish() -> TenantVersion { TenantVersion(incarnation: tenant) }

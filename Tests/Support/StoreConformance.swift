@@ -22,7 +22,7 @@ package enum StoreConformance: String, CaseIterable, CustomTestStringConvertible
 
     /// Checks the requirement on a store of its own.
     package func check(_ makeStore: MakeStore) async throws {
-        let store = Records(makeStore())
+        let store = Records(makeStore(), name: "numbers")
         switch self {
         case .keepsWhatIsWritten: try keepsWhatIsWritten(store)
         case .forgetsAtTheDeadline: try forgetsAtTheDeadline(store)

@@ -46,4 +46,6 @@ package struct YieldingStateStore: StateStore {
 
 private struct YieldingEngine: RecordEngine {
     func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> { YieldingStore<Record>() }
+
+    func commit(_ batch: RecordBatch, at now: Instant) throws(StoreFailure) -> Refusal? { try batch.make(at: now) }
 }

@@ -31,18 +31,15 @@ enum AuthorizationResponseBuilder {
         return permission
     }
 
-    /// Makes the parameters of the answer.
-    ///
-    /// - Returns: the parameters, and the function that keeps the code's grant: it is called when nothing can refuse
-    ///   the request any more.
+    /// Makes the parameters of the answer; the request's `commit` keeps the grant of a code among them.
     static func parameters(
         _ request: AuthorizeRequest,
         _ user: User,
         _ authentication: Authentication,
         _ permission: Permission,
         _ context: inout RequestContext
-    ) throws(Refusal) -> ([(String, String)], keep: () throws(Refusal) -> Void) {
-        let (code, keep) = code(request, user, authentication, permission, &context)
+    ) throws(Refusal) -> [(String, String)] {
+        let code = code(request, user, authentication, permission, &context)
         let plan = TokenPlan(
             server: context.server,
             client: request.client,
@@ -54,7 +51,7 @@ enum AuthorizationResponseBuilder {
             nonce: request.nonce
         )
         let tokens = try tokens(request.responseTypes, plan, code: code, &context)
-        return ((code.map { [("code", $0)] } ?? []) + tokens, keep)
+        return (code.map { [("code", $0)] } ?? []) + tokens
     }
 
     private static func code(
@@ -63,8 +60,8 @@ enum AuthorizationResponseBuilder {
         _ authentication: Authentication,
         _ permission: Permission,
         _ context: inout RequestContext
-    ) -> (String?, keep: () throws(Refusal) -> Void) {
-        guard request.responseTypes.contains(.code) else { return (nil, {}) }
+    ) -> String? {
+        guard request.responseTypes.contains(.code) else { return nil }
         let now = context.snapshot.now
         var grant = Grant(
             clientID: request.client.clientID,
@@ -84,16 +81,11 @@ enum AuthorizationResponseBuilder {
             expires: now + codeLifetime
         )
         let id = GrantID(drawnFrom: &context.random)
-        let (grants, record) = (context.snapshot.state.grants, grant)
+        let grants = context.snapshot.state.grants
+        context.writes.insert(grant, for: id.key, in: grants, expires: grant.retention(at: now))
         context.record.grant = id.key
         context.record.tokens.append(IssuedToken(.code))
-        let text = GrantToken(id).encoded(.code, sealedBy: context.snapshot.secret)
-        return (
-            text,
-            { () throws(Refusal) in
-                try grants.insert(record, for: id.key, expires: record.retention(at: now), at: now)
-            }
-        )
+        return GrantToken(id).encoded(.code, sealedBy: context.snapshot.secret)
     }
 
     private static func tokens(

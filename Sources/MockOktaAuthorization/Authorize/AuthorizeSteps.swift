@@ -59,10 +59,11 @@ enum AuthorizeSteps {
     /// The scopes that the consent page must ask about; nil when the user need not be asked.
     static func checkConsent(
         _ rule: ConsentRule,
-        _ attempt: AuthorizeEndpoint.AuthorizeAttempt
+        _ attempt: AuthorizeEndpoint.AuthorizeAttempt,
+        _ context: inout RequestContext
     ) throws(Refusal) -> [Scope]? {
         if case .agreed = attempt {
-            try rule.remember()
+            rule.remember(in: &context.writes)
             return nil
         }
         let scopes = try rule.scopesToAsk()

@@ -3,7 +3,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 
-/// Starting the session of a browser.
+/// Starting the session of a browser, which the request's `commit` does.
 enum BrowserSession {
     /// Replaces any session this browser has; `proved` is when the user showed who they are.
     static func start(
@@ -14,7 +14,7 @@ enum BrowserSession {
     ) throws(Refusal) -> (SessionID, Authentication) {
         let id = SessionID(drawnFrom: &context.random)
         let authentication = Authentication(time: proved, methods: methods, session: id.key)
-        try start(id, authentication, of: user, context)
+        try start(id, authentication, of: user, &context)
         return (id, authentication)
     }
 
@@ -23,12 +23,12 @@ enum BrowserSession {
         _ id: SessionID,
         _ authentication: Authentication,
         of user: User,
-        _ context: RequestContext
+        _ context: inout RequestContext
     ) throws(Refusal) {
         let snapshot = context.snapshot
         if let (former, _) = try SessionCookie.session(context.request, snapshot) {
-            try snapshot.endSession(former)
+            try snapshot.endSessions([former.key], in: &context.writes)
         }
-        try snapshot.startSession(id, authentication, of: user)
+        snapshot.startSession(id, authentication, of: user, in: &context.writes)
     }
 }

@@ -49,7 +49,7 @@ struct ConsentRule {
     }
 
     /// Records that the user agreed to all requested scopes.
-    func remember() throws(Refusal) {
+    func remember(in batch: inout RecordBatch) {
         let scopes = Set(texts: scopes)
         let new = Consent(
             userID: user.id,
@@ -58,7 +58,7 @@ struct ConsentRule {
             scopes: [],
             created: snapshot.now
         )
-        try snapshot.state.consents.update(key, at: snapshot.now) { entry in
+        batch.update(key, of: snapshot.state.consents) { entry in
             var consent = entry?.record ?? new
             consent.scopes.formUnion(scopes)
             consent.lastUpdated = new.created

@@ -3,9 +3,6 @@ import MockOktaFormats
 import MockOktaIssuing
 import MockOktaModel
 
-/// Uses up what a request presents once; called when the request has passed all other checks.
-typealias OneTimeUse = () throws(Refusal) -> Void
-
 /// A request object: the parameters of a request in a JWT that the client signed (RFC 9101; Okta, "request").
 struct RequestObject {
     private let jwt: JWT
@@ -17,16 +14,15 @@ struct RequestObject {
     ///   - text: the parameter `request`.
     ///   - client: who must have signed it.
     ///   - registered: the one algorithm that the client signs with; nil for any.
-    ///   - context: for the issuer, the instant and the store of used objects.
-    /// - Returns: its claims as parameters: text as it is, whole numbers in digits, other values left out; and the use
-    ///   of its `jti`, for when the request has passed all other checks.
+    ///   - context: for the issuer, the instant and the store of used objects; its `writes` get the use of the `jti`.
+    /// - Returns: its claims as parameters: text as it is, whole numbers in digits, other values left out.
     /// - Throws: `Refusal` of Okta's request object family.
     static func parameters(
         _ text: String,
         of client: Application,
         algorithm registered: String?,
-        _ context: RequestContext
-    ) throws(Refusal) -> (parameters: [(String, String)], use: OneTimeUse) {
+        _ context: inout RequestContext
+    ) throws(Refusal) -> [(String, String)] {
         let object = try RequestObject(text)
         let expires = try object.check(client, registered, context)
         for name in ["request", "request_uri"] where object.jwt.claims[name] != nil {
@@ -38,10 +34,8 @@ struct RequestObject {
             let why = "client_id of the request object is \(named), not \(client.clientID)"
             throw Refusal(.requestObjectInvalid, why: why)
         }
-        let snapshot = context.snapshot
-        return (
-            parameters, { () throws(Refusal) in try object.oneTime(client).use(until: expires, snapshot, orElse: used) }
-        )
+        object.oneTime(client).use(until: expires, context.snapshot, in: &context.writes, orElse: used)
+        return parameters
     }
 
     private var parameters: [(String, String)] {

@@ -10,23 +10,23 @@ enum RequestSource {
     ///
     /// - Parameters:
     ///   - sent: the parameters of the request.
-    ///   - context: for the client, the stores and the server.
-    /// - Returns: the parameters, none of which is `request` or `request_uri`; and the use of the pushed request or of
-    ///   the object's `jti`, which a refused request leaves as it was.
+    ///   - context: for the client, the stores and the server; its `writes` get the use of the pushed request or of the
+    ///     object's `jti`, which a refused request leaves as it was.
+    /// - Returns: the parameters, none of which is `request` or `request_uri`.
     /// - Throws: `Refusal` with `invalid_request_object`, `invalid_request_uri` and the like.
     static func resolve(
         _ sent: AuthorizeParameters,
-        _ context: RequestContext
-    ) throws(Refusal) -> (AuthorizeParameters, OneTimeUse?) {
+        _ context: inout RequestContext
+    ) throws(Refusal) -> AuthorizeParameters {
         guard let id = sent["client_id"], let client = context.organization.application(clientID: id), client.isActive
-        else { return (sent, nil) }
+        else { return sent }
         switch (sent["request"], sent["request_uri"]) {
         case (nil, nil):
             guard !client.requiresPushedRequests else {
                 let why = "\(id) has require_pushed_authorization_requests, and request_uri is absent"
                 throw Refusal(.invalidRequest, why: why)
             }
-            return (sent, nil)
+            return sent
         case (_?, _?):
             throw Refusal(
                 .authorizeRequestObjectAndRequestURIProvided,
@@ -37,15 +37,11 @@ enum RequestSource {
                 let why = "\(id) has require_pushed_authorization_requests; push the request object"
                 throw Refusal(.invalidRequest, why: why)
             }
-            let (claims, use) = try RequestObject.parameters(
-                object,
-                of: client,
-                algorithm: client.requestObjectSigningAlgorithm,
-                context
-            )
-            return (AuthorizeParameters(merge(sent.parameters, claims)), use)
+            let algorithm = client.requestObjectSigningAlgorithm
+            let claims = try RequestObject.parameters(object, of: client, algorithm: algorithm, &context)
+            return AuthorizeParameters(merge(sent.parameters, claims))
         case (nil, let uri?):
-            return try pushed(uri, client, context)
+            return try pushed(uri, client, &context)
         }
     }
 
@@ -59,8 +55,8 @@ enum RequestSource {
     private static func pushed(
         _ uri: String,
         _ client: Application,
-        _ context: RequestContext
-    ) throws(Refusal) -> (AuthorizeParameters, OneTimeUse?) {
+        _ context: inout RequestContext
+    ) throws(Refusal) -> AuthorizeParameters {
         guard uri.hasPrefix(OneTimeCode.requestURIPrefix) else {
             throw Refusal(.requestURINotSupported, why: "request_uri is \(uri), not one that /par gave")
         }
@@ -75,19 +71,9 @@ enum RequestSource {
             let why = "the request_uri was given to \(record.clientID), not \(client.clientID)"
             throw Refusal(.authorizeRequestURIMismatchedClient, why: why)
         }
-        let parameters = AuthorizeParameters(FormParameters(record.parameters.map { ($0.name, $0.value) }))
-        let count = PushedRequestCount(client, context.snapshot)
-        return (
-            parameters,
-            { () throws(Refusal) in
-                let isFirst = try store.update(key, at: now) { entry in
-                    defer { entry = nil }
-                    return entry != nil
-                }
-                guard isFirst else { throw unknownURI }
-                try count.remove(record)
-            }
-        )
+        context.writes.take(key, of: store, orElse: unknownURI)
+        PushedRequestCount(client, context.snapshot).remove(record, in: &context.writes)
+        return AuthorizeParameters(FormParameters(record.parameters.map { ($0.name, $0.value) }))
     }
 
     private static var unknownURI: Refusal {

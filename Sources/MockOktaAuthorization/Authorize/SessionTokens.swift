@@ -32,30 +32,10 @@ enum SessionTokens {
         return Found(user: user, session: session, authentication: authentication, key: key)
     }
 
-    static func use(of token: Found, _ context: RequestContext) -> OneTimeUse {
-        { () throws(Refusal) in try redeem(token, context) }
-    }
-
-    /// Uses a token and starts the session of its user.
-    ///
-    /// The session is stored first, so that a store that fails between them has not used up the token for nothing.
-    static func redeem(_ found: Found, _ context: RequestContext) throws(Refusal) {
-        let snapshot = context.snapshot
-        try BrowserSession.start(found.session, found.authentication, of: found.user, context)
-        do throws(Refusal) {
-            try use(found, snapshot)
-        } catch {
-            // What is not removed now expires.
-            try? snapshot.state.sessions.remove(found.session.key, at: snapshot.now)
-            throw error
-        }
-    }
-
-    private static func use(_ found: Found, _ snapshot: OrgSnapshot) throws(Refusal) {
-        let isFirst = try snapshot.state.sessionTokens.update(found.key, at: snapshot.now) { entry in
-            defer { entry = nil }
-            return entry != nil
-        }
-        guard isFirst else { throw Refusal(.loginRequired, why: "the session token was used by another request") }
+    /// Uses a token and starts the session of its user, with the request's `commit`.
+    static func use(_ found: Found, _ context: inout RequestContext) throws(Refusal) {
+        let used = Refusal(.loginRequired, why: "the session token was used by another request")
+        context.writes.take(found.key, of: context.snapshot.state.sessionTokens, orElse: used)
+        try BrowserSession.start(found.session, found.authentication, of: found.user, &context)
     }
 }

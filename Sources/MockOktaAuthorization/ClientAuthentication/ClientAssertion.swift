@@ -108,8 +108,10 @@ struct ClientAssertion {
     private func spend(_ client: Application, _ expires: Instant, _ snapshot: OrgSnapshot) throws(Refusal) {
         let assertion = OneTimeJWT(kind: .clientAssertion, issuer: client.clientID, jwt: jwt)
         guard assertion.hasReadableID() else { throw Refusal(.clientAssertionInvalidJWT, why: "jti is no string") }
-        try assertion.use(until: expires, snapshot) { id in
+        var batch = RecordBatch()
+        assertion.use(until: expires, snapshot, in: &batch) { id in
             Refusal(.clientAssertionAlreadyUsed, why: "jti \(id) was used before")
         }
+        try snapshot.state.commit(batch, at: snapshot.now)
     }
 }

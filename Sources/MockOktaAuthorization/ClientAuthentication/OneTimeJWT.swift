@@ -30,18 +30,20 @@ struct OneTimeJWT {
     /// - Parameters:
     ///   - expires: its `exp`, or the instant of the request if it has none.
     ///   - snapshot: for the store of used ids.
-    ///   - refusal: makes the refusal of a `jti` that was used before.
-    /// - Throws: `Refusal` where the `jti` was used before.
+    ///   - batch: what else the request uses up and creates; it is refused where the `jti` was used before.
+    ///   - refusal: makes the refusal.
     func use(
         until expires: Instant,
         _ snapshot: OrgSnapshot,
+        in batch: inout RecordBatch,
         orElse refusal: (_ id: String) -> Refusal
-    ) throws(Refusal) {
+    ) {
         guard let id = jwt.claims["jti"]?.string else { return }
         let key = RecordKey(SHA256.digest(Array("\(kind.rawValue)\u{0}\(issuer)\u{0}\(id)".utf8)))
-        let kept = expires + Self.memory
-        guard try snapshot.state.spent.insertFirst(Tombstone(), for: key, expires: kept, at: snapshot.now) else {
-            throw refusal(id)
+        let (kept, refusal) = (expires + Self.memory, refusal(id))
+        batch.use(key, of: snapshot.state.spent) { (entry) throws(Refusal) in
+            guard entry == nil else { throw refusal }
+            entry = Expiring(Tombstone(), expires: kept)
         }
     }
 }

@@ -18,14 +18,14 @@ enum AuthorizeEndpoint {
         do throws(Refusal) {
             let sent = try AuthorizeParameters(context.request)
             try sent.checkLength()
-            let resolved: (parameters: AuthorizeParameters, use: OneTimeUse?)
+            let parameters: AuthorizeParameters
             do throws(Refusal) {
-                resolved = try RequestSource.resolve(sent, context)
+                parameters = try RequestSource.resolve(sent, &context)
             } catch {
                 return try refuse(error, sent, &context)
             }
             do throws(Refusal) {
-                return try answer(resolved.parameters, resolved.use, &context)
+                return try answer(parameters, &context)
             } catch {
                 // Another request used the pushed one up meanwhile: the same answer as long after its use.
                 guard error.answer == .oauth(.invalidRequestURI) else { throw error }
@@ -39,17 +39,15 @@ enum AuthorizeEndpoint {
     /// Goes on with what the request, its object or a pushed request say.
     private static func answer(
         _ resolved: AuthorizeParameters,
-        _ use: OneTimeUse?,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         let parameters = resolved.removing(DecoupledApproval.parameter)
-        var uses = [use].compactMap(\.self)
         guard let text = parameters["sessionToken"], let token = try SessionTokens.find(text, &context) else {
-            return try answer(parameters, .first, using: uses, &context)
+            return try answer(parameters, .first, &context)
         }
-        uses.append(SessionTokens.use(of: token, context))
-        var response = try answer(parameters, .signedIn(token.user, token.authentication), using: uses, &context)
-        if try context.snapshot.state.sessions.record(token.session.key, at: context.snapshot.now) != nil {
+        try SessionTokens.use(token, &context)
+        var response = try answer(parameters, .signedIn(token.user, token.authentication), &context)
+        if context.hasCommitted {
             let cookie = SessionCookie.set(token.session, context.request, context.snapshot)
             response.fields.append("Set-Cookie", cookie.fieldValue)
         }
@@ -103,11 +101,11 @@ enum AuthorizeEndpoint {
     ///
     /// Each step of `AuthorizeSteps` takes what it needs and returns a value, or throws the `Refusal` that is sent to
     /// the app. They run from the start at each attempt, so nothing that a page carried is trusted without a check.
-    /// What the request presents once is used when they have passed: a refused request can be sent again.
+    /// When they have passed, what the request presents once is used with what it creates: a refused request can be
+    /// sent again.
     static func answer(
         _ parameters: AuthorizeParameters,
         _ attempt: AuthorizeAttempt,
-        using uses: [OneTimeUse] = [],
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         let sender = try AuthorizeSteps.identifyClient(parameters, context)
@@ -120,35 +118,38 @@ enum AuthorizeEndpoint {
             try AuthorizeSteps.checkDecision(attempt)
             guard let (user, authentication) = try AuthorizeSteps.authenticate(request, attempt, context) else {
                 if let user = AutoSignIn.user(request, attempt, &context) {
-                    return try AutoSignIn.answer(user, parameters, using: uses, &context)
+                    return try AutoSignIn.answer(user, parameters, &context)
                 }
-                for use in uses { try use() }
+                try context.commit()
                 return SignInPage(client: request.client, login: request.loginHint).response(for: parameters, &context)
             }
             context.record.user = user.login
             let permission = try AuthorizationResponseBuilder.permission(request, user, &context)
             let consent = ConsentRule(request.client, request.prompts, permission.scopes, user, context)
-            if let scopes = try AuthorizeSteps.checkConsent(consent, attempt) {
-                for use in uses { try use() }
+            if let scopes = try AuthorizeSteps.checkConsent(consent, attempt, &context) {
+                try context.commit()
                 let transaction = AuthorizeTransaction(parameters.parameters, session: authentication.session, &context)
                 return ConsentPage.response(scopes, request, user, transaction, context)
             }
-            let (answer, keep) = try AuthorizationResponseBuilder.parameters(
+            let answer = try AuthorizationResponseBuilder.parameters(
                 request,
                 user,
                 authentication,
                 permission,
                 &context
             )
-            for use in uses { try use() }
-            try keep()
+            try context.commit()
             return target.response(answer, &context)
         } catch {
-            guard case .oauth(let row) = error.answer, row != .invalidRequestURI else { throw error }
+            guard case .oauth(let row) = error.answer, !unredirected.contains(row) else { throw error }
             context.record.note(error)
             return target.response(row, &context)
         }
     }
+
+    /// Errors of what led to the request, which another request has used up meanwhile: `resolve` or a page answers them
+    /// as it does long after the use.
+    private static let unredirected: [OAuthError] = [.invalidRequestURI, .requestExpired]
 
     /// A refusal that must not be redirected, because client or redirect URI are not to be trusted.
     static func page(_ refusal: Refusal, _ context: inout RequestContext) -> HTTPResponse {

@@ -13,16 +13,12 @@ enum BackchannelEndpoint {
         let sent = try EndpointParameters(context.request)
         let client = try AuthenticatedClient.find(&context, sent)
         try check(client)
-        let (parameters, use) =
-            try sent["request"].map { text throws(Refusal) in
-                try signed(text, by: client, context)
-            } ?? (sent, nil)
+        let parameters = if let text = sent["request"] { try signed(text, by: client, &context) } else { sent }
         let scopes = try scopes(parameters, client, context)
         context.record.scope = scopes.names.joined(separator: " ")
         let user = try user(parameters, client, context)
         context.record.user = user.login
         let lifetime = try lifetime(parameters["requested_expiry"] ?? parameters["request_expiry"])
-        try use?()
         let id = OneTimeCode.backchannel.draw(&context.random)
         let authorization = DecoupledAuthorization(
             .backchannel(id: id, userID: user.id, bindingMessage: parameters["binding_message"]),
@@ -33,7 +29,8 @@ enum BackchannelEndpoint {
             created: context.snapshot.now,
             lifetime: lifetime
         )
-        try DecoupledAuthorizations(context.snapshot).insert(authorization, backchannel: id)
+        DecoupledAuthorizations(context.snapshot).insert(authorization, backchannel: id, in: &context.writes)
+        try context.commit()
         let body: JSON = [
             "auth_req_id": .string(id),
             "expires_in": .integer(Int(lifetime.seconds)),
@@ -59,14 +56,14 @@ enum BackchannelEndpoint {
     private static func signed(
         _ text: String,
         by client: Application,
-        _ context: RequestContext
-    ) throws(Refusal) -> (EndpointParameters, OneTimeUse?) {
+        _ context: inout RequestContext
+    ) throws(Refusal) -> EndpointParameters {
         guard let algorithm = client.backchannelSigningAlgorithm else {
             let why = "\(client.clientID) has no backchannel_authentication_request_signing_alg"
             throw Refusal(.cibaRequestSignedAlgoNotConfigured, why: why)
         }
-        let (claims, use) = try RequestObject.parameters(text, of: client, algorithm: algorithm, context)
-        return (EndpointParameters(FormParameters(claims)), use)
+        let claims = try RequestObject.parameters(text, of: client, algorithm: algorithm, &context)
+        return EndpointParameters(FormParameters(claims))
     }
 
     private static func scopes(

@@ -42,10 +42,7 @@ enum DecoupledApproval {
             throw unknown(pending.code)
         }
         var inner = context.at(server)
-        defer {
-            context.random = inner.random
-            context.record = inner.record
-        }
+        defer { context.resume(after: inner) }
         inner.record.clientID = client.clientID
         inner.record.scope = authorization.scopes.joined(separator: " ")
         if case .denied = attempt { return try decide(pending, .denied, inner) }

@@ -37,16 +37,14 @@ enum PushedRequestEndpoint {
             sent.all.parameters.filter { !credentials.contains($0.name) && $0.name != "client_id" }
                 .map { ($0.name, $0.value) } + [("client_id", client.clientID)]
         )
-        var use: OneTimeUse?
         if let object = sent["request"] {
             let algorithm = client.requestObjectSigningAlgorithm
-            let (claims, objectUse) = try RequestObject.parameters(object, of: client, algorithm: algorithm, context)
+            let claims = try RequestObject.parameters(object, of: client, algorithm: algorithm, &context)
             parameters = RequestSource.merge(parameters, claims)
-            use = objectUse
         }
         try bind(&parameters, context)
         try check(AuthorizeParameters(parameters), client, context)
-        return try push(parameters, client, use, &context)
+        return try push(parameters, client, &context)
     }
 
     /// A proof replaces `dpop_jkt`; where both are present they must name one key (RFC 9449 §10.1).
@@ -86,7 +84,6 @@ enum PushedRequestEndpoint {
     private static func push(
         _ parameters: FormParameters,
         _ client: Application,
-        _ use: OneTimeUse?,
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         let uri = OneTimeCode.pushedRequest.draw(&context.random)
@@ -96,17 +93,19 @@ enum PushedRequestEndpoint {
             parameters: parameters.parameters.map { .init($0.name, $0.value) }
         )
         let limit = context.settings.limit(.pushedRequests)
-        guard try PushedRequestCount(client, context.snapshot).add(record, limit: limit) else {
-            throw .tooManyPushedRequests(of: client.clientID, limit: limit)
-        }
-        try use?()
-        let now = context.snapshot.now
-        let key = OneTimeCode.pushedRequest.key(of: uri)
-        try context.snapshot.state.pushedRequests.insert(
+        let (snapshot, key) = (context.snapshot, OneTimeCode.pushedRequest.key(of: uri))
+        var batch = context.writes
+        batch.insert(
             record,
             for: key,
-            expires: now + PushedRequest.lifetime,
-            at: now
+            in: snapshot.state.pushedRequests,
+            expires: snapshot.now + PushedRequest.lifetime
+        )
+        try PushedRequestCount(client, snapshot).add(
+            record,
+            limit: limit,
+            with: batch,
+            orElse: .tooManyPushedRequests(of: client.clientID, limit: limit)
         )
         let body: JSON = [
             "request_uri": .string(uri), "expires_in": .integer(Int(PushedRequest.lifetime.seconds)),

@@ -20,7 +20,8 @@ enum SessionRedirectEndpoint {
             guard let token = try SessionTokens.find(parameters?["token"] ?? "", &context) else {
                 throw Refusal(.invalidToken, why: "the session token is unknown, used or expired")
             }
-            try SessionTokens.redeem(token, context)
+            try SessionTokens.use(token, &context)
+            try context.commit()
             context.record.user = token.user.login
             _ = DeviceCookie.use(&context)
             context.cookies += SessionCookie.setBoth(token.session, context.request, context.snapshot)

@@ -17,23 +17,13 @@ enum TokenRedirectEndpoint {
     static func answer(_ context: inout RequestContext) -> HTTPResponse {
         do throws(Refusal) {
             let token = FormParameters(query: context.request.query ?? "")?["stateToken"]
-            guard let transaction = try take(token, context),
+            guard let transaction = try take(token, &context),
                 let user = transaction.userID.flatMap(context.organization.user),
                 let (serverID, parameters) = transaction.request.authorization,
                 let server = context.organization.allServers.first(where: { $0.id == serverID })
-            else {
-                throw Refusal(
-                    .requestExpired,
-                    why: "stateToken is unknown, was used, has expired, or its sign-in is not done",
-                    remedy: Remedy("Start again at the app.")
-                )
-            }
+            else { throw unknown }
             var inner = context.at(server)
-            defer {
-                context.random = inner.random
-                context.record = inner.record
-                context.cookies = inner.cookies
-            }
+            defer { context.resume(after: inner) }
             inner.record.clientID = transaction.clientID
             inner.record.user = user.login
             return try SignInEndpoint.signIn(
@@ -49,17 +39,25 @@ enum TokenRedirectEndpoint {
         }
     }
 
-    /// The sign-in that a token names, once, and only when it is done.
-    private static func take(_ token: String?, _ context: RequestContext) throws(Refusal) -> SignInTransaction? {
+    private static var unknown: Refusal {
+        Refusal(
+            .requestExpired,
+            why: "stateToken is unknown, was used, has expired, or its sign-in is not done",
+            remedy: Remedy("Start again at the app.")
+        )
+    }
+
+    /// The sign-in that a token names, only when it is done; the request's `commit` removes it, once.
+    private static func take(
+        _ token: String?,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> SignInTransaction? {
         // Clients cut the handle at the first `~`; this double's handles have none.
         var found = try SignInToken.handle.find(token, context)
         if found == nil { found = try SignInToken.state.find(token, context) }
-        guard let (key, _) = found else { return nil }
-        return try context.snapshot.state.signIns.update(key, at: context.snapshot.now) { entry in
-            guard let transaction = entry?.record, transaction.step == .done else { return nil }
-            entry = nil
-            return transaction
-        }
+        guard let (key, transaction) = found, transaction.step == .done else { return nil }
+        context.writes.take(key, of: context.snapshot.state.signIns, orElse: unknown)
+        return transaction
     }
 }
 

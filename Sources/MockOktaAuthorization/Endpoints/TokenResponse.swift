@@ -19,7 +19,8 @@ enum TokenResponse {
         let mint = TokenMint(context.snapshot)
         let access = try mint.accessToken(for: plan, random: &context.random)
         let id = try mint.idToken(for: plan, accessToken: access.compact, random: &context.random)
-        let refreshToken: String? = if let commit = decision.commit { try commit() } else { nil }
+        try context.commit()
+        let refreshToken: String? = if let finish = decision.finish { try finish() } else { nil }
         context.record.tokens = [IssuedToken(.access, access)]
         if let id { context.record.tokens.append(IssuedToken(.id, id)) }
         if refreshToken != nil { context.record.tokens.append(IssuedToken(.refresh)) }

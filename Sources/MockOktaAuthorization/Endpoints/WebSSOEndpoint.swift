@@ -21,7 +21,8 @@ enum WebSSOEndpoint {
             guard let token = try SessionTokens.find(parts[1], &context),
                 context.organization.isAssigned(token.user, to: app)
             else { throw Refusal(.webSSOTokenInvalid, why: "the web SSO token is unknown, used or expired") }
-            try SessionTokens.redeem(token, context)
+            try SessionTokens.use(token, &context)
+            try context.commit()
             context.record.user = token.user.login
             context.record.clientID = app.clientID
             var response = Redirect.to(target)

@@ -73,7 +73,7 @@ enum AuthorizationCodeGrant {
                 nonce: pending.nonce
             )
         )
-        decision.commit = { () throws(Refusal) in
+        decision.finish = { () throws(Refusal) in
             try grants.update(token.grant.key, at: snapshot.now) { redemption.redeem(&$0) }.get()
             guard hasRefreshToken else { return nil }
             return GrantToken(token.grant, generation: 1).encoded(.refresh, sealedBy: snapshot.secret)

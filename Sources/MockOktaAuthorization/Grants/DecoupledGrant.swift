@@ -44,13 +44,12 @@ struct DecoupledGrant {
         let grant = UserGrant(request: request, user: user, authentication: authentication, grantType: grantType)
         let scopes = ChosenScopes(names: authorization.scopes, areDefaults: authorization.areDefaultScopes)
         let permission = try grant.permission(scopes, &context)
-        let snapshot = context.snapshot
-        return grant.issue(permission, &context) { () throws(Refusal) in
-            let now = snapshot.now
-            guard try snapshot.state.decoupled.update(key, at: now, { $0?.record.redeem(at: now) ?? false }) else {
-                throw Refusal(unknown, why: "tokens for this \(parameter) have been issued before")
-            }
+        let now = context.snapshot.now
+        let used = Refusal(unknown, why: "tokens for this \(parameter) have been issued before")
+        context.writes.use(key, of: context.snapshot.state.decoupled) { (entry) throws(Refusal) in
+            guard entry?.record.redeem(at: now) == true else { throw used }
         }
+        return grant.issue(permission, &context)
     }
 
     /// Finds the authorization and counts the poll, unless another client or server asks.

@@ -35,12 +35,10 @@ enum JWTBearerGrant {
             grantType: .jwtBearer
         )
         let permission = try grant.permission(scopes, &context)
-        let snapshot = context.snapshot
-        return grant.issue(permission, &context) { () throws(Refusal) in
-            try oneTime(jwt).use(until: expires, snapshot) { id in
-                Refusal(.jwtBearerGrantReplayed, why: "an assertion with the jti \(id) was used before")
-            }
+        oneTime(jwt).use(until: expires, context.snapshot, in: &context.writes) { id in
+            Refusal(.jwtBearerGrantReplayed, why: "an assertion with the jti \(id) was used before")
         }
+        return grant.issue(permission, &context)
     }
 
     private static func verify(

@@ -54,7 +54,7 @@ enum RefreshTokenGrant {
             )
         )
         let snapshot = context.snapshot
-        decision.commit = { () throws(Refusal) in
+        decision.finish = { () throws(Refusal) in
             let generation = try grants.update(token.grant.key, at: snapshot.now) {
                 use.take(&$0, permission.lifetimes, rotates: rotates)
             }.get()

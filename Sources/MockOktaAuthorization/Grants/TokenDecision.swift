@@ -5,10 +5,11 @@ import MockOktaModel
 /// What a grant decided: which tokens, and the refresh token that goes with them.
 struct TokenDecision {
     var plan: TokenPlan
-    /// Uses up what the client presented, keeps the grant, and gives the refresh token of the answer, if any.
+    /// Uses up a code or refresh token whose grant lives on, and gives the refresh token of the answer, if any.
     ///
-    /// Called when the tokens have been signed: a request that is refused leaves what was presented as it was.
-    var commit: (() throws(Refusal) -> String?)?
+    /// Called when the tokens have been signed and the request's `writes` are committed: a request that is refused
+    /// leaves what was presented as it was.
+    var finish: (() throws(Refusal) -> String?)?
     /// The type of the token that token exchange issues (RFC 8693 §2.2.1).
     var issuedTokenType: String?
     /// For whom an ID-JAG is; nil where the token is an access token.
@@ -32,14 +33,9 @@ struct TokenDecision {
             authentication: authentication,
             created: context.snapshot.now
         )
-        let (secrets, text, former) = (
-            DeviceSecrets(context.snapshot), DeviceSecrets.draw(&context.random), commit
-        )
+        let text = DeviceSecrets.draw(&context.random)
         plan.deviceSecret = text
-        commit = { () throws(Refusal) in
-            // Stored before the code is used up: if the store fails in between, the code can still be redeemed.
-            try secrets.insert(secret, text)
-            return if let former { try former() } else { nil }
-        }
+        // Stored before the code is used up: if the store fails in between, the code can still be redeemed.
+        DeviceSecrets(context.snapshot).insert(secret, text, in: &context.writes)
     }
 }

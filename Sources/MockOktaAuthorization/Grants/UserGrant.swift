@@ -63,16 +63,10 @@ struct UserGrant {
     ///
     /// - Parameters:
     ///   - permission: what policies allow.
-    ///   - context: for the server and the stores.
-    ///   - use: uses up what the client presented: of several requests with the same code or assertion, one gets
-    ///     tokens. The grant is stored before it, so that a store that fails between them leaves a grant that no client
-    ///     knows of, and not a code that is used up for nothing.
-    /// - Returns: the decision, whose `commit` does both.
-    func issue(
-        _ permission: Permission,
-        _ context: inout RequestContext,
-        using use: OneTimeUse? = nil
-    ) -> TokenDecision {
+    ///   - context: for the server and the stores; its `writes` get the grant, beside the use of what the client
+    ///     presented: of several requests with the same code or assertion, one gets tokens.
+    /// - Returns: the decision.
+    func issue(_ permission: Permission, _ context: inout RequestContext) -> TokenDecision {
         var decision = TokenDecision(
             plan: TokenPlan(
                 server: context.server,
@@ -86,13 +80,7 @@ struct UserGrant {
         )
         guard permission.scopes.contains(Scope.offlineAccess),
             RefreshTokenEligibility(request.client, context.settings).allows
-        else {
-            decision.commit = { () throws(Refusal) in
-                try use?()
-                return nil
-            }
-            return decision
-        }
+        else { return decision }
         let now = context.snapshot.now
         let id = GrantID(drawnFrom: &context.random)
         context.record.grant = id.key
@@ -109,18 +97,9 @@ struct UserGrant {
         grant.keyThumbprint = request.proof?.thumbprint
         grant.refresh = RefreshChain(created: now)
         decision.plan.grant = id
-        let (snapshot, record) = (context.snapshot, grant)
-        decision.commit = { () throws(Refusal) in
-            try snapshot.state.grants.insert(record, for: id.key, expires: record.retention(at: now), at: now)
-            do throws(Refusal) {
-                try use?()
-            } catch {
-                // What is not removed now expires.
-                try? snapshot.state.grants.remove(id.key, at: now)
-                throw error
-            }
-            return GrantToken(id, generation: 1).encoded(.refresh, sealedBy: snapshot.secret)
-        }
+        let snapshot = context.snapshot
+        context.writes.insert(grant, for: id.key, in: snapshot.state.grants, expires: grant.retention(at: now))
+        decision.finish = { GrantToken(id, generation: 1).encoded(.refresh, sealedBy: snapshot.secret) }
         return decision
     }
 }

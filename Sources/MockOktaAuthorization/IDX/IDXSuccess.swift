@@ -30,7 +30,7 @@ enum IDXSuccess {
         let (client, permission) = (entitlement.client, entitlement.permission)
         let rule = consentRule(entitlement, context)
         if envelope.transaction.options.contains(.hasConsented), try !rule.scopesToAsk().isEmpty {
-            try rule.remember()
+            rule.remember(in: &context.writes)
         }
         context.record.trace = permission.trace
         let code = try code(request, entitlement, envelope, &context)
@@ -149,7 +149,8 @@ enum IDXSuccess {
             expires: expires
         )
         let id = GrantID(drawnFrom: &context.random)
-        try context.snapshot.state.grants.insert(grant, for: id.key, expires: expires, at: now)
+        context.writes.insert(grant, for: id.key, in: context.snapshot.state.grants, expires: expires)
+        try context.commit()
         context.record.grant = id.key
         context.record.tokens.append(IssuedToken(.code))
         return GrantToken(id).encoded(.interaction, sealedBy: context.snapshot.secret)

@@ -33,18 +33,14 @@ enum AutoSignIn {
     static func answer(
         _ user: User,
         _ parameters: AuthorizeParameters,
-        using uses: [OneTimeUse],
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         let methods = Authentication.byPassword
         let (id, authentication) = try BrowserSession.start(for: user, at: context.snapshot.now, methods, &context)
-        var response = try AuthorizeEndpoint.answer(
-            parameters,
-            .signedIn(user, authentication),
-            using: uses,
-            &context
-        )
-        response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
+        var response = try AuthorizeEndpoint.answer(parameters, .signedIn(user, authentication), &context)
+        if context.hasCommitted {
+            response.fields.append("Set-Cookie", SessionCookie.set(id, context.request, context.snapshot).fieldValue)
+        }
         return response
     }
 }

@@ -21,7 +21,7 @@ package struct StoredSeed: RecordCoding, Hashable {
     /// - Returns: the seed of the first process.
     /// - Throws: `Refusal` where the store fails.
     package static func established(_ seed: StoredSeed, in store: any StateStore) throws(Refusal) -> StoredSeed {
-        let seeds = Records<StoredSeed>(store.engine(of: "main").store("seed"))
+        let seeds = Records<StoredSeed>("seed", in: store.engine(of: "main"))
         return try seeds.update(TenantArchive.only, at: TenantArchive.always) { entry in
             let first = entry?.record ?? seed
             entry = Expiring(first, expires: .distantFuture)

@@ -49,17 +49,17 @@ final class TenantArchive: Sendable {
 
     init(_ engine: any OutsideEngine) {
         self.engine = engine
-        times = Records(engine.store(Part.time))
-        organizations = Records(engine.store(Part.organization))
-        fixtures = Records(engine.store(Part.fixture))
-        rotations = Records(engine.store(Part.rotations))
-        faults = Records(engine.store(Part.faults))
-        changes = Records(engine.store(Part.changes))
-        endings = Records(engine.store(Part.endings))
-        keys = Records(engine.store("keys"))
-        snapshots = Records(engine.store(Part.snapshots))
-        snapshotNames = Records(engine.store(Part.snapshotNames))
-        starts = Records(engine.store("starts"))
+        times = Records(Part.time, in: engine)
+        organizations = Records(Part.organization, in: engine)
+        fixtures = Records(Part.fixture, in: engine)
+        rotations = Records(Part.rotations, in: engine)
+        faults = Records(Part.faults, in: engine)
+        changes = Records(Part.changes, in: engine)
+        endings = Records(Part.endings, in: engine)
+        keys = Records("keys", in: engine)
+        snapshots = Records(Part.snapshots, in: engine)
+        snapshotNames = Records(Part.snapshotNames, in: engine)
+        starts = Records("starts", in: engine)
     }
 
     /// Nil for a store in memory.

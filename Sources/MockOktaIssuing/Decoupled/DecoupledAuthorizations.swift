@@ -91,9 +91,14 @@ package struct DecoupledAuthorizations: Sendable {
         return true
     }
 
-    package func insert(_ authorization: DecoupledAuthorization, backchannel id: String) throws(Refusal) {
+    /// Stores a new backchannel request.
+    package func insert(
+        _ authorization: DecoupledAuthorization,
+        backchannel id: String,
+        in batch: inout RecordBatch
+    ) {
         let key = OneTimeCode.backchannel.key(of: id)
-        try state.decoupled.insert(authorization, for: key, expires: authorization.retention, at: now)
+        batch.insert(authorization, for: key, in: state.decoupled, expires: authorization.retention)
     }
 
     /// Counts a user code of a client, in a window that starts with its first code.

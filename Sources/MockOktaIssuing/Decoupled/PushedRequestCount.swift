@@ -20,27 +20,43 @@ package struct PushedRequestCount: Sendable {
         key = RecordKey(SHA256.digest(Array("pushed requests\u{0}\(client.clientID)".utf8)))
     }
 
-    /// Counts a request; returns false where that would exceed the limit.
-    package func add(_ request: PushedRequest, limit: Int) throws(Refusal) -> Bool {
+    /// Counts a request, and commits what keeps it.
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - limit: the greatest count.
+    ///   - batch: keeps the request, and is committed with the count.
+    ///   - refusal: thrown where the limit would be exceeded.
+    /// - Throws: `refusal`, that of a use in the batch, or where the store fails; nothing is counted and kept then.
+    package func add(
+        _ request: PushedRequest,
+        limit: Int,
+        with batch: RecordBatch,
+        orElse refusal: Refusal
+    ) throws(Refusal) {
         let units = Self.units(of: request)
-        guard share.add(units, at: now, limit: limit) else { return false }
-        let isCounted = try state.clientCounts.update(key, at: now) { [now] entry in
+        guard share.add(units, at: now, limit: limit) else { throw refusal }
+        var batch = batch
+        batch.use(key, of: state.clientCounts) { [now] (entry) throws(Refusal) in
             let count = (entry?.record ?? 0) + units
-            guard count <= limit else { return false }
+            guard count <= limit else { throw refusal }
             entry = Expiring(count, expires: entry?.expires ?? now + PushedRequest.lifetime)
-            return true
         }
-        if !isCounted { share.remove(units) }
-        return isCounted
+        do throws(Refusal) {
+            try state.commit(batch, at: now)
+        } catch {
+            share.remove(units)
+            throw error
+        }
     }
 
-    /// Forgets a request that was used.
-    package func remove(_ request: PushedRequest) throws(Refusal) {
+    /// Forgets a request that is used by a batch.
+    package func remove(_ request: PushedRequest, in batch: inout RecordBatch) {
         let units = Self.units(of: request)
-        share.remove(units)
-        try state.clientCounts.update(key, at: now) { entry in
+        batch.update(key, of: state.clientCounts) { entry in
             if let count = entry?.record { entry?.record = max(0, count - units) }
         }
+        batch.afterwards { [share] in share.remove(units) }
     }
 
     private static func units(of request: PushedRequest) -> Int {

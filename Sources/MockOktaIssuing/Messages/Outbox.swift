@@ -18,8 +18,8 @@ package final class Outbox: Sendable {
         static let (entryStore, numberStore) = ("outbox", "outboxNumbers")
 
         package init(_ engine: any RecordEngine) {
-            entries = Records(engine.store(Self.entryStore))
-            numbers = Records(engine.store(Self.numberStore))
+            entries = Records(Self.entryStore, in: engine)
+            numbers = Records(Self.numberStore, in: engine)
         }
     }
 

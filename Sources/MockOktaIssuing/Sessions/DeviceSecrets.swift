@@ -19,8 +19,8 @@ package struct DeviceSecrets: Sendable {
     package static func draw(_ random: inout SeededRandom) -> String { Base64.encode(random.bytes(32)) }
 
     /// Keeps the record of a secret that was drawn.
-    package func insert(_ secret: DeviceSecret, _ text: String) throws(Refusal) {
-        try state.deviceSecrets.insert(secret, for: Self.key(text), expires: now + DeviceSecret.lifetime, at: now)
+    package func insert(_ secret: DeviceSecret, _ text: String, in batch: inout RecordBatch) {
+        batch.insert(secret, for: Self.key(text), in: state.deviceSecrets, expires: now + DeviceSecret.lifetime)
     }
 
     /// Returns the record of a secret, revoked or not; nil where it is unknown or has expired.
@@ -31,20 +31,21 @@ package struct DeviceSecrets: Sendable {
 
     /// Revokes a secret and all tokens of its session, including those of other apps.
     package func revoke(_ text: String) throws(Refusal) {
-        let session = try state.deviceSecrets.update(Self.key(text), at: now) { entry -> RecordKey? in
-            entry?.record.isRevoked = true
-            return entry?.record.authentication.session
+        guard let secret = try state.deviceSecrets.record(Self.key(text), at: now) else { return }
+        var batch = RecordBatch()
+        batch.update(Self.key(text), of: state.deviceSecrets) { $0?.record.isRevoked = true }
+        if let session = secret.authentication.session {
+            for key in try state.grants.keys(at: now, where: { $0.authentication.session == session }) {
+                batch.update(key, of: state.grants) { $0?.record.isRevoked = true }
+            }
         }
-        guard let session else { return }
-        for key in try state.grants.keys(at: now, where: { $0.authentication.session == session }) {
-            try state.grants.update(key, at: now) { $0?.record.isRevoked = true }
-        }
+        try state.commit(batch, at: now)
     }
 
     /// Revokes the secrets of a session or user that has ended; tokens live on.
-    package func end(where hasEnded: (DeviceSecret) -> Bool) throws(Refusal) {
+    package func end(in batch: inout RecordBatch, where hasEnded: (DeviceSecret) -> Bool) throws(Refusal) {
         for key in try state.deviceSecrets.keys(at: now, where: { !$0.isRevoked && hasEnded($0) }) {
-            try state.deviceSecrets.update(key, at: now) { $0?.record.isRevoked = true }
+            batch.update(key, of: state.deviceSecrets) { $0?.record.isRevoked = true }
         }
     }
 

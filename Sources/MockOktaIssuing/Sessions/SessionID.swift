@@ -72,19 +72,33 @@ extension OrgSnapshot {
     ) throws(Refusal) -> (SessionID, Authentication) {
         let id = SessionID(drawnFrom: &random)
         let authentication = Authentication(time: proved, methods: methods, session: id.key)
-        try startSession(id, authentication, of: user)
+        var batch = RecordBatch()
+        startSession(id, authentication, of: user, in: &batch)
+        try state.commit(batch, at: now)
         return (id, authentication)
     }
 
     /// Starts a session whose id was drawn before.
-    package func startSession(_ id: SessionID, _ authentication: Authentication, of user: User) throws(Refusal) {
+    package func startSession(
+        _ id: SessionID,
+        _ authentication: Authentication,
+        of user: User,
+        in batch: inout RecordBatch
+    ) {
         let session = Session(userID: user.id, created: now, authentication: authentication)
-        try state.sessions.insert(session, for: id.key, expires: now + Session.lifetime, at: now)
+        batch.insert(session, for: id.key, in: state.sessions, expires: now + Session.lifetime)
     }
 
     /// Ends a session with its device secrets (Okta, "Configure SSO for native apps"); tokens live on.
     package func endSession(_ id: SessionID) throws(Refusal) {
-        try state.sessions.remove(id.key, at: now)
-        try DeviceSecrets(self).end { $0.authentication.session == id.key }
+        var batch = RecordBatch()
+        try endSessions([id.key], in: &batch)
+        try state.commit(batch, at: now)
+    }
+
+    /// Ends sessions with their device secrets.
+    package func endSessions(_ keys: Set<RecordKey>, in batch: inout RecordBatch) throws(Refusal) {
+        for key in keys { batch.remove(key, of: state.sessions) }
+        try DeviceSecrets(self).end(in: &batch) { $0.authentication.session.map(keys.contains) ?? false }
     }
 }

@@ -36,12 +36,9 @@ enum Sessions {
         )
         let id = SessionID(drawnFrom: &call.context.random)
         let expires = snapshot.now + Session.lifetime
-        // Stored before the token is used: a store that fails between them has not used up the token for nothing.
-        try snapshot.state.sessions.insert(session, for: id.key, expires: expires, at: snapshot.now)
-        guard try snapshot.state.sessionTokens.take(key, at: snapshot.now) != nil else {
-            try snapshot.state.sessions.remove(id.key, at: snapshot.now)
-            throw unknown
-        }
+        call.context.writes.take(key, of: snapshot.state.sessionTokens, orElse: unknown)
+        call.context.writes.insert(session, for: id.key, in: snapshot.state.sessions, expires: expires)
+        try call.context.commit()
         return APIAnswer.object(object(session, id, expires, user, call)).response
     }
 

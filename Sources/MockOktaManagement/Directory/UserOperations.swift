@@ -24,10 +24,12 @@ enum UserOperations {
         },
         Operation(.delete, itemPath + "/sessions", .users) { (call) throws(Refusal) in
             let user = try Users(call, in: call.organization).named(by: call)
-            try UserStanding.endSessions(of: user.id, in: call.context.snapshot)
+            let snapshot = call.context.snapshot
+            try UserStanding.endSessions(of: user.id, in: snapshot, &call.context.writes)
             if call.flag("oauthTokens", default: false) {
-                try UserStanding.revokeGrants(of: user.id, in: call.context.snapshot)
+                try UserStanding.revokeGrants(of: user.id, in: snapshot, &call.context.writes)
             }
+            try call.context.commit()
             return .nothing
         },
     ]

@@ -46,16 +46,23 @@ enum UserStanding {
 
     static func hasPassword(_ document: JSONObject) -> Bool { document["credentials"]?["password"] != nil }
 
-    static func endSessions(of user: UserID, in snapshot: OrgSnapshot) throws(Refusal) {
-        for key in try snapshot.state.sessions.keys(at: snapshot.now, where: { $0.userID == user }) {
-            try snapshot.endSession(SessionID(key: key))
-        }
+    static func endSessions(
+        of user: UserID,
+        in snapshot: OrgSnapshot,
+        _ batch: inout RecordBatch
+    ) throws(Refusal) {
+        let keys = try snapshot.state.sessions.keys(at: snapshot.now) { $0.userID == user }
+        try snapshot.endSessions(Set(keys), in: &batch)
     }
 
-    static func revokeGrants(of user: UserID, in snapshot: OrgSnapshot) throws(Refusal) {
-        for key in try snapshot.state.grants.keys(at: snapshot.now, where: { $0.userID == user }) {
-            try snapshot.state.grants.update(key, at: snapshot.now) { $0?.record.isRevoked = true }
+    static func revokeGrants(
+        of user: UserID,
+        in snapshot: OrgSnapshot,
+        _ batch: inout RecordBatch
+    ) throws(Refusal) {
+        for key in try snapshot.state.grants.keys(at: snapshot.now, where: { $0.userID == user && !$0.isRevoked }) {
+            batch.update(key, of: snapshot.state.grants) { $0?.record.isRevoked = true }
         }
-        try DeviceSecrets(snapshot).end { $0.userID == user }
+        try DeviceSecrets(snapshot).end(in: &batch) { $0.userID == user }
     }
 }

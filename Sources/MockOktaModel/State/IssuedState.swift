@@ -32,13 +32,15 @@ package struct IssuedState: Sendable {
     package static let grantStore = "grants"
     /// The names of the stores.
     package let names: [String]
+    /// Makes changes of several records in one step.
+    let engine: any RecordEngine
 
     /// Uses the stores of one tenant; a store's name is part of what an engine outside this process has written.
     package init(_ engine: some RecordEngine) {
         var names: [String] = []
         func records<Record: RecordCoding>(_ name: String) -> Records<Record> {
             names.append(name)
-            return Records(engine.store(name))
+            return Records(name, in: engine)
         }
         grants = records(Self.grantStore)
         sessions = records("sessions")
@@ -54,6 +56,7 @@ package struct IssuedState: Sendable {
         signIns = records("signIns")
         failedAttempts = records("failedAttempts")
         self.names = names
+        self.engine = engine
     }
 
     /// What a reset or a move of the clock does with a store.
@@ -140,6 +143,15 @@ package struct IssuedState: Sendable {
 package protocol RecordEngine: Sendable {
     /// Returns the store of a name, which is always asked for with the same type of records.
     func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record>
+
+    /// Makes changes of records in one step, which no other change interrupts.
+    ///
+    /// - Parameters:
+    ///   - batch: the changes.
+    ///   - now: the instant of the request.
+    /// - Returns: why a use is refused, and nothing is changed; nil where all changes were made.
+    /// - Throws: `StoreFailure`, and nothing is changed.
+    func commit(_ batch: RecordBatch, at now: Instant) throws(StoreFailure) -> Refusal?
 }
 
 /// Records that a token was revoked or used; it is kept for the lifetime of the token.

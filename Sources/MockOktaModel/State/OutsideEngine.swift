@@ -41,7 +41,7 @@ package protocol OutsideEngine: RecordEngine {
 }
 
 /// A record of any type, as an engine keeps it.
-package struct StoredRow: Sendable {
+package struct StoredRow: Hashable, Sendable {
     package let key: RecordKey
     package let expires: Instant
     /// The record's coding.

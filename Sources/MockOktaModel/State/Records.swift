@@ -2,9 +2,12 @@
 /// where the store fails.
 package struct Records<Record: Sendable>: Sendable {
     @usableFromInline let store: any RecordStore<Record>
+    /// The name of the store in its engine.
+    let name: String
 
-    package init(_ store: any RecordStore<Record>) {
+    package init(_ store: any RecordStore<Record>, name: String) {
         self.store = store
+        self.name = name
     }
 
     /// Changes one record atomically; see `RecordStore.update`.
@@ -58,6 +61,13 @@ private func refusing<Result>(_ operation: () throws(StoreFailure) -> Result) th
         return try operation()
     } catch {
         throw Refusal(error)
+    }
+}
+
+extension Records where Record: RecordCoding {
+    /// The records of a store of an engine.
+    package init(_ name: String, in engine: any RecordEngine) {
+        self.init(engine.store(name), name: name)
     }
 }
 

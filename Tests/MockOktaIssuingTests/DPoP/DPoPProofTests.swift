@@ -174,7 +174,7 @@ import Testing
 
     @Test func `of fifty concurrent uses of one proof one succeeds`() async throws {
         let proof = try #require(try DPoPProof.read([key.proof("POST", Self.url)]))
-        let spent = Records(MemoryStore<Tombstone>())
+        let spent = Records(MemoryStore<Tombstone>(), name: "records")
         let successes = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<50 {
                 group.addTask { (try? proof.spend(in: spent, at: Self.now)) != nil }

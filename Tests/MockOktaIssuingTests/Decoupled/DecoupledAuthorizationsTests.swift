@@ -57,7 +57,10 @@ import Testing
             userID: UserID(rawValue: "00u1"),
             bindingMessage: nil
         )
-        try authorizations.insert(authorization(flow), backchannel: "ft1")
+        var batch = RecordBatch()
+        authorizations.insert(authorization(flow), backchannel: "ft1", in: &batch)
+        let snapshot = double.tenant.snapshot(BaseURLs(front: "https://okta.example"))
+        try snapshot.state.commit(batch, at: snapshot.now)
         #expect(try authorizations.backchannel("ft1")?.flow == flow)
         double.advance(600)
         #expect(try authorizations.backchannel("ft1") == nil)
