@@ -28,6 +28,8 @@ package enum SignInInput: Sendable {
     case enroll(FactorDraft)
     /// Sets a new password; `isReused` tells that it is one of those that the policy remembers.
     case newPassword(String, isReused: Bool)
+    /// Goes on where the link of an activation email leads.
+    case activate
     /// Goes on without the password, which the user has forgotten.
     case recover
     case unlock

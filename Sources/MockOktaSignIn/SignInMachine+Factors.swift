@@ -5,7 +5,8 @@ extension SignInMachine {
     /// The factors among which the user chooses at this step.
     package func candidates(_ transaction: SignInTransaction) -> [Factor] {
         guard let user = user(of: transaction) else { return [] }
-        guard transaction.purpose == .signIn else {
+        // After the new password what is missing are second factors, as in a sign-in.
+        guard transaction.purpose == .signIn || transaction.password != .unproved else {
             let phones = user.activeFactors.filter { [.sms, .call].contains($0.kind) }
             return [Factor.recoveryEmail(of: user)].compactMap(\.self) + phones
         }

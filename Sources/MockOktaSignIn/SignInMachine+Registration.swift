@@ -50,6 +50,17 @@ extension SignInMachine {
         return advance(transaction, as: user, effects)
     }
 
+    /// A new user who has a password keeps it; one without is asked for the first.
+    func activate(_ transaction: SignInTransaction) -> SignInOutcome {
+        guard transaction.purpose == .registration, let user = user(of: transaction) else {
+            return SignInOutcome(transaction, refusal: .notOffered)
+        }
+        guard user.password != nil else { return SignInOutcome(transaction) }
+        var transaction = transaction
+        transaction.password = .proved
+        return advance(transaction)
+    }
+
     private func groups(_ policy: RegistrationPolicy) -> [GroupID] {
         let everyone = organization.standardGroups
         return everyone + policy.groups.filter { !everyone.contains($0) }

@@ -22,6 +22,7 @@ package struct SignInMachine: Sendable {
         case (.cancel, _): cancel(transaction)
         case (.identify(let user), .identify): identify(user, transaction)
         case (.password(let verdict), .identify), (.password(let verdict), .password): check(verdict, transaction)
+        case (.activate, .newPassword): activate(transaction)
         case (.recover, .identify), (.recover, .password): begin(.recovery, transaction)
         case (.recover, .chooseFactor) where transaction.purpose == .recovery: SignInOutcome(transaction)
         case (.unlock, .identify): begin(.unlock, transaction)

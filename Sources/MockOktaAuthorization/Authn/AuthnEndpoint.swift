@@ -9,7 +9,7 @@ import MockOktaSignIn
 ///
 /// The `stateToken` of a sign-in page leads on with the sign-in of that page, which ends at its app.
 ///
-/// Differs: activation tokens are served by `/interact` alone, remembered devices not at all.
+/// Differs: remembered devices are not served.
 enum AuthnEndpoint {
     /// How long a sign-in may take from one step to the next.
     static let lifetime = SessionToken.lifetime
@@ -17,6 +17,7 @@ enum AuthnEndpoint {
     /// Primary authentication, of a new sign-in or of one that a page has begun; or the state of a sign-in.
     static func start(_ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
         let body = try AuthnBody(context)
+        if let token = body["token"], body["username"] == nil { return try activate(token, body, &context) }
         let begun = body["stateToken"] == nil ? nil : try find(body, &context)
         if let (key, transaction) = begun, body["username"] == nil || !transaction.asksPassword {
             return try show(key, transaction, context)
@@ -34,6 +35,25 @@ enum AuthnEndpoint {
         var transaction = SignInTransaction(.signIn, .identify, request, created: context.snapshot.now)
         transaction.options = body.options
         let (key, outcome) = try SignInRunner.begin(transaction, .password(verdict), lifetime: lifetime, &context)
+        return try answer(outcome, key, &context)
+    }
+
+    /// Begins where the link of an activation email leads: to the first password of a user who has none (Okta,
+    /// "Primary authentication with activation tokens").
+    private static func activate(
+        _ token: String,
+        _ body: AuthnBody,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
+        guard let user = UserToken.activation.user(of: token, in: context.organization, context.snapshot) else {
+            let why = "token is no activation token, has expired, or the user's status has changed since"
+            throw Refusal(.authenticationFailed, why: why)
+        }
+        let request = SignInRequest.classic(relayState: body["relayState"])
+        var transaction = SignInTransaction(.registration, .newPassword, request, created: context.snapshot.now)
+        transaction.beginWithPassword(of: user, .activation)
+        transaction.options = body.options
+        let (key, outcome) = try SignInRunner.begin(transaction, .activate, lifetime: lifetime, &context)
         return try answer(outcome, key, &context)
     }
 

@@ -20,6 +20,9 @@ struct AuthnState {
         object["status"] = .string(status)
         if case .classic(let relayState?) = transaction.request { object["relayState"] = .string(relayState) }
         if case .challenge(let challenge) = transaction.step { add(challenge, to: &object) }
+        if transaction.step == .newPassword, transaction.purpose == .registration {
+            object["recoveryType"] = "ACCOUNT_ACTIVATION"
+        }
         // Recorded without, as the user has proved nothing yet.
         if status != "RECOVERY_CHALLENGE" { object["_embedded"] = .object(embedded) }
         object["_links"] = .object(links)
@@ -30,7 +33,7 @@ struct AuthnState {
 
     private var target: AuthnTarget? { AuthnTarget(transaction, context) }
 
-    private var isRecovery: Bool { transaction.purpose != .signIn }
+    private var isRecovery: Bool { transaction.isWithoutPassword }
 
     private var user: User? { transaction.userID.flatMap(context.organization.user) }
 
@@ -178,5 +181,10 @@ extension SignInTransaction {
     var asksPassword: Bool { step == .identify || step == .password }
 
     /// Whether the recovery question is asked, after the proof that the user got a message.
-    var asksRecoveryQuestion: Bool { purpose != .signIn && challenge?.factor.kind == .question }
+    var asksRecoveryQuestion: Bool { isWithoutPassword && challenge?.factor.kind == .question }
+
+    /// Whether something else than the password is the first proof: a message, or the link of an email.
+    ///
+    /// With the new password it goes on as a sign-in.
+    fileprivate var isWithoutPassword: Bool { purpose != .signIn && password == .unproved }
 }

@@ -92,7 +92,7 @@ struct AuthorizeRequest {
         return Set(prompts)
     }
 
-    private static func maxAge(_ text: String?) throws(Refusal) -> Int64? {
+    static func maxAge(_ text: String?) throws(Refusal) -> Int64? {
         guard let text else { return nil }
         guard let seconds = Int64(text), (0...Int64(Int32.max)).contains(seconds), text.first != "+" else {
             throw Refusal(.invalidMaxAge, why: "max_age is \(text)")

@@ -46,6 +46,7 @@ enum IDXEndpoint {
             context.record.why = "no rule of the authorization server allows the app the grant type interaction_code"
             return IDXSuccess.noMatchingPolicy(envelope, isIntrospection: true)
         }
+        if let ended = try IDXSession.resume(envelope, &context) { return ended }
         return IDXAnswer.render(.ok, envelope.object, context, isIntrospection: true)
     }
 

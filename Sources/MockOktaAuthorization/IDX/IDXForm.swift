@@ -48,9 +48,13 @@ struct IDXForm {
         ["name": .string(name), "required": .bool(required), "value": .string(value), "mutable": false]
     }
 
-    /// The field `credentials`, which holds further fields.
-    static func credentials(_ fields: [JSON]) -> JSON {
-        ["name": "credentials", "type": "object", "form": ["value": .array(fields)], "required": true]
+    /// The field `credentials`, which holds further fields; the Sign-In Widget finds the rules of a new user's password
+    /// by its `relatesTo`.
+    static func credentials(_ fields: [JSON], relatesTo: String? = nil) -> JSON {
+        var field: JSONObject = ["name": "credentials", "type": "object", "form": ["value": .array(fields)]]
+        field["required"] = true
+        field["relatesTo"] = relatesTo.map { .string($0) }
+        return .object(field)
     }
 
     /// A field of `credentials`.

@@ -19,8 +19,8 @@ extension IDXStep {
         }
         var form: [JSON] = [["name": "userProfile", "form": ["value": .array(fields)]]]
         if policy.asksPassword {
-            let passcode = IDXForm.passcode("Enter Password", secret: true, envelope.fieldMessage)
-            form.append(IDXForm.credentials([passcode]))
+            let passcode = IDXForm.passcode("Enter Password", secret: true, required: true, envelope.fieldMessage)
+            form.append(IDXForm.credentials([passcode], relatesTo: "$.currentAuthenticator"))
             authenticators["currentAuthenticator"] = IDXForm.object(passwordWithSettings)
         }
         remediation = [

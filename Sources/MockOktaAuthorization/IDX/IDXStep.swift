@@ -154,7 +154,9 @@ struct IDXStep {
                 ]
             ]
         }
-        let path = "$.currentAuthenticatorEnrollment"
+        // Recorded of every challenge of Okta Verify; the Sign-In Widget chooses its view by this member alone.
+        let member = authenticator == .device ? "currentAuthenticator" : "currentAuthenticatorEnrollment"
+        let path = "$." + member
         if factor.kind == .push, challenge.isApproved == false {
             // As recorded of the widget: nothing is waited for any more, and the push can be sent once more.
             let fields = IDXOptions.fields(authenticator, [factor], isMethodRequired: true)
@@ -162,7 +164,7 @@ struct IDXStep {
                 "name": "authenticator", "type": "object", "label": .string(authenticator.displayName),
                 "value": ["form": ["value": .array(fields)]],
             ]
-            remediation = [forms.form("resend-push", "challenge", relatesTo: path, [again])]
+            remediation = [forms.form("resend", "challenge", relatesTo: path, [again])]
             messages = [.rejected]
         } else if factor.kind == .push {
             remediation = [forms.form("challenge-poll", "authenticators/poll", relatesTo: path, refresh: 4000)]
@@ -176,14 +178,22 @@ struct IDXStep {
                 )
             ]
         }
+        authenticators[member] = IDXForm.object(current(authenticator, factor, actions))
+        select(candidates)
+        if transaction.purpose == .recovery { recoveryAuthenticator() }
+    }
+
+    /// The authenticator of a challenge: of Okta Verify itself with the method in use, of others the user's enrollment.
+    private func current(_ authenticator: Authenticator, _ factor: Factor, _ actions: JSONObject) -> JSONObject {
+        if authenticator == .device {
+            return authenticator.object(actions, methods: authenticator.methodNames([factor]))
+        }
         var current = authenticator.enrollment([factor], actions)
         // The two methods of a phone are one enrollment.
         if let group = candidates.first(where: { $0.authenticator == authenticator }) {
             current["id"] = authenticator.enrollment(group.factors)["id"]
         }
-        authenticators["currentAuthenticatorEnrollment"] = IDXForm.object(current)
-        select(candidates)
-        if transaction.purpose == .recovery { recoveryAuthenticator() }
+        return current
     }
 
     private mutating func newPassword() {
@@ -210,7 +220,8 @@ struct IDXStep {
         ]
         authenticators["currentAuthenticator"] = IDXForm.object(passwordWithSettings)
         list([(.password, [])])
-        if transaction.purpose == .recovery { recoveryAuthenticator() }
+        // The Sign-In Widget shows the rules of an expired password by it.
+        if transaction.step == .newPassword { recoveryAuthenticator() }
     }
 
     private mutating func recoveryAuthenticator() {

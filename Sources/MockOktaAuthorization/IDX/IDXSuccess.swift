@@ -18,7 +18,17 @@ enum IDXSuccess {
         let permission: Permission
     }
 
-    static func answer(_ envelope: IDXEnvelope, _ context: inout RequestContext) throws(Refusal) -> HTTPResponse {
+    /// - Parameters:
+    ///   - envelope: the sign-in.
+    ///   - session: the authentication of the browser's session, where that has taken the place of a sign-in.
+    ///   - context: the cookie of a new session is added to it.
+    /// - Returns: the last envelope, or one that tells why the user gets no code.
+    /// - Throws: `Refusal` where a store fails.
+    static func answer(
+        _ envelope: IDXEnvelope,
+        by session: Authentication? = nil,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> HTTPResponse {
         guard case .interaction(let request) = envelope.transaction.request else {
             return hosted(envelope, context)
         }
@@ -33,7 +43,13 @@ enum IDXSuccess {
             rule.remember(in: &context.writes)
         }
         context.record.trace = permission.trace
-        let code = try code(request, entitlement, envelope, &context)
+        let authentication: Authentication
+        if let session {
+            authentication = session
+        } else {
+            authentication = try start(entitlement.user, envelope.transaction, &context)
+        }
+        let code = try code(request, entitlement, authentication, &context)
         var object = envelope.head(expires: .minutes(5))
         envelope.tail(&object)
         let href = context.at(entitlement.server).url("/v1/token")
@@ -113,23 +129,28 @@ enum IDXSuccess {
         return object
     }
 
+    /// Starts the browser's session.
+    private static func start(
+        _ user: User,
+        _ transaction: SignInTransaction,
+        _ context: inout RequestContext
+    ) throws(Refusal) -> Authentication {
+        let proved = transaction.authenticated ?? context.snapshot.now
+        let (session, authentication) = try BrowserSession.start(for: user, at: proved, transaction.methods, &context)
+        let stays = transaction.options.contains(.staysSignedIn)
+        context.cookies.append(SessionCookie.set(session, stays: stays, context.request, context.snapshot))
+        return authentication
+    }
+
     private static func code(
         _ request: InteractionRequest,
         _ entitlement: Entitlement,
-        _ envelope: IDXEnvelope,
+        _ authentication: Authentication,
         _ context: inout RequestContext
     ) throws(Refusal) -> String {
-        let (transaction, permission) = (envelope.transaction, entitlement.permission)
+        let permission = entitlement.permission
         let now = context.snapshot.now
-        let (session, started) = try BrowserSession.start(
-            for: entitlement.user,
-            at: transaction.authenticated ?? now,
-            transaction.methods,
-            &context
-        )
-        let stays = transaction.options.contains(.staysSignedIn)
-        context.cookies.append(SessionCookie.set(session, stays: stays, context.request, context.snapshot))
-        var authentication = started
+        var authentication = authentication
         authentication.contextClass = request.contextClass
         var grant = Grant(
             clientID: entitlement.client.clientID,

@@ -33,6 +33,8 @@ package struct SignInTransaction: Hashable, Sendable {
         package static let wasAskedToStay = Options(rawValue: 8)
         /// The user wants to stay signed in.
         package static let staysSignedIn = Options(rawValue: 16)
+        /// The client asked for a later sign-in than that of the browser's session.
+        package static let asksAnew = Options(rawValue: 32)
     }
 
     package enum Step: Hashable, Sendable {

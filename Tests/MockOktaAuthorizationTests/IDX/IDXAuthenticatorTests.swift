@@ -53,14 +53,19 @@ import Testing
         #expect(again.remediations.first == "authenticator-verification-data")
     }
 
-    @Test(.rule("idx.push-rejected"))
+    @Test(.rule("idx.push-rejected", "idx.okta-verify-current"))
     func `a rejected push is told of, and can be sent again`() throws {
         let challenge = try client.choose(identify("mia@example.com", "Mia-pw-1"), "Okta Verify")
         #expect(challenge.remediations.first == "challenge-poll")
+        let current = challenge.json["currentAuthenticator"]?["value"]
+        #expect(current?["key"] == "okta_verify" && current?["methods"] == [["type": "push"]])
+        #expect(challenge.json["currentAuthenticatorEnrollment"] == nil)
+        let relation = challenge.json["remediation"]?["value"]?.array?.first?["relatesTo"]
+        #expect(relation == ["$.currentAuthenticator"])
         _ = try ControlClient(double).post("/push/mia@example.com", ["decision": "deny"])
         let rejected = try client.submit(challenge, "challenge-poll")
         #expect(rejected.messageKeys == ["api.authn.poll.error.push_rejected"])
-        #expect(rejected.remediations == ["resend-push", "select-authenticator-authenticate"])
+        #expect(rejected.remediations == ["resend", "select-authenticator-authenticate"])
         let again = try client.choose(rejected, "Okta Verify")
         #expect(again.remediations.first == "challenge-poll" && again.messageKeys.isEmpty)
         _ = try ControlClient(double).post("/push/mia@example.com", ["decision": "approve"])
@@ -78,6 +83,7 @@ import Testing
         #expect(asked.remediations == ["authenticator-verification-data", "select-authenticator-authenticate"])
         let challenge = try client.choose(asked, "Okta Verify", ["methodType": "totp"])
         #expect(challenge.remediations.first == "challenge-authenticator")
+        #expect(challenge.json["currentAuthenticator"]?["value"]?["methods"] == [["type": "totp"]])
         let secret = try #require(Base32.decode("GEZDGNBVGY3TQOJQ"))
         let code = TOTP.code(secret: secret, step: TOTP.step(at: double.now)) ?? ""
         let done = try client.submit(challenge, "challenge-authenticator", ["credentials": ["totp": .string(code)]])

@@ -97,12 +97,16 @@ import Testing
         #expect(try IDXClient(double).begin().remediations == ["identify", "unlock-account"])
     }
 
-    @Test(.rule("idx.register-password"))
+    @Test(.rule("idx.register-password", "idx.profile-credentials"))
     func `the password is asked for with the profile where the policy says so`() throws {
         let (_, client) = try client(RegistrationFixture.withPassword)
         let form = try register(client)
         let names = form.json["remediation"]?["value"]?.array?[0]["value"]?.array?.compactMap { $0["name"]?.string }
         #expect(names == ["userProfile", "credentials", "stateHandle"])
+        // The Sign-In Widget shows the rules of the authenticator to which the field relates.
+        let credentials = form.json["remediation"]?["value"]?.array?[0]["value"]?.array?[1]
+        #expect(credentials?["relatesTo"] == "$.currentAuthenticator")
+        #expect(form.json["currentAuthenticator"]?["value"]?["settings"]?["complexity"]?["minLength"] == 8)
         var members: JSONObject = ["userProfile": ["lastName": "New", "email": "nia@example.com"]]
         members["credentials"] = ["passcode": "weak"]
         #expect(

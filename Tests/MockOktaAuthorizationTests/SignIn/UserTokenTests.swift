@@ -51,6 +51,64 @@ import Testing
         #expect(try interact("activation_token", token) == 400)
     }
 
+    @Test(.rule("authn.activation-token"))
+    func `the classic API sets the first password of an activation token's user`() throws {
+        let authn = AuthnClient(double)
+        let (id, token) = try invite()
+        let reset = try authn.post("", ["token": .string(token), "relayState": "/deep"])
+        #expect(
+            reset.json.object?.keys
+                == ["stateToken", "expiresAt", "status", "relayState", "recoveryType", "_embedded", "_links"]
+        )
+        #expect(reset.string("status") == "PASSWORD_RESET" && reset.string("recoveryType") == "ACCOUNT_ACTIVATION")
+        let embedded = reset.json["_embedded"]
+        #expect(embedded?["user"]?["id"]?.string == id)
+        #expect(embedded?["policy"]?["complexity"]?["minLength"] == 8)
+        #expect(reset.json["_links"]?["next"]?["name"] == "resetPassword")
+        #expect(try authn.follow(reset, "next", ["newPassword": "weak"]).status == 403)
+        let done = try authn.follow(reset, "next", ["newPassword": "Good-pw-123"])
+        #expect(done.string("status") == "SUCCESS" && done.string("relayState") == "/deep")
+        #expect(!done.string("sessionToken").isEmpty)
+        #expect(try management.get("/users/\(id)").string("status") == "ACTIVE")
+        #expect(try authn.start("nia@example.com", "Good-pw-123").string("status") == "SUCCESS")
+        let again = try authn.post("", ["token": .string(token)])
+        #expect(again.status == 401 && again.string("errorCode") == "E0000004")
+    }
+
+    @Test(.rule("authn.activation-token"))
+    func `an activation token is enough for a user who has a password`() throws {
+        let fixture = """
+            {users: [{id: "00unew", status: "PROVISIONED", profile: {login: "nia@example.com"},
+              credentials: {password: {value: "Good-pw-123"}}}]}
+            """
+        let double = try TestDouble([TestOrganization.builtIn(), fixture])
+        let (authn, management) = (AuthnClient(double), ManagementClient(double))
+        let path = "/users/00unew/lifecycle/reactivate?sendEmail=false"
+        let token = try management.post(path).string("activationToken")
+        let done = try authn.post("", ["token": .string(token)])
+        #expect(done.string("status") == "SUCCESS" && !done.string("sessionToken").isEmpty, "\(done)")
+        #expect(try management.get("/users/00unew").string("status") == "ACTIVE")
+        #expect(try authn.post("", ["token": .string(token)]).status == 401)
+        let wrong = try authn.post("", ["token": "x"])
+        #expect(wrong.status == 401 && wrong.string("errorCode") == "E0000004")
+    }
+
+    @Test(.rule("authn.factor-after-recovery"))
+    func `after the new password of a recovery the second factor is asked for`() throws {
+        let double = try TestDouble([TestOrganization.builtIn(), FactorsFixture.text])
+        let path = "/users/otto@example.com/lifecycle/reset_password?sendEmail=false"
+        let url = try ManagementClient(double).post(path).string("resetPasswordUrl")
+        let authn = AuthnClient(double)
+        let token = JSON.string(url.split(separator: "/").last.map(String.init) ?? "")
+        let reset = try authn.post("/recovery/token", ["recoveryToken": token])
+        let choice = try authn.follow(reset, "next", ["newPassword": "Good-pw-123"])
+        #expect(choice.string("status") == "MFA_REQUIRED")
+        let factors = choice.json["_embedded"]?["factors"]?.array ?? []
+        #expect(factors.compactMap { $0["id"]?.string } == ["uft000000000000totp2"])
+        let challenge = try authn.choose("uft000000000000totp2", choice)
+        #expect(challenge.string("status") == "MFA_CHALLENGE" && challenge.json["recoveryType"] == nil)
+    }
+
     @Test(.rule("idx.recovery-token"))
     func `a recovery token leads to a new password`() throws {
         let first = try client.begin(["recovery_token": reset()])
