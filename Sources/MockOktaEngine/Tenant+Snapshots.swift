@@ -7,8 +7,8 @@ import MockOktaSystem
 extension Tenant {
     /// Ends the streams and waits of a tenant that was replaced or removed.
     func close() {
-        journal.close()
-        outbox.close()
+        journal.listeners.close()
+        outbox.listeners.close()
     }
 
     package var snapshotNames: [String] {

@@ -35,8 +35,8 @@ extension Tenants {
     /// Reads exchanges and messages for those who wait for them.
     package func deliver() {
         for tenant in [main] + state.withLock({ $0.siblings.values.map(\.tenant) }) {
-            if tenant.journal.hasListeners { tenant.journal.catchUp() }
-            if tenant.outbox.hasListeners { try? tenant.outbox.load() }
+            if !tenant.journal.listeners.isEmpty { tenant.journal.catchUp() }
+            if !tenant.outbox.listeners.isEmpty { try? tenant.outbox.load() }
         }
     }
 

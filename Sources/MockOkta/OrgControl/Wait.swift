@@ -1,8 +1,9 @@
+import MockOktaSystem
+
 /// Waits until something is there: a request in the journal, a message in the outbox.
 struct Wait<Found: Sendable>: Sendable {
-    /// Calls its argument after every change; returns the number by which `stop` ends that.
-    let listen: @Sendable (@escaping @Sendable () -> Void) -> Int
-    let stop: @Sendable (Int) -> Void
+    /// Are called after every change.
+    let listeners: Listeners
     /// What is there now.
     let present: @Sendable () -> Found?
 
@@ -26,8 +27,8 @@ struct Wait<Found: Sendable>: Sendable {
     /// Nil where the task is cancelled.
     private func first() async -> Found? {
         let changes = AsyncStream<Void>(bufferingPolicy: .bufferingNewest(1)) { continuation in
-            let listener = listen { continuation.yield() }
-            continuation.onTermination = { [stop] _ in stop(listener) }
+            let listener = listeners.add { continuation.yield() }
+            continuation.onTermination = { [listeners] _ in listeners.remove(listener) }
             // The first iteration checks for what already exists.
             continuation.yield()
         }

@@ -20,7 +20,7 @@ extension Journal {
                 return JournalEntry(id: 0, at: now, recorded)
             }
         }
-        if hasListeners { catchUp() }
+        if !listeners.isEmpty { catchUp() }
         return JournalEntry(id: number, at: now, recorded)
     }
 

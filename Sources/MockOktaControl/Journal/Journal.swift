@@ -2,7 +2,7 @@ package import DequeModule
 package import MockOktaFormats
 package import MockOktaHTTP
 package import MockOktaModel
-import MockOktaSystem
+package import MockOktaSystem
 
 /// The latest exchanges of a tenant, in one order.
 ///
@@ -22,9 +22,6 @@ package final class Journal: Sendable {
         var contents = Contents()
         var capacity: Int
         var generation = 0
-        var isClosed = false
-        var listeners: [Int: @Sendable () -> Void] = [:]
-        var lastListener = 0
         /// How often the entries of the log had been removed when it was last read.
         var removals = 0
         /// Exchanges that are to be appended to the log when it answers again.
@@ -58,6 +55,8 @@ package final class Journal: Sendable {
     let byteLimit: Int
     private let budget: JournalBudget?
     let state: Lock<State>
+    /// Who waits for entries; closed when the tenant was replaced or removed.
+    package let listeners = Listeners()
     /// Where several processes share the entries; nil where they are of this process.
     let log: (any SharedLog)?
     /// Serializes the reads of the log.
@@ -130,13 +129,13 @@ package final class Journal: Sendable {
     ) -> JournalEntry {
         let recorded = RecordedExchange(request, outcome, answer)
         if let log { return append(recorded, at: now, to: log) }
-        let (entry, listeners) = change { state in
+        let entry = change { state in
             let entry = JournalEntry(id: state.contents.lastID + 1, at: now, recorded)
             state.append(entry)
             state.shrink(byteLimit)
-            return (entry, state.listeners.isEmpty ? [] : Array(state.listeners.values))
+            return entry
         }
-        for listener in listeners { listener() }
+        listeners.signal()
         return entry
     }
 
@@ -178,8 +177,6 @@ package final class Journal: Sendable {
 // What the shared part of a journal does with the state.
 extension Journal {
     var removals: Int { state.withLock { $0.removals } }
-
-    package var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
 
     /// Takes the exchanges that wait for the log.
     func takeWaiting() -> [[UInt8]] {
@@ -226,13 +223,12 @@ extension Journal {
     ///
     /// - Parameter entries: the number of each, and the entry where this program can read it.
     func take(_ entries: [(number: Int, entry: JournalEntry?)]) {
-        let listeners = change { state in
+        change { state in
             for (number, entry) in entries {
                 if let entry { state.append(entry) } else { state.reach(number) }
             }
             state.shrink(byteLimit)
-            return Array(state.listeners.values)
         }
-        for listener in listeners { listener() }
+        listeners.signal()
     }
 }

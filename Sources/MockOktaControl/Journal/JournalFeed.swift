@@ -23,13 +23,13 @@ final class JournalFeed: Feed {
     }
 
     func start(signal: @escaping @Sendable () -> Void) {
-        let listener = journal.listen(signal)
+        let listener = journal.listeners.add(signal)
         state.withLock { $0.listener = listener }
     }
 
     /// The first event is a comment, so that the client detects the start of the stream.
     func next() -> FeedStep {
-        if journal.isClosed { return .end }
+        if journal.listeners.isClosed { return .end }
         let end = journal.end
         let (position, mustGreet) = state.withLock { ($0.seen, !$0.hasGreeted) }
         let seen = Journal.id(readUpTo: position, of: end)
@@ -51,6 +51,6 @@ final class JournalFeed: Feed {
     }
 
     func stop() {
-        if let listener = state.withLock({ $0.listener }) { journal.stopListening(listener) }
+        if let listener = state.withLock({ $0.listener }) { journal.listeners.remove(listener) }
     }
 }

@@ -21,12 +21,12 @@ final class JournalLongPoll: LongPoll {
     }
 
     func start(signal: @escaping @Sendable () -> Void) {
-        let listener = journal.listen(signal)
+        let listener = journal.listeners.add(signal)
         state.withLock { $0.listener = listener }
     }
 
     func answer() -> HTTPResponse? {
-        if journal.isClosed { return ControlError(.notFound, "the org was removed or replaced").response }
+        if journal.listeners.isClosed { return ControlError(.notFound, "the org was removed or replaced").response }
         let end = journal.end
         let seen = state.withLock { state in
             defer { state.seen = end }
@@ -39,6 +39,6 @@ final class JournalLongPoll: LongPoll {
     func lastAnswer() -> HTTPResponse { answer() ?? ControlResponse.json(408, query.timeoutJSON(journal)) }
 
     func stop() {
-        if let listener = state.withLock({ $0.listener }) { journal.stopListening(listener) }
+        if let listener = state.withLock({ $0.listener }) { journal.listeners.remove(listener) }
     }
 }

@@ -68,12 +68,12 @@ private final class MessageLongPoll: LongPoll {
     }
 
     func start(signal: @escaping @Sendable () -> Void) {
-        let number = outbox.listen(signal)
+        let number = outbox.listeners.add(signal)
         listener.withLock { $0 = number }
     }
 
     func answer() -> HTTPResponse? {
-        if outbox.isClosed { return ControlError(.notFound, "the org was removed or replaced").response }
+        if outbox.listeners.isClosed { return ControlError(.notFound, "the org was removed or replaced").response }
         let found = filter.entries(of: outbox)
         return found.isEmpty ? nil : MessageControl.answer(found)
     }
@@ -81,6 +81,6 @@ private final class MessageLongPoll: LongPoll {
     func lastAnswer() -> HTTPResponse { answer() ?? ControlResponse.json(408, ["error": "timeout"]) }
 
     func stop() {
-        if let number = listener.withLock({ $0 }) { outbox.stopListening(number) }
+        if let number = listener.withLock({ $0 }) { outbox.listeners.remove(number) }
     }
 }

@@ -1,5 +1,5 @@
 package import MockOktaModel
-import MockOktaSystem
+package import MockOktaSystem
 
 /// The latest messages that Okta would have sent to the users of an org; the oldest are removed first.
 package final class Outbox: Sendable {
@@ -33,15 +33,14 @@ package final class Outbox: Sendable {
 
     private struct State: Sendable {
         var contents = Contents()
-        var isClosed = false
-        var listeners: [Int: @Sendable () -> Void] = [:]
-        var lastListener = 0
     }
 
     /// How many messages are kept.
     package static let capacity = 1000
 
     private let state = Lock(State())
+    /// Who waits for messages; closed when the org was removed.
+    package let listeners = Listeners()
     /// Nil where messages are kept in memory only.
     private let archive: Archive?
 
@@ -54,7 +53,7 @@ package final class Outbox: Sendable {
     /// - Throws: `Refusal` where a store fails; the message is then not there.
     package func append(_ message: OutboxMessage, at now: Instant) throws(Refusal) {
         let kept = try archive?.append(message, at: now, capacity: Self.capacity)
-        let listeners = state.withLock { state in
+        state.withLock { state in
             let entry = kept ?? Entry(id: state.contents.lastID + 1, at: now, message: message)
             state.contents.lastID = max(state.contents.lastID, entry.id)
             state.contents.entries.append(entry)
@@ -62,9 +61,8 @@ package final class Outbox: Sendable {
             if state.contents.entries.count > Self.capacity * 2 {
                 state.contents.entries.removeFirst(state.contents.entries.count - Self.capacity)
             }
-            return Array(state.listeners.values)
         }
-        for listener in listeners { listener() }
+        listeners.signal()
     }
 
     /// The messages with a higher id, oldest first.
@@ -88,40 +86,10 @@ package final class Outbox: Sendable {
     package func load() throws(Refusal) {
         guard let archive else { return }
         let (entries, lastID) = try archive.all()
-        let listeners = state.withLock { state in
-            let isNew = lastID > state.contents.lastID
-            state.contents.entries = entries
-            state.contents.lastID = lastID
-            return isNew ? Array(state.listeners.values) : []
+        let isNew = state.withLock { state in
+            defer { (state.contents.entries, state.contents.lastID) = (entries, lastID) }
+            return lastID > state.contents.lastID
         }
-        for listener in listeners { listener() }
-    }
-}
-
-extension Outbox {
-    /// Whether the org was removed, so that no message will follow.
-    package var isClosed: Bool { state.withLock { $0.isClosed } }
-
-    package var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
-
-    package func close() {
-        let listeners = state.withLock { state in
-            state.isClosed = true
-            return Array(state.listeners.values)
-        }
-        for listener in listeners { listener() }
-    }
-
-    /// Calls `signal` after every new message, until `stopListening`.
-    package func listen(_ signal: @escaping @Sendable () -> Void) -> Int {
-        state.withLock { state in
-            state.lastListener += 1
-            state.listeners[state.lastListener] = signal
-            return state.lastListener
-        }
-    }
-
-    package func stopListening(_ listener: Int) {
-        state.withLock { state in state.listeners[listener] = nil }
+        if isNew { listeners.signal() }
     }
 }

@@ -30,8 +30,7 @@ extension OrgController {
     ) async throws -> SentMessage {
         let (outbox, filter) = (reference.tenant.outbox, Self.filter(recipient, id))
         let wait = Wait(
-            listen: { outbox.listen($0) },
-            stop: { outbox.stopListening($0) },
+            listeners: outbox.listeners,
             present: { filter.entries(of: outbox).first.map(SentMessage.init) }
         )
         return try await wait.first(within: timeout) { .noMessage(to: recipient, after: timeout) }

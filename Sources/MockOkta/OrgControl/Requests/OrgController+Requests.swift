@@ -37,8 +37,7 @@ extension OrgController {
     public func wait(for filter: RequestFilter, timeout: Duration = .seconds(10)) async throws -> RecordedRequest {
         let (journal, conditions) = (reference.tenant.journal, filter.journalFilter)
         let wait = Wait(
-            listen: { journal.listen($0) },
-            stop: { journal.stopListening($0) },
+            listeners: journal.listeners,
             present: { conditions.entries(of: journal).first.map { RecordedRequest($0, showsSecrets: false) } }
         )
         return try await wait.first(within: timeout) {
