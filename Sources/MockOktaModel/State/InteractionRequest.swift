@@ -38,7 +38,16 @@ package final class InteractionRequest: Sendable {
 }
 
 extension InteractionRequest: Hashable {
-    package static func == (one: InteractionRequest, other: InteractionRequest) -> Bool { one === other }
+    /// By what they say: each read of a store outside this process makes another object.
+    package static func == (one: InteractionRequest, other: InteractionRequest) -> Bool {
+        one === other || one.bytes == other.bytes
+    }
 
-    package func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
+
+    private var bytes: [UInt8] {
+        var writer = RecordWriter()
+        writer.write(self)
+        return writer.bytes
+    }
 }

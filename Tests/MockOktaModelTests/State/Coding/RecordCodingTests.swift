@@ -69,6 +69,27 @@ import Testing
         #expect(throws: RecordCodingError.self) { try reader.number() }
     }
 
+    @Test func `a sign-in that is read is equal to the one that was written`() throws {
+        func transaction(_ state: String) -> SignInTransaction {
+            let request = InteractionRequest(
+                clientID: "native-app",
+                serverID: AuthorizationServerID(rawValue: "default"),
+                redirectURI: "com.example:/cb",
+                scopes: ["openid"],
+                areDefaultScopes: false,
+                state: state,
+                nonce: nil,
+                codeChallenge: "c",
+                contextClass: nil
+            )
+            return SignInTransaction(.signIn, .password, .interaction(request), created: Instant(seconds: 1))
+        }
+        let read = try SignInTransaction(encoded: transaction("s-1").encoded)
+        #expect(read == transaction("s-1"))
+        #expect(read.hashValue == transaction("s-1").hashValue)
+        #expect(read != transaction("s-2"))
+    }
+
     @Test func `a text that is not UTF-8, an unknown word and a wrong truth value are refused`() {
         var text = RecordReader([1, 0xFF])
         #expect(throws: RecordCodingError("a text of the record is not UTF-8")) { try text.read() as String }
