@@ -51,7 +51,7 @@ final class PublicDocumentCache: Sendable {
         /// The answer with a new request id.
         func response(_ random: inout SeededRandom) -> HTTPResponse {
             let fields = OktaFields.withNewRequestID(response.fields, &random)
-            return HTTPResponse(response.status, fields: fields, body: response.body)
+            return HTTPResponse(response.status, fields: fields, content: response.content)
         }
     }
 

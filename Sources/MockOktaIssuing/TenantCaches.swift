@@ -1,4 +1,4 @@
-import MockOktaFormats
+package import MockOktaFormats
 package import MockOktaModel
 package import MockOktaSystem
 
@@ -41,6 +41,45 @@ package final class TenantCaches: Sendable {
         }
     }
 
+    /// What a sign-in page shows, where it shows nothing of a browser.
+    package struct SignInPageKey: Hashable, Sendable {
+        private let clientID: String
+        private let serverID: AuthorizationServerID
+        private let urls: BaseURLs
+        private let showsPersonas: Bool
+
+        package init(
+            _ client: Application,
+            _ serverID: AuthorizationServerID,
+            _ urls: BaseURLs,
+            _ showsPersonas: Bool
+        ) {
+            clientID = client.clientID
+            self.serverID = serverID
+            self.urls = urls
+            self.showsPersonas = showsPersonas
+        }
+
+        /// Hashes the client only, as most orgs have one server and one URL.
+        package func hash(into hasher: inout Hasher) {
+            hasher.combine(clientID)
+        }
+    }
+
+    /// A sign-in page with the organization it shows.
+    package struct SignInPage: Sendable {
+        package let organization: Organization
+        package let contentSecurityPolicy: String
+        /// HTML; the sealed transaction belongs in its gaps.
+        package let template: ByteTemplate
+
+        package init(organization: Organization, contentSecurityPolicy: String, template: ByteTemplate) {
+            self.organization = organization
+            self.contentSecurityPolicy = contentSecurityPolicy
+            self.template = template
+        }
+    }
+
     /// A page that answered a posted form, for the address to which the browser was redirected.
     package struct PostedPage: Sendable {
         /// The cookie of the only browser that may read it; nil where the browser had none.
@@ -62,6 +101,8 @@ package final class TenantCaches: Sendable {
     /// Verified tokens by their text: comparing a token takes a hundredth of the time of verifying its signature.
     let authenticated = Lock(BoundedCache<TokenText, AuthenticatedToken>(capacity: 1024))
     package let metadata = Lock(BoundedCache<MetadataKey, Metadata>(capacity: 64))
+    /// A page has about 7 KB, and there may be a thousand orgs.
+    package let signInPages = Lock(BoundedCache<SignInPageKey, SignInPage>(capacity: 8))
     /// Pages by the random text at the end of their path.
     private let postedPages = Lock(BoundedCache<String, PostedPage>(capacity: 64))
 

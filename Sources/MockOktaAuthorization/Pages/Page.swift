@@ -25,21 +25,28 @@ struct Page {
             .map(\.origin).filter { URIParts($0).isBareOrigin }
     }
 
-    func response() -> HTTPResponse {
-        var response = HTTPResponse(
-            status,
-            fields: [
-                "Content-Type": "text/html;charset=utf-8",
-                "Content-Security-Policy": contentSecurityPolicy,
-                "X-Content-Type-Options": "nosniff",
-            ],
-            body: Array(html.utf8)
-        )
-        response.fields.append(contentsOf: JSONAnswer.noStore)
-        return response
+    func response() -> HTTPResponse { Self.response(status, contentSecurityPolicy, .bytes(Array(html.utf8))) }
+
+    static func response(
+        _ status: HTTPStatus,
+        _ contentSecurityPolicy: String,
+        _ content: HTTPBody
+    ) -> HTTPResponse {
+        var fields = HTTPFields(beginningWith: typeField)
+        fields.append("Content-Security-Policy", contentSecurityPolicy)
+        fields.append(contentsOf: otherFields)
+        return HTTPResponse(status, fields: fields, content: content)
     }
 
-    private var contentSecurityPolicy: String {
+    private static let typeField: HTTPFields = ["Content-Type": "text/html;charset=utf-8"]
+
+    private static let otherFields = {
+        var fields: HTTPFields = ["X-Content-Type-Options": "nosniff"]
+        fields.append(contentsOf: JSONAnswer.noStore)
+        return fields
+    }()
+
+    var contentSecurityPolicy: String {
         let frames = frameAncestors.isEmpty ? "'none'" : frameAncestors.joined(separator: " ")
         let scripts = script.map { "'nonce-\($0.nonce)'" } ?? "'none'"
         // No form-action: browsers apply it to every redirect that follows a form, so it would stop apps whose

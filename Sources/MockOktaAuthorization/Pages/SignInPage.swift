@@ -4,6 +4,7 @@ import MockOktaHTTP
 import MockOktaIssuing
 import MockOktaModel
 import MockOktaSignIn
+import MockOktaSystem
 
 /// The sign-in page: one form for name and password, then Cancel, then a button for each of the fixture's users.
 struct SignInPage {
@@ -21,7 +22,39 @@ struct SignInPage {
 
     func response(for parameters: AuthorizeParameters, _ context: inout RequestContext) -> HTTPResponse {
         let transaction = AuthorizeTransaction(parameters.parameters, &context)
-        let hidden = PageForm.hidden(transaction.sealed(context))
+        var response = response(transaction.sealed(context), context)
+        response.fields.append("Set-Cookie", transaction.cookie(context).fieldValue)
+        return response
+    }
+
+    /// The page with a transaction in its forms.
+    ///
+    /// One that shows nothing of a browser is made once for each organization, app, server and base URL.
+    private func response(_ transaction: String, _ context: RequestContext) -> HTTPResponse {
+        guard rejection == nil, (login ?? "").isEmpty, RememberedLogin.login(context) == nil else {
+            return page(transaction, context).response()
+        }
+        let (snapshot, text) = (context.snapshot, Array(transaction.utf8))
+        let key = TenantCaches.SignInPageKey(client, context.server.id, snapshot.urls, context.showsPersonas)
+        if let known = snapshot.caches.signInPages.withLock({ $0.value(for: key) }),
+            known.organization === snapshot.organization
+        {
+            return Page.response(.ok, known.contentSecurityPolicy, HTTPBody(known.template, filledWith: text))
+        }
+        let page = page(transaction, context)
+        let response = page.response()
+        let made = TenantCaches.SignInPage(
+            organization: snapshot.organization,
+            contentSecurityPolicy: page.contentSecurityPolicy,
+            // The text ends in a seal that nothing else on the page can contain.
+            template: ByteTemplate(response.body, filledWith: text)
+        )
+        snapshot.caches.signInPages.withLock { $0.remember(made, for: key) }
+        return response
+    }
+
+    private func page(_ transaction: String, _ context: RequestContext) -> Page {
+        let hidden = PageForm.hidden(transaction)
         let action = context.path("/v1/authorize")
         let personas = Personas(context)?.content(action: action, hidden: hidden)
         let content = """
@@ -38,9 +71,7 @@ struct SignInPage {
         var page = Page(title: "\(client.label) - Sign In", content: content)
         page.isWide = personas != nil
         page.frameAncestors = Page.embedders(context)
-        var response = page.response()
-        response.fields.append("Set-Cookie", transaction.cookie(context).fieldValue)
-        return response
+        return page
     }
 
     /// Without personas the page shows what Okta's shows, which does not reveal the accounts that exist.

@@ -73,7 +73,7 @@ package struct RecordedAnswer: Sendable {
     private static let bodyLimit = 16_384
 
     package let fields: HTTPFields
-    let body: [UInt8]
+    private let content: HTTPBody
     /// The size of the body as sent.
     let bodySize: Int
     /// How long the endpoint took, in real time; nil while the clock is frozen, so that equal runs give equal journals.
@@ -89,20 +89,23 @@ package struct RecordedAnswer: Sendable {
     ///   - isShared: whether a cache holds the same body, so that the journal's reference takes no memory.
     package init(_ response: HTTPResponse, taking duration: TimeSpan?, isShared: Bool = false) {
         fields = response.fields
-        bodySize = response.body.count
-        body = bodySize <= Self.bodyLimit ? response.body : Array(response.body.prefix(Self.bodyLimit))
+        bodySize = response.content.count
+        content =
+            bodySize <= Self.bodyLimit ? response.content : .bytes(Array(response.body.prefix(Self.bodyLimit)))
         self.duration = duration
-        size = fields.textSize + (isShared ? 0 : body.count)
+        size = fields.textSize + (isShared ? 0 : content.ownCount)
     }
 
     /// An answer that another process has recorded.
     init(_ fields: HTTPFields, _ body: [UInt8], _ bodySize: Int, _ duration: TimeSpan?) {
         self.fields = fields
-        self.body = body
+        content = .bytes(body)
         self.bodySize = bodySize
         self.duration = duration
         size = fields.textSize + body.count
     }
+
+    var body: [UInt8] { content.bytes }
 }
 
 extension HTTPFields {

@@ -12,18 +12,19 @@ package struct ResponseWriter: Sendable {
     /// Appends a complete answer, contiguously, so that it can be sent in one packet.
     package func write(_ response: HTTPResponse, for exchange: Exchange, into buffer: inout [UInt8]) {
         let sendsBody = !exchange.isHead && !response.status.forbidsBody
-        buffer.reserveCapacity(buffer.count + response.fields.bytes.count + 256 + (sendsBody ? response.body.count : 0))
+        let size = response.content.count
+        buffer.reserveCapacity(buffer.count + response.fields.bytes.count + 256 + (sendsBody ? size : 0))
         writeHead(response, exchange, into: &buffer)
         // RFC 9110 §8.6: 1xx and 204 must not have a Content-Length, 304 need not; the answer to HEAD has that of the
         // GET.
         if !response.status.forbidsBody {
             buffer.append("Content-Length: ")
-            buffer.append(decimal: response.body.count)
+            buffer.append(decimal: size)
             buffer.append("\r\n\r\n")
         } else {
             buffer.append("\r\n")
         }
-        if sendsBody { buffer.append(contentsOf: response.body) }
+        if sendsBody { response.content.append(to: &buffer) }
     }
 
     /// Appends a header whose Content-Length may be wrong, for answers that are corrupted on purpose.

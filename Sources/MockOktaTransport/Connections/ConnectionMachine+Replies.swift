@@ -72,7 +72,7 @@ extension ConnectionMachine {
     ) {
         var exchange = exchange
         if isDraining || asksToClose(response) { exchange.keepsAlive = false }
-        let length = corruption.declaredLength ?? response.body.count
+        let length = corruption.declaredLength ?? response.content.count
         clock.writer.writeHead(of: response, declaring: length, for: exchange, into: &output.bytes)
         let sendsBody = !exchange.isHead && !response.status.forbidsBody
         let body = sendsBody ? response.body.prefix(corruption.sentLength ?? .max) : []
