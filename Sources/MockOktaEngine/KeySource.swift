@@ -82,7 +82,7 @@ package final class KeySource: Sendable {
 
     private func make(_ server: AuthorizationServer) throws(CryptoError) -> SigningKey {
         let source = server.signingKey
-        if let given = source.privateKey { return SigningKey(given.key, id: source.keyID) }
+        if let given = source.privateKey { return SigningKey(try given.parsed(), id: source.keyID) }
         return SigningKey(try successor(of: server.id, ordinal: 0, in: vault).key, id: source.keyID)
     }
 

@@ -41,7 +41,7 @@ struct BuiltInFixturesTests {
     func `every key of a fixture is published under its thumbprint`(name: String) throws {
         let organization = try #require(FixtureReader.read([fixtureFile(name)]).organization)
         for server in organization.allServers {
-            let key = try #require(server.signingKey.privateKey).key
+            let key = try #require(server.signingKey.privateKey).parsed()
             #expect(server.signingKey.keyID == thumbprint(key.publicKey))
         }
     }

@@ -58,7 +58,7 @@ import Testing
         #expect(server.signingKey.keyID == "from-jwk")
         let given = try #require(server.signingKey.privateKey)
         #expect(given.pem.hasPrefix("-----BEGIN RSA PRIVATE KEY-----\nMII"))
-        guard case .rsa(let modulus, let exponent) = given.key.publicKey.components else {
+        guard case .rsa(let modulus, let exponent) = try given.parsed().publicKey.components else {
             Issue.record("not an RSA key")
             return
         }

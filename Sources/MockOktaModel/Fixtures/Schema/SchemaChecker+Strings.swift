@@ -29,7 +29,7 @@ extension SchemaChecker {
     /// An unencrypted RSA key: PKCS#8 or PKCS#1 as PEM, or a JWK.
     func checkKey(_ node: FixtureNode) {
         do throws(CryptoError) {
-            _ = try keys.key(of: node)
+            try keys.check(node)
         } catch {
             log.error(node, "is no usable key: \(error.reason) (allowed: an RSA private key as PEM or JWK)")
         }
