@@ -13,9 +13,9 @@ struct RequestedScopes: Hashable {
     }
 
     private static func distinct(_ text: String) -> [String] {
+        let words = text.spacedWords
         // Most service apps ask for one.
-        guard text.utf8.span.contains(UInt8(ascii: " ")) else { return text.isEmpty ? [] : [text] }
-        let words = text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+        guard words.count > 1 else { return words }
         var seen: Set<ExactString> = []
         return words.filter { seen.insert($0) }
     }

@@ -72,5 +72,10 @@ package struct BaseURLs: Hashable, Sendable {
     package var origin: String { String(front.prefix(front.count - path.count)) }
 
     /// The path of `front` that selects a tenant (`/t/team-a`); empty for the main org.
-    package var path: Substring { URIParts(front).path }
+    package var path: Substring {
+        let bytes = front.utf8
+        // Every page and cookie asks for it, and nearly no base has one: only a third slash begins it.
+        guard bytes.span.count(of: UInt8(ascii: "/")) > 2 else { return "" }
+        return URIParts(front).path
+    }
 }

@@ -35,8 +35,9 @@ package final class MemoryStore<Record: Sendable>: RecordStore {
         return record
     }
 
-    /// Separate from `update`, so that it can be specialized for the records that every token request changes.
+    /// Separate from `update`, so that it can be specialized for the records that most requests change.
     @specialized(where Record == Grant)
+    @specialized(where Record == Session)
     private func change(_ key: RecordKey, at now: Instant, _ body: (inout Expiring<Record>?) -> Void) {
         shard(of: key).table.withLock { table in
             table.update(key, at: now, body)

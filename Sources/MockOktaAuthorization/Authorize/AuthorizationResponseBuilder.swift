@@ -89,7 +89,7 @@ enum AuthorizationResponseBuilder {
     }
 
     private static func tokens(
-        _ types: Set<ResponseType>,
+        _ types: ResponseTypeSet,
         _ plan: TokenPlan,
         code: String?,
         _ context: inout RequestContext

@@ -11,7 +11,7 @@ struct AuthorizeRequest {
 
     let client: Application
     let redirectURI: String
-    let responseTypes: Set<ResponseType>
+    let responseTypes: ResponseTypeSet
     let scopes: ChosenScopes
     let nonce: String?
     let codeChallenge: String?
@@ -37,7 +37,7 @@ struct AuthorizeRequest {
     init(
         _ parameters: AuthorizeParameters,
         _ target: AuthorizeClient,
-        _ types: Set<ResponseType>,
+        _ types: ResponseTypeSet,
         _ context: RequestContext
     ) throws(Refusal) {
         client = target.client

@@ -7,7 +7,7 @@ enum AuthorizeScopes {
     static func check(
         _ text: String?,
         _ client: Application,
-        _ types: Set<ResponseType>,
+        _ types: ResponseTypeSet,
         _ context: RequestContext
     ) throws(Refusal) -> ChosenScopes {
         let rules = ScopeRules(server: context.server, client: client, settings: context.settings)

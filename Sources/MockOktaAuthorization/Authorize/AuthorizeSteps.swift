@@ -23,8 +23,8 @@ enum AuthorizeSteps {
     static func checkResponse(
         _ parameters: AuthorizeParameters,
         _ client: Application
-    ) throws(Refusal) -> Set<ResponseType> {
-        let types: Set<ResponseType>
+    ) throws(Refusal) -> ResponseTypeSet {
+        let types: ResponseTypeSet
         do throws(Refusal) {
             types = try ResponseTypes.requested(parameters["response_type"], client)
             try ResponseMode.check(parameters["response_mode"], for: types, client)

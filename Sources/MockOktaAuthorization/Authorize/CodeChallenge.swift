@@ -6,7 +6,7 @@ enum CodeChallenge {
     static func check(
         _ parameters: AuthorizeParameters,
         _ client: Application,
-        _ types: Set<ResponseType>
+        _ types: ResponseTypeSet
     ) throws(Refusal) -> String? {
         guard let challenge = parameters["code_challenge"] else {
             let isRequired = client.requiresPKCE || client.isPublic

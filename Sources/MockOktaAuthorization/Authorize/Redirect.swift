@@ -5,10 +5,17 @@ import MockOktaHTTP
 /// Redirects that carry parameters (RFC 6749 §4.1.2, §4.2.2).
 enum Redirect {
     static func to(_ location: String) -> HTTPResponse {
-        var response = HTTPResponse(.found, fields: ["Location": location, "Referrer-Policy": "no-referrer"])
-        response.fields.append(contentsOf: JSONAnswer.noStore)
-        return response
+        var fields = HTTPFields(beginningWith: [:])
+        fields.append("Location", location)
+        fields.append(contentsOf: otherFields)
+        return HTTPResponse(.found, fields: fields)
     }
+
+    private static let otherFields = {
+        var fields: HTTPFields = ["Referrer-Policy": "no-referrer"]
+        fields.append(contentsOf: JSONAnswer.noStore)
+        return fields
+    }()
 
     enum Part {
         case query, fragment
@@ -19,7 +26,7 @@ enum Redirect {
         let encoded = FormParameters(parameters).encoded
         return switch part {
         case .fragment: uri + "#" + encoded
-        case .query: uri + (uri.contains("?") ? "&" : "?") + encoded
+        case .query: uri + (uri.utf8.contains(UInt8(ascii: "?")) ? "&" : "?") + encoded
         }
     }
 }

@@ -9,7 +9,7 @@ enum ResponseMode: String, CaseIterable, Sendable {
     case oktaPostMessage = "okta_post_message"
 
     /// Checks the mode that was asked for against the response types.
-    static func check(_ text: String?, for types: Set<ResponseType>, _ client: Application) throws(Refusal) {
+    static func check(_ text: String?, for types: ResponseTypeSet, _ client: Application) throws(Refusal) {
         guard let text else { return }
         guard let mode = ResponseMode(rawValue: text) else {
             throw Refusal(.unsupportedResponseMode, why: "response_mode is \(text)")
@@ -26,7 +26,7 @@ enum ResponseMode: String, CaseIterable, Sendable {
     /// How the answer to a request travels, a refusal too: as was asked for where the app may, else by the standard
     /// mode of its response types (Multiple Response Types §2.1), even if one of them is wrong.
     static func effective(_ parameters: AuthorizeParameters, _ client: Application) -> ResponseMode {
-        let types = Set(ResponseTypes.words(parameters["response_type"]).compactMap(ResponseType.init))
+        let types = ResponseTypeSet(ResponseTypes.words(parameters["response_type"]).compactMap(ResponseType.init))
         let standard: ResponseMode = types.isSubset(of: [.code]) ? .query : .fragment
         switch parameters["response_mode"].flatMap(ResponseMode.init) {
         case nil, .query: return standard

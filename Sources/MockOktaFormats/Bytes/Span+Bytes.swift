@@ -93,6 +93,13 @@ extension UInt8 {
 }
 
 extension String {
+    /// The parts between spaces, without empty ones: how OAuth writes lists (RFC 6749 §3.3).
+    package var spacedWords: [String] {
+        let space = UInt8(ascii: " ")
+        guard utf8.span.contains(space) else { return isEmpty ? [] : [self] }
+        return utf8.split(separator: space).map { String(Substring($0)) }
+    }
+
     /// Nil when the bytes are not UTF-8.
     package init?(utf8 bytes: Span<UInt8>) {
         do {

@@ -30,11 +30,20 @@ package struct FormParameters: Hashable, Sendable {
 
     /// The names that occur more than once, in order of first appearance: OAuth forbids them (RFC 6749 §3.1, §3.2).
     package var duplicatedNames: [String] {
-        guard parameters.count > 1 else { return [] }
+        guard hasDuplicates else { return [] }
         var seen = Set<ExactString>(minimumCapacity: parameters.count)
         var repeated: Set<ExactString> = []
         for parameter in parameters where !seen.insert(parameter.name) { repeated.insert(parameter.name) }
         return repeated.isEmpty ? [] : names.filter { repeated.contains($0) }
+    }
+
+    /// Whether a name occurs more than once; of a few parameters each is compared with each.
+    private var hasDuplicates: Bool {
+        guard parameters.count <= 16 else { return Set(texts: parameters.map(\.name)).count < parameters.count }
+        for (index, parameter) in parameters.enumerated() {
+            for other in parameters[..<index] where other.name.hasSameBytes(as: parameter.name) { return true }
+        }
+        return false
     }
 
     package var isEmpty: Bool { parameters.isEmpty }

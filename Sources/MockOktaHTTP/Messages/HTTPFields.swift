@@ -26,6 +26,12 @@ package struct HTTPFields: Hashable, Sendable {
             end += offset
         }
 
+        mutating func move(backBy offset: UInt32) {
+            start -= offset
+            nameEnd -= offset
+            end -= offset
+        }
+
         mutating func move(endTo newEnd: UInt32) { end = newEnd }
     }
 
@@ -136,14 +142,17 @@ package struct HTTPFields: Hashable, Sendable {
     }
 
     package mutating func remove(_ name: String) {
-        guard contains(name) else { return }
-        let name = name.utf8.span
-        var rest = HTTPFields()
-        for line in lines where !isNamed(line, name) {
-            rest.append(bytes.span.extracting(line.name), bytes.span.extracting(line.value))
+        var index = 0
+        while index < lines.count {
+            let line = lines[index]
+            guard isNamed(line, name) else {
+                index += 1
+                continue
+            }
+            bytes.removeSubrange(line.all)
+            lines.remove(at: index)
+            for later in index..<lines.count { lines[later].move(backBy: UInt32(line.all.count)) }
         }
-        rest.isUnclean = isUnclean
-        self = rest
     }
 
     /// The first value of a name; setting it replaces all values of the name, setting nil removes them.

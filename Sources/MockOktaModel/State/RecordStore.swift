@@ -3,7 +3,7 @@ package struct Expiring<Record: Sendable>: Sendable {
     package var record: Record
     package var expires: Instant
 
-    package init(_ record: Record, expires: Instant) {
+    @inlinable package init(_ record: Record, expires: Instant) {
         self.record = record
         self.expires = expires
     }

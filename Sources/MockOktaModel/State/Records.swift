@@ -87,7 +87,12 @@ extension Records {
         return keys
     }
 
-    package func insert(_ record: Record, for key: RecordKey, expires: Instant, at now: Instant) throws(Refusal) {
+    @inlinable package func insert(
+        _ record: Record,
+        for key: RecordKey,
+        expires: Instant,
+        at now: Instant
+    ) throws(Refusal) {
         try update(key, at: now) { $0 = Expiring(record, expires: expires) }
     }
 

@@ -17,6 +17,14 @@ import Testing
         #expect(FormParameters(query: "a=1&b=1")?.duplicatedNames == [])
     }
 
+    /// Few names are compared with each other, many are collected.
+    @Test(arguments: [1, 14, 15, 16, 40])
+    func `a repeated name is found among any number of others`(others: Int) {
+        let rest = (1...others).map { "n\($0)=1" }.joined(separator: "&")
+        #expect(FormParameters(query: rest)?.duplicatedNames == [])
+        #expect(FormParameters(query: "a=1&\(rest)&a=2")?.duplicatedNames == ["a"])
+    }
+
     @Test func `names compare with case`() {
         #expect(FormParameters(query: "a=1&A=2")?.duplicatedNames == [])
     }

@@ -22,6 +22,15 @@ struct HTTPFieldsTests {
         #expect(fields.values(of: "b") == ["2", "5"])
     }
 
+    @Test func `removed fields leave the others as they were`() {
+        var fields: HTTPFields = ["A": "1", "bb": "22", "a": "3", "ccc": "333", "A": "4"]
+        fields.remove("a")
+        #expect(fields == ["bb": "22", "ccc": "333"])
+        fields.remove("none")
+        fields.append("D", "5")
+        #expect(fields == ["bb": "22", "ccc": "333", "D": "5"])
+    }
+
     @Test func `fields are joined in order`() {
         var fields: HTTPFields = ["A": "1"]
         fields.append(contentsOf: ["B": "2", "a": "3"])
