@@ -19,9 +19,14 @@ struct UserLifecycle: Sendable {
 
     static let operations: [Operation] =
         rows.map(\.operation) + [
+            // Okta's Go SDK asks for a temporary password by the parameter, others by the second path.
+            Operation(.post, path + expiry.name, .users) { (call) throws(Refusal) in
+                let isTemporary = call.flag("tempPassword", default: false)
+                return try isTemporary ? expireWithTemporaryPassword(&call) : expiry.apply(to: &call)
+            },
             Operation(.post, path + "expire_password_with_temp_password", .users) { (call) throws(Refusal) in
                 try expireWithTemporaryPassword(&call)
-            }
+            },
         ]
 
     private static let anyStatus = Set(User.Status.allCases)
@@ -70,13 +75,6 @@ struct UserLifecycle: Sendable {
             answer: { _, _ in [:] }
         ),
         UserLifecycle(
-            name: "expire_password",
-            from: [.active, .passwordExpired, .recovery],
-            status: { _ in .passwordExpired },
-            refusal: wrongStatus,
-            answer: { call, user in .object(Users(call, in: call.organization).shown(user, call)) }
-        ),
-        UserLifecycle(
             name: "reset_password",
             from: [.active, .provisioned, .recovery, .passwordExpired, .lockedOut],
             status: { $0.password == nil ? nil : .recovery },
@@ -88,6 +86,14 @@ struct UserLifecycle: Sendable {
             }
         ),
     ]
+
+    private static let expiry = UserLifecycle(
+        name: "expire_password",
+        from: [.active, .passwordExpired, .recovery],
+        status: { _ in .passwordExpired },
+        refusal: wrongStatus,
+        answer: { call, user in .object(Users(call, in: call.organization).shown(user, call)) }
+    )
 
     private static var wrongStatus: Refusal {
         Refusal(.operationNotAllowed, why: "the user's status does not allow the operation")
@@ -107,33 +113,30 @@ struct UserLifecycle: Sendable {
     }
 
     private var operation: Operation {
-        Operation(.post, Self.path + name, .users) { [self] (call) throws(Refusal) in
-            if name == "expire_password", call.flag("tempPassword", default: false) {
-                return try Self.expireWithTemporaryPassword(&call)
-            }
-            let present = call
-            let user = try call.update { (organization) throws(Refusal) in
-                let users = Users(present, in: organization)
-                let user = try users.named(by: present)
-                guard from.contains(user.status) else { throw refusal }
-                guard let status = status(user) else { return (organization, user) }
-                let changed = try UserStanding.changing(user, to: status, users, at: present.now)
-                return (changed, changed.user(user.id) ?? user)
-            }
-            return APIAnswer(.ok, answer(&call, user))
+        Operation(.post, Self.path + name, .users) { (call) throws(Refusal) in try apply(to: &call) }
+    }
+
+    private func apply(to call: inout APICall) throws(Refusal) -> APIAnswer {
+        let present = call
+        let user = try call.update { (organization) throws(Refusal) in
+            let users = Users(present, in: organization)
+            let user = try users.named(by: present)
+            guard from.contains(user.status) else { throw refusal }
+            guard let status = status(user) else { return (organization, user) }
+            let changed = try UserStanding.changing(user, to: status, users, at: present.now)
+            return (changed, changed.user(user.id) ?? user)
         }
+        return APIAnswer(.ok, answer(&call, user))
     }
 
     /// Sets a new password that the user must change.
-    ///
-    /// Okta's Go SDK calls it by its older name, `expire_password?tempPassword=true`.
     private static func expireWithTemporaryPassword(_ call: inout APICall) throws(Refusal) -> APIAnswer {
         let password = Base62.encode(call.context.random.bytes(9), width: 12)
         let present = call
         try call.update { (organization) throws(Refusal) in
             let users = Users(present, in: organization)
             let user = try users.named(by: present)
-            guard [.active, .passwordExpired, .recovery].contains(user.status) else { throw wrongStatus }
+            guard expiry.from.contains(user.status) else { throw expiry.refusal }
             let changed = try UserStanding.changing(user, to: .passwordExpired, users, at: present.now) { document in
                 document["passwordChanged"] = present.now
                 document.change("credentials") { $0["password"] = ["value": .string(password)] }
