@@ -142,15 +142,10 @@ package struct HTTPFields: Hashable, Sendable {
     }
 
     package mutating func remove(_ name: String) {
-        var index = 0
-        while index < lines.count {
-            let line = lines[index]
-            guard isNamed(line, name) else {
-                index += 1
-                continue
-            }
+        let name = name.utf8.span
+        while let index = lines.firstIndex(where: { isNamed($0, name) }) {
+            let line = lines.remove(at: index)
             bytes.removeSubrange(line.all)
-            lines.remove(at: index)
             for later in index..<lines.count { lines[later].move(backBy: UInt32(line.all.count)) }
         }
     }

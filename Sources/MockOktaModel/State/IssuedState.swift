@@ -1,7 +1,7 @@
 /// Everything that a tenant has issued, in one store per type.
 ///
 /// A new store is a member here, with its line of `init` and of `stores`.
-package struct IssuedState: Sendable {
+package final class IssuedState: Sendable {
     package let grants: Records<Grant>
     package let sessions: Records<Session>
     /// The consents of users, by user, client and server.
