@@ -30,51 +30,37 @@ package final class TenantCaches: Sendable {
         }
     }
 
-    /// A metadata document with the organization it describes.
-    package struct Metadata: Sendable {
-        package let organization: Organization
-        package let body: [UInt8]
-
-        package init(organization: Organization, body: [UInt8]) {
-            self.organization = organization
-            self.body = body
-        }
-    }
-
     /// What a sign-in page shows, where it shows nothing of a browser.
     package struct SignInPageKey: Hashable, Sendable {
-        private let clientID: String
+        private let clientID: ExactString
         private let serverID: AuthorizationServerID
-        private let urls: BaseURLs
-        private let showsPersonas: Bool
+        private let path: ExactString
 
-        package init(
-            _ client: Application,
-            _ serverID: AuthorizationServerID,
-            _ urls: BaseURLs,
-            _ showsPersonas: Bool
-        ) {
-            clientID = client.clientID
+        /// - Parameters:
+        ///   - client: the app.
+        ///   - serverID: the authorization server.
+        ///   - path: the path that selects the tenant, before that of the server.
+        package init(_ client: Application, _ serverID: AuthorizationServerID, _ path: Substring) {
+            clientID = ExactString(client.clientID)
             self.serverID = serverID
-            self.urls = urls
-            self.showsPersonas = showsPersonas
+            self.path = ExactString(String(path))
         }
 
-        /// Hashes the client only, as most orgs have one server and one URL.
+        /// Hashes the client only, as most orgs have one server and one path.
         package func hash(into hasher: inout Hasher) {
             hasher.combine(clientID)
         }
     }
 
-    /// A sign-in page with the organization it shows.
     package struct SignInPage: Sendable {
-        package let organization: Organization
+        /// The size up to which a page is kept, in bytes, since there may be a thousand orgs.
+        package static let mostBytes = 16_384
+
         package let contentSecurityPolicy: String
         /// HTML; the sealed transaction belongs in its gaps.
         package let template: ByteTemplate
 
-        package init(organization: Organization, contentSecurityPolicy: String, template: ByteTemplate) {
-            self.organization = organization
+        package init(contentSecurityPolicy: String, template: ByteTemplate) {
             self.contentSecurityPolicy = contentSecurityPolicy
             self.template = template
         }
@@ -100,9 +86,8 @@ package final class TenantCaches: Sendable {
 
     /// Verified tokens by their text: comparing a token takes a hundredth of the time of verifying its signature.
     let authenticated = Lock(BoundedCache<TokenText, AuthenticatedToken>(capacity: 1024))
-    package let metadata = Lock(BoundedCache<MetadataKey, Metadata>(capacity: 64))
-    /// A page has about 7 KB, and there may be a thousand orgs.
-    package let signInPages = Lock(BoundedCache<SignInPageKey, SignInPage>(capacity: 8))
+    package let metadata = Lock(OrganizationCache<MetadataKey, [UInt8]>(capacity: 64))
+    package let signInPages = Lock(OrganizationCache<SignInPageKey, SignInPage>(capacity: 8))
     /// Pages by the random text at the end of their path.
     private let postedPages = Lock(BoundedCache<String, PostedPage>(capacity: 64))
 

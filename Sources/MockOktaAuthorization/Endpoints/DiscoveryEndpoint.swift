@@ -32,14 +32,11 @@ enum DiscoveryEndpoint {
         try checkClient(context)
         let snapshot = context.snapshot
         let key = TenantCaches.MetadataKey(document, of: context.server.id, snapshot.urls)
-        if let known = snapshot.caches.metadata.withLock({ $0.value(for: key) }),
-            known.organization === snapshot.organization
-        {
-            return JSONAnswer.cacheable(known.body, at: snapshot.now)
+        if let known = snapshot.caches.metadata.withLock({ $0.value(for: key, in: snapshot.organization) }) {
+            return JSONAnswer.cacheable(known, at: snapshot.now)
         }
         let body = JSON.object(members(context)).serialized()
-        let metadata = TenantCaches.Metadata(organization: snapshot.organization, body: body)
-        snapshot.caches.metadata.withLock { $0.remember(metadata, for: key) }
+        snapshot.caches.metadata.withLock { $0.remember(body, for: key, in: snapshot.organization) }
         return JSONAnswer.cacheable(body, at: snapshot.now)
     }
 

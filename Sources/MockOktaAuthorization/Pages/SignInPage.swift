@@ -29,27 +29,25 @@ struct SignInPage {
 
     /// The page with a transaction in its forms.
     ///
-    /// One that shows nothing of a browser is made once for each organization, app, server and base URL.
+    /// One that shows nothing of a browser is made once for each organization, app, server and path.
     private func response(_ transaction: String, _ context: RequestContext) -> HTTPResponse {
         guard rejection == nil, (login ?? "").isEmpty, RememberedLogin.login(context) == nil else {
             return page(transaction, context).response()
         }
         let (snapshot, text) = (context.snapshot, Array(transaction.utf8))
-        let key = TenantCaches.SignInPageKey(client, context.server.id, snapshot.urls, context.showsPersonas)
-        if let known = snapshot.caches.signInPages.withLock({ $0.value(for: key) }),
-            known.organization === snapshot.organization
-        {
+        let key = TenantCaches.SignInPageKey(client, context.server.id, snapshot.urls.path)
+        if let known = snapshot.caches.signInPages.withLock({ $0.value(for: key, in: snapshot.organization) }) {
             return Page.response(.ok, known.contentSecurityPolicy, HTTPBody(known.template, filledWith: text))
         }
         let page = page(transaction, context)
         let response = page.response()
+        guard response.content.count <= TenantCaches.SignInPage.mostBytes else { return response }
         let made = TenantCaches.SignInPage(
-            organization: snapshot.organization,
             contentSecurityPolicy: page.contentSecurityPolicy,
             // The text ends in a seal that nothing else on the page can contain.
             template: ByteTemplate(response.body, filledWith: text)
         )
-        snapshot.caches.signInPages.withLock { $0.remember(made, for: key) }
+        snapshot.caches.signInPages.withLock { $0.remember(made, for: key, in: snapshot.organization) }
         return response
     }
 

@@ -5,7 +5,7 @@
 package struct BoundedCache<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     @usableFromInline var younger: [Key: Value] = [:]
     @usableFromInline var older: [Key: Value] = [:]
-    @usableFromInline let capacity: Int
+    @usableFromInline package let capacity: Int
 
     /// Holds at least the latest `capacity` values and at most twice as many.
     package init(capacity: Int) {

@@ -48,6 +48,18 @@ import Testing
         #expect(try page(double).text.contains("new@example.com"))
     }
 
+    @Test func `apps whose client ids differ in their bytes only have a page each`() throws {
+        let double = try TestDouble()
+        let app = "redirect_uris: ['http://localhost:3000/callback']"
+        try double.change(to: [
+            TestOrganization.builtIn(),
+            "{apps: [{client_id: '\u{e9}', label: 'Composed', \(app)}, {client_id: 'e\u{301}', label: 'Apart', \(app)}]}",
+        ])
+        for (client, label) in [("\u{e9}", "Composed"), ("e\u{301}", "Apart")] {
+            #expect(try page(double, ["client_id": client]).text.contains("<p class=\"soft\">to \(label)</p>"))
+        }
+    }
+
     @Test func `a login hint is on the page of its request only`() throws {
         let double = try TestDouble()
         _ = try page(double)
