@@ -45,7 +45,9 @@ extension SignInMachine {
     }
 
     func renew(_ text: String, _ isReused: Bool, _ transaction: SignInTransaction) -> SignInOutcome {
-        guard let user = user(of: transaction) else { return moved(transaction, to: .refused) }
+        guard let user = user(of: transaction), !isActivatedAlready(user, transaction) else {
+            return moved(transaction, to: .refused)
+        }
         let policy = PasswordPolicy(organization, for: user)
         let unmet = policy.unmet(by: text, of: user)
         if let requirement = unmet ?? (isReused && policy.historyCount > 0 ? .history : nil) {
@@ -55,6 +57,12 @@ extension SignInMachine {
         transaction.password = .renewed
         transaction.authenticated = now
         return advance(transaction, [.setPassword(user.id, text)])
+    }
+
+    /// Whether another sign-in by the same activation token has set the first password.
+    private func isActivatedAlready(_ user: User, _ transaction: SignInTransaction) -> Bool {
+        transaction.purpose == .registration && transaction.password == .unproved
+            && ![.staged, .provisioned].contains(user.status)
     }
 }
 

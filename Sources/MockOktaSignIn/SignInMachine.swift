@@ -18,8 +18,16 @@ package struct SignInMachine: Sendable {
 
     /// The next step for an input; an input that the step does not ask for is refused and changes nothing.
     package func apply(_ input: SignInInput, to transaction: SignInTransaction) -> SignInOutcome {
+        if case .cancel = input { return cancel(transaction) }
+        // An administrator may have done it since the user proved anything.
+        if ![.identify, .password].contains(transaction.step), user(of: transaction)?.isSuspendedOrDeactivated == true {
+            return moved(transaction, to: .refused)
+        }
+        return outcome(of: input, transaction)
+    }
+
+    private func outcome(of input: SignInInput, _ transaction: SignInTransaction) -> SignInOutcome {
         switch (input, transaction.step) {
-        case (.cancel, _): cancel(transaction)
         case (.identify(let user), .identify): identify(user, transaction)
         case (.password(let verdict), .identify), (.password(let verdict), .password): check(verdict, transaction)
         case (.activate, .newPassword): activate(transaction)

@@ -111,13 +111,13 @@ enum SignInRunner {
             case .countFailure(let user): try PasswordAttempts.failed(user, &context)
             case .setPassword(let user, let password):
                 try PasswordAttempts.change(user, &context) { $0.setting(password, at: now) }
-            case .unlock(let user): try PasswordAttempts.change(user, &context) { $0.changing(to: .active, at: now) }
+            case .unlock(let user): try PasswordAttempts.change(user, &context) { $0.activated(at: now) }
             case .addFactor(let user, let factor):
                 try PasswordAttempts.change(user, &context) { $0.adding(factor: factor) }
             case .createUser(let document, let groups):
                 if let user = DocumentReader.user(document, groups: groups) { try create(user, &context) }
             case .activate(let user):
-                try PasswordAttempts.change(user, &context) { $0.changing(to: .active, at: now) }
+                try PasswordAttempts.change(user, &context) { $0.activated(at: now) }
                 if let user = context.organization.user(user) { note("user.lifecycle.activate", user, &context) }
             }
         }
@@ -179,8 +179,15 @@ extension SignInTransaction {
 }
 
 extension User {
-    /// A copy with a new password; a user who registers stays STAGED until that is done.
+    /// A copy that is ACTIVE, unless an administrator has suspended or deactivated the user meanwhile.
+    fileprivate func activated(at now: Instant) -> User {
+        isSuspendedOrDeactivated ? self : changing(to: .active, at: now)
+    }
+
+    /// A copy with a new password; a user who registers stays STAGED until that is done, and one who was suspended or
+    /// deactivated meanwhile keeps the old one.
     fileprivate func setting(_ password: String, at now: Instant) -> User {
+        if isSuspendedOrDeactivated { return self }
         let changed = changing(password: password, at: now)
         return status == .staged ? changed.changing(to: .staged, at: now) : changed
     }

@@ -1,6 +1,9 @@
 package import MockOktaFormats
 
 extension User {
+    /// Whether an administrator has taken the user's access away.
+    package var isSuspendedOrDeactivated: Bool { status == .suspended || status == .deprovisioned }
+
     /// A copy whose object is changed as the Management API would change it; the user itself if the result is no user.
     package func changing(_ change: (inout JSONObject) -> Void) -> User {
         var document = DocumentWriter.user(self)

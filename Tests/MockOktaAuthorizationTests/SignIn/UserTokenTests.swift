@@ -76,6 +76,31 @@ import Testing
     }
 
     @Test(.rule("authn.activation-token"))
+    func `of two sign-ins by one activation token one sets the password`() throws {
+        let authn = AuthnClient(double)
+        let (_, token) = try invite()
+        let states = try (1...2).map { _ in try authn.post("", ["token": .string(token)]) }
+        #expect(try authn.follow(states[0], "next", ["newPassword": "Good-pw-123"]).string("status") == "SUCCESS")
+        #expect(try authn.follow(states[1], "next", ["newPassword": "Other-pw-123"]).string("status") != "SUCCESS")
+        #expect(try authn.start("nia@example.com", "Good-pw-123").string("status") == "SUCCESS")
+    }
+
+    @Test(arguments: [("suspend", "SUSPENDED"), ("deactivate", "DEPROVISIONED")])
+    func `who loses access meanwhile sets no password`(operation: String, status: String) throws {
+        let authn = AuthnClient(double)
+        let states = [
+            try authn.post("", ["token": .string(invite().token)]),
+            try authn.post("/recovery/token", ["recoveryToken": .string(reset())]),
+        ]
+        for (state, user) in zip(states, ["nia@example.com", "alice@example.com"]) {
+            #expect(try management.post("/users/\(user)/lifecycle/\(operation)").status == 200)
+            let answer = try authn.follow(state, "next", ["newPassword": "Good-pw-123"])
+            #expect(answer.string("status") != "SUCCESS" && answer.string("sessionToken").isEmpty, "\(answer)")
+            #expect(try management.get("/users/\(user)").string("status") == status)
+        }
+    }
+
+    @Test(.rule("authn.activation-token"))
     func `an activation token is enough for a user who has a password`() throws {
         let fixture = """
             {users: [{id: "00unew", status: "PROVISIONED", profile: {login: "nia@example.com"},
