@@ -26,18 +26,25 @@ enum IDXSession {
         transaction.step = .done
         let ended = IDXEnvelope(key: envelope.key, transaction: transaction, context: context)
         guard case .entitled(let entitlement) = try IDXSuccess.entitle(request, ended, &context),
-            entitlement.client.consentMethod != .required,
-            try end(envelope, context)
+            entitlement.client.consentMethod != .required
         else { return nil }
         context.record.user = user.login
-        return try IDXSuccess.answer(ended, by: session.authentication, &context)
+        useUp(envelope, &context)
+        do throws(Refusal) {
+            return try IDXSuccess.answer(ended, by: session.authentication, &context)
+        } catch {
+            guard case .oauth(.requestExpired) = error.answer else { throw error }
+            context.record.note(error)
+            return IDXAnswer.terminal(.unauthorized, .sessionExpired, context, isIntrospection: true)
+        }
     }
 
-    /// Whether the session of the browser is older than a client's `max_age` allows.
-    static func isOlder(_ maxAge: Int64?, _ context: RequestContext) throws(Refusal) -> Bool {
-        guard let maxAge, let (_, session) = try SessionCookie.session(context.request, context.snapshot) else {
-            return false
-        }
+    /// Whether the browser's session may be older than a client's `max_age` allows.
+    ///
+    /// A client that calls `/interact` from its server sends no session: then the user is asked.
+    static func mayBeOlder(than maxAge: Int64?, _ context: RequestContext) throws(Refusal) -> Bool {
+        guard let maxAge else { return false }
+        guard let (_, session) = try SessionCookie.session(context.request, context.snapshot) else { return true }
         return maxAge == 0 || context.snapshot.now - session.authentication.time > .seconds(maxAge)
     }
 
@@ -53,12 +60,14 @@ enum IDXSession {
         return policy.denial == nil && policy.staleness(authentication, at: context.snapshot.now) == nil
     }
 
-    /// Ends the stored sign-in, unless another request has led it on meanwhile.
-    private static func end(_ envelope: IDXEnvelope, _ context: RequestContext) throws(Refusal) -> Bool {
-        try context.snapshot.state.signIns.update(envelope.key, at: context.snapshot.now) { entry in
-            guard entry?.record == envelope.transaction else { return false }
+    /// Ends the stored sign-in with the code that it leads to, unless another request has led it on meanwhile.
+    private static func useUp(_ envelope: IDXEnvelope, _ context: inout RequestContext) {
+        let transaction = envelope.transaction
+        context.writes.use(envelope.key, of: context.snapshot.state.signIns) { (entry) throws(Refusal) in
+            guard entry?.record == transaction else {
+                throw Refusal(.requestExpired, why: "another request has led the sign-in on")
+            }
             entry = nil
-            return true
         }
     }
 }

@@ -44,12 +44,14 @@ enum IDXSuccess {
         }
         context.record.trace = permission.trace
         let authentication: Authentication
+        var cookie: SetCookie?
         if let session {
             authentication = session
         } else {
-            authentication = try start(entitlement.user, envelope.transaction, &context)
+            (authentication, cookie) = try start(entitlement.user, envelope.transaction, &context)
         }
         let code = try code(request, entitlement, authentication, &context)
+        if let cookie { context.cookies.append(cookie) }
         var object = envelope.head(expires: .minutes(5))
         envelope.tail(&object)
         let href = context.at(entitlement.server).url("/v1/token")
@@ -129,17 +131,16 @@ enum IDXSuccess {
         return object
     }
 
-    /// Starts the browser's session.
+    /// Starts the browser's session, which is kept with the code.
     private static func start(
         _ user: User,
         _ transaction: SignInTransaction,
         _ context: inout RequestContext
-    ) throws(Refusal) -> Authentication {
+    ) throws(Refusal) -> (authentication: Authentication, cookie: SetCookie) {
         let proved = transaction.authenticated ?? context.snapshot.now
         let (session, authentication) = try BrowserSession.start(for: user, at: proved, transaction.methods, &context)
         let stays = transaction.options.contains(.staysSignedIn)
-        context.cookies.append(SessionCookie.set(session, stays: stays, context.request, context.snapshot))
-        return authentication
+        return (authentication, SessionCookie.set(session, stays: stays, context.request, context.snapshot))
     }
 
     private static func code(

@@ -16,9 +16,9 @@ enum InteractEndpoint {
         var transaction = SignInTransaction(.signIn, .identify, .interaction(request), created: context.snapshot.now)
         if let named { transaction.beginWithPassword(of: named.user, named.token) }
         transaction.needsSecondFactor = ContextClass.needsSecondFactor(request.contextClass)
-        if try IDXSession.isOlder(AuthorizeRequest.maxAge(parameters["max_age"]), context) {
-            transaction.options.insert(.asksAnew)
-        }
+        let maxAge = try AuthorizeRequest.maxAge(parameters["max_age"])
+        let mayBeOlder = try IDXSession.mayBeOlder(than: maxAge, context)
+        if mayBeOlder || parameters["prompt"] == "login" { transaction.options.insert(.asksAnew) }
         let key = RecordKey(context.random.bytes(16))
         transaction.browser = DeviceCookie.use(&context)
         let now = context.snapshot.now

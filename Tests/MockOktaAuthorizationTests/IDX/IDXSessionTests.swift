@@ -50,6 +50,16 @@ import Testing
         #expect(done.json["successWithInteractionCode"] != nil)
     }
 
+    @Test(.rule("idx.session"), arguments: [["max_age": "900"], ["max_age": "0"], ["prompt": "login"]])
+    func `a server that calls interact without the session has the user asked`(changes: [String: String]) throws {
+        try signIn()
+        let fields: [String: String?] = changes.mapValues { $0 }
+        let interact = try IDXClient(double).oauth.post("/v1/interact", IDXClient.interact(fields))
+        let handle = JSON.string(interact.string("interaction_handle"))
+        let form = try browser.send(IDXClient.request("introspect", ["interactionHandle": handle]))
+        #expect(form.remediations.first == "identify")
+    }
+
     @Test(.rule("idx.session"))
     func `a second app gets its code at introspection`() throws {
         #expect(try begin().remediations.first == "identify")
