@@ -12,7 +12,7 @@ package final class KeySource: Sendable {
         let source: AuthorizationServer.SigningKeySource
     }
 
-    /// One lock for each key: a caller waits only while the key it needs is generated.
+    /// One lock for each key: a caller waits only while the key it needs is made.
     private final class Slot: Sendable {
         let key = Lock<SigningKey?>(nil)
         let isReady = Lock(false)
@@ -57,7 +57,7 @@ package final class KeySource: Sendable {
         }
     }
 
-    /// Whether `first(of:)` returns without generating a key.
+    /// Whether `first(of:)` returns without generating or parsing a key.
     package func isReady(_ server: AuthorizationServer) -> Bool { slot(of: server).isReady.withLock { $0 } }
 
     /// The signing key after this number of rotations.

@@ -5,7 +5,7 @@ import MockOktaSystem
 /// Generates the signing keys of a tenant on a background thread, so that neither the first tokens nor the first
 /// rotation wait for them.
 ///
-/// Generating a key takes up to half a second; keys of a fixture are only read.
+/// Generating a key takes up to half a second; keys of a fixture are parsed.
 final class KeyPreparation: Sendable {
     /// The delay before keys of a rotation are generated: a server that runs for one test does not need them.
     private static let quietMilliseconds: Int32 = 5000

@@ -4,7 +4,7 @@ import MockOktaFormats
 ///
 /// They are read leniently, as a server must (RFC 6265 §4.2.2): pairs without a name or an equals sign are skipped,
 /// quotes around a value are removed, and several fields are combined.
-package struct Cookies: Hashable, Sendable {
+package struct Cookies: Sendable {
     package struct Cookie: Hashable, Sendable {
         package let name: String
         package let value: String
