@@ -45,7 +45,7 @@ extension SignInMachine {
     }
 
     func renew(_ text: String, _ isReused: Bool, _ transaction: SignInTransaction) -> SignInOutcome {
-        guard let user = user(of: transaction), !isActivatedAlready(user, transaction) else {
+        guard let user = user(of: transaction), !wasTokenUsed(of: user, transaction) else {
             return moved(transaction, to: .refused)
         }
         let policy = PasswordPolicy(organization, for: user)
@@ -59,10 +59,16 @@ extension SignInMachine {
         return advance(transaction, [.setPassword(user.id, text)])
     }
 
-    /// Whether another sign-in by the same activation token has set the first password.
-    private func isActivatedAlready(_ user: User, _ transaction: SignInTransaction) -> Bool {
-        transaction.purpose == .registration && transaction.password == .unproved
-            && ![.staged, .provisioned].contains(user.status)
+    /// Whether another sign-in by the same token of an email has set the password: the user's status is not that of the
+    /// token any more.
+    private func wasTokenUsed(of user: User, _ transaction: SignInTransaction) -> Bool {
+        guard transaction.password == .unproved else { return false }
+        return switch transaction.purpose {
+        case .registration: !UserToken.activation.statuses.contains(user.status)
+        // Who recovers without a token has proved a factor.
+        case .recovery: transaction.proved.isEmpty && !UserToken.recovery.statuses.contains(user.status)
+        case .signIn, .unlock: false
+        }
     }
 }
 

@@ -109,7 +109,7 @@ enum SignInEndpoint {
         let time = proved ?? context.snapshot.now
         let (id, authentication) = try BrowserSession.start(for: user, at: time, methods, &context)
         var response = try AuthorizeEndpoint.proceed(parameters, .signedIn(user, authentication), &context)
-        // The user has signed in, even where the app then gets an error.
+        // Written before the cookie is set: the user has signed in, even where the app then gets an error.
         try context.commit()
         guard context.hasCommitted else { return response }
         let cookie = SessionCookie.set(id, stays: stays, context.request, context.snapshot)

@@ -25,9 +25,14 @@ enum IDXSession {
         transaction.userID = user.id
         transaction.step = .done
         let ended = IDXEnvelope(key: envelope.key, transaction: transaction, context: context)
+        let record = context.record
         guard case .entitled(let entitlement) = try IDXSuccess.entitle(request, ended, &context),
             entitlement.client.consentMethod != .required
-        else { return nil }
+        else {
+            // That the session is not enough is no refusal: the user is asked.
+            context.record = record
+            return nil
+        }
         context.record.user = user.login
         useUp(envelope, &context)
         do throws(Refusal) {

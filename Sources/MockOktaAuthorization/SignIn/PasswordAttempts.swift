@@ -86,10 +86,15 @@ enum PasswordAttempts {
     }
 
     /// Changes a user in the org as it is now, if the user is still there; the request goes on with the result.
-    static func change(_ id: UserID, _ context: inout RequestContext, _ change: (User) -> User) throws(Refusal) {
+    static func change(
+        _ id: UserID,
+        _ context: inout RequestContext,
+        _ change: (User) throws(Refusal) -> User
+    ) throws(Refusal) {
         let changed = try context.editor.update { (organization) throws(Refusal) -> (Organization, Organization) in
             guard let user = organization.user(id) else { return (organization, organization) }
-            let changed = organization.changing { $0.users.set(change(user)) }
+            let new = try change(user)
+            let changed = organization.changing { $0.users.set(new) }
             return (changed, changed)
         }
         context.use(changed)

@@ -110,14 +110,14 @@ enum SignInRunner {
                 try context.snapshot.outbox.append(message, at: now)
             case .countFailure(let user): try PasswordAttempts.failed(user, &context)
             case .setPassword(let user, let password):
-                try PasswordAttempts.change(user, &context) { $0.setting(password, at: now) }
+                try change(user, &context) { $0.setting(password, at: now) }
             case .unlock(let user): try PasswordAttempts.change(user, &context) { $0.activated(at: now) }
             case .addFactor(let user, let factor):
                 try PasswordAttempts.change(user, &context) { $0.adding(factor: factor) }
             case .createUser(let document, let groups):
                 if let user = DocumentReader.user(document, groups: groups) { try create(user, &context) }
             case .activate(let user):
-                try PasswordAttempts.change(user, &context) { $0.activated(at: now) }
+                try change(user, &context) { $0.activated(at: now) }
                 if let user = context.organization.user(user) { note("user.lifecycle.activate", user, &context) }
             }
         }
@@ -126,6 +126,22 @@ enum SignInRunner {
         }
         try PasswordAttempts.succeeded(user, context)
         if let user = context.organization.user(user) { context.record.noteSignIn(user) }
+    }
+
+    /// Changes a user whose status is that for which the machine decided: of two sign-ins by one token, only one sets
+    /// the password, also where both do it at once.
+    private static func change(
+        _ id: UserID,
+        _ context: inout RequestContext,
+        _ change: (User) -> User
+    ) throws(Refusal) {
+        let expected = context.organization.user(id)?.status
+        try PasswordAttempts.change(id, &context) { (user) throws(Refusal) in
+            guard user.status == expected else {
+                throw Refusal(.operationNotAllowed, why: "another request changed the user's status at the same time")
+            }
+            return change(user)
+        }
     }
 
     /// Adds a user who registers, unless another request has taken the login meanwhile.
@@ -184,10 +200,8 @@ extension User {
         isSuspendedOrDeactivated ? self : changing(to: .active, at: now)
     }
 
-    /// A copy with a new password; a user who registers stays STAGED until that is done, and one who was suspended or
-    /// deactivated meanwhile keeps the old one.
+    /// A copy with a new password; a user who registers stays STAGED until that is done.
     fileprivate func setting(_ password: String, at now: Instant) -> User {
-        if isSuspendedOrDeactivated { return self }
         let changed = changing(password: password, at: now)
         return status == .staged ? changed.changing(to: .staged, at: now) : changed
     }

@@ -16,7 +16,8 @@ package enum UserToken: String, Sendable {
     /// Seven days for an activation, an hour for a recovery: the defaults of Okta.
     private var lifetime: TimeSpan { self == .activation ? .hours(7 * 24) : .hours(1) }
 
-    private var statuses: Set<User.Status> { self == .activation ? [.staged, .provisioned] : [.recovery] }
+    /// The statuses in which a user may have one.
+    package var statuses: Set<User.Status> { self == .activation ? [.staged, .provisioned] : [.recovery] }
 
     package func text(for user: User, _ snapshot: OrgSnapshot) -> String {
         let time = UInt32(truncatingIfNeeded: snapshot.now.seconds)
