@@ -1,5 +1,6 @@
 #if Redis
 import MockOktaModel
+import MockOktaSystem
 
 /// A record as the server keeps it: its expiry in eight bytes, the highest first, then its coding.
 struct StoredRecord {
@@ -38,5 +39,25 @@ struct StoredRecord {
             throw StoreFailure("a record of \(store) cannot be read: \(error)")
         }
     }
+}
+
+/// Records that were read and not changed since, for the change that may follow in the same request.
+///
+/// They may be outdated: a write finds that out.
+struct LastReadRecords: ~Copyable {
+    /// More than there are requests at a time.
+    private static let most = 256
+
+    private let records = Lock<[RecordKey: [UInt8]]>([:])
+
+    func keep(_ bytes: [UInt8]?, for key: RecordKey) {
+        guard let bytes else { return }
+        records.withLock { records in
+            if records.count >= Self.most { records.removeAll(keepingCapacity: true) }
+            records[key] = bytes
+        }
+    }
+
+    func take(_ key: RecordKey) -> [UInt8]? { records.withLock { $0.removeValue(forKey: key) } }
 }
 #endif

@@ -42,6 +42,26 @@ struct RedisStoreTests {
         #expect(try one.record(Self.key, at: Self.now + .seconds(10)) == nil)
     }
 
+    @Test func `a change begins with the record as it is, whatever was read before`() throws {
+        let (one, other) = (store(try RedisStateStore(address)), store(try RedisStateStore(address)))
+        let read = { (store: Records<Int>) throws(Refusal) in
+            try store.update(Self.key, at: Self.now) { $0?.record }
+        }
+        try one.insert(1, for: Self.key, expires: .distantFuture, at: Self.now)
+        #expect(try read(one) == 1)
+        try other.update(Self.key, at: Self.now) { $0?.record = 20 }
+        #expect(try read(one) == 20)
+        #expect(try read(one) == 20)
+        try other.update(Self.key, at: Self.now) { $0?.record = 300 }
+        try one.update(Self.key, at: Self.now) { $0?.record += 4 }
+        #expect(try read(other) == 304)
+        #expect(try read(one) == 304)
+        try other.remove(Self.key, at: Self.now)
+        #expect(try read(one) == nil)
+        try one.update(Self.key, at: Self.now) { $0?.record += 4 }
+        #expect(try read(other) == nil)
+    }
+
     @Test func `prefixes are apart`() throws {
         let other = store(try RedisStateStore(server.address(address.prefix + "-other")))
         try other.insert(1, for: Self.key, expires: .distantFuture, at: Self.now)
