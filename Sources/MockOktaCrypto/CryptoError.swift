@@ -6,7 +6,6 @@ package struct CryptoError: Error, Hashable, Sendable {
         case digest = "compute a digest"
         case authenticate = "compute a message authentication code"
         case deriveKey = "derive a key from a password"
-        case drawRandom = "draw random bytes"
         case generateKey = "generate a key"
         case readKey = "read a key"
         case writeKey = "write a key"

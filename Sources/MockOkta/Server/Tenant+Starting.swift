@@ -33,13 +33,7 @@ extension Tenant {
 
     /// The seed: that of the store, where an earlier process has begun it, because what clients hold is sealed by it.
     private static func seed(_ given: UInt64?, _ store: any StateStore) throws(Refusal) -> StoredSeed {
-        let drawn: StoredSeed
-        do throws(CryptoError) {
-            let value = if let given { given } else { try SystemRandom.seed() }
-            drawn = StoredSeed(value: value, isGiven: given != nil)
-        } catch {
-            throw Refusal(StoreFailure(error.description))
-        }
+        let drawn = StoredSeed(value: given ?? SystemRandom.seed(), isGiven: given != nil)
         guard store.kind.isOutside else { return drawn }
         let seed = try StoredSeed.established(drawn, in: store)
         if let given, given != seed.value {

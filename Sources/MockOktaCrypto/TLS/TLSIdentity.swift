@@ -41,7 +41,7 @@ extension TLSIdentity {
         names: [SubjectAlternativeName],
         validity: ClosedRange<Int64>,
         authorityKey known: RSAPrivateKey? = nil,
-        randomBytes: (Int) throws(CryptoError) -> [UInt8]
+        randomBytes: (Int) -> [UInt8]
     ) throws(CryptoError) -> TLSIdentity {
         guard let first = names.first else {
             throw CryptoError(.makeCertificate, reason: "a server certificate needs a name")

@@ -46,15 +46,6 @@ struct TLSIdentityTests {
         }
     }
 
-    @Test func `a failing source of chance fails the whole`() throws {
-        let name = try #require(SubjectAlternativeName("localhost"))
-        let failure = CryptoError(.drawRandom, reason: "test")
-        let error = try #require(throws: CryptoError.self) {
-            try TLSIdentity.selfMade(names: [name], validity: 0...1) { _ throws(CryptoError) in throw failure }
-        }
-        #expect(error == failure)
-    }
-
     @Test func `a validity of 398 days is the longest`() throws {
         let start: Int64 = 1_700_000_000
         let end = start + 398 * 86_400
