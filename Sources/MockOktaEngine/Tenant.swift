@@ -91,7 +91,7 @@ package final class Tenant: ControlledTenant {
         self.realTime = realTime
         seed = keySource.seed
         let engine = store.engine(of: name)
-        archive = (engine as? any OutsideEngine).map(TenantArchive.init)
+        archive = engine.outside.map(TenantArchive.init)
         isMain = name == "main"
         // The name gives each tenant a generator of its own, and the count each start of a process with its state.
         let count = try archive?.countStart() ?? 0

@@ -6,6 +6,7 @@ import Testing
 @Suite struct OneTimeUseTests {
     private static let now = Instant(seconds: 1_767_225_600)
     private static let key = RecordKey([1, 2, 3, 4])
+    private static let refusal = Refusal(.invalidRequestURI, why: "there is no such record")
 
     /// How many of fifty attempts at once succeed.
     private func successes(_ attempt: @escaping @Sendable () throws -> Bool) async throws -> Int {
@@ -25,26 +26,27 @@ import Testing
     }
 
     @Test func `a pushed request is taken by one of fifty`() async throws {
-        let store = Records(MemoryStore<PushedRequest>(), name: "records")
+        let state = IssuedState(MemoryStateStore().engine(of: "main"))
+        let store = state.pushedRequests
         let request = PushedRequest(
             clientID: "web-app",
             serverID: AuthorizationServerID(rawValue: "default"),
             parameters: [.init("state", "s")]
         )
         try store.insert(request, for: Self.key, expires: Self.now + PushedRequest.lifetime, at: Self.now)
-        #expect(try await successes { try store.take(Self.key, at: Self.now) == request } == 1)
-        #expect(try store.take(Self.key, at: Self.now) == nil)
-    }
-
-    @Test func `a pushed request cannot be taken at its deadline`() throws {
-        let store = Records(MemoryStore<PushedRequest>(), name: "records")
-        let request = PushedRequest(
-            clientID: "web-app",
-            serverID: AuthorizationServerID(rawValue: "default"),
-            parameters: []
-        )
-        try store.insert(request, for: Self.key, expires: Self.now + PushedRequest.lifetime, at: Self.now)
-        #expect(try store.take(Self.key, at: Self.now + .hours(1)) == nil)
+        let count = try await successes {
+            var batch = RecordBatch()
+            batch.take(Self.key, of: store, orElse: Self.refusal)
+            do throws(Refusal) {
+                try state.commit(batch, at: Self.now)
+                return true
+            } catch {
+                #expect(error == Self.refusal)
+                return false
+            }
+        }
+        #expect(count == 1)
+        #expect(try store.record(Self.key, at: Self.now) == nil)
     }
 
     @Test func `an approved device is redeemed by one of fifty`() async throws {

@@ -64,7 +64,7 @@ final class TenantArchive: Sendable {
 
     /// Nil for a store in memory.
     convenience init?(of tenant: String, in store: any StateStore) {
-        guard let engine = store.engine(of: tenant) as? any OutsideEngine else { return nil }
+        guard let engine = store.engine(of: tenant).outside else { return nil }
         self.init(engine)
     }
 

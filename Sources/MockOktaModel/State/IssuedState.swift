@@ -141,6 +141,9 @@ package final class IssuedState: Sendable {
 
 /// Makes the stores of one tenant.
 package protocol RecordEngine: Sendable {
+    /// The engine itself, where the state outlives this process.
+    var outside: (any OutsideEngine)? { get }
+
     /// Returns the store of a name, which is always asked for with the same type of records.
     func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record>
 
@@ -152,6 +155,10 @@ package protocol RecordEngine: Sendable {
     /// - Returns: why a use is refused, and nothing is changed; nil where all changes were made.
     /// - Throws: `StoreFailure`, and nothing is changed.
     func commit(_ batch: RecordBatch, at now: Instant) throws(StoreFailure) -> Refusal?
+}
+
+extension RecordEngine {
+    package var outside: (any OutsideEngine)? { nil }
 }
 
 /// Records that a token was revoked or used; it is kept for the lifetime of the token.

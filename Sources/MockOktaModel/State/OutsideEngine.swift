@@ -40,6 +40,10 @@ package protocol OutsideEngine: RecordEngine {
     func follow(_ lead: TimeSpan?) throws(StoreFailure)
 }
 
+extension OutsideEngine {
+    package var outside: (any OutsideEngine)? { self }
+}
+
 /// A record of any type, as an engine keeps it.
 package struct StoredRow: Hashable, Sendable {
     package let key: RecordKey

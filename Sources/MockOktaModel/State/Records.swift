@@ -112,14 +112,6 @@ extension Records {
         }
     }
 
-    /// Removes and returns a record, so that only one of several attempts gets it.
-    package func take(_ key: RecordKey, at now: Instant) throws(Refusal) -> Record? {
-        try update(key, at: now) { entry in
-            defer { entry = nil }
-            return entry?.record
-        }
-    }
-
     package func remove(_ key: RecordKey, at now: Instant) throws(Refusal) {
         try update(key, at: now) { $0 = nil }
     }
