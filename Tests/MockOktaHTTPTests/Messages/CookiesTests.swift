@@ -7,6 +7,8 @@ struct CookiesTests {
         ("a=1;b=2;", ["a=1", "b=2"]),
         (" a = 1 ;; junk; =x; b=", ["a=1", "b="]),
         ("a=\"q\"; b=x=y", ["a=q", "b=x=y"]),
+        ("a=\"; b=\"\"; c=\"d", ["a=\"", "b=", "c=\"d"]),
+        ("né=ü; a=\u{1F510}", ["né=ü", "a=\u{1F510}"]),
         ("", []),
     ])
     func `a Cookie field is read leniently and in order`(field: String, expected: [String]) {
