@@ -1,5 +1,5 @@
 import MockOktaCrypto
-import MockOktaFormats
+package import MockOktaFormats
 
 /// An Okta object id, typed by the object it identifies, so that a user's id cannot be used as a group's.
 ///
@@ -19,6 +19,14 @@ package struct Identifier<Object>: Hashable, Sendable, RawRepresentable, CustomS
     @inlinable package func hash(into hasher: inout Hasher) { hasher.combine(rawValue) }
 
     package var description: String { rawValue }
+}
+
+extension Identifier: TableID {
+    package var text: ExactString { ExactString(rawValue) }
+
+    package init(_ text: ExactString) {
+        self.init(rawValue: text.text)
+    }
 }
 
 /// The three characters at the start of an id that indicate its type (`00u…`); the other seventeen are base 62.
@@ -67,6 +75,6 @@ package enum IdentifierPrefix: String, Sendable {
     /// The id of an object whose fixture has none: the same name gives the same id at every start.
     package func derived(from name: String) -> String {
         let digest = SHA256.digest(Array("\(rawValue):\(name)".utf8))
-        return rawValue + Base62.encode(digest.prefix(12), width: 17)
+        return rawValue + Base62.encode(Array(digest.prefix(12)), width: 17)
     }
 }

@@ -42,10 +42,10 @@ package struct OrgSummary: Sendable {
         let contents = organization.contents
         let servers = contents.authorizationServers.filter(\.isActive) + [contents.orgServer]
         issuers = servers.map { server.baseURLs.front + $0.issuerPath }
-        clients = contents.applications.prefix(Self.mostRows).map {
+        clients = contents.applications.firstRows(Self.mostRows).map {
             Self.client($0, isMade: madeSecrets.contains($0.clientID))
         }
-        users = contents.users.prefix(Self.mostRows).map(Self.user)
+        users = contents.users.firstRows(Self.mostRows).map(Self.user)
         omittedClients = contents.applications.count - clients.count
         omittedUsers = contents.users.count - users.count
         let choice = ExampleChoice(organization, url: server.url)

@@ -3,8 +3,8 @@ package enum Base62 {
     private static let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
     /// The number in `width` digits, truncated on the left if it needs more; 12 bytes need 17 digits.
-    package static func encode(_ bytes: some Sequence<UInt8>, width: Int) -> String {
-        var number = words(Array(bytes))
+    package static func encode(_ bytes: [UInt8], width: Int) -> String {
+        var number = words(bytes)
         var text = [UInt8](repeating: digits[0], count: width)
         var place = width
         while place > 0 {

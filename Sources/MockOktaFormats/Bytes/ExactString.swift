@@ -52,8 +52,9 @@ extension Substring {
 }
 
 extension Set<ExactString> {
-    package init(texts: some Sequence<String>) {
-        self.init(texts.lazy.map { ExactString($0) })
+    @inlinable package init(texts: some Sequence<String>) {
+        self.init(minimumCapacity: texts.underestimatedCount)
+        for text in texts { insert(text) }
     }
 
     @inlinable package func contains(_ text: String) -> Bool { contains(ExactString(text)) }

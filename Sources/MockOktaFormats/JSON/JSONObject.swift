@@ -26,8 +26,8 @@ package struct JSONObject: Hashable, Sendable {
 
     /// Keeps the given order; of two members with the same key the later value is kept, at the position of the earlier
     /// one.
-    package init(_ members: some Sequence<(String, JSON)>) {
-        self.members = []
+    @inlinable package init(_ members: some Sequence<(String, JSON)>) {
+        self.init()
         for (key, value) in members { self[key] = value }
     }
 

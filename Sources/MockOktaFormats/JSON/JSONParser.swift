@@ -42,7 +42,7 @@ package struct JSONParser<Shape: JSONShape> {
         return try body(&self)
     }
 
-    private mutating func array(_ mark: Shape.Tombstone) throws(JSONSyntaxError) -> Shape.Value {
+    private mutating func array(_ mark: Shape.Mark) throws(JSONSyntaxError) -> Shape.Value {
         let opening = scanner.index
         var elements: [Shape.Value] = []
         var more = try scanner.open(closing: UInt8(ascii: "]"))
@@ -53,9 +53,9 @@ package struct JSONParser<Shape: JSONShape> {
         return shape.array(elements, mark)
     }
 
-    private mutating func object(_ mark: Shape.Tombstone) throws(JSONSyntaxError) -> Shape.Value {
+    private mutating func object(_ mark: Shape.Mark) throws(JSONSyntaxError) -> Shape.Value {
         let opening = scanner.index
-        var members: [JSONShapeMember<Shape>] = []
+        var members: [JSONShapeMember<Shape.Mark, Shape.Value>] = []
         var keys = JSONKeys()
         var more = try scanner.open(closing: UInt8(ascii: "}"))
         while more {
@@ -68,7 +68,9 @@ package struct JSONParser<Shape: JSONShape> {
         return shape.object(members, mark)
     }
 
-    private mutating func member(_ keys: inout JSONKeys) throws(JSONSyntaxError) -> JSONShapeMember<Shape> {
+    private mutating func member(
+        _ keys: inout JSONKeys
+    ) throws(JSONSyntaxError) -> JSONShapeMember<Shape.Mark, Shape.Value> {
         let offset = scanner.index
         let mark = shape.mark(offset, in: scanner.bytes)
         let key = try scanner.key()

@@ -4,13 +4,13 @@
 package protocol JSONShape {
     associatedtype Value
     /// The stored form of the offset of a value or a key.
-    associatedtype Tombstone
+    associatedtype Mark
 
     /// Called with offsets in ascending order.
-    mutating func mark(_ offset: Int, in bytes: [UInt8]) -> Tombstone
-    func scalar(_ value: JSONScalar, _ mark: Tombstone) -> Value
-    func array(_ elements: [Value], _ mark: Tombstone) -> Value
-    func object(_ members: [JSONShapeMember<Self>], _ mark: Tombstone) -> Value
+    mutating func mark(_ offset: Int, in bytes: [UInt8]) -> Mark
+    func scalar(_ value: JSONScalar, _ mark: Mark) -> Value
+    func array(_ elements: [Value], _ mark: Mark) -> Value
+    func object(_ members: [JSONShapeMember<Mark, Value>], _ mark: Mark) -> Value
 }
 
 /// A value that contains no other values.
@@ -23,10 +23,10 @@ package enum JSONScalar {
 }
 
 /// A member with a key that is unique in its object.
-package struct JSONShapeMember<Shape: JSONShape> {
+package struct JSONShapeMember<Mark, Value> {
     package let key: String
-    package let mark: Shape.Tombstone
-    package let value: Shape.Value
+    package let mark: Mark
+    package let value: Value
 }
 
 /// Builds plain values.
@@ -47,7 +47,7 @@ package struct PlainShape: JSONShape {
         .array(elements)
     }
 
-    package func object(_ members: [JSONShapeMember<PlainShape>], _: Void) -> JSON {
+    package func object(_ members: [JSONShapeMember<Void, JSON>], _: Void) -> JSON {
         .object(JSONObject(distinct: members.map { JSONObject.Member(key: $0.key, value: $0.value) }))
     }
 }
@@ -80,7 +80,10 @@ package struct LocatedShape: JSONShape {
         LocatedJSON(position: position, content: .array(elements))
     }
 
-    package func object(_ members: [JSONShapeMember<LocatedShape>], _ position: SourcePosition) -> LocatedJSON {
+    package func object(
+        _ members: [JSONShapeMember<SourcePosition, LocatedJSON>],
+        _ position: SourcePosition
+    ) -> LocatedJSON {
         let members = members.map { LocatedJSON.Member(key: $0.key, keyPosition: $0.mark, value: $0.value) }
         return LocatedJSON(position: position, content: .object(members))
     }

@@ -9,7 +9,7 @@ package enum IMFFixdate {
     package static func format(seconds: Int64) -> String {
         let time = CivilTime(clampingSeconds: seconds)
         let date = "\(FixedFormat.padded(time.day, 2)) \(months[time.month - 1]) \(FixedFormat.padded(time.year, 4))"
-        let clock = [time.hour, time.minute, time.second].map { FixedFormat.padded($0, 2) }.joined(separator: ":")
-        return "\(weekdays[time.weekday]), \(date) \(clock) GMT"
+        let minutes = "\(FixedFormat.padded(time.hour, 2)):\(FixedFormat.padded(time.minute, 2))"
+        return "\(weekdays[time.weekday]), \(date) \(minutes):\(FixedFormat.padded(time.second, 2)) GMT"
     }
 }

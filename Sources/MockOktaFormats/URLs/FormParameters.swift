@@ -18,8 +18,9 @@ package struct FormParameters: Hashable, Sendable {
         parameters.reserveCapacity(count)
     }
 
-    package init(_ parameters: some Sequence<(String, String)>) {
-        self.parameters = parameters.map { Parameter(name: $0.0, value: $0.1) }
+    @inlinable package init(_ parameters: some Sequence<(String, String)>) {
+        self.init()
+        for (name, value) in parameters { append(name, value) }
     }
 
     /// All names without repetition, in order of first appearance.

@@ -6,7 +6,7 @@ import MockOktaModel
 enum DerivedText {
     static func id(_ prefix: IdentifierPrefix, _ name: String) -> String {
         let digest = SHA256.digest(Array("\(prefix.rawValue):\(name)".utf8))
-        return prefix.rawValue + Base62.encode(digest.prefix(10), width: 14) + idEnding
+        return prefix.rawValue + Base62.encode(Array(digest.prefix(10)), width: 14) + idEnding
     }
 
     /// The owner of the API tokens.

@@ -2,13 +2,27 @@ package import MockOktaFormats
 
 /// A user's assignment to an app (Okta's AppUser object, `/api/v1/apps/{id}/users`).
 package struct AppUser: Sendable {
-    package struct ID: Hashable, Sendable {
+    package struct ID: TableID {
         package let application: ApplicationID
         package let user: UserID
 
         package init(application: ApplicationID, user: UserID) {
             self.application = application
             self.user = user
+        }
+
+        /// The length of the app's id, then both ids.
+        package var text: ExactString {
+            ExactString(String(application.rawValue.utf8.count) + " " + application.rawValue + user.rawValue)
+        }
+
+        package init(_ text: ExactString) {
+            let bytes = text.text.utf8
+            let length = bytes.prefix(while: ASCII.isDigit)
+            let ids = bytes.dropFirst(length.count + 1)
+            let count = Int(Substring(length)) ?? 0
+            application = ApplicationID(rawValue: String(Substring(ids.prefix(count))))
+            user = UserID(rawValue: String(Substring(ids.dropFirst(count))))
         }
     }
 

@@ -4,17 +4,26 @@ import MockOktaFormats
 /// "Reserved claims").
 package enum ReservedMembers {
     /// The documents that contain claims.
-    package enum Document: Hashable, Sendable {
-        case accessToken, idToken, userInfo, introspection
+    package struct Documents: OptionSet, Sendable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) {
+            self.rawValue = rawValue
+        }
+
+        package static let accessToken = Documents(rawValue: 1)
+        package static let idToken = Documents(rawValue: 2)
+        package static let userInfo = Documents(rawValue: 4)
+        package static let introspection = Documents(rawValue: 8)
     }
 
-    package static func contains(_ name: String, in document: Document) -> Bool {
+    package static func contains(_ name: String, in document: Documents) -> Bool {
         documents[name]?.contains(document) ?? false
     }
 
     /// Introspection copies the claims of the token, except for the members that it sets itself, which are reserved
     /// there.
-    private static let documents: [ExactString: Set<Document>] = [
+    private static let documents: [ExactString: Documents] = [
         "ver": [.accessToken, .idToken],
         "jti": [.accessToken, .idToken],
         "iss": [.accessToken, .idToken],

@@ -1,14 +1,10 @@
 import HashTreeCollections
 import MockOktaFormats
 
-/// An object that a table finds by its id and by other keys.
-package protocol TableRow: Sendable {
-    associatedtype ID: Hashable & Sendable
-    associatedtype Key: Hashable & Sendable
-
-    var id: ID { get }
-    /// The other keys of the object; several objects may share a key.
-    var keys: [Key] { get }
+/// The ids of the rows that share a key.
+private enum KeyOwners: Sendable {
+    case one(ExactString)
+    case several(TreeSet<ExactString>)
 }
 
 /// Objects of one type in insertion order, found by id and by key.
@@ -16,22 +12,17 @@ package protocol TableRow: Sendable {
 /// Copies share their common parts, so that adding, changing or removing one object costs the same in a table of ten as
 /// in one of a hundred thousand.
 package struct ObjectTable<Row: TableRow>: Sendable {
-    private enum Owners: Sendable {
-        case one(Row.ID)
-        case several(TreeSet<Row.ID>)
-    }
-
     /// Nil for a removed row.
     private(set) var slots = PersistentArray<Row?>()
-    private var places: TreeDictionary<Row.ID, Int> = [:]
-    private var owners: TreeDictionary<Row.Key, Owners> = [:]
+    private var places = TreeDictionary<ExactString, Int>()
+    private var owners = TreeDictionary<Row.Key, KeyOwners>()
     /// The ids of rows that were set or removed since the table was created from a sequence.
-    private var allChanged: TreeSet<Row.ID> = []
+    private var allChanged = TreeSet<ExactString>()
     /// The ids of rows that were added since: they are forgotten when they are removed, so that rows which come and go
     /// leave nothing behind.
-    private var addedIDs: TreeSet<Row.ID> = []
+    private var addedIDs = TreeSet<ExactString>()
     /// The latest versions, the newest last.
-    var history = PersistentArray<TableVersion<Row.ID>>()
+    var history = PersistentArray<TableVersion>()
 
     package init() {
         history.append(TableVersion(number: 0))
@@ -39,18 +30,25 @@ package struct ObjectTable<Row: TableRow>: Sendable {
 
     package init(_ rows: some Sequence<Row>) {
         self.init()
+        fill(with: rows)
+    }
+
+    /// Adds rows that the table has from its beginning, which are no changes.
+    mutating func fill(with rows: some Sequence<Row>) {
         for row in rows { insert(row) }
     }
 
     package var count: Int { places.count }
     package var isEmpty: Bool { places.isEmpty }
 
-    package subscript(id: Row.ID) -> Row? { places[id].flatMap { slots[$0] } }
+    package subscript(id: Row.ID) -> Row? { isEmpty ? nil : row(id.text) }
+
+    private func row(_ id: ExactString) -> Row? { places[id].flatMap { slots[$0] } }
 
     /// The first row with a key.
     package func first(_ key: Row.Key) -> Row? {
         switch owners[key] {
-        case .one(let id): self[id]
+        case .one(let id): row(id)
         case .several: rows(key).first
         case nil: nil
         }
@@ -59,8 +57,8 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     /// Some row with a key, at a cost that does not depend on how many have it.
     package func any(_ key: Row.Key) -> Row? {
         switch owners[key] {
-        case .one(let id): self[id]
-        case .several(let ids): ids.first.flatMap { self[$0] }
+        case .one(let id): row(id)
+        case .several(let ids): ids.first.flatMap(row)
         case nil: nil
         }
     }
@@ -68,13 +66,13 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     /// The row with a key that no other row has.
     package func only(_ key: Row.Key) -> Row? {
         guard case .one(let id) = owners[key] else { return nil }
-        return self[id]
+        return row(id)
     }
 
     /// All rows with a key, in the order of the table.
     package func rows(_ key: Row.Key) -> [Row] {
         switch owners[key] {
-        case .one(let id): return self[id].map { [$0] } ?? []
+        case .one(let id): return row(id).map { [$0] } ?? []
         case .several(let ids): return ids.compactMap { places[$0] }.sorted().compactMap { slots[$0] }
         case nil: return []
         }
@@ -83,7 +81,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     /// The rows with the given ids that come after a given row, in the order of the table.
     package func rows(_ ids: some Sequence<Row.ID>, after id: Row.ID?) -> [Row] {
         let start = start(after: id)
-        return ids.compactMap { places[$0] }.filter { $0 >= start }.sorted().compactMap { slots[$0] }
+        return ids.compactMap { places[$0.text] }.filter { $0 >= start }.sorted().compactMap { slots[$0] }
     }
 
     /// The rows after a given one, or all rows: the start of a page of a list.
@@ -96,19 +94,21 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     }
 
     /// The place after a row; that after the last one where there is no row with the id.
-    func start(after id: Row.ID?) -> Int { id.map { places[$0].map { $0 + 1 } ?? slots.count } ?? 0 }
+    func start(after id: Row.ID?) -> Int { id.map { places[$0.text].map { $0 + 1 } ?? slots.count } ?? 0 }
 
     /// Replaces the row with the same id, or adds the row at the end.
     package mutating func set(_ row: Row) {
-        if places[row.id] == nil, !allChanged.contains(row.id) { addedIDs.insert(row.id) }
+        let id = row.id.text
+        if places[id] == nil, !allChanged.contains(id) { addedIDs.insert(id) }
         insert(row)
-        allChanged.insert(row.id)
-        noteChange(row.id)
+        allChanged.insert(id)
+        noteChange(id)
     }
 
     /// Removes a row; returns false when there is no row with that id.
     @discardableResult
     package mutating func remove(_ id: Row.ID) -> Bool {
+        let id = id.text
         guard let place = places[id], let row = slots[place] else { return false }
         for key in row.keys { disown(key, id) }
         slots[place] = nil
@@ -121,13 +121,13 @@ package struct ObjectTable<Row: TableRow>: Sendable {
 
     /// The ids of the rows that were set or removed since the table was created from a sequence: those that were
     /// removed, then the others in the order of the table.
-    package var changedIDs: [Row.ID] { ordered(allChanged) }
+    package var changedIDs: [Row.ID] { ordered(allChanged).map(Row.ID.init) }
 
     /// Whether a row was set or removed since the table was created from a sequence.
-    package func isChanged(_ id: Row.ID) -> Bool { allChanged.contains(id) }
+    package func isChanged(_ id: Row.ID) -> Bool { allChanged.contains(id.text) }
 
     /// Whether a row was added since the table was created from a sequence.
-    package func isAdded(_ id: Row.ID) -> Bool { addedIDs.contains(id) }
+    package func isAdded(_ id: Row.ID) -> Bool { addedIDs.contains(id.text) }
 
     /// Notes that a row was set or removed since an earlier table, from which this one was not derived.
     ///
@@ -135,12 +135,14 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     ///   - id: the row's id.
     ///   - isAdded: whether the earlier table did not have the row.
     mutating func markChanged(_ id: Row.ID, isAdded: Bool) {
-        allChanged.insert(id)
-        if isAdded { addedIDs.insert(id) }
+        allChanged.insert(id.text)
+        if isAdded { addedIDs.insert(id.text) }
     }
 
     /// Rows that are not there any more, then the others in the order of the table.
-    package func ordered(_ ids: some Sequence<Row.ID>) -> [Row.ID] {
+    package func ordered(_ ids: some Sequence<Row.ID>) -> [Row.ID] { ordered(ids.map(\.text)).map(Row.ID.init) }
+
+    private func ordered(_ ids: some Sequence<ExactString>) -> [ExactString] {
         ids.map { (places[$0] ?? -1, $0) }.sorted { $0.0 < $1.0 }.map(\.1)
     }
 }
@@ -162,6 +164,17 @@ extension ObjectTable: Sequence {
     package func makeIterator() -> Iterator { Iterator(slots: slots) }
 
     package var first: Row? { first { _ in true } }
+
+    /// The rows at the beginning of the table, `count` at most.
+    package func firstRows(_ count: Int) -> [Row] {
+        var rows: [Row] = []
+        for row in self {
+            guard rows.count < count else { break }
+            rows.append(row)
+        }
+        return rows
+    }
+
     package var underestimatedCount: Int { count }
 }
 
@@ -171,17 +184,18 @@ extension ObjectTable: ExpressibleByArrayLiteral {
 
 extension ObjectTable {
     private mutating func insert(_ row: Row) {
-        if let place = places[row.id] {
-            for key in slots[place]?.keys ?? [] { disown(key, row.id) }
+        let id = row.id.text
+        if let place = places[id] {
+            for key in slots[place]?.keys ?? [] { disown(key, id) }
             slots[place] = row
         } else {
-            places[row.id] = slots.count
+            places[id] = slots.count
             slots.append(row)
         }
-        for key in row.keys { own(key, row.id) }
+        for key in row.keys { own(key, id) }
     }
 
-    private mutating func own(_ key: Row.Key, _ id: Row.ID) {
+    private mutating func own(_ key: Row.Key, _ id: ExactString) {
         switch owners[key] {
         case nil: owners[key] = .one(id)
         case .one(let other): if other != id { owners[key] = .several([other, id]) }
@@ -191,7 +205,7 @@ extension ObjectTable {
         }
     }
 
-    private mutating func disown(_ key: Row.Key, _ id: Row.ID) {
+    private mutating func disown(_ key: Row.Key, _ id: ExactString) {
         switch owners[key] {
         case .several(var ids):
             ids.remove(id)
@@ -208,9 +222,9 @@ extension ObjectTable {
     /// Removes the gaps once they outnumber the rows, so that removals do not make a table grow.
     private mutating func compact() {
         guard slots.count > 64, slots.count > 2 * count else { return }
-        var (rows, places) = (PersistentArray<Row?>(), TreeDictionary<Row.ID, Int>())
+        var (rows, places) = (PersistentArray<Row?>(), TreeDictionary<ExactString, Int>())
         for row in self {
-            places[row.id] = rows.count
+            places[row.id.text] = rows.count
             rows.append(row)
         }
         (slots, self.places) = (rows, places)

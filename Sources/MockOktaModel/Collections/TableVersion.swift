@@ -1,14 +1,16 @@
 import HashTreeCollections
+import MockOktaFormats
+
+/// Tells versions of the same number apart: of one table two may be derived.
+final class TableVersionIdentity: Sendable {}
 
 /// A version of a table, and the rows that changed in it.
-struct TableVersion<ID: Hashable & Sendable>: Sendable {
-    /// Tells versions of the same number apart: of one table two may be derived.
-    final class Identity: Sendable {}
-
-    let identity = Identity()
+struct TableVersion: Sendable {
+    let identity = TableVersionIdentity()
     /// How many versions came before.
     let number: Int
-    var changed: TreeSet<ID> = []
+    /// The ids of the rows.
+    var changed = TreeSet<ExactString>()
 
     init(number: Int) {
         self.number = number
@@ -19,7 +21,7 @@ extension ObjectTable {
     /// How many versions are known at least: searches of users that come more seldom make their index again.
     private static var knownVersions: Int { 1024 }
 
-    mutating func noteChange(_ id: Row.ID) {
+    mutating func noteChange(_ id: ExactString) {
         if history.count > 0 { history.update(history.count - 1) { $0.changed.insert(id) } }
     }
 
@@ -27,7 +29,7 @@ extension ObjectTable {
     package mutating func beginStep() {
         guard let latest = history.last else { return }
         if history.count == 2 * Self.knownVersions {
-            var kept = PersistentArray<TableVersion<Row.ID>>()
+            var kept = PersistentArray<TableVersion>()
             history.scan(from: Self.knownVersions) {
                 kept.append($0)
                 return true
@@ -47,7 +49,7 @@ extension ObjectTable {
         guard (0..<history.count).contains(place), history[place].identity === known.identity else { return nil }
         var changes: Set<Row.ID> = []
         history.scan(from: place + 1) {
-            changes.formUnion($0.changed)
+            for id in $0.changed { changes.insert(Row.ID(id)) }
             return true
         }
         return changes

@@ -117,7 +117,7 @@ struct FixtureNode: Sendable {
             object[Self.aliasesKey] = nil
             return object
         }
-        return JSONObject(keys.map { key in (key, self[key]?.json ?? .null) })
+        return JSONObject(distinct: keys.map { JSONObject.Member(key: $0, value: self[$0]?.json ?? .null) })
     }
 }
 

@@ -35,9 +35,10 @@ package struct FixtureSource: Sendable {
     /// `users` for `fixtures/users.json5` and for the second page `users-2.json`: distinguishes a file of one
     /// collection from a complete fixture.
     var stem: String {
-        let file = name.split(separator: "/").last.map(String.init) ?? name
-        let stem = file.split(separator: ".").dropLast().joined(separator: ".")
-        let page = stem.utf8.reversed().prefix(while: ASCII.isDigit).count
+        let file = name.lastIndex(of: "/").map { name[name.index(after: $0)...] } ?? name[...]
+        let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? ""
+        let bytes = Array(stem.utf8)
+        let page = bytes.count - (bytes.lastIndex { !ASCII.isDigit($0) } ?? -1) - 1
         guard page > 0, let mark = stem.dropLast(page).last, "-_.".contains(mark) else { return stem }
         return String(stem.dropLast(page + 1))
     }

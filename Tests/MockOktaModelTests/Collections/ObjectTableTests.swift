@@ -1,27 +1,57 @@
+import MockOktaFormats
 import MockOktaModel
 import Testing
 
+private struct Number: TableID, ExpressibleByIntegerLiteral {
+    let value: Int
+
+    init(_ value: Int) {
+        self.value = value
+    }
+
+    init(integerLiteral value: Int) {
+        self.value = value
+    }
+
+    init(_ text: ExactString) {
+        value = Int(text.text) ?? -1
+    }
+
+    var text: ExactString { ExactString(String(value)) }
+}
+
 private struct Row: TableRow, Equatable {
-    let id: Int
+    let id: Number
     var keys: [String]
+
+    init(id: Int, keys: [String]) {
+        self.id = Number(id)
+        self.keys = keys
+    }
 }
 
 private struct VersionedRow: TableRow {
-    let id: Int
+    let id: Number
     var keys: [String] { [] }
+
+    init(id: Int) {
+        self.id = Number(id)
+    }
 }
+
+private func numbers(_ range: Range<Int>) -> [Number] { range.map { Number($0) } }
 
 @Suite struct ObjectTableTests {
     @Test(arguments: [0, 1, 31, 32, 33, 1023, 1024, 1025, 40_000])
     func `rows keep their order and are found`(count: Int) {
         let table = ObjectTable((0..<count).map { Row(id: $0, keys: ["k\($0)"]) })
         #expect(table.count == count && table.isEmpty == (count == 0))
-        #expect(table.map(\.id) == Array(0..<count))
+        #expect(table.map(\.id) == numbers(0..<count))
         #expect(table.first?.id == (count == 0 ? nil : 0))
         for id in stride(from: 0, to: count, by: 97) {
-            #expect(table[id]?.id == id && table.first("k\(id)")?.id == id)
+            #expect(table[Number(id)]?.id.value == id && table.first("k\(id)")?.id.value == id)
         }
-        #expect(table[count] == nil && table.first("k\(count)") == nil)
+        #expect(table[Number(count)] == nil && table.first("k\(count)") == nil)
     }
 
     @Test func `a change of a copy leaves the original as it was`() {
@@ -32,7 +62,7 @@ private struct VersionedRow: TableRow {
         copy.remove(8)
         #expect(table.count == 3000 && table[7]?.keys == ["odd", "even"] && table[8] != nil && table[3000] == nil)
         #expect(copy.count == 3000 && copy.first("seven")?.id == 7 && copy[8] == nil)
-        #expect(copy.map(\.id) == [0, 1, 2, 3, 4, 5, 6, 7] + Array(9...3000))
+        #expect(copy.map(\.id) == numbers(0..<8) + numbers(9..<3001))
         #expect(copy.rows("even").count == 2998 && table.rows("even").count == 3000)
     }
 
@@ -70,9 +100,9 @@ private struct VersionedRow: TableRow {
         var table = ObjectTable<Row>()
         for id in 0..<5000 {
             table.set(Row(id: id, keys: ["k\(id % 3)"]))
-            if id >= 10 { table.remove(id - 10) }
+            if id >= 10 { table.remove(Number(id - 10)) }
         }
-        #expect(table.map(\.id) == Array(4990..<5000))
+        #expect(table.map(\.id) == numbers(4990..<5000))
         #expect(table.rows("k0").map(\.id) == [4992, 4995, 4998])
         #expect(MemoryLayout.size(ofValue: table) < 200)
     }
@@ -82,7 +112,7 @@ private struct VersionedRow: TableRow {
         for id in 10..<2000 {
             table.set(Row(id: id, keys: []))
             table.set(Row(id: id, keys: ["changed"]))
-            table.remove(id)
+            table.remove(Number(id))
         }
         #expect(table.changedIDs.isEmpty && !table.isAdded(10))
         table.remove(1)
@@ -101,9 +131,9 @@ private struct VersionedRow: TableRow {
             table.beginStep()
             table.set(VersionedRow(id: 10 + step))
         }
-        let expected = Set((0..<steps).map { 10 + $0 })
+        let expected = Set(numbers(10..<10 + steps))
         #expect(table.knownChanges(since: first) == (isKnown ? expected : nil))
-        #expect(Set(table.changes(since: first)) == (isKnown ? expected : Set(0..<3).union(expected)))
+        #expect(Set(table.changes(since: first)) == (isKnown ? expected : expected.union(numbers(0..<3))))
         #expect(table.knownChanges(since: ObjectTable(rows)) == nil)
         #expect(table.knownChanges(since: table) == [])
     }

@@ -25,18 +25,18 @@ struct OrganizationBuilder {
         contents.settings = SettingsBuilder(merge.mock, hasAPITokens: merge.isGiven(.apiTokens)).settings
         addOrg(to: &contents)
         let directory = DirectoryBuilder(merge, log: log)
-        contents.groups = ObjectTable(directory.groups)
-        contents.users = ObjectTable(directory.users)
+        contents.groups.fill(with: directory.groups)
+        contents.users.fill(with: directory.users)
         if let login = merge.mock?["autoSignIn"], !contents.settings.createsUsersOnDemand {
             _ = directory.userReferences.resolve(login, log)
         }
         let warnings = ExpressionWarnings(expressions, users: directory.users, log: log)
         let applications = ApplicationsBuilder(merge, directory: directory, log: log, warnings)
-        contents.applications = ObjectTable(applications.applications)
-        contents.otherApplications = ObjectTable(
-            merge.rows(.apps).compactMap { DocumentReader.otherApplication($0.node) }
+        contents.applications.fill(with: applications.applications)
+        contents.otherApplications.fill(
+            with: merge.rows(.apps).compactMap { DocumentReader.otherApplication($0.node) }
         )
-        contents.appUsers = ObjectTable(applications.appUsers)
+        contents.appUsers.fill(with: applications.appUsers)
         contents.settings.outgoingHosts = OutgoingHosts(
             names: merge.mock?["outgoingHosts"]?.strings ?? [],
             urls: applications.applications.compactMap(\.jwksURI)
@@ -49,15 +49,15 @@ struct OrganizationBuilder {
             log: log
         )
         let servers = ServersBuilder(merge, context, keys, warnings)
-        contents.authorizationServers = ObjectTable(servers.servers)
-        contents.trustedOrigins = ObjectTable(
-            merge.rows(.trustedOrigins).compactMap { TrustedOriginBuilder($0.node).origin }
+        contents.authorizationServers.fill(with: servers.servers)
+        contents.trustedOrigins.fill(
+            with: merge.rows(.trustedOrigins).compactMap { TrustedOriginBuilder($0.node).origin }
         )
-        contents.apiTokens = ObjectTable(merge.rows(.apiTokens).compactMap { Self.apiToken($0.node) })
+        contents.apiTokens.fill(with: merge.rows(.apiTokens).compactMap { Self.apiToken($0.node) })
         contents.refreshTokens = merge.rows(.refreshTokens).compactMap {
             RefreshTokenBuilder($0.node, directory, applications, servers, log: log).token
         }
-        contents.policies = ObjectTable(OrgPolicyBuilder(merge, directory, log: log).policies)
+        contents.policies.fill(with: OrgPolicyBuilder(merge, directory, log: log).policies)
         contents.others = applications.others
         for collection in [FixtureCollection.policies, .rules] {
             let rows = merge.rows(collection).filter {

@@ -2,17 +2,17 @@ import MockOktaFormats
 
 /// Finds the rows of a table by what identifies their objects: ids, other unique members, names within a parent.
 struct FixtureIndex {
-    private struct Key<Word: Hashable>: Hashable {
-        let word: Word
+    private struct Key: Hashable {
+        let word: FixtureIdentity.Word
         let parent: FixtureTable.Parent
     }
 
     private let collection: FixtureCollection
     /// By row, including deleted ones.
     private(set) var identities: [FixtureIdentity] = []
-    private var byID: [Key<ExactString>: Int] = [:]
-    private var byUnique: [Key<FixtureIdentity.Word>: Int] = [:]
-    private var byName: [Key<FixtureIdentity.Word>: [Int]] = [:]
+    private var byID: [Key: Int] = [:]
+    private var byUnique: [Key: Int] = [:]
+    private var byName: [Key: [Int]] = [:]
 
     init(_ collection: FixtureCollection) {
         self.collection = collection
@@ -22,11 +22,11 @@ struct FixtureIndex {
         collection.hasScopedIDs ? parent : .none
     }
 
-    private func idKey(_ id: String, _ parent: FixtureTable.Parent) -> Key<ExactString> {
-        Key(word: ExactString(id), parent: scope(parent))
+    private func idKey(_ id: String, _ parent: FixtureTable.Parent) -> Key {
+        key(FixtureIdentity.Word(kind: "id", text: ExactString(id)), parent)
     }
 
-    private func key(_ word: FixtureIdentity.Word, _ parent: FixtureTable.Parent) -> Key<FixtureIdentity.Word> {
+    private func key(_ word: FixtureIdentity.Word, _ parent: FixtureTable.Parent) -> Key {
         Key(word: word, parent: scope(parent))
     }
 
@@ -68,12 +68,12 @@ struct FixtureIndex {
         among rows: [Int],
         _ content: (Int) -> FixtureTable.Row
     ) -> [(row: Int, earlier: Int, phrase: String)] {
-        var holders: [Key<FixtureIdentity.Word>: Int] = [:]
+        var holders: [Key: Int] = [:]
         var doubles: [(row: Int, earlier: Int, phrase: String)] = []
         for row in rows {
             let (identity, content) = (identities[row], content(row))
             let parent = content.parent
-            var keys = identity.ids.map { key(FixtureIdentity.Word(kind: "id", text: ExactString($0)), parent) }
+            var keys = identity.ids.map { idKey($0, parent) }
             keys += identity.unique.map { key($0, parent) }
             if let name = identity.name, hasUniqueName(content) { keys.append(Key(word: name, parent: parent)) }
             for key in keys {
