@@ -7,21 +7,22 @@ import MockOktaSystem
 ///
 /// All tenants share one source, so that they have the same keys until they rotate.
 package final class KeySource: Sendable {
-    private struct Origin: Hashable {
-        let server: AuthorizationServerID
-        let source: AuthorizationServer.SigningKeySource
-    }
-
     /// One lock for each key: a caller waits only while the key it needs is made.
     private final class Slot: Sendable {
+        let source: AuthorizationServer.SigningKeySource
         let key = Lock<SigningKey?>(nil)
         let isReady = Lock(false)
+
+        init(_ source: AuthorizationServer.SigningKeySource) {
+            self.source = source
+        }
     }
 
     package let seed: UInt64
     /// Whether keys that a fixture omits are derived from the seed.
     package let isSeeded: Bool
-    private let slots = Lock<[Origin: Slot]>([:])
+    /// By server: one for each source that its key has had.
+    private let slots = Lock<[AuthorizationServerID: [Slot]]>([:])
     /// Keeps generated keys; nil where they are generated anew by each process.
     private let vault: KeyVault?
 
@@ -88,10 +89,9 @@ package final class KeySource: Sendable {
 
     private func slot(of server: AuthorizationServer) -> Slot {
         slots.withLock { slots in
-            let origin = Origin(server: server.id, source: server.signingKey)
-            if let slot = slots[origin] { return slot }
-            let slot = Slot()
-            slots[origin] = slot
+            if let slot = slots[server.id]?.first(where: { $0.source == server.signingKey }) { return slot }
+            let slot = Slot(server.signingKey)
+            slots[server.id, default: []].append(slot)
             return slot
         }
     }

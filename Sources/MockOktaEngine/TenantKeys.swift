@@ -54,11 +54,6 @@ package final class TenantKeys: KeyStore {
         }
     }
 
-    private struct Place: Hashable {
-        let server: AuthorizationServerID
-        let ordinal: Int
-    }
-
     /// The number of former keys that stay published.
     ///
     /// It is less than the number of test keys, so that no test key is reused while its id is still published.
@@ -77,9 +72,9 @@ package final class TenantKeys: KeyStore {
     private let vault: KeyVault?
     /// Serializes rotations, so that two of them do not use the same next key.
     private let rotating = Lock<Void>(())
-    /// Future keys; a key that was published stays the same, even if restoring a snapshot undoes its rotation, unless
-    /// many rotations followed it.
-    private let successors = Lock<[Place: SuccessorKey]>([:])
+    /// Future keys by server and by the number of the rotation; a key that was published stays the same, even if
+    /// restoring a snapshot undoes its rotation, unless many rotations followed it.
+    private let successors = Lock<[AuthorizationServerID: [Int: SuccessorKey]]>([:])
 
     /// Creates the keys of a tenant whose clock starts at an instant.
     package convenience init(_ source: KeySource, since start: Instant) {
@@ -168,15 +163,15 @@ package final class TenantKeys: KeyStore {
     private func forgetSuccessors(of server: AuthorizationServerID, before ordinal: Int) {
         // Dropped after the lock is left: a key may have to wait for its thread.
         let dropped = successors.withLock { successors in
-            let old = successors.filter { $0.key.server == server && $0.key.ordinal < ordinal }
-            for place in old.keys { successors[place] = nil }
+            let old = successors[server]?.filter { $0.key < ordinal } ?? [:]
+            for ordinal in old.keys { successors[server]?[ordinal] = nil }
             return old
         }
         _ = dropped
     }
 
     /// The number of keys in memory that rotations have used or will use.
-    package var successorCount: Int { successors.withLock { $0.count } }
+    package var successorCount: Int { successors.withLock { $0.values.reduce(0) { $0 + $1.count } } }
 
     /// Generates the keys that the next rotation will use.
     package func prepareRotation(of server: AuthorizationServer) {
@@ -197,10 +192,9 @@ package final class TenantKeys: KeyStore {
 
     private func successor(of server: AuthorizationServerID, ordinal: Int) -> SuccessorKey {
         successors.withLock { successors in
-            let place = Place(server: server, ordinal: ordinal)
-            if let key = successors[place] { return key }
+            if let key = successors[server]?[ordinal] { return key }
             let key = SuccessorKey(source, server, ordinal: ordinal, in: vault)
-            successors[place] = key
+            successors[server, default: [:]][ordinal] = key
             return key
         }
     }

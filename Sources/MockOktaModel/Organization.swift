@@ -99,7 +99,7 @@ package final class Organization: Sendable {
     }
 
     /// The org server and all custom servers.
-    package var allServers: [AuthorizationServer] { [contents.orgServer] + contents.authorizationServers }
+    package var allServers: [AuthorizationServer] { [contents.orgServer] + contents.authorizationServers.all }
 
     /// The names of a user's groups, in the order of the fixture, Everyone first.
     package func groupNames(of user: User) -> [String] { user.groups.compactMap { group($0)?.name } }

@@ -165,12 +165,16 @@ extension ObjectTable: Sequence {
 
     package var first: Row? { first { _ in true } }
 
+    /// All rows.
+    package var all: [Row] { firstRows(count) }
+
     /// The rows at the beginning of the table, `count` at most.
     package func firstRows(_ count: Int) -> [Row] {
         var rows: [Row] = []
-        for row in self {
-            guard rows.count < count else { break }
-            rows.append(row)
+        slots.scan(from: 0) { row in
+            guard rows.count < count else { return false }
+            if let row { rows.append(row) }
+            return true
         }
         return rows
     }

@@ -57,11 +57,11 @@ struct DirectoryBuilder {
     private func user(_ row: FixtureTable.Row, _ memberships: [UserID: [Membership]]) -> User? {
         let node = row.node
         guard let id = Self.id(of: node) else { return nil }
-        var seen: Set<GroupID> = [everyone]
+        var seen: Set<ExactString> = [ExactString(everyone.rawValue)]
         // An object that replaces a user also replaces the user's groups.
         let listed = (memberships[id] ?? []).filter { $0.file > row.replacedIn ?? -1 }.map(\.group)
         let named = groupReferences.resolve(each: node["groups"], log) + listed
-        return Self.user(node, groups: [everyone] + named.filter { seen.insert($0).inserted }, log)
+        return Self.user(node, groups: [everyone] + named.filter { seen.insert($0.rawValue) }, log)
     }
 
     /// A user with these groups; nil without a login.

@@ -12,8 +12,8 @@ struct FixtureMerge {
     let org: FixtureNode?
     let mock: FixtureNode?
     private(set) var tables: [FixtureCollection: FixtureTable] = [:]
-    private var present: [FixtureCollection: [Int]] = [:]
-    private var presentSets: [FixtureCollection: Set<Int>] = [:]
+    /// By row, whether it is there in the end.
+    private var presence: [FixtureCollection: [Bool]] = [:]
     private var aliases: [FixtureCollection: [ExactString: [Int]]] = [:]
     /// Objects that one file contains twice, which are validated like the others.
     private(set) var duplicates: [(collection: FixtureCollection, node: FixtureNode)] = []
@@ -23,7 +23,8 @@ struct FixtureMerge {
     private var nested: [FixtureCollection: [(node: FixtureNode, parent: Int)]] = [:]
     /// Rows whose children from earlier files are removed, with the file that replaces them.
     private var replaced: [FixtureCollection: [(row: Int, file: Int)]] = [:]
-    private let replacing: Set<Int>
+    /// By file, whether its objects replace others.
+    private let isReplacing: [Bool]
     private let log: ProblemLog
 
     /// - Parameters:
@@ -31,7 +32,7 @@ struct FixtureMerge {
     ///   - log: its numbering counts the built-in files before the sources.
     init(_ sources: [FixtureSource], log: ProblemLog) {
         self.log = log
-        replacing = Set(sources.indices.filter { sources[$0].isReplacing }.map { $0 + Self.ownFiles })
+        isReplacing = Array(repeating: false, count: Self.ownFiles) + sources.map(\.isReplacing)
         let given = FixtureDocuments(sources, firstFile: Self.ownFiles, log: log)
         (org, mock) = (given.org, given.mock)
         emptyCollections = given.emptyCollections
@@ -40,22 +41,18 @@ struct FixtureMerge {
             tables[collection] = FixtureTable(collection)
             for step in steps(collection, builtIn, given) { take(step, collection) }
             aliases[collection] = aliasIndex(collection)
-            let rows = presentRows(collection)
-            (present[collection], presentSets[collection]) = (rows, Set(rows))
+            presence[collection] = rowPresence(collection)
         }
         reportDoubles()
     }
 
     /// The objects of a collection, without deleted ones.
-    func rows(_ collection: FixtureCollection) -> [FixtureTable.Row] {
-        guard let table = tables[collection] else { return [] }
-        return (present[collection] ?? []).map { table.rows[$0] }
-    }
+    func rows(_ collection: FixtureCollection) -> [FixtureTable.Row] { numbered(collection).map(\.row) }
 
     /// The rows of a collection with their numbers.
     func numbered(_ collection: FixtureCollection) -> [(number: Int, row: FixtureTable.Row)] {
         guard let table = tables[collection] else { return [] }
-        return (present[collection] ?? []).map { ($0, table.rows[$0]) }
+        return present(collection).map { ($0, table.rows[$0]) }
     }
 
     /// All names by which other objects may refer to a row.
@@ -67,12 +64,12 @@ struct FixtureMerge {
     func definesNone(_ collection: FixtureCollection) -> Bool {
         let isGiven =
             emptyCollections.contains(collection) || tables[collection]?.rows.contains { !$0.isBuiltIn } == true
-        return isGiven && present[collection]?.isEmpty == true
+        return isGiven && presence[collection]?.contains(true) == false
     }
 
     /// Whether a file contains the collection, even if it is empty.
     func isGiven(_ collection: FixtureCollection) -> Bool {
-        definesNone(collection) || present[collection]?.isEmpty == false
+        definesNone(collection) || presence[collection]?.contains(true) == true
     }
 
     /// The names by which files referred to a row before a later file renamed it.
@@ -153,7 +150,7 @@ extension FixtureMerge {
         under parent: FixtureTable.Parent
     ) {
         let file = object.top.file
-        let isReplacing = replacing.contains(file)
+        let isReplacing = isReplacing[file]
         let path = path(under: parent, in: collection)
         let outcome = tables[collection]?.add(object, parent: parent, path: path, isReplacing: isReplacing, log: log)
         switch outcome {
@@ -207,13 +204,16 @@ extension FixtureMerge {
 // MARK: - What is there in the end
 
 extension FixtureMerge {
-    private func presentRows(_ collection: FixtureCollection) -> [Int] {
+    private func present(_ collection: FixtureCollection) -> [Int] {
+        (presence[collection] ?? []).enumerated().filter(\.element).map(\.offset)
+    }
+
+    private func rowPresence(_ collection: FixtureCollection) -> [Bool] {
         guard let table = tables[collection] else { return [] }
-        let parents = collection.parent.flatMap { presentSets[$0] } ?? []
-        return table.rows.indices.filter { number in
-            let row = table.rows[number]
+        let parents = collection.parent.flatMap { presence[$0] } ?? []
+        return table.rows.map { row in
             guard row.deletedIn == nil else { return false }
-            if case .row(let parent) = row.parent, !parents.contains(parent) { return false }
+            if case .row(let parent) = row.parent, !parents[parent] { return false }
             return !row.isBuiltIn || row.isOverlaid || isByItself(row, in: table)
         }
     }
@@ -233,15 +233,15 @@ extension FixtureMerge {
     /// The children of a row, in order of priority if they have one.
     func children(of number: Int, in collection: FixtureCollection) -> [(number: Int, row: FixtureTable.Row)] {
         guard let table = tables[collection], let all = table.children[.row(number)] else { return [] }
-        let present = presentSets[collection] ?? []
-        let rows = all.filter(present.contains).map { (number: $0, row: table.rows[$0]) }
+        let presence = presence[collection] ?? []
+        let rows = all.filter { presence[$0] }.map { (number: $0, row: table.rows[$0]) }
         return collection.isRanked ? rows.sorted { $0.row.rank < $1.row.rank } : rows
     }
 
     private func reportDoubles() {
         for collection in FixtureCollection.allCases {
-            guard let table = tables[collection], let present = present[collection] else { continue }
-            for double in table.doubles(among: present) {
+            guard let table = tables[collection] else { continue }
+            for double in table.doubles(among: present(collection)) {
                 let (node, earlier) = (table.rows[double.row].node, table.rows[double.earlier].node)
                 log.error(node, "has the same \(double.phrase) as \(log.place(of: earlier, seenFrom: node))")
             }
