@@ -43,7 +43,7 @@ extension CryptoError {
     package init(lastFailureOf operation: Operation, _ meaning: String? = nil) {
         let code = ERR_peek_error()
         let reason = unsafe ERR_reason_error_string(code).map { text in unsafe String(cString: text) }
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         let words = reason ?? (code == 0 ? "OpenSSL gives no reason" : "OpenSSL error \(code)")
         self.init(operation, reason: meaning.map { "\($0) (\(words))" } ?? words)
     }

@@ -1,6 +1,7 @@
-/// Random bytes from the operating system, only used to choose a seed: all other random values are derived from a seed.
+/// Random bytes from the operating system, for seeds, from which all other random values are derived, and for serial
+/// numbers of certificates.
 ///
-/// Not OpenSSL's, whose generator takes eight million instructions to set up, a seventh of a start.
+/// Not OpenSSL's, whose generator takes eight million instructions to set up.
 package enum SystemRandom {
     package static func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: .min ... .max) } }
 

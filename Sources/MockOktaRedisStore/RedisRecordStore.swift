@@ -5,7 +5,8 @@ import MockOktaSystem
 /// The records of one type of one tenant in a Redis server.
 ///
 /// An update reads the record, runs its body, and writes the result if the record is still as it was read; otherwise
-/// the body runs again. A read takes one round trip, a change two, or one after a read of the same request.
+/// the body runs again. A read takes one round trip, a change two, or one after an update that has left the record as
+/// it is.
 final class RedisRecordStore<Record: RecordCoding>: RecordStore {
     /// The number of records that one command reads or removes, so that none keeps the server busy for long.
     static var pageSize: Int { 500 }

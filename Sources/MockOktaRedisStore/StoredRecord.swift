@@ -41,11 +41,11 @@ struct StoredRecord {
     }
 }
 
-/// Records that were read and not changed since, for the change that may follow in the same request.
+/// Records that an update has read and left as they are, for the change that may follow in the same request.
 ///
 /// They may be outdated: a write finds that out.
 struct LastReadRecords: ~Copyable {
-    /// More than there are requests at a time.
+    /// What is dropped because there are more is read again.
     private static let most = 256
 
     private let records = Lock<[RecordKey: [UInt8]]>([:])

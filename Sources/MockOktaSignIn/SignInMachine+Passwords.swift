@@ -45,8 +45,11 @@ extension SignInMachine {
     }
 
     func renew(_ text: String, _ isReused: Bool, _ transaction: SignInTransaction) -> SignInOutcome {
-        guard let user = user(of: transaction), !wasTokenUsed(of: user, transaction) else {
-            return moved(transaction, to: .refused)
+        guard let user = user(of: transaction) else { return moved(transaction, to: .refused) }
+        if transaction.isTokenUsed(by: user) {
+            var outcome = moved(transaction, to: .refused)
+            outcome.refusal = .tokenUsed
+            return outcome
         }
         let policy = PasswordPolicy(organization, for: user)
         let unmet = policy.unmet(by: text, of: user)
@@ -57,18 +60,6 @@ extension SignInMachine {
         transaction.password = .renewed
         transaction.authenticated = now
         return advance(transaction, [.setPassword(user.id, text)])
-    }
-
-    /// Whether another sign-in by the same token of an email has set the password: the user's status is not that of the
-    /// token any more.
-    private func wasTokenUsed(of user: User, _ transaction: SignInTransaction) -> Bool {
-        guard transaction.password == .unproved else { return false }
-        return switch transaction.purpose {
-        case .registration: !UserToken.activation.statuses.contains(user.status)
-        // Who recovers without a token has proved a factor.
-        case .recovery: transaction.proved.isEmpty && !UserToken.recovery.statuses.contains(user.status)
-        case .signIn, .unlock: false
-        }
     }
 }
 

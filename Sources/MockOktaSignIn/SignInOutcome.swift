@@ -15,6 +15,18 @@ package struct SignInOutcome: Sendable {
     }
 }
 
+extension SignInOutcome {
+    /// Whether a user is created or changed, which another request or the store may prevent.
+    package var changesUser: Bool {
+        effects.contains { effect in
+            switch effect {
+            case .send, .countFailure: false
+            case .setPassword, .unlock, .createUser, .activate, .addFactor: true
+            }
+        }
+    }
+}
+
 /// A change outside of the transaction, made once the transaction has been stored.
 package enum SignInEffect: Hashable, Sendable {
     case send(OutboxMessage)
@@ -35,6 +47,8 @@ package enum SignInRefusal: Hashable, Sendable {
     case unknownUser
     /// The user's status, or a rule of passwords, allows no recovery or unlock.
     case notAllowed
+    /// Another sign-in by the same token of an email was first.
+    case tokenUsed
     /// A rule of a sign-on policy denies the sign-in.
     case denied(by: String)
     /// The reason is only for the journal.
@@ -62,6 +76,7 @@ package enum SignInRefusal: Hashable, Sendable {
         case .notOffered: "the sign-in does not ask for this now"
         case .unknownUser: "no user has this login"
         case .notAllowed: "the status of the user, or a rule of the password policy, does not allow this"
+        case .tokenUsed: "another sign-in by the token of the same email was first"
         case .denied(let rule): "the sign-in is denied by \(rule)"
         case .wrongPassword(let why): why
         case .wrongAnswer: "the code or answer is wrong or has expired"

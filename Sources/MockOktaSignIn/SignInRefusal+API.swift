@@ -17,7 +17,7 @@ extension SignInRefusal {
     private static func row(_ refusal: SignInRefusal, _ policy: PasswordPolicy?) -> (OktaError, String?) {
         switch refusal {
         case .wrongPassword, .denied: (.authenticationFailed, nil)
-        case .notOffered, .notAllowed, .registrationUnavailable, .consentDenied, .notAssigned, .profile:
+        case .notOffered, .notAllowed, .tokenUsed, .registrationUnavailable, .consentDenied, .notAssigned, .profile:
             (.operationNotAllowed, nil)
         case .unknownUser: (.authenticationFailed, nil)
         case .wrongAnswer:

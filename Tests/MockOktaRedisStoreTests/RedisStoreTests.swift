@@ -62,6 +62,19 @@ struct RedisStoreTests {
         #expect(try read(other) == nil)
     }
 
+    @Test func `a record that an update has left as it is need not be read again for the change that follows`() throws {
+        let server = try #require(RedisServer(port: RedisServer.freePort()))
+        let numbers = store(try RedisStateStore(server.address("p")))
+        try numbers.insert(1, for: Self.key, expires: .distantFuture, at: Self.now)
+        let session = try RedisSession(port: server.port)
+        try session.send("CONFIG RESETSTAT")
+        try numbers.update(Self.key, at: Self.now) { _ in }
+        try numbers.update(Self.key, at: Self.now) { $0?.record = 2 }
+        // One by the first update, two by the script of the second.
+        #expect(try session.send("INFO commandstats").contains("cmdstat_get:calls=3,"))
+        server.stop()
+    }
+
     @Test func `prefixes are apart`() throws {
         let other = store(try RedisStateStore(server.address(address.prefix + "-other")))
         try other.insert(1, for: Self.key, expires: .distantFuture, at: Self.now)

@@ -49,18 +49,22 @@ package enum BatchConformance: String, CaseIterable, CustomTestStringConvertible
     }
 
     private func refusesAll(_ state: IssuedState) throws {
-        for refused in 0..<3 {
+        for refused in 0...3 {
             try state.clientCounts.insert(5, for: key(1), expires: now + .seconds(10), at: now)
             var batch = RecordBatch()
-            for use in 0..<3 {
-                if use == refused { batch.take(key(4), of: state.spent, orElse: Self.refusal) }
-                batch.use(key(use + 1), of: state.clientCounts) { entry in
-                    entry = entry == nil ? Expiring(8, expires: Self.now + .seconds(10)) : nil
+            batch.insert(9, for: key(3), in: state.failedAttempts, expires: now + .seconds(10))
+            for use in 0...3 {
+                if use == refused {
+                    batch.take(key(4), of: state.spent, orElse: Self.refusal)
+                } else {
+                    // Removes the record where there is one, else creates it.
+                    batch.use(key(use + 1), of: state.clientCounts) { entry in
+                        entry = entry == nil ? Expiring(8, expires: Self.now + .seconds(10)) : nil
+                    }
                 }
             }
-            batch.insert(9, for: key(3), in: state.failedAttempts, expires: now + .seconds(10))
             #expect(throws: Self.refusal) { try state.commit(batch, at: now) }
-            #expect(try (1...3).map { try state.clientCounts.record(key($0), at: now) } == [5, nil, nil])
+            #expect(try (1...4).map { try state.clientCounts.record(key($0), at: now) } == [5, nil, nil, nil])
             #expect(try state.failedAttempts.record(key(3), at: now) == nil)
         }
     }

@@ -57,7 +57,7 @@ enum IDXAnswer {
         case .wrongPassword: (status, envelope.messages) = (.unauthorized, [.authenticationFailed])
         // Okta's SDKs expect a form again, with a message that is no error.
         case .unknownUser: (status, envelope.messages) = (.ok, [.unknownUser(login ?? "")])
-        case .notAllowed:
+        case .notAllowed, .tokenUsed:
             (status, envelope.messages) = (.badRequest, [.notAllowed(transaction)])
         case .wrongAnswer: (status, envelope.fieldMessage) = (.unauthorized, .wrongAnswer(transaction))
         case .usedCode: (status, envelope.fieldMessage) = (.unauthorized, .usedCode)

@@ -53,7 +53,7 @@ enum FactorText {
         switch refusal {
         case .notOffered: IDXMessage.notOffered(transaction).text
         case .denied: IDXMessage.denied.text
-        case .notAllowed: IDXMessage.notAllowed(transaction).text
+        case .notAllowed, .tokenUsed: IDXMessage.notAllowed(transaction).text
         case .unknownUser: IDXMessage.unknownUser(login).text
         case .wrongPassword: "Unable to sign in"
         case .wrongAnswer: IDXMessage.wrongAnswer(transaction).text

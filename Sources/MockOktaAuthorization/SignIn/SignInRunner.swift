@@ -46,15 +46,34 @@ enum SignInRunner {
             guard let transaction = entry?.record else { return nil }
             let outcome = machine.apply(input, to: transaction)
             before = transaction
-            entry?.record = outcome.transaction
-            guard outcome.transaction.step == .done, transaction.step != .done else { return outcome }
-            if outcome.transaction.canRedirect { entry?.expires = end } else { entry = nil }
+            if outcome.changesUser {
+                // If the change fails, nothing leads on from here.
+                entry?.record.step = .refused
+            } else {
+                write(outcome, after: transaction, to: &entry, endingAt: end)
+            }
             return outcome
         }
         guard let outcome, let before else { return nil }
         if outcome.refusal == nil, case .answer = input { try RecoveryAnswers.reset(before, context.snapshot) }
         try perform(outcome, after: before, key, &context)
+        if outcome.changesUser {
+            try context.snapshot.state.signIns.update(key, at: context.snapshot.now) { entry in
+                write(outcome, after: before, to: &entry, endingAt: end)
+            }
+        }
         return outcome
+    }
+
+    private static func write(
+        _ outcome: SignInOutcome,
+        after before: SignInTransaction,
+        to entry: inout Expiring<SignInTransaction>?,
+        endingAt end: Instant
+    ) {
+        entry?.record = outcome.transaction
+        guard outcome.transaction.step == .done, before.step != .done else { return }
+        if outcome.transaction.canRedirect { entry?.expires = end } else { entry = nil }
     }
 
     /// How long a sign-in of `/idp/idx` that has ended can be exchanged for a session (its `expiresAt`, as recorded).
@@ -98,10 +117,9 @@ enum SignInRunner {
         _ context: inout RequestContext
     ) throws(Refusal) {
         let now = context.snapshot.now
-        if let user = outcome.transaction.userID.flatMap(context.organization.user) {
-            context.record.user = user.login
-            context.record.events += SignInEvents.of(outcome, after: before.proved.count, user)
-        }
+        let user = outcome.transaction.userID.flatMap(context.organization.user)
+        if let user { context.record.user = user.login }
+        let firstEvent = context.record.events.count
         if let refusal = outcome.refusal { context.record.why = refusal.why }
         for effect in outcome.effects {
             switch effect {
@@ -110,16 +128,30 @@ enum SignInRunner {
                 try context.snapshot.outbox.append(message, at: now)
             case .countFailure(let user): try PasswordAttempts.failed(user, &context)
             case .setPassword(let user, let password):
-                try change(user, &context) { $0.setting(password, at: now) }
+                try change(user, &context) {
+                    before.isTokenUsed(by: $0)
+                } by: {
+                    $0.setting(password, at: now)
+                }
             case .unlock(let user): try PasswordAttempts.change(user, &context) { $0.activated(at: now) }
             case .addFactor(let user, let factor):
                 try PasswordAttempts.change(user, &context) { $0.adding(factor: factor) }
             case .createUser(let document, let groups):
                 if let user = DocumentReader.user(document, groups: groups) { try create(user, &context) }
             case .activate(let user):
-                try change(user, &context) { $0.activated(at: now) }
+                // Who keeps the password has proved nothing but the token.
+                let isByToken = before.tokenMark != nil && outcome.transaction.password == .proved
+                try change(user, &context) {
+                    isByToken && !UserToken.activation.statuses.contains($0.status)
+                } by: {
+                    $0.changing(to: .active, at: now)
+                }
                 if let user = context.organization.user(user) { note("user.lifecycle.activate", user, &context) }
             }
+        }
+        if let user {
+            let events = SignInEvents.of(outcome, after: before.proved.count, user)
+            context.record.events.insert(contentsOf: events, at: firstEvent)
         }
         guard outcome.transaction.step == .done, outcome.refusal == nil, let user = outcome.transaction.userID else {
             return
@@ -128,18 +160,17 @@ enum SignInRunner {
         if let user = context.organization.user(user) { context.record.noteSignIn(user) }
     }
 
-    /// Changes a user whose status is that for which the machine decided: of two sign-ins by one token, only one sets
+    /// Changes a user, unless that is refused for the user as they are now: of two sign-ins by one token, only one sets
     /// the password, also where both do it at once.
     private static func change(
         _ id: UserID,
         _ context: inout RequestContext,
-        _ change: (User) -> User
+        unless isRefused: (User) -> Bool,
+        by change: (User) -> User
     ) throws(Refusal) {
-        let expected = context.organization.user(id)?.status
         try PasswordAttempts.change(id, &context) { (user) throws(Refusal) in
-            guard user.status == expected else {
-                throw Refusal(.operationNotAllowed, why: "another request changed the user's status at the same time")
-            }
+            guard !user.isSuspendedOrDeactivated else { throw SignInRefusal.notAllowed.answer() }
+            guard !isRefused(user) else { throw SignInRefusal.tokenUsed.answer() }
             return change(user)
         }
     }

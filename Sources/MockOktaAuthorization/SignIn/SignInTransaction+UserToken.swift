@@ -7,6 +7,7 @@ extension SignInTransaction {
         purpose = token == .activation ? .registration : .recovery
         if token == .activation { options.insert(.offersOptionalFactors) }
         userID = user.id
+        tokenMark = user.passwordMark
         step = .newPassword
         authenticated = created
     }

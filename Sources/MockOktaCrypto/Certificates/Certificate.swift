@@ -36,7 +36,7 @@ import CMockOktaOpenSSL
     package func belongs(to key: KeyHandle) throws(CryptoError) -> Bool {
         try unsafe key.withPointer { (key) throws(CryptoError) in
             let result = unsafe X509_check_private_key(certificate, key)
-            ERR_clear_error()
+            OpenSSL.clearErrors()
             return result == 1
         }
     }
@@ -55,7 +55,7 @@ extension Certificate {
             guard !chain.isEmpty, ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE else {
                 throw CryptoError(lastFailureOf: .readCertificate, "there is no sound certificate in PEM form")
             }
-            ERR_clear_error()
+            OpenSSL.clearErrors()
             return chain
         }
     }

@@ -5,7 +5,7 @@ import CMockOktaOpenSSL
     private let certificate: OpaquePointer
 
     private init() throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         guard let certificate = unsafe X509_new() else { throw CryptoError(lastFailureOf: .makeCertificate) }
         unsafe self.certificate = certificate
     }

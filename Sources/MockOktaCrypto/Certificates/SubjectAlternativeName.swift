@@ -28,7 +28,7 @@ package enum SubjectAlternativeName: Hashable, Sendable {
             Character(UnicodeScalar(byte)).isHexDigit || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
         }
         guard isPlain, let octets = unsafe a2i_IPADDRESS(text) else {
-            ERR_clear_error()
+            OpenSSL.clearErrors()
             return false
         }
         unsafe ASN1_OCTET_STRING_free(octets)

@@ -13,7 +13,7 @@ import CMockOktaOpenSSL
 
     private init(_ name: String) {
         unsafe algorithm = OpenSSL.isReady ? EVP_MD_fetch(nil, name, nil) : nil
-        ERR_clear_error()
+        OpenSSL.clearErrors()
     }
 
     deinit {
@@ -34,7 +34,7 @@ import CMockOktaOpenSSL
 
     package func hash(_ bytes: [UInt8], byteCount: Int) throws(CryptoError) -> [UInt8] {
         try unsafe withPointer(.digest) { (algorithm) throws(CryptoError) in
-            ERR_clear_error()
+            OpenSSL.clearErrors()
             var result = [UInt8](repeating: 0, count: byteCount)
             try CryptoError.check(
                 unsafe EVP_Digest(bytes, bytes.count, &result, nil, algorithm, nil),

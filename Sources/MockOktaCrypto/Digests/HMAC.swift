@@ -11,7 +11,7 @@ package enum HMAC {
             throw CryptoError(.authenticate, reason: "the key is too long")
         }
         return try unsafe digest.fetched.withPointer(.authenticate) { (algorithm) throws(CryptoError) in
-            ERR_clear_error()
+            OpenSSL.clearErrors()
             var code = [UInt8](repeating: 0, count: digest.byteCount)
             let written = unsafe CMockOktaOpenSSL.HMAC(algorithm, key, keyLength, message, message.count, &code, nil)
             guard unsafe written != nil else { throw CryptoError(lastFailureOf: .authenticate) }

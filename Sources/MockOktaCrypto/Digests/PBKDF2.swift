@@ -18,7 +18,7 @@ package enum PBKDF2 {
             throw CryptoError(.deriveKey, reason: "iterations and length must be positive and below 2^31")
         }
         return try unsafe digest.fetched.withPointer(.deriveKey) { (algorithm) throws(CryptoError) in
-            ERR_clear_error()
+            OpenSSL.clearErrors()
             var derived = [UInt8](repeating: 0, count: byteCount)
             let result = unsafe password.withUnsafeBytes { password in
                 unsafe PKCS5_PBKDF2_HMAC(

@@ -16,7 +16,7 @@ package final class ECPrivateKey: Sendable {
     }
 
     package static func generate(_ curve: EllipticCurve = .p256) throws(CryptoError) -> ECPrivateKey {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         return try unsafe ECPrivateKey(KeyHandle(owning: mockokta_ec_generate(curve.groupName), .generateKey))
     }
 

@@ -41,7 +41,7 @@ extension KeyHandle {
     /// A numeric parameter of the key by OpenSSL's name, big-endian, without leading zeros or padded to `byteCount`.
     package func number(_ name: String, byteCount: Int? = nil) throws(CryptoError) -> [UInt8] {
         try unsafe withPointer { (key) throws(CryptoError) in
-            ERR_clear_error()
+            OpenSSL.clearErrors()
             var number: OpaquePointer?
             try CryptoError.check(unsafe EVP_PKEY_get_bn_param(key, name, &number), .readKey)
             return try unsafe BigNumber(owning: number, .readKey).bytes(byteCount: byteCount, .readKey)
@@ -51,7 +51,7 @@ extension KeyHandle {
     /// OpenSSL's name of the elliptic curve.
     package func curveName() throws(CryptoError) -> String {
         try unsafe withPointer { (key) throws(CryptoError) in
-            ERR_clear_error()
+            OpenSSL.clearErrors()
             var name = [CChar](repeating: 0, count: 64)
             var length = 0
             try CryptoError.check(unsafe EVP_PKEY_get_group_name(key, &name, name.count, &length), .readKey)

@@ -5,7 +5,7 @@ import CMockOktaOpenSSL
     private let builder: OpaquePointer
 
     package init() throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         guard let builder = unsafe OSSL_PARAM_BLD_new() else { throw CryptoError(lastFailureOf: .readKey) }
         unsafe self.builder = builder
     }

@@ -5,7 +5,7 @@ import CMockOktaOpenSSL
     private let buffer: OpaquePointer
 
     package init(_ operation: CryptoError.Operation) throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         guard let buffer = unsafe BIO_new(BIO_s_mem()) else { throw CryptoError(lastFailureOf: operation) }
         unsafe self.buffer = buffer
     }

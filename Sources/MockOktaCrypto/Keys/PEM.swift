@@ -20,7 +20,7 @@ package enum PEM {
             )
             guard unsafe key == nil else { return try unsafe KeyHandle(owning: key, .readKey) }
             guard !isEncrypted else {
-                ERR_clear_error()
+                OpenSSL.clearErrors()
                 throw CryptoError(.readKey, reason: "it is encrypted; decrypt it first (openssl pkey -in … -out …)")
             }
             throw CryptoError(lastFailureOf: .readKey, "there is no private key in PEM form to be found")

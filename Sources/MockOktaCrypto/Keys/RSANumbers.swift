@@ -16,7 +16,7 @@ import CMockOktaOpenSSL
             defer { unsafe PKCS8_PRIV_KEY_INFO_free(info) }
             return unsafe Self.read(info)
         }
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         guard let numbers = unsafe numbers else { return nil }
         unsafe self.numbers = numbers
     }
@@ -51,7 +51,7 @@ import CMockOktaOpenSSL
             unsafe BN_free(order)
             unsafe BN_free(result)
             unsafe BN_CTX_free(context)
-            ERR_clear_error()
+            OpenSSL.clearErrors()
         }
         guard unsafe context != nil, unsafe result != nil, unsafe order != nil else { return false }
         let (p, q) = unsafe (mockokta_rsa_p(numbers), mockokta_rsa_q(numbers))

@@ -18,7 +18,7 @@ package final class RSAPrivateKey: Sendable {
         guard PublicKey.permittedRSABits.contains(bits) else {
             throw CryptoError(.generateKey, reason: "an RSA key has 2048 to 16384 bits")
         }
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         return try unsafe RSAPrivateKey(KeyHandle(owning: mockokta_rsa_generate(bits), .generateKey))
     }
 

@@ -6,7 +6,7 @@ import CMockOktaOpenSSL
     private let signature: OpaquePointer
 
     package init(der: [UInt8]) throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         let signature = unsafe der.withUnsafeBufferPointer { bytes in
             var start = bytes.baseAddress
             return unsafe d2i_ECDSA_SIG(nil, &start, bytes.count)
@@ -17,7 +17,7 @@ import CMockOktaOpenSSL
 
     /// Fails unless the signature consists of two halves of the curve's length.
     package init(raw: [UInt8], curve: EllipticCurve) throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         guard raw.count == 2 * curve.coordinateByteCount else {
             throw CryptoError(.verify, reason: "a signature on \(curve.rawValue) has another length")
         }

@@ -5,7 +5,7 @@ import CMockOktaOpenSSL
     private let context: OpaquePointer
 
     package init(_ operation: CryptoError.Operation) throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         guard let context = unsafe EVP_MD_CTX_new() else { throw CryptoError(lastFailureOf: operation) }
         unsafe self.context = context
     }
@@ -67,7 +67,7 @@ import CMockOktaOpenSSL
                 try unsafe Self.setPadding(of: key, settings, .verify)
                 let result = unsafe EVP_DigestVerify(context, signature, signature.count, message, message.count)
                 // 0 and negative results leave entries in the error queue, which must not affect later operations.
-                ERR_clear_error()
+                OpenSSL.clearErrors()
                 return result == 1
             }
         }

@@ -7,7 +7,7 @@ import CMockOktaOpenSSL
     private let context: OpaquePointer
 
     init(_ key: KeyHandle, digest: Digest) throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         guard let context = unsafe EVP_MD_CTX_new() else { throw CryptoError(lastFailureOf: .sign) }
         unsafe self.context = context
         try unsafe SignatureContext.prepare(context, key, digest: digest)

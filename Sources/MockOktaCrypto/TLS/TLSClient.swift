@@ -18,7 +18,7 @@ import CMockOktaOpenSSL
 
     /// Creates a client; the caller closes the socket.
     package init(descriptor: Int32, trust: Trust) throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         let context = try unsafe trust.context()
         guard let session = unsafe SSL_new(context) else {
             unsafe SSL_CTX_free(context)
@@ -43,7 +43,7 @@ import CMockOktaOpenSSL
     /// - Parameter name: the host in the URL, without brackets. A DNS name is sent to the server (RFC 6066 §3).
     /// - Throws: an error if the server does not use TLS, or its certificate is not trusted or is for another name.
     package func connect(to name: String) throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         switch SubjectAlternativeName(name) {
         case .dns: try CryptoError.check(unsafe mockokta_set_server_name(session, name), .configureTLS)
         case .address, nil: break
@@ -53,7 +53,7 @@ import CMockOktaOpenSSL
         guard result == 1 else {
             let verification = unsafe SSL_get_verify_result(session)
             guard isVerifying, verification != X509_V_OK else { throw CryptoError(lastFailureOf: .handshake) }
-            ERR_clear_error()
+            OpenSSL.clearErrors()
             let reason = unsafe String(cString: X509_verify_cert_error_string(verification))
             throw CryptoError(.handshake, reason: "the certificate is not trusted: \(reason)")
         }
@@ -74,14 +74,14 @@ import CMockOktaOpenSSL
     }
 
     package func write(_ bytes: [UInt8]) throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         var count = 0
         try CryptoError.check(unsafe SSL_write_ex(session, bytes, bytes.count, &count), .send)
     }
 
     /// Returns the number of bytes read; 0 when the server has closed the session.
     package func read(into buffer: inout [UInt8]) throws(CryptoError) -> Int {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         var count = 0
         let result = unsafe SSL_read_ex(session, &buffer, buffer.count, &count)
         if result == 1 { return count }

@@ -7,7 +7,7 @@ import CMockOktaOpenSSL
     private let context: OpaquePointer
 
     package init(_ identity: TLSIdentity) throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         guard let context = unsafe SSL_CTX_new(TLS_server_method()) else {
             throw CryptoError(lastFailureOf: .configureTLS)
         }

@@ -84,7 +84,7 @@ extension TLSIdentity {
     }
 
     private static func makeKey() throws(CryptoError) -> KeyHandle {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         return try unsafe KeyHandle(owning: mockokta_ec_generate(EllipticCurve.p256.groupName), .generateKey)
     }
 

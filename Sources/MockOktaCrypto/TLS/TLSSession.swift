@@ -10,7 +10,7 @@ import CMockOktaOpenSSL
     private var isBroken = false
 
     package init(_ context: TLSContext, descriptor: Int32) throws(CryptoError) {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         let socket = try unsafe TLSSocket.shared.open(descriptor)
         let made = try unsafe context.withPointer { (context) throws(CryptoError) in unsafe SSL_new(context) }
         guard let session = unsafe made else {
@@ -30,7 +30,7 @@ import CMockOktaOpenSSL
     package var isEstablished: Bool { unsafe SSL_is_init_finished(session) == 1 }
 
     package mutating func handshake() throws(CryptoError) -> TLSProgress {
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         return try progress(unsafe SSL_do_handshake(session), 0, .handshake)
     }
 
@@ -39,7 +39,7 @@ import CMockOktaOpenSSL
     /// Repeat until it returns `needsRead`: bytes that OpenSSL has already read from the socket raise no event there.
     package mutating func read(into buffer: inout MutableSpan<UInt8>) throws(CryptoError) -> TLSProgress {
         guard !buffer.isEmpty else { return .done(0) }
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         var count = 0
         let result = unsafe buffer.withUnsafeMutableBytes { bytes in
             unsafe SSL_read_ex(session, bytes.baseAddress, bytes.count, &count)
@@ -52,7 +52,7 @@ import CMockOktaOpenSSL
     /// After `needsRead` or `needsWrite` the next call must begin with the same bytes, whatever their address.
     package mutating func write(from bytes: Span<UInt8>) throws(CryptoError) -> TLSProgress {
         guard !bytes.isEmpty else { return .done(0) }
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         var count = 0
         let result = unsafe bytes.withUnsafeBytes { bytes in
             unsafe SSL_write_ex(session, bytes.baseAddress, bytes.count, &count)
@@ -68,7 +68,7 @@ import CMockOktaOpenSSL
     /// It is done when the alert is written; it does not wait for the peer's close_notify.
     package mutating func shutdown() throws(CryptoError) -> TLSProgress {
         guard !isBroken, isEstablished else { return .done(0) }
-        ERR_clear_error()
+        OpenSSL.clearErrors()
         let result = unsafe SSL_shutdown(session)
         return try result >= 0 ? .done(0) : progress(result, 0, .close)
     }

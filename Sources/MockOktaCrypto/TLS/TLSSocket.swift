@@ -9,7 +9,7 @@ import CMockOktaOpenSSL
 
     private init() {
         unsafe method = mockokta_socket_method()
-        ERR_clear_error()
+        OpenSSL.clearErrors()
     }
 
     deinit {

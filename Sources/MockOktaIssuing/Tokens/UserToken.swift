@@ -5,8 +5,8 @@ package import MockOktaModel
 /// A token that Okta puts into an email for a user: to activate the account, or to set a new password in place of one
 /// that an administrator has reset.
 ///
-/// It is not stored: it holds the user's id and the instant, and a seal of both and of the user's status. So it ends
-/// when the status changes.
+/// It is not stored: it holds the user's id and the instant, and a seal of both, of the user's status, and of what
+/// changes with each password. So it ends when the status changes or a password is set.
 package enum UserToken: String, Sendable {
     case activation, recovery
 
@@ -26,7 +26,8 @@ package enum UserToken: String, Sendable {
         return Base64URL.encode(named + seal(named, user, snapshot))
     }
 
-    /// The user whom a token names; nil where it is none, has expired, or the user's status has changed since.
+    /// The user whom a token names; nil where it is none, has expired, the user's status has changed since, or a
+    /// password was set.
     package func user(of text: String, in organization: Organization, _ snapshot: OrgSnapshot) -> User? {
         guard let bytes = Base64URL.decode(text[...]), bytes.count > Self.sealLength + Self.timeLength else {
             return nil
@@ -42,7 +43,7 @@ package enum UserToken: String, Sendable {
     }
 
     private func seal(_ named: [UInt8], _ user: User, _ snapshot: OrgSnapshot) -> [UInt8] {
-        let status = Array(user.status.rawValue.utf8)
-        return Array(snapshot.secret.seal(named + status, for: "\(rawValue) of a user").prefix(Self.sealLength))
+        let state = Array((user.status.rawValue + user.passwordMark).utf8)
+        return Array(snapshot.secret.seal(named + state, for: "\(rawValue) of a user").prefix(Self.sealLength))
     }
 }

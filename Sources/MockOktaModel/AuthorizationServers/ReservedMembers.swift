@@ -17,8 +17,9 @@ package enum ReservedMembers {
         package static let introspection = Documents(rawValue: 8)
     }
 
-    package static func contains(_ name: String, in document: Documents) -> Bool {
-        documents[name]?.contains(document) ?? false
+    /// Whether a member is reserved in all of some documents.
+    package static func contains(_ name: String, in all: Documents) -> Bool {
+        documents[name]?.contains(all) ?? false
     }
 
     /// Introspection copies the claims of the token, except for the members that it sets itself, which are reserved

@@ -16,7 +16,7 @@ package struct ObjectTable<Row: TableRow>: Sendable {
     private(set) var slots = PersistentArray<Row?>()
     private var places = TreeDictionary<ExactString, Int>()
     private var owners = TreeDictionary<Row.Key, KeyOwners>()
-    /// The ids of rows that were set or removed since the table was created from a sequence.
+    /// The ids of rows that were set or removed since the table was filled.
     private var allChanged = TreeSet<ExactString>()
     /// The ids of rows that were added since: they are forgotten when they are removed, so that rows which come and go
     /// leave nothing behind.
@@ -119,14 +119,14 @@ package struct ObjectTable<Row: TableRow>: Sendable {
         return true
     }
 
-    /// The ids of the rows that were set or removed since the table was created from a sequence: those that were
+    /// The ids of the rows that were set or removed since the table was filled: those that were
     /// removed, then the others in the order of the table.
     package var changedIDs: [Row.ID] { ordered(allChanged).map(Row.ID.init) }
 
-    /// Whether a row was set or removed since the table was created from a sequence.
+    /// Whether a row was set or removed since the table was filled.
     package func isChanged(_ id: Row.ID) -> Bool { allChanged.contains(id.text) }
 
-    /// Whether a row was added since the table was created from a sequence.
+    /// Whether a row was added since the table was filled.
     package func isAdded(_ id: Row.ID) -> Bool { addedIDs.contains(id.text) }
 
     /// Notes that a row was set or removed since an earlier table, from which this one was not derived.

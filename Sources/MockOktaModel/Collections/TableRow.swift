@@ -1,6 +1,6 @@
 package import MockOktaFormats
 
-/// An id that a table keeps as a text, so that the tables of all types share their code.
+/// An id that a table keeps as a text, so that the tables of all types have one type of index.
 package protocol TableID: Hashable, Sendable {
     /// A text that no other id has.
     var text: ExactString { get }

@@ -1,3 +1,4 @@
+import MockOktaCrypto
 package import MockOktaFormats
 
 extension User {
@@ -22,6 +23,15 @@ extension User {
     /// Earlier passwords, the latest first.
     package var passwordHistory: [Password] {
         (source["passwordHistory"]?.array ?? []).compactMap { $0.object.flatMap(DocumentReader.password) }
+    }
+
+    /// A text that changes each time a password is set, also where it is the former one.
+    package var passwordMark: String {
+        let parts: [JSON] = [
+            password.map { .object(PasswordWriter.object($0)) } ?? .null, source["passwordChanged"] ?? .null,
+            .integer(passwordHistory.count),
+        ]
+        return Base64URL.encode(Array(SHA256.digest(JSON.array(parts).serialized()).prefix(9)))
     }
 
     /// The number of passwords that Okta can keep apart ("Password policies", historyCount).

@@ -35,8 +35,9 @@ package struct FixtureSource: Sendable {
     /// `users` for `fixtures/users.json5` and for the second page `users-2.json`: distinguishes a file of one
     /// collection from a complete fixture.
     var stem: String {
-        let file = name.lastIndex(of: "/").map { name[name.index(after: $0)...] } ?? name[...]
-        let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? ""
+        let file = name.split(separator: "/").last ?? name[...]
+        var stem = ""
+        for part in file.split(separator: ".").dropLast() { stem += (stem.isEmpty ? "" : ".") + part }
         let bytes = Array(stem.utf8)
         let page = bytes.count - (bytes.lastIndex { !ASCII.isDigit($0) } ?? -1) - 1
         guard page > 0, let mark = stem.dropLast(page).last, "-_.".contains(mark) else { return stem }

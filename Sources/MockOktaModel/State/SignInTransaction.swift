@@ -78,6 +78,8 @@ package struct SignInTransaction: Hashable, Sendable {
     package var options: Options
     /// The cookie of the browser that began the sign-in; nil where it has none.
     package var browser: String?
+    /// The mark of the user's password when a token of an email began the sign-in; nil for other sign-ins.
+    package var tokenMark: String?
     /// The number of times the sign-in was begun anew; earlier tokens of it are then refused.
     package var generation: UInt8 = 0
     package let created: Instant
@@ -90,6 +92,14 @@ package struct SignInTransaction: Hashable, Sendable {
         self.request = request
         self.created = created
         options = request.warnsOfExpiry ? .warnsOfExpiry : []
+    }
+}
+
+extension SignInTransaction {
+    /// Whether the token that began the sign-in has led to a password meanwhile, by another sign-in.
+    package func isTokenUsed(by user: User) -> Bool {
+        guard let tokenMark, password == .unproved else { return false }
+        return tokenMark != user.passwordMark
     }
 }
 

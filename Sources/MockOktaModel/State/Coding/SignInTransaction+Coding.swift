@@ -1,7 +1,7 @@
 import MockOktaFormats
 
 extension SignInTransaction: RecordCoding {
-    package static var codingVersion: UInt8 { 3 }
+    package static var codingVersion: UInt8 { 4 }
 
     package func write(to writer: inout RecordWriter) {
         writer.write(purpose)
@@ -14,6 +14,7 @@ extension SignInTransaction: RecordCoding {
         writer.write(needsSecondFactor)
         writer.write(options.rawValue)
         writer.write(browser)
+        writer.write(tokenMark)
         writer.write(generation)
         writer.write(created)
         writer.write(request)
@@ -30,6 +31,7 @@ extension SignInTransaction: RecordCoding {
         needsSecondFactor = try reader.read()
         options = Options(rawValue: try reader.read())
         browser = try reader.read()
+        tokenMark = try reader.read()
         generation = try reader.read()
         created = try reader.read()
         request = try reader.read()
