@@ -16,7 +16,8 @@ package struct SignInOutcome: Sendable {
 }
 
 extension SignInOutcome {
-    /// Whether a user is created or changed, which another request or the store may prevent.
+    /// Whether the step creates or changes a user, which another request or the store may prevent; a counted failure
+    /// leads nowhere.
     package var changesUser: Bool {
         effects.contains { effect in
             switch effect {
@@ -27,7 +28,7 @@ extension SignInOutcome {
     }
 }
 
-/// A change outside of the transaction, made once the transaction has been stored.
+/// A change outside of the transaction.
 package enum SignInEffect: Hashable, Sendable {
     case send(OutboxMessage)
     /// Counts a failed attempt, which may lock the user out.
@@ -47,7 +48,7 @@ package enum SignInRefusal: Hashable, Sendable {
     case unknownUser
     /// The user's status, or a rule of passwords, allows no recovery or unlock.
     case notAllowed
-    /// Another sign-in by the same token of an email was first.
+    /// The token of an email that began the sign-in has been used, or has ended, since.
     case tokenUsed
     /// A rule of a sign-on policy denies the sign-in.
     case denied(by: String)
@@ -76,7 +77,7 @@ package enum SignInRefusal: Hashable, Sendable {
         case .notOffered: "the sign-in does not ask for this now"
         case .unknownUser: "no user has this login"
         case .notAllowed: "the status of the user, or a rule of the password policy, does not allow this"
-        case .tokenUsed: "another sign-in by the token of the same email was first"
+        case .tokenUsed: "the user's status or password has changed since the token of the email began the sign-in"
         case .denied(let rule): "the sign-in is denied by \(rule)"
         case .wrongPassword(let why): why
         case .wrongAnswer: "the code or answer is wrong or has expired"

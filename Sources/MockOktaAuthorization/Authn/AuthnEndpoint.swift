@@ -46,7 +46,7 @@ enum AuthnEndpoint {
         _ context: inout RequestContext
     ) throws(Refusal) -> HTTPResponse {
         guard let user = UserToken.activation.user(of: token, in: context.organization, context.snapshot) else {
-            let why = "token is no activation token, has expired, or the user's status has changed since"
+            let why = "token is no activation token, has expired, or the user's status or password has changed since"
             throw Refusal(.authenticationFailed, why: why)
         }
         let request = SignInRequest.classic(relayState: body["relayState"])

@@ -39,7 +39,8 @@ enum InteractEndpoint {
         for (token, name, error) in kinds {
             guard let text = parameters[name] else { continue }
             guard let user = token.user(of: text, in: context.organization, context.snapshot) else {
-                throw Refusal(error, why: "\(name) is unknown, has expired, or the user's status has changed since")
+                let why = "\(name) is unknown, has expired, or the user's status or password has changed since"
+                throw Refusal(error, why: why)
             }
             return (token, user)
         }

@@ -86,15 +86,10 @@ enum PasswordAttempts {
     }
 
     /// Changes a user in the org as it is now, if the user is still there; the request goes on with the result.
-    static func change(
-        _ id: UserID,
-        _ context: inout RequestContext,
-        _ change: (User) throws(Refusal) -> User
-    ) throws(Refusal) {
+    static func change(_ id: UserID, _ context: inout RequestContext, _ change: (User) -> User) throws(Refusal) {
         let changed = try context.editor.update { (organization) throws(Refusal) -> (Organization, Organization) in
             guard let user = organization.user(id) else { return (organization, organization) }
-            let new = try change(user)
-            let changed = organization.changing { $0.users.set(new) }
+            let changed = organization.changing { $0.users.set(change(user)) }
             return (changed, changed)
         }
         context.use(changed)

@@ -4,7 +4,10 @@ import MockOktaIssuing
 import MockOktaModel
 import MockOktaSignIn
 
-/// Applies inputs to sign-ins, each in one atomic step, and makes the changes that follow.
+/// Applies inputs to sign-ins, and makes the changes that follow.
+///
+/// An input is applied in one atomic step. Where it changes a user, nothing leads on from the sign-in until that is
+/// done: a client whose change fails, or was too late, goes no further.
 enum SignInRunner {
     /// Applies the first input to a new sign-in, which is stored where it asks for more.
     ///
@@ -23,6 +26,7 @@ enum SignInRunner {
     ) throws(Refusal) -> (RecordKey, SignInOutcome) {
         let key = RecordKey(context.random.bytes(16))
         let outcome = machine(&context).apply(input, to: transaction)
+        // Nobody can lead on from it before it is answered.
         if outcome.refusal == nil, outcome.transaction.step != .done { try store(outcome, key, lifetime, context) }
         try perform(outcome, after: transaction, key, &context)
         return (key, outcome)
@@ -40,15 +44,15 @@ enum SignInRunner {
         let input = try counting(input, key, context.snapshot)
         let machine = machine(&context)
         let end = context.snapshot.now + redirectLifetime
-        var before: SignInTransaction?
+        var (before, marked): (SignInTransaction?, SignInTransaction?)
         let outcome = try context.snapshot.state.signIns.update(key, at: context.snapshot.now) {
             entry -> SignInOutcome? in
             guard let transaction = entry?.record else { return nil }
             let outcome = machine.apply(input, to: transaction)
             before = transaction
             if outcome.changesUser {
-                // If the change fails, nothing leads on from here.
                 entry?.record.step = .refused
+                marked = entry?.record
             } else {
                 write(outcome, after: transaction, to: &entry, endingAt: end)
             }
@@ -59,6 +63,8 @@ enum SignInRunner {
         try perform(outcome, after: before, key, &context)
         if outcome.changesUser {
             try context.snapshot.state.signIns.update(key, at: context.snapshot.now) { entry in
+                // Another request may have cancelled it meanwhile.
+                guard entry?.record == marked else { return }
                 write(outcome, after: before, to: &entry, endingAt: end)
             }
         }
@@ -116,37 +122,24 @@ enum SignInRunner {
         _ key: RecordKey,
         _ context: inout RequestContext
     ) throws(Refusal) {
-        let now = context.snapshot.now
         let user = outcome.transaction.userID.flatMap(context.organization.user)
         if let user { context.record.user = user.login }
         let firstEvent = context.record.events.count
         if let refusal = outcome.refusal { context.record.why = refusal.why }
+        try SignInChanges.make(outcome, after: before, &context)
         for effect in outcome.effects {
             switch effect {
             case .send(var message):
                 message.link = link(of: message, outcome.transaction, key, context.snapshot)
-                try context.snapshot.outbox.append(message, at: now)
+                try context.snapshot.outbox.append(message, at: context.snapshot.now)
             case .countFailure(let user): try PasswordAttempts.failed(user, &context)
-            case .setPassword(let user, let password):
-                try change(user, &context) {
-                    before.isTokenUsed(by: $0)
-                } by: {
-                    $0.setting(password, at: now)
-                }
-            case .unlock(let user): try PasswordAttempts.change(user, &context) { $0.activated(at: now) }
-            case .addFactor(let user, let factor):
-                try PasswordAttempts.change(user, &context) { $0.adding(factor: factor) }
-            case .createUser(let document, let groups):
-                if let user = DocumentReader.user(document, groups: groups) { try create(user, &context) }
+            case .createUser:
+                guard let user = outcome.transaction.userID.flatMap(context.organization.user) else { break }
+                context.record.user = user.login
+                note("user.lifecycle.create", user, &context)
             case .activate(let user):
-                // Who keeps the password has proved nothing but the token.
-                let isByToken = before.tokenMark != nil && outcome.transaction.password == .proved
-                try change(user, &context) {
-                    isByToken && !UserToken.activation.statuses.contains($0.status)
-                } by: {
-                    $0.changing(to: .active, at: now)
-                }
                 if let user = context.organization.user(user) { note("user.lifecycle.activate", user, &context) }
+            case .setPassword, .unlock, .addFactor: break
             }
         }
         if let user {
@@ -158,35 +151,6 @@ enum SignInRunner {
         }
         try PasswordAttempts.succeeded(user, context)
         if let user = context.organization.user(user) { context.record.noteSignIn(user) }
-    }
-
-    /// Changes a user, unless that is refused for the user as they are now: of two sign-ins by one token, only one sets
-    /// the password, also where both do it at once.
-    private static func change(
-        _ id: UserID,
-        _ context: inout RequestContext,
-        unless isRefused: (User) -> Bool,
-        by change: (User) -> User
-    ) throws(Refusal) {
-        try PasswordAttempts.change(id, &context) { (user) throws(Refusal) in
-            guard !user.isSuspendedOrDeactivated else { throw SignInRefusal.notAllowed.answer() }
-            guard !isRefused(user) else { throw SignInRefusal.tokenUsed.answer() }
-            return change(user)
-        }
-    }
-
-    /// Adds a user who registers, unless another request has taken the login meanwhile.
-    private static func create(_ user: User, _ context: inout RequestContext) throws(Refusal) {
-        let changed = try context.editor.update { (organization) throws(Refusal) -> (Organization, Organization) in
-            guard organization.user(login: user.login) == nil else {
-                throw Refusal(.operationNotAllowed, why: "another request registered \(user.login) at the same time")
-            }
-            let changed = organization.changing { $0.users.set(user) }
-            return (changed, changed)
-        }
-        context.use(changed)
-        context.record.user = user.login
-        note("user.lifecycle.create", user, &context)
     }
 
     private static func note(_ event: String, _ user: User, _ context: inout RequestContext) {
@@ -222,18 +186,5 @@ extension SignInTransaction {
         case .interaction, .hosted: true
         case .classic, .page, .factorsAPI, .direct: false
         }
-    }
-}
-
-extension User {
-    /// A copy that is ACTIVE, unless an administrator has suspended or deactivated the user meanwhile.
-    fileprivate func activated(at now: Instant) -> User {
-        isSuspendedOrDeactivated ? self : changing(to: .active, at: now)
-    }
-
-    /// A copy with a new password; a user who registers stays STAGED until that is done.
-    fileprivate func setting(_ password: String, at now: Instant) -> User {
-        let changed = changing(password: password, at: now)
-        return status == .staged ? changed.changing(to: .staged, at: now) : changed
     }
 }

@@ -7,7 +7,7 @@ extension SignInTransaction {
         purpose = token == .activation ? .registration : .recovery
         if token == .activation { options.insert(.offersOptionalFactors) }
         userID = user.id
-        tokenMark = user.passwordMark
+        tokenMark = user.tokenMark
         step = .newPassword
         authenticated = created
     }

@@ -27,6 +27,7 @@ package enum SubjectAlternativeName: Hashable, Sendable {
         let isPlain = text.utf8.allSatisfy { byte in
             Character(UnicodeScalar(byte)).isHexDigit || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
         }
+        OpenSSL.clearErrors()
         guard isPlain, let octets = unsafe a2i_IPADDRESS(text) else {
             OpenSSL.clearErrors()
             return false

@@ -5,8 +5,8 @@ package import MockOktaModel
 /// A token that Okta puts into an email for a user: to activate the account, or to set a new password in place of one
 /// that an administrator has reset.
 ///
-/// It is not stored: it holds the user's id and the instant, and a seal of both, of the user's status, and of what
-/// changes with each password. So it ends when the status changes or a password is set.
+/// It is not stored: it holds the user's id and the instant, and a seal of both and of the user's `tokenMark`. So it
+/// ends when the status changes or a password is set.
 package enum UserToken: String, Sendable {
     case activation, recovery
 
@@ -16,8 +16,7 @@ package enum UserToken: String, Sendable {
     /// Seven days for an activation, an hour for a recovery: the defaults of Okta.
     private var lifetime: TimeSpan { self == .activation ? .hours(7 * 24) : .hours(1) }
 
-    /// The statuses in which a user may have one.
-    package var statuses: Set<User.Status> { self == .activation ? [.staged, .provisioned] : [.recovery] }
+    private var statuses: Set<User.Status> { self == .activation ? [.staged, .provisioned] : [.recovery] }
 
     package func text(for user: User, _ snapshot: OrgSnapshot) -> String {
         let time = UInt32(truncatingIfNeeded: snapshot.now.seconds)
@@ -43,7 +42,7 @@ package enum UserToken: String, Sendable {
     }
 
     private func seal(_ named: [UInt8], _ user: User, _ snapshot: OrgSnapshot) -> [UInt8] {
-        let state = Array((user.status.rawValue + user.passwordMark).utf8)
+        let state = Array(user.tokenMark.utf8)
         return Array(snapshot.secret.seal(named + state, for: "\(rawValue) of a user").prefix(Self.sealLength))
     }
 }

@@ -25,11 +25,11 @@ extension User {
         (source["passwordHistory"]?.array ?? []).compactMap { $0.object.flatMap(DocumentReader.password) }
     }
 
-    /// A text that changes each time a password is set, also where it is the former one.
-    package var passwordMark: String {
+    /// A text that changes with the status and with each new password: what a token of an email is good for.
+    package var tokenMark: String {
         let parts: [JSON] = [
-            password.map { .object(PasswordWriter.object($0)) } ?? .null, source["passwordChanged"] ?? .null,
-            .integer(passwordHistory.count),
+            .string(status.rawValue), password.map { .object(PasswordWriter.object($0)) } ?? .null,
+            source["passwordChanged"] ?? .null, .integer(passwordHistory.count),
         ]
         return Base64URL.encode(Array(SHA256.digest(JSON.array(parts).serialized()).prefix(9)))
     }

@@ -78,7 +78,7 @@ package struct SignInTransaction: Hashable, Sendable {
     package var options: Options
     /// The cookie of the browser that began the sign-in; nil where it has none.
     package var browser: String?
-    /// The mark of the user's password when a token of an email began the sign-in; nil for other sign-ins.
+    /// `User.tokenMark` when a token of an email began the sign-in; nil for other sign-ins.
     package var tokenMark: String?
     /// The number of times the sign-in was begun anew; earlier tokens of it are then refused.
     package var generation: UInt8 = 0
@@ -96,10 +96,11 @@ package struct SignInTransaction: Hashable, Sendable {
 }
 
 extension SignInTransaction {
-    /// Whether the token that began the sign-in has led to a password meanwhile, by another sign-in.
+    /// Whether the user's status or password is not that of the token that began the sign-in any more, though the
+    /// sign-in has set no password: another sign-in, or an administrator, was first.
     package func isTokenUsed(by user: User) -> Bool {
-        guard let tokenMark, password == .unproved else { return false }
-        return tokenMark != user.passwordMark
+        guard let tokenMark, password != .renewed else { return false }
+        return tokenMark != user.tokenMark
     }
 }
 
