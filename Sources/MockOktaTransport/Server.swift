@@ -72,7 +72,7 @@ package final class Server: Sendable {
         _ responder: any Responder
     ) throws(SystemError) {
         for number in 0..<options.workers {
-            let thread = try Thread("worker \(number)", nice: options.heavyNice) { [workers] in workers.run() }
+            let thread = try Thread("worker \(number)", nice: options.workerNice) { [workers] in workers.run() }
             threads.withLock { $0.workers.append(thread) }
         }
         let run = { @Sendable [group, workers] (mailbox: Mailbox) in

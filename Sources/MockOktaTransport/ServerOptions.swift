@@ -10,7 +10,10 @@ package struct ServerOptions: Sendable {
     package var heavyLoops: Int
     /// The number of threads for slow requests: two, so that a request that waits for a key does not delay a reload.
     package var workers = 2
-    /// The nice value of all threads except the light loops; above 0, light requests stay fast under heavy load.
+    /// The nice value of the workers: 0 where nearly all requests are theirs, because a worker that another thread
+    /// interrupts finds its caches cold afterwards.
+    package var workerNice: Int32 = 2
+    /// The nice value of the heavy loops; above 0, light requests stay fast under heavy load.
     ///
     /// It is no higher than that requires: where other processes compete for the CPU, such as a test suite, token
     /// requests wait for them.

@@ -84,7 +84,9 @@ public final class MockOktaServer: Sendable {
         isSecure = checked.tls != nil && configuration.tlsPort == nil
         var options = try Self.options(checked, configuration, org.organization.settings)
         let maximum = options.limits.maximumConnections
-        if let workers = tenants.storeKind.workers(for: options.loops) { options.workers = workers }
+        if let workers = tenants.storeKind.workers(for: options.loops) {
+            (options.workers, options.workerNice) = (workers, 0)
+        }
         options.reportPause = { warn($0.text(maximum: maximum)) }
         do throws(SystemError) {
             server = try Server.start(
