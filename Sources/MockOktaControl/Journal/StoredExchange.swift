@@ -40,10 +40,10 @@ package struct StoredExchange: RecordCoding {
 
 extension HTTPFields: RecordPart {
     package func write(to writer: inout RecordWriter) {
-        writer.append(UInt64(fields.count))
-        for field in fields {
-            writer.write(field.name)
-            writer.write(field.value)
+        writer.append(UInt64(count))
+        visit { name, value in
+            writer.append(counted: name)
+            writer.append(counted: value)
         }
     }
 

@@ -65,6 +65,22 @@ package struct HTTPFields: Hashable, Sendable {
     /// The fields as strings.
     package var fields: [Field] { lines.map { Field(name: text($0.name), value: text($0.value)) } }
 
+    /// Gives the name and the value of each field in UTF-8; only a value in Latin-1 is copied.
+    package func visit(_ body: (_ name: Span<UInt8>, _ value: Span<UInt8>) -> Void) {
+        let bytes = bytes.span
+        for line in lines {
+            let value = bytes.extracting(line.value)
+            if (try? UTF8Span(validating: value)) != nil {
+                body(bytes.extracting(line.name), value)
+            } else {
+                body(bytes.extracting(line.name), text(line.value).utf8.span)
+            }
+        }
+    }
+
+    /// The number of fields.
+    package var count: Int { lines.count }
+
     /// All values of a name, in order.
     package func values(of name: String) -> [String] {
         let name = name.utf8.span

@@ -54,4 +54,18 @@ import Testing
         #expect(journal.stored.map(GoldenRecord.text) == [GoldenRecord.text(GoldenRecord(Self.golden).bytes)])
         try GoldenRecord(Self.golden).check(StoredExchange.self, properties: 2)
     }
+
+    @Test func `fields are stored in UTF-8, whatever bytes a client has sent`() throws {
+        var fields: HTTPFields = ["A": "b", "C": "", "D": "\u{e9}", "E": "\0"]
+        fields.append("F") { $0 += [0xE9, 0x2D] }
+        var writer = RecordWriter()
+        writer.write(fields)
+        let stored: [UInt8] = [
+            5, 1, 0x41, 1, 0x62, 1, 0x43, 0, 1, 0x44, 2, 0xC3, 0xA9, 1, 0x45, 1, 0, 1, 0x46, 3, 0xC3, 0xA9, 0x2D,
+        ]
+        #expect(writer.bytes == stored)
+        var reader = RecordReader(writer.bytes)
+        let read: HTTPFields = try reader.read()
+        #expect(read.fields == fields.fields)
+    }
 }

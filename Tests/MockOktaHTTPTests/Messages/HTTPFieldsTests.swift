@@ -55,6 +55,20 @@ struct HTTPFieldsTests {
         #expect(fields["A"] == "1" && fields.values(of: "A") == ["1", "3"])
     }
 
+    @Test func `names and values are visited in UTF-8`() throws {
+        let head = Array("GET / HTTP/1.1\r\nHost: a\r\nA: 1\r\nB:\r\nC: \u{e9}\r\nD: ".utf8)
+        let input = head + [0xE9, UInt8(ascii: "-")] + Array("\r\n\r\n".utf8)
+        let fields = try #require(ParserDriver.whole(input).parsed.first?.request).fields
+        var visited: [[String]] = []
+        let text = { (bytes: [UInt8]) in String(decoding: bytes, as: UTF8.self) }
+        fields.visit { name, value in
+            visited.append([name.indices.map { name[$0] }, value.indices.map { value[$0] }].map(text))
+        }
+        #expect(visited == [["Host", "a"], ["A", "1"], ["B", ""], ["C", "\u{e9}"], ["D", "\u{e9}-"]])
+        #expect(visited == fields.fields.map { [$0.name, $0.value] })
+        #expect(fields.count == 5)
+    }
+
     @Test func `a number takes the place of former values`() {
         var fields: HTTPFields = ["N": "x", "A": "1", "n": "y"]
         fields.set("N", decimal: 300)

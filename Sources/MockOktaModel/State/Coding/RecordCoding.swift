@@ -1,3 +1,5 @@
+import MockOktaFormats
+
 /// A record that a store outside this process can keep: its bytes are a version and the record's parts.
 ///
 /// The layout of a version never changes. A type that gets, loses or changes a stored property gets a new version, and
@@ -56,7 +58,7 @@ package struct RecordWriter {
     package private(set) var bytes: [UInt8] = []
 
     package init() {
-        bytes.reserveCapacity(192)
+        bytes.reserveCapacity(960)
     }
 
     package mutating func write(_ value: some RecordPart) { value.write(to: &self) }
@@ -64,10 +66,12 @@ package struct RecordWriter {
     package mutating func append(_ byte: UInt8) { bytes.append(byte) }
 
     /// Appends bytes with their count before them.
-    package mutating func append(counted content: some Collection<UInt8>) {
+    package mutating func append(counted content: Span<UInt8>) {
         append(UInt64(content.count))
-        bytes.append(contentsOf: content)
+        bytes.append(copying: content)
     }
+
+    package mutating func append(counted content: [UInt8]) { append(counted: content.span) }
 
     /// Appends a number, seven bits in each byte, the lowest first: most numbers of a record are small.
     package mutating func append(_ number: UInt64) {

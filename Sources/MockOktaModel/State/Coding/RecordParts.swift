@@ -68,7 +68,7 @@ extension Int: RecordPart {
 }
 
 extension String: RecordPart {
-    package func write(to writer: inout RecordWriter) { writer.append(counted: utf8) }
+    package func write(to writer: inout RecordWriter) { writer.append(counted: utf8.span) }
 
     package init(from reader: inout RecordReader) throws(RecordCodingError) {
         guard let text = String(validating: try reader.counted(), as: UTF8.self) else {
