@@ -147,14 +147,14 @@ import MockOktaSystem
         let end = RedisWord(serverTime.0 &+ age &+ Int64(Self.patience) * 1000)
         var commands = RedisCommands()
         for call in calls {
-            commands.append(["EVALSHA", RedisWord(digests[call.script] ?? [])] + call.words(until: end))
+            commands.append("EVALSHA", RedisWord(digests[call.script] ?? []), call, until: end)
         }
         var replies = try ask(commands)
         for (index, call) in calls.enumerated() {
             // An administrator has removed the scripts; the script has not been run.
             if case .error(let text) = replies[index], text.hasPrefix("NOSCRIPT") {
                 var commands = RedisCommands()
-                commands.append(["EVAL", RedisWord(call.script.text)] + call.words(until: end))
+                commands.append("EVAL", RedisWord(call.script.text), call, until: end)
                 replies[index] = try ask(commands)[0]
             }
             try check(replies[index])

@@ -39,7 +39,15 @@ struct RedisKeys: Sendable {
     /// The expiries of a store's records by their names, a sorted set.
     func expiries(of store: String) -> RedisWord { RedisWord(start + store) }
 
-    func record(_ name: [UInt8], of store: String) -> RedisWord { RedisWord(Array("\(start)\(store):".utf8) + name) }
+    func record(_ name: [UInt8], of store: String) -> RedisWord {
+        var key: [UInt8] = []
+        key.reserveCapacity(start.utf8.count + store.utf8.count + 1 + name.count)
+        key.append(start)
+        key.append(store)
+        key.append(":")
+        key.append(copying: name.span)
+        return RedisWord(key)
+    }
 
     /// A record's name: its key in hexadecimal.
     static func name(of key: RecordKey) -> [UInt8] {

@@ -185,16 +185,13 @@ enum RedisScript: CaseIterable, Hashable {
 /// A script with its `KEYS` and `ARGV`.
 struct RedisCall {
     let script: RedisScript
-    private let keys: [RedisWord]
-    private let arguments: [RedisWord]
+    let keys: [RedisWord]
+    let arguments: [RedisWord]
 
     init(_ script: RedisScript, _ keys: [RedisWord], _ arguments: [RedisWord]) {
         self.script = script
         self.keys = keys
         self.arguments = arguments
     }
-
-    /// The words of the command that follow the script.
-    func words(until end: RedisWord) -> [RedisWord] { [RedisWord(keys.count)] + keys + [end] + arguments }
 }
 #endif
