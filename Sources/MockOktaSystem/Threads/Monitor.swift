@@ -26,6 +26,12 @@ package import Glibc
         value.withLock { body(&$0) }
     }
 
+    /// Changes the value and wakes all waiting threads.
+    @inlinable package borrowing func changeForAll(_ body: (inout sending Value) -> Void) {
+        value.withLock { body(&$0) }
+        unsafe pthread_cond_broadcast(condition)
+    }
+
     /// Waits until the body returns a result for the value.
     @inlinable package borrowing func wait<Result>(
         until body: (inout sending Value) -> sending Result?

@@ -1,3 +1,4 @@
+import DequeModule
 package import MockOktaHTTP
 import MockOktaSystem
 
@@ -9,48 +10,45 @@ package final class WorkerPool: Sendable {
         let mailbox: Mailbox
     }
 
-    /// Where a worker waits for its next step.
-    private final class Worker: Sendable {
-        private let step = Monitor<Queue.Step>(.wait)
+    private enum Next: Sendable {
+        case job(Job)
+        case stop
+    }
 
-        func give(_ step: Queue.Step) { self.step.change { $0 = step } }
+    private struct Queue: Sendable {
+        var jobs: Deque<Job> = []
+        var isStopped = false
 
-        /// Waits for a step other than to wait.
-        func take() -> Queue.Step {
-            step.wait { step in
-                if case .wait = step { return nil }
-                defer { step = .wait }
-                return step
-            }
+        mutating func next() -> Next? {
+            guard let job = jobs.popFirst() else { return isStopped ? .stop : nil }
+            return .job(job)
         }
     }
 
-    private typealias Queue = JobQueue<Job, Worker>
-
-    private let queue = Lock(Queue())
-
     package init() {}
 
+    private let queue = Monitor(Queue())
+
     /// Queues a request; the reply is posted to the mailbox.
+    ///
+    /// A busy worker finds the next task without being woken.
     package func submit(_ answer: @escaping @Sendable () -> Reply, of connection: ConnectionID, to mailbox: Mailbox) {
         let job = Job(answer: answer, connection: connection, mailbox: mailbox)
-        let worker = queue.withLock { $0.add(job) }
-        worker?.give(.work(job))
+        queue.change { $0.jobs.append(job) }
     }
 
     /// The body of one worker thread.
     package func run() {
-        let worker = Worker()
-        while true {
-            var step = queue.withLock { $0.next(for: worker) }
-            if case .wait = step { step = worker.take() }
-            guard case .work(let job) = step else { return }
+        while case .job(let job) = queue.wait(until: { $0.next() }) {
             job.mailbox.post(.answered(job.connection, job.answer()))
         }
     }
 
-    /// Makes each worker end after its current job.
+    /// Makes each worker end after its current task.
     package func stop() {
-        for worker in queue.withLock({ $0.stop() }) { worker.give(.end) }
+        queue.changeForAll { queue in
+            queue.jobs = []
+            queue.isStopped = true
+        }
     }
 }

@@ -25,7 +25,7 @@ struct MonitorTests {
         let shared = Shared()
         let threads = try (0..<3).map { number in try Thread("take \(number)") { shared.work() } }
         for item in 0..<2000 { shared.queue.change { $0.items.append(item) } }
-        for _ in threads { shared.queue.change { $0.isClosed = true } }
+        shared.queue.changeForAll { $0.isClosed = true }
         for thread in threads { thread.join() }
         #expect(shared.taken.withLock { $0.sorted() } == Array(0..<2000))
     }
