@@ -58,6 +58,7 @@ package struct RecordWriter {
     package private(set) var bytes: [UInt8] = []
 
     package init() {
+        // Most records fit, and an exchange grows the buffer twice.
         bytes.reserveCapacity(960)
     }
 
