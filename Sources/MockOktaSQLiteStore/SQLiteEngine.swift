@@ -62,6 +62,8 @@ struct SQLiteEngine: OutsideEngine {
             for (index, row) in rows.enumerated() where row != held[index] {
                 if let row {
                     try database.put(row, stores[index])
+                    // Two for each record that is written, so that a store does not only grow.
+                    try database.reclaim(stores[index], at: now.microseconds, atMost: 2)
                 } else {
                     try database.remove(places[index].key, stores[index])
                 }
@@ -86,6 +88,6 @@ struct SQLiteEngine: OutsideEngine {
     }
 
     /// Expired records are removed by the expiries that they have by the virtual clock.
-    func follow(_ lead: TimeSpan?) {}
+    func prepare(_ lead: ClockLead) {}
 }
 #endif

@@ -9,6 +9,7 @@ package enum BatchConformance: String, CaseIterable, CustomTestStringConvertible
     case knowsDeadlines = "finds no record at its deadline"
     case takesOnce = "lets one of several batches that race take a record"
     case losesNothing = "loses no change of a race"
+    case reclaims = "removes records that have expired, so that a store which only batches write to does not only grow"
 
     package var testDescription: String { rawValue }
 
@@ -27,6 +28,7 @@ package enum BatchConformance: String, CaseIterable, CustomTestStringConvertible
         case .knowsDeadlines: try knowsDeadlines(state)
         case .takesOnce: try await takesOnce(state)
         case .losesNothing: try await losesNothing(state)
+        case .reclaims: try reclaims(state)
         }
     }
 
@@ -122,6 +124,23 @@ package enum BatchConformance: String, CaseIterable, CustomTestStringConvertible
         }
         #expect(try state.clientCounts.record(key(0), at: now) == 800)
         for number in 0..<8 { #expect(try state.failedAttempts.record(key(number), at: now) == 100) }
+    }
+
+    private func reclaims(_ state: IssuedState) throws {
+        for number in 0..<600 {
+            let instant = now + .seconds(number < 300 ? 0 : 10)
+            let key = RecordKey([UInt8(number >> 8), UInt8(number & 255)])
+            var batch = RecordBatch()
+            batch.insert(number, for: key, in: state.clientCounts, expires: instant + .seconds(10))
+            batch.insert(number, for: key, in: state.failedAttempts, expires: instant + .seconds(10))
+            try state.commit(batch, at: instant)
+        }
+        for records in [state.clientCounts, state.failedAttempts] {
+            var count = 0
+            try records.forEach(at: now) { _, _ in count += 1 }
+            // The live ones, and what one removal in 64 writes has not come to.
+            #expect((300..<364).contains(count))
+        }
     }
 
     /// Runs a body eight times at once and returns what each run gave, in any order.
