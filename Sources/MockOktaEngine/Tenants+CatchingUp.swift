@@ -8,17 +8,18 @@ import MockOktaSystem
 
 /// What a process reads of the changes of others, where several share a store.
 ///
-/// A failure of the store is left to the part of a request that needs the store.
+/// A failure of the store is left to the part of a request that needs the store. So is a loss of its data: an isolated
+/// org is dropped only where the store still has the main org.
 extension Tenants {
     /// Reads what others have changed, so that a request sees it.
     func catchUp(with address: TenantAddress) {
-        _ = try? main.catchUp()
+        let hasMain = (try? main.catchUp()) ?? true
         if let name = address.name, let sibling = state.withLock({ $0.siblings[name] }) {
-            if let isThere = try? sibling.tenant.catchUp(), !isThere { drop(name, sibling.tenant) }
+            if let isThere = try? sibling.tenant.catchUp(), !isThere, hasMain { drop(name, sibling.tenant) }
         }
         let path = address.request.path
         guard ControlFeature.owns(path) || ManagementFeature.readsLog(path) else { return }
-        if ControlFeature.listsOrgs(address.request) { catchUpNames() }
+        if hasMain, ControlFeature.listsOrgs(address.request) { catchUpNames() }
         let tenant = address.name.map { existing($0) } ?? main
         tenant?.journal.catchUp()
         if ControlFeature.readsMessages(path) { try? tenant?.outbox.load() }

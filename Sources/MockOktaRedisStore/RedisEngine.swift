@@ -29,9 +29,10 @@ struct RedisEngine: OutsideEngine {
             try connection.reply(to: "HSETNX", keys.version, "n", "0")
             try connection.reply(to: "HSETNX", keys.version, "id", id)
             try connection.reply(to: "SADD", keys.tenants, RedisWord(keys.tenant))
-            guard let version = try wholeVersion(connection) else {
+            guard let (version, labels) = try wholeVersion(connection) else {
                 throw StoreFailure("\(pool.address): the version of \(keys.tenant) was removed")
             }
+            keys.generations.begin(version, labels)
             return version
         }
     }
@@ -40,12 +41,19 @@ struct RedisEngine: OutsideEngine {
         try pool.use { (connection) throws(StoreFailure) in
             let held = try connection.reply(to: "HMGET", keys.version, "id", "n").elements.map(\.text)
             if held == [known.incarnation, String(known.number)] { return known }
-            return try wholeVersion(connection)
+            guard let (version, labels) = try wholeVersion(connection), version.incarnation == known.incarnation else {
+                keys.generations.lose(known.incarnation)
+                return nil
+            }
+            keys.generations.follow(version, labels)
+            return version
         }
     }
 
-    /// The version with the last commits of all stores; nil where the tenant was removed.
-    private func wholeVersion(_ connection: RedisConnection) throws(StoreFailure) -> TenantVersion? {
+    /// The version with the last commits of all stores, and the labels of stores; nil where the tenant was removed.
+    private func wholeVersion(
+        _ connection: RedisConnection
+    ) throws(StoreFailure) -> (TenantVersion, labels: [ExactString: String])? {
         // Names and values alternate.
         let words = try connection.reply(to: "HGETALL", keys.version).elements.map { $0.text ?? "" }
         var (incarnation, number): (String?, Int) = (nil, 0)
@@ -58,8 +66,7 @@ struct RedisEngine: OutsideEngine {
             case let name: stores[ExactString(name)] = Int(words[index + 1]) ?? 0
             }
         }
-        keys.generations.replace(by: labels)
-        return incarnation.map { TenantVersion(incarnation: $0, number: number, stores: stores) }
+        return incarnation.map { (TenantVersion(incarnation: $0, number: number, stores: stores), labels) }
     }
 
     func commit(_ commit: TenantCommit, after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {
@@ -67,17 +74,18 @@ struct RedisEngine: OutsideEngine {
         for (store, rows) in commit.contents { try records(of: store.text).write(rows, under: label) }
         if let log = commit.log { try stream.write(log, under: label) }
         let labels = commit.contents.mapValues { _ in label }
-        let call = call(commit, label, after: known)
+        let call = try call(commit, label, after: known)
         let reply = try pool.use { (connection) throws(StoreFailure) in try connection.run([call])[0].elements }
         guard let number = reply.first?.integer else {
             for store in commit.contents.keys { remove("\(store.text)@\(label)") }
             return nil
         }
-        keys.generations.merge(labels)
-        for name in reply.dropFirst().compactMap(\.text) { remove(name) }
         var stores = known.stores
         for store in commit.stores { stores[store] = Int(number) }
-        return TenantVersion(incarnation: known.incarnation, number: Int(number), stores: stores)
+        let version = TenantVersion(incarnation: known.incarnation, number: Int(number), stores: stores)
+        keys.generations.add(labels, by: version)
+        for name in reply.dropFirst().compactMap(\.text) { remove(name) }
+        return version
     }
 
     /// More attempts than any number of threads causes.
@@ -85,8 +93,8 @@ struct RedisEngine: OutsideEngine {
 
     /// Reads the records, changes them, and writes them if all are still as they were read.
     func commit(_ batch: RecordBatch, at now: Instant) throws(StoreFailure) -> Refusal? {
-        let places = batch.places.map { place in
-            RedisPlace(name: RedisKeys.name(of: place.key), store: keys.generations.name(of: place.store.text))
+        let places = try batch.places.map { (place) throws(StoreFailure) in
+            RedisPlace(name: RedisKeys.name(of: place.key), store: try keys.generations.name(of: place.store.text))
         }
         return try pool.use { (connection) throws(StoreFailure) in
             for _ in 0..<Self.attempts {
@@ -105,7 +113,7 @@ struct RedisEngine: OutsideEngine {
                 case .failure(let refusal): return refusal
                 case .success(let changed):
                     let new = changed.map { $0.map { StoredRecord($0.bytes, expires: $0.expires).bytes } }
-                    if try put(new, insteadOf: held, at: places, connection) { return nil }
+                    if try put(new, insteadOf: held, at: places, now, connection) { return nil }
                 }
             }
             throw StoreFailure("records of \(keys.tenant) change faster than they can be written")
@@ -117,9 +125,10 @@ struct RedisEngine: OutsideEngine {
         _ new: [[UInt8]?],
         insteadOf held: [[UInt8]?],
         at places: [RedisPlace],
+        _ now: Instant,
         _ connection: RedisConnection
     ) throws(StoreFailure) -> Bool {
-        var (scriptKeys, arguments): ([RedisWord], [RedisWord]) = ([keys.stores, keys.clock], [])
+        var (scriptKeys, arguments) = ([keys.stores, keys.clock], [RedisWord(now.microseconds)])
         for (index, place) in places.enumerated() {
             let expires = new[index].map { StoredRecord(bytes: $0).expires.microseconds } ?? 0
             scriptKeys += [keys.record(place.name, of: place.store), keys.expiries(of: place.store)]
@@ -129,20 +138,24 @@ struct RedisEngine: OutsideEngine {
             ]
         }
         let reply = try connection.run([RedisCall(.putAll, scriptKeys, arguments)])[0].integer
-        if reply == 2 { try connection.reply(to: "SADD", keys.tenants, RedisWord(keys.tenant)) }
+        if reply == 2 { keys.noteTenant(connection) }
         return reply != 0
     }
 
-    private func call(_ commit: TenantCommit, _ label: String, after known: TenantVersion) -> RedisCall {
-        var scriptKeys = [keys.version, keys.stores, keys.log, keys.logState, keys.log(label)]
+    private func call(
+        _ commit: TenantCommit,
+        _ label: String,
+        after known: TenantVersion
+    ) throws(StoreFailure) -> RedisCall {
+        var scriptKeys = [keys.version, keys.stores, keys.log, keys.logState, keys.log(label), keys.clock]
         let bytes = (commit.log ?? []).reduce(0) { $0 + $1.count }
-        var arguments = [
+        var arguments: [RedisWord] = [
             RedisWord(known.incarnation), RedisWord(known.number), commit.log.map { RedisWord($0.count) } ?? "",
-            RedisWord(bytes), RedisWord(commit.contents.count),
+            RedisWord(bytes), commit.lead.map(Self.word) ?? "", RedisWord(commit.contents.count),
         ]
         for store in commit.contents.keys { arguments += [RedisWord(store.text), RedisWord(label)] }
         for write in commit.writes {
-            let (place, name) = (RedisKeys.name(of: write.key), keys.generations.name(of: write.store))
+            let (place, name) = (RedisKeys.name(of: write.key), try keys.generations.name(of: write.store))
             scriptKeys += [keys.record(place, of: name), keys.expiries(of: name)]
             arguments += [
                 RedisWord(write.bytes.map { StoredRecord($0, expires: write.expires).bytes } ?? []), RedisWord(place),
@@ -171,19 +184,28 @@ struct RedisEngine: OutsideEngine {
 
     func rows(of store: String) throws(StoreFailure) -> [StoredRow] { try records(of: store).rows() }
 
-    /// Records that are written from now on are removed by the server when they have expired; those that were written
-    /// before and would be removed too early stay until a later record of their store removes them.
-    func follow(_ lead: TimeSpan?) throws(StoreFailure) {
-        let former = try pool.use { (connection) throws(StoreFailure) in
-            let held = try connection.reply(to: "GET", keys.clock).text.flatMap(Int64.init)
-            if let lead {
-                try connection.reply(to: "SET", keys.clock, RedisWord(lead.microseconds))
-            } else {
-                try connection.reply(to: "DEL", keys.clock)
-            }
-            return held
+    /// In place of a lead while records are made to stay: the server removes none by itself.
+    private static let pending = "pending"
+
+    private static func word(_ lead: ClockLead) -> RedisWord {
+        switch lead {
+        case .frozen: "frozen"
+        case .ahead(let span): RedisWord(span.microseconds)
         }
-        guard let former, lead.map({ $0.microseconds < former }) ?? true else { return }
+    }
+
+    /// Makes the records stay that the server would remove too early.
+    ///
+    /// A failure leaves the clock pending, so that the next call does it again.
+    func prepare(_ lead: ClockLead) throws(StoreFailure) {
+        let isNeeded = try pool.use { (connection) throws(StoreFailure) in
+            let held = try connection.reply(to: "GET", keys.clock).text
+            let former = held.flatMap(Int64.init).map { TimeSpan(microseconds: $0) }
+            guard former.map({ lead.isLonger(than: $0) }) ?? (held == Self.pending) else { return false }
+            try connection.reply(to: "SET", keys.clock, RedisWord(Self.pending))
+            return true
+        }
+        guard isNeeded else { return }
         let stores = try pool.use { (connection) throws(StoreFailure) in
             try connection.reply(to: "SMEMBERS", keys.stores).elements.compactMap(\.text)
         }

@@ -33,7 +33,8 @@ struct RedisKeys: Sendable {
     /// A hash: number `n` of the last exchange, `bytes` of all that the stream has, and number `removals` of times that
     /// it was emptied.
     var logState: RedisWord { RedisWord(start + "log-state") }
-    /// How far the virtual clock is ahead of real time, in microseconds; absent while it is frozen.
+    /// How far the virtual clock is ahead of real time, in microseconds; absent while it is frozen, and `pending` while
+    /// a change makes records live longer.
     var clock: RedisWord { RedisWord(start + "clock") }
 
     /// The expiries of a store's records by their names, a sorted set.
@@ -47,6 +48,13 @@ struct RedisKeys: Sendable {
         key.append(":")
         key.append(copying: name.span)
         return RedisWord(key)
+    }
+
+    /// Adds the tenant to the set of tenants again, where it was removed while a request has written a record.
+    ///
+    /// The record has been written, so a failure is not one of the request.
+    func noteTenant(_ connection: RedisConnection) {
+        _ = try? connection.reply(to: "SADD", tenants, RedisWord(tenant))
     }
 
     /// A record's name: its key in hexadecimal.

@@ -5,14 +5,14 @@ import MockOktaModel
 extension RedisRecordStore {
     func forEach(at now: Instant, _ body: (RecordKey, Record) -> Void) throws(StoreFailure) {
         try forEachRow { (key, row) throws(StoreFailure) in
-            if let entry: Expiring<Record> = try row.entry(of: name, at: now) { body(key, entry.record) }
+            if let entry: Expiring<Record> = try row.entry(of: store, at: now) { body(key, entry.record) }
         }
     }
 
     /// Visits the records page by page, each once.
     private func forEachRow(_ body: (RecordKey, StoredRecord) throws(StoreFailure) -> Void) throws(StoreFailure) {
         var visited: Set<RecordKey> = []
-        let name = name
+        let name = try name
         var cursor = "0"
         repeat {
             let page = try page(&cursor, of: name)
@@ -25,7 +25,7 @@ extension RedisRecordStore {
 
     /// Stops the server from removing the records by itself.
     func keepAll() throws(StoreFailure) {
-        let name = name
+        let name = try name
         var cursor = "0"
         repeat {
             cursor = try pool.use { (connection) throws(StoreFailure) in
@@ -94,7 +94,7 @@ extension RedisRecordStore {
     private func replace(_ rows: [StoredRow]) throws(StoreFailure) {
         try removeAll()
         for row in rows {
-            let (place, name) = (RedisKeys.name(of: row.key), name)
+            let (place, name) = (RedisKeys.name(of: row.key), try name)
             let new = StoredRecord(row.bytes, expires: row.expires).bytes
             try pool.use { (connection) throws(StoreFailure) in
                 var held: [UInt8]?

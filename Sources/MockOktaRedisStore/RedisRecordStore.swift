@@ -17,7 +17,7 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
 
     let pool: RedisPool
     let keys: RedisKeys
-    private let store: String
+    let store: String
     private let writes = Lock(0)
     private let lastRead = LastReadRecords()
 
@@ -28,14 +28,16 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
     }
 
     /// The present name of the store in the server.
-    var name: String { keys.generations.name(of: store) }
+    var name: String {
+        get throws(StoreFailure) { try keys.generations.name(of: store) }
+    }
 
     func update<Result: Sendable>(
         _ key: RecordKey,
         at now: Instant,
         _ body: (inout Expiring<Record>?) -> Result
     ) throws(StoreFailure) -> Result {
-        let (place, name) = (RedisKeys.name(of: key), name)
+        let (place, name) = (RedisKeys.name(of: key), try name)
         return try pool.use { (connection) throws(StoreFailure) in
             let word = keys.record(place, of: name)
             var held = lastRead.take(key)
@@ -69,6 +71,7 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
 
     /// Reads a record without encoding it again; an expired one is removed as by a change.
     func record(_ key: RecordKey, at now: Instant) throws(StoreFailure) -> Record? {
+        let name = try name
         let place = keys.record(RedisKeys.name(of: key), of: name)
         let held = try pool.use { (connection) throws(StoreFailure) in try connection.reply(to: "GET", place).bytes }
         guard let held else { return nil }
@@ -87,7 +90,7 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
         _ connection: RedisConnection
     ) throws(StoreFailure) -> RedisReply {
         let reply = try connection.run([putting(new, insteadOf: held, at: place, of: name)])[0]
-        if reply.integer == 2 { try connection.reply(to: "SADD", keys.tenants, RedisWord(keys.tenant)) }
+        if reply.integer == 2 { keys.noteTenant(connection) }
         return reply
     }
 
@@ -134,7 +137,7 @@ final class RedisRecordStore<Record: RecordCoding>: RecordStore {
         _ count: Int,
         _ connection: RedisConnection
     ) throws(StoreFailure) -> Int {
-        let call = RedisCall(.reclaim, [keys.expiries(of: name)], [expiry, RedisWord(count)])
+        let call = RedisCall(.reclaim, [keys.expiries(of: try name)], [expiry, RedisWord(count)])
         return Int(try connection.run([call])[0].integer ?? 0)
     }
 

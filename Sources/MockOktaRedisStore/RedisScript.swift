@@ -48,6 +48,16 @@ enum RedisScript: CaseIterable, Hashable {
         end
         """
 
+    /// A function that removes the first records of a store up to an expiry, and gives their number.
+    private static let removal = """
+        local function reclaim(expiries, latest, count)
+            local names = redis.call('ZRANGEBYSCORE', expiries, '-inf', latest, 'LIMIT', 0, count)
+            for _, name in ipairs(names) do redis.call('DEL', expiries .. ':' .. name) end
+            if #names > 0 then redis.call('ZREM', expiries, unpack(names)) end
+            return #names
+        end
+        """
+
     var text: String { Self.begin + "\n" + body }
 
     private var body: String {
@@ -64,19 +74,22 @@ enum RedisScript: CaseIterable, Hashable {
             return write(KEYS[1], KEYS[2], 3)
             """
         case .putAll:
-            // KEYS: stores, clock, then for each record itself and the expiries. ARGV: for each record itself as read,
-            // the new record (none removes it), its name, its expiry in microseconds, the name of its store. Gives 1,
-            // or 2 where one is the first of its store; 0 where a record is not as it was read.
+            // KEYS: stores, clock, then for each record itself and the expiries. ARGV: the instant of the request, then
+            // for each record itself as read, the new record (none removes it), its name, its expiry in microseconds,
+            // the name of its store. Gives 1, or 2 where one is the first of its store; 0 where a record is not as it
+            // was read. Each record that is written removes two that have expired, so that a store does not only grow.
             """
             for i = 1, #KEYS / 2 - 1 do
-                if (redis.call('GET', KEYS[1 + 2 * i]) or '') ~= ARGV[5 * i - 3] then return 0 end
+                if (redis.call('GET', KEYS[1 + 2 * i]) or '') ~= ARGV[5 * i - 2] then return 0 end
             end
             local stores, clock = KEYS[1], KEYS[2]
             \(Self.write)
+            \(Self.removal)
             local result = 1
             for i = 1, #KEYS / 2 - 1 do
-                if ARGV[5 * i - 3] ~= ARGV[5 * i - 2] then
-                    result = math.max(result, write(KEYS[1 + 2 * i], KEYS[2 + 2 * i], 5 * i - 2))
+                if ARGV[5 * i - 2] ~= ARGV[5 * i - 1] then
+                    result = math.max(result, write(KEYS[1 + 2 * i], KEYS[2 + 2 * i], 5 * i - 1))
+                    reclaim(KEYS[2 + 2 * i], ARGV[2], 2)
                 end
             end
             return result
@@ -84,17 +97,16 @@ enum RedisScript: CaseIterable, Hashable {
         case .reclaim:
             // KEYS: expiries. ARGV: latest expiry, greatest number of records. Gives the number of removed records.
             """
-            local names = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[2], 'LIMIT', 0, ARGV[3])
-            for _, name in ipairs(names) do redis.call('DEL', KEYS[1] .. ':' .. name) end
-            if #names > 0 then redis.call('ZREM', KEYS[1], unpack(names)) end
-            return #names
+            \(Self.removal)
+            return reclaim(KEYS[1], ARGV[2], ARGV[3])
             """
         case .commit:
-            // KEYS: version, stores, log, its state, new log, then for each write the record and the expiries. ARGV:
-            // incarnation, number, number of entries of the new log (none leaves the log as it is), their bytes,
-            // number of replaced stores, name and label of each, then for each write the record (none removes it), its
-            // name, its expiry, the name of the store and that of its records. Gives the new number, and the names of
-            // records that are of no store any more; nothing where another commit was first.
+            // KEYS: version, stores, log, its state, new log, clock, then for each write the record and the expiries.
+            // ARGV: incarnation, number, number of entries of the new log (none leaves the log as it is), their bytes,
+            // lead of the clock or `frozen` (none leaves it as it is), number of replaced stores, name and label of
+            // each, then for each write the record (none removes it), its name, its expiry, the name of the store and
+            // that of its records. Gives the new number, and the names of records that are of no store any more;
+            // nothing where another commit was first.
             """
             local held = redis.call('HMGET', KEYS[1], 'id', 'n')
             if held[1] ~= ARGV[2] or held[2] ~= ARGV[3] then return {} end
@@ -108,13 +120,18 @@ enum RedisScript: CaseIterable, Hashable {
                 redis.call('HINCRBY', KEYS[4], 'removals', 1)
                 redis.call('HSET', KEYS[4], 'n', ARGV[4], 'bytes', ARGV[5])
             end
-            local replaced = tonumber(ARGV[6])
-            for i = 1, replaced do
-                local store = ARGV[5 + 2 * i]
-                redis.call('HSET', KEYS[1], '@' .. store, ARGV[6 + 2 * i], store, number)
+            if ARGV[6] == 'frozen' then
+                redis.call('DEL', KEYS[6])
+            elseif ARGV[6] ~= '' then
+                redis.call('SET', KEYS[6], ARGV[6])
             end
-            for i = 1, (#KEYS - 5) / 2 do
-                local record, expiries, first = KEYS[4 + 2 * i], KEYS[5 + 2 * i], 2 + 2 * replaced + 5 * i
+            local replaced = tonumber(ARGV[7])
+            for i = 1, replaced do
+                local store = ARGV[6 + 2 * i]
+                redis.call('HSET', KEYS[1], '@' .. store, ARGV[7 + 2 * i], store, number)
+            end
+            for i = 1, (#KEYS - 6) / 2 do
+                local record, expiries, first = KEYS[5 + 2 * i], KEYS[6 + 2 * i], 3 + 2 * replaced + 5 * i
                 if ARGV[first] == '' then
                     redis.call('DEL', record)
                     redis.call('ZREM', expiries, ARGV[first + 1])

@@ -71,9 +71,10 @@ package final class RedisStateStore: StateStore {
         generations.withLock { $0[ExactString(tenant)] = nil }
     }
 
-    /// Asks the server for an answer.
+    /// Asks the server for an answer, and refuses where it has lost the main org.
     package func check() throws(StoreFailure) {
         _ = try pool.use { (connection) throws(StoreFailure) in try connection.reply(to: "PING") }
+        try keys(of: "main").generations.check()
     }
 }
 #endif

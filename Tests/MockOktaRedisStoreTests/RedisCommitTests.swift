@@ -1,4 +1,5 @@
 #if Redis
+import MockOktaFormats
 import MockOktaModel
 import MockOktaRedisStore
 import Testing
@@ -49,6 +50,19 @@ struct RedisCommitTests {
         #expect(try seen.record(key, at: .distantPast) == 7)
         try seen.insert(8, for: key, expires: .distantFuture, at: .distantPast)
         #expect(try store.record(key, at: .distantPast) == 8)
+    }
+
+    @Test func `labels of an earlier version do not take the place of later ones`() throws {
+        let names = RedisGenerations()
+        let version = { TenantVersion(incarnation: "a", number: $0) }
+        #expect(try names.name(of: "grants") == "grants")
+        names.begin(version(4), ["grants": "x"])
+        names.follow(version(6), ["grants": "z"])
+        names.follow(version(5), ["grants": "y"])
+        names.add(["grants": "w"], by: version(6))
+        #expect(try names.name(of: "grants") == "grants@z")
+        names.add(["sessions": "v"], by: version(7))
+        #expect(try ["grants", "sessions"].map { try names.name(of: $0) } == ["grants@z", "sessions@v"])
     }
 
     @Test func `a log keeps as many entries and bytes as it may, and the latest in any case`() throws {

@@ -96,4 +96,22 @@ final class RedisServer: Sendable {
         return folders.split(separator: ":").contains { unsafe access("\($0)/redis-server", X_OK) == 0 }
     }()
 }
+
+/// A connection by which a test does what an administrator may do.
+struct RedisSession: ~Copyable {
+    private let socket: ClientSocket
+
+    init(port: UInt16) throws {
+        socket = try ClientSocket(to: SocketAddress(family: .ipv4, host: "127.0.0.1", port: port), timeout: 5)
+    }
+
+    /// Sends a command and returns what comes back first.
+    @discardableResult
+    func send(_ command: String) throws -> String {
+        try socket.write(Array((command + "\r\n").utf8))
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let count = try socket.read(into: &buffer)
+        return String(decoding: buffer.prefix(count), as: UTF8.self)
+    }
+}
 #endif

@@ -64,7 +64,7 @@ final class RemovingStore: StateStore {
 
         func rows(of store: String) throws(StoreFailure) -> [StoredRow] { try inner.rows(of: store) }
 
-        func follow(_ lead: TimeSpan?) throws(StoreFailure) { try inner.follow(lead) }
+        func prepare(_ lead: ClockLead) throws(StoreFailure) { try inner.prepare(lead) }
     }
 }
 #endif

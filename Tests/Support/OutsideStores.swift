@@ -118,7 +118,7 @@ private struct OutsideStoresEngine: OutsideEngine {
         return rows.map { StoredRow(key: $0, expires: $1.expires, bytes: $1.bytes) }
     }
 
-    func follow(_ lead: TimeSpan?) throws(StoreFailure) { try stores.check() }
+    func prepare(_ lead: ClockLead) throws(StoreFailure) { try stores.check() }
 }
 
 private struct OutsideRecordStore<Record: RecordCoding>: RecordStore {

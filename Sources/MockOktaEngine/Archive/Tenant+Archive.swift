@@ -15,6 +15,8 @@ extension Tenant {
     /// The fixture of its own that an isolated org of this name was made with.
     func storedFixture(of name: String) throws(Refusal) -> Organization? {
         guard archive != nil, let other = TenantArchive(of: Self.storeName(of: name), in: store) else { return nil }
+        // What this process knows of the org may be that of a former one of the same name.
+        _ = try other.known()
         return try other.fixtures.kept()?.organization(since: organization)
     }
 
@@ -44,8 +46,7 @@ extension Tenant {
             }
             for _ in 0..<Self.attempts {
                 guard try catchUpAlone(archive) else {
-                    let text = "the store has lost the org, or another process has removed it; start this one again"
-                    throw Refusal(StoreFailure(text))
+                    throw Refusal(StoreFailure.lostTenant)
                 }
                 let former = parts
                 do throws(Refusal) {
@@ -111,15 +112,14 @@ extension Tenant {
         var present = parts
         var commit = try present.commit(after: former, keepsStart: archive.isShared && isMain, archive)
         add(changes, to: &commit, archive)
-        let (lead, formerLead) = (present.moving.clock.lead, former.moving.clock.lead)
-        // Where records live longer in real time, the engine must know it first.
-        let isLonger = lead.map { new in formerLead.map { new < $0 } ?? false } ?? true
-        if lead != formerLead, isLonger { try archive.follow(lead) }
+        let lead = present.moving.clock.lead
+        if lead != former.moving.clock.lead {
+            try archive.prepare(lead)
+            commit.lead = lead
+        }
         guard try archive.commit(commit) else { return false }
         moving.withLock { $0.order = present.moving.order }
         finish(changes)
-        // A record that the engine keeps for longer than it must is removed by its expiry all the same.
-        if lead != formerLead, !isLonger { try? archive.follow(lead) }
         return true
     }
 

@@ -35,6 +35,10 @@ extension Tenant {
                 let grants = state.grants
                 try FixtureGrants.seed(start.organization, in: grants, at: now, replacing: stored == nil)
             }
+            // Every start says it: a process that has ended in the middle of a change has left it open.
+            let lead = moving.withLock { $0.clock.lead }
+            try archive.prepare(lead)
+            commit.lead = lead
             guard try archive.commit(commit) else {
                 // Nil where another process has removed the tenant meanwhile: it is then made anew.
                 archive.note(try archive.present())
@@ -45,7 +49,6 @@ extension Tenant {
         try loadKeys(archive)
         try loadFaults(archive)
         try outbox.load()
-        try archive.follow(moving.withLock { $0.clock.lead })
         if moving.withLock({ !$0.endings.isEmpty }) { settle(archive) }
     }
 

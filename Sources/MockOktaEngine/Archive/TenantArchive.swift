@@ -126,8 +126,8 @@ final class TenantArchive: Sendable {
         return (all.sorted { $0.place < $1.place }.map(\.change), order)
     }
 
-    func follow(_ lead: TimeSpan?) throws(Refusal) {
-        try refusing { () throws(StoreFailure) in try engine.follow(lead) }
+    func prepare(_ lead: ClockLead) throws(Refusal) {
+        try refusing { () throws(StoreFailure) in try engine.prepare(lead) }
     }
 
     /// Counts a start of a process with this tenant, the first is 0.

@@ -33,11 +33,12 @@ package protocol OutsideEngine: RecordEngine {
     /// All records of a store, expired ones that are still there included, as they are kept.
     func rows(of store: String) throws(StoreFailure) -> [StoredRow]
 
-    /// Tells how far the virtual clock is ahead of real time, for an engine that removes expired records by itself.
+    /// Makes records stay that an engine which removes expired ones by itself would remove too early, before a commit
+    /// that moves the virtual clock.
     ///
-    /// - Parameter lead: nil where the clock is frozen.
+    /// - Parameter lead: that of the commit.
     /// - Throws: `StoreFailure` where the engine does not answer.
-    func follow(_ lead: TimeSpan?) throws(StoreFailure)
+    func prepare(_ lead: ClockLead) throws(StoreFailure)
 }
 
 extension OutsideEngine {
@@ -66,12 +67,14 @@ package struct TenantCommit: Sendable {
     package private(set) var contents: [ExactString: [StoredRow]] = [:]
     /// The entries of the log, numbered from 1; nil leaves the log as it is.
     package var log: [[UInt8]]?
+    /// The lead of the clock, for which `prepare` has been called; nil leaves it as it is.
+    package var lead: ClockLead?
 
     package init(_ writes: [StoreWrite] = []) {
         self.writes = writes
     }
 
-    package var isEmpty: Bool { writes.isEmpty && contents.isEmpty && log == nil }
+    package var isEmpty: Bool { writes.isEmpty && contents.isEmpty && log == nil && lead == nil }
 
     /// Replaces all records of a store; a later call adds further ones.
     package mutating func replace(_ store: String, by rows: [StoredRow]) {

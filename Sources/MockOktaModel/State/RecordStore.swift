@@ -15,8 +15,8 @@ package struct Expiring<Record: Sendable>: Sendable {
 /// store outside this process may have to run it again. A record exists while `now < expires`; a read at or after that
 /// instant permanently removes it.
 ///
-/// Every operation throws `StoreFailure` where the engine does not answer or holds what cannot be read; an `update`
-/// that throws has written nothing.
+/// Every operation throws `StoreFailure` where the engine does not answer or holds what cannot be read. An `update`
+/// that throws has written nothing, unless the connection to the engine broke between the write and its answer.
 package protocol RecordStore<Record>: Sendable {
     associatedtype Record: Sendable
 
@@ -60,4 +60,9 @@ package struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible 
     package init(_ description: String) {
         self.description = description
     }
+
+    /// The engine does not have the tenant of this process any more, or another one in its place.
+    package static let lostTenant = StoreFailure(
+        "the store has lost the org, or another process has removed it; start this one again"
+    )
 }

@@ -21,9 +21,8 @@ package struct VirtualClock: Hashable, Sendable {
         if case .frozen = mode { true } else { false }
     }
 
-    /// How far the clock is ahead of real time; nil while it is frozen.
-    package var lead: TimeSpan? {
-        if case .running(let ahead) = mode { ahead } else { nil }
+    package var lead: ClockLead {
+        if case .running(let ahead) = mode { .ahead(ahead) } else { .frozen }
     }
 
     package func now(real: Instant) -> Instant {
@@ -76,6 +75,21 @@ extension VirtualClock: RecordPart {
         case 0: mode = .running(ahead: TimeSpan(microseconds: try reader.read()))
         case 1: mode = .frozen(at: try reader.read())
         default: throw RecordReader.unknown(tag, Self.self)
+        }
+    }
+}
+
+/// How far the virtual clock is ahead of real time, by which expiries become instants of real time.
+package enum ClockLead: Hashable, Sendable {
+    case ahead(TimeSpan)
+    /// Nothing expires.
+    case frozen
+
+    /// Whether records live longer in real time than by another lead.
+    package func isLonger(than other: TimeSpan) -> Bool {
+        switch self {
+        case .ahead(let span): span < other
+        case .frozen: true
         }
     }
 }

@@ -1,0 +1,68 @@
+#if Redis
+import MockOktaFormats
+import MockOktaHTTP
+import MockOktaModel
+import MockOktaRedisStore
+import MockOktaTestSupport
+import Testing
+
+/// A server that has lost its data, as one without persistence does by a restart.
+@Suite(.enabled(if: RedisServer.isInstalled, "redis-server is not installed"))
+struct LostDataTests {
+    private let server: RedisServer
+
+    init() throws {
+        server = try #require(RedisServer(port: RedisServer.freePort()))
+    }
+
+    private func start() throws -> TestDouble {
+        try TestDouble([TestOrganization.builtIn()], store: try RedisStateStore(server.address("p")))
+    }
+
+    private func status(_ double: TestDouble, _ path: String) throws -> Int {
+        Answer(try double.send(HTTPRequest(method: .get, path: path))).status
+    }
+
+    @Test func `what needs the store is refused, and nothing is said to be absent`() throws {
+        let double = try start()
+        let form = [
+            ("grant_type", "password"), ("client_id", "native-app"), ("username", "alice@example.com"),
+            ("password", "Alice-pw-1"), ("scope", "openid offline_access"),
+        ]
+        let refreshToken = try OAuthClient(double).token(form).string("refresh_token")
+        let refresh = [
+            ("grant_type", "refresh_token"), ("client_id", "native-app"), ("refresh_token", refreshToken),
+        ]
+        #expect(try OAuthClient(double).token(refresh).status == 200)
+        try RedisSession(port: server.port).send("FLUSHALL")
+        #expect(try OAuthClient(double).token(refresh).status == 503)
+        #expect(try OAuthClient(double).token(form).status == 503)
+        #expect(try status(double, "/_mock/health") == 503)
+        #expect(try status(double, "/oauth2/default/v1/keys") == 200)
+        // A process that starts then makes an org of its own, of which the other one knows nothing.
+        let other = try start()
+        #expect(try OAuthClient(other).token(form).status == 200)
+        #expect(try status(other, "/_mock/health") == 200)
+        #expect(try OAuthClient(double).token(refresh).status == 503)
+    }
+
+    @Test func `records of a tenant that the server has lost are unknown until it is made anew`() throws {
+        let engine = try #require(try RedisStateStore(server.address("p")).engine(of: "main") as? any OutsideEngine)
+        let store = Records<Int>("grants", in: engine)
+        let former = try engine.establish()
+        let key = RecordKey([1])
+        try store.insert(1, for: key, expires: .distantFuture, at: .distantPast)
+        try RedisSession(port: server.port).send("DEL p:{main}:version")
+        #expect(try engine.version(after: former) == nil)
+        let lost = Refusal(StoreFailure.lostTenant)
+        #expect(throws: lost) { try store.record(key, at: .distantPast) }
+        #expect(throws: lost) { try store.insert(2, for: key, expires: .distantFuture, at: .distantPast) }
+        let present = try engine.establish()
+        #expect(try store.record(key, at: .distantPast) == 1)
+        // A request that began before still looks for the former tenant.
+        #expect(try engine.version(after: former) == nil)
+        #expect(try store.record(key, at: .distantPast) == 1)
+        #expect(present.incarnation != former.incarnation)
+    }
+}
+#endif
