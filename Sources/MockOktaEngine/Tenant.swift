@@ -94,6 +94,7 @@ package final class Tenant: ControlledTenant {
         archive = engine.outside.map(TenantArchive.init)
         isMain = name == "main"
         // The name gives each tenant a generator of its own, and the count each start of a process with its state.
+        _ = try archive?.known()
         let count = try archive?.countStart() ?? 0
         let purpose = count == 0 ? name : "\(name):\(count)"
         requestChance = SeededRandom.Series(seed: seed, purpose: "request:" + purpose)
@@ -120,6 +121,8 @@ package final class Tenant: ControlledTenant {
 
     /// Creates another tenant with the same initial state: clock, keys, and the fixture unless another one is given.
     func makeSibling(named name: String, playing organization: Organization? = nil) throws(Refusal) -> Tenant {
+        // Otherwise it would be made anew in a store that has lost it.
+        try archive?.requirePresent()
         var start = moving.withLock { $0.start }
         var own = organization
         if own == nil { own = try storedFixture(of: name) }

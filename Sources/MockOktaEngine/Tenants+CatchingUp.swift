@@ -9,17 +9,17 @@ import MockOktaSystem
 /// What a process reads of the changes of others, where several share a store.
 ///
 /// A failure of the store is left to the part of a request that needs the store. So is a loss of its data: an isolated
-/// org is dropped only where the store still has the main org.
+/// org is dropped only where the store has the main org.
 extension Tenants {
     /// Reads what others have changed, so that a request sees it.
     func catchUp(with address: TenantAddress) {
-        let hasMain = (try? main.catchUp()) ?? true
+        _ = try? main.catchUp()
         if let name = address.name, let sibling = state.withLock({ $0.siblings[name] }) {
-            if let isThere = try? sibling.tenant.catchUp(), !isThere, hasMain { drop(name, sibling.tenant) }
+            if let isThere = try? sibling.tenant.catchUp(), !isThere { drop(name, sibling.tenant) }
         }
         let path = address.request.path
         guard ControlFeature.owns(path) || ManagementFeature.readsLog(path) else { return }
-        if hasMain, ControlFeature.listsOrgs(address.request) { catchUpNames() }
+        if ControlFeature.listsOrgs(address.request) { catchUpNames() }
         let tenant = address.name.map { existing($0) } ?? main
         tenant?.journal.catchUp()
         if ControlFeature.readsMessages(path) { try? tenant?.outbox.load() }
@@ -54,8 +54,9 @@ extension Tenants {
         }
     }
 
-    /// Drops an isolated org that another process has removed.
+    /// Drops an isolated org that another process has removed; one that is lost with all others stays, and is refused.
     private func drop(_ name: String, _ tenant: Tenant) {
+        guard (try? main.catchUp()) == true else { return }
         state.withLock { state in
             if state.siblings[name]?.tenant === tenant { state.siblings[name] = nil }
         }

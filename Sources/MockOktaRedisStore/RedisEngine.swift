@@ -40,12 +40,15 @@ struct RedisEngine: OutsideEngine {
     func version(after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {
         try pool.use { (connection) throws(StoreFailure) in
             let held = try connection.reply(to: "HMGET", keys.version, "id", "n").elements.map(\.text)
-            if held == [known.incarnation, String(known.number)] { return known }
+            if held == [known.incarnation, String(known.number)] {
+                keys.generations.find(known.incarnation)
+                return known
+            }
             guard let (version, labels) = try wholeVersion(connection), version.incarnation == known.incarnation else {
                 keys.generations.lose(known.incarnation)
                 return nil
             }
-            keys.generations.follow(version, labels)
+            keys.generations.follow(version, labels, after: known)
             return version
         }
     }
@@ -184,8 +187,8 @@ struct RedisEngine: OutsideEngine {
 
     func rows(of store: String) throws(StoreFailure) -> [StoredRow] { try records(of: store).rows() }
 
-    /// In place of a lead while records are made to stay: the server removes none by itself.
-    private static let pending = "pending"
+    /// In place of a lead while records are made to stay, and when they were: the server removes none by itself.
+    private static let (pending, kept) = ("pending:", "kept")
 
     private static func word(_ lead: ClockLead) -> RedisWord {
         switch lead {
@@ -196,13 +199,15 @@ struct RedisEngine: OutsideEngine {
 
     /// Makes the records stay that the server would remove too early.
     ///
-    /// A failure leaves the clock pending, so that the next call does it again.
+    /// A failure leaves the clock pending, so that the next call does it again. Where it was done, but another process
+    /// was first with a commit, it need not be done again.
     func prepare(_ lead: ClockLead) throws(StoreFailure) {
+        let mark = RedisWord(Self.pending + String(UInt64.random(in: .min ... .max), radix: 36))
         let isNeeded = try pool.use { (connection) throws(StoreFailure) in
-            let held = try connection.reply(to: "GET", keys.clock).text
-            let former = held.flatMap(Int64.init).map { TimeSpan(microseconds: $0) }
-            guard former.map({ lead.isLonger(than: $0) }) ?? (held == Self.pending) else { return false }
-            try connection.reply(to: "SET", keys.clock, RedisWord(Self.pending))
+            let held = try connection.reply(to: "GET", keys.clock).text ?? ""
+            let former = Int64(held).map { TimeSpan(microseconds: $0) }
+            guard former.map({ lead.isLonger(than: $0) }) ?? held.hasPrefix(Self.pending) else { return false }
+            try connection.reply(to: "SET", keys.clock, mark)
             return true
         }
         guard isNeeded else { return }
@@ -210,6 +215,9 @@ struct RedisEngine: OutsideEngine {
             try connection.reply(to: "SMEMBERS", keys.stores).elements.compactMap(\.text)
         }
         for store in stores { try records(under: store).keepAll() }
+        _ = try pool.use { (connection) throws(StoreFailure) in
+            try connection.run([RedisCall(.replace, [keys.clock], [mark, RedisWord(Self.kept)])])
+        }
     }
 }
 #endif

@@ -47,10 +47,25 @@ package final class RedisGenerations: Sendable {
     }
 
     /// Takes over the labels of a version, unless another thread has those of a later one.
-    package func follow(_ version: TenantVersion, _ labels: [ExactString: String]) {
+    ///
+    /// - Parameters:
+    ///   - version: what the server has.
+    ///   - labels: the labels of stores.
+    ///   - known: what this process had read before. A server that has gone back behind it, as by a restart from an
+    ///     older copy, is followed.
+    package func follow(_ version: TenantVersion, _ labels: [ExactString: String], after known: TenantVersion) {
         state.withLock { state in
-            guard state.incarnation == version.incarnation, state.number <= version.number else { return }
+            guard state.incarnation == version.incarnation else { return }
+            state.isLost = false
+            guard state.number <= version.number || version.number < known.number else { return }
             (state.number, state.labels) = (version.number, labels)
+        }
+    }
+
+    /// Notes that the server has the tenant, as this process knows it.
+    package func find(_ incarnation: String) {
+        state.withLock { state in
+            if state.incarnation == incarnation { state.isLost = false }
         }
     }
 

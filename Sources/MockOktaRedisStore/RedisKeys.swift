@@ -33,8 +33,8 @@ struct RedisKeys: Sendable {
     /// A hash: number `n` of the last exchange, `bytes` of all that the stream has, and number `removals` of times that
     /// it was emptied.
     var logState: RedisWord { RedisWord(start + "log-state") }
-    /// How far the virtual clock is ahead of real time, in microseconds; absent while it is frozen, and `pending` while
-    /// a change makes records live longer.
+    /// How far the virtual clock is ahead of real time, in microseconds; absent while it is frozen, and no number
+    /// while a change makes records live longer.
     var clock: RedisWord { RedisWord(start + "clock") }
 
     /// The expiries of a store's records by their names, a sorted set.

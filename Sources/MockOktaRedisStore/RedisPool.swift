@@ -34,7 +34,7 @@ final class RedisPool: Sendable {
         let connection = try take()
         do throws(StoreFailure) {
             let result = try body(connection)
-            state.withLock { $0.idle.append(connection) }
+            if !connection.isBroken { state.withLock { $0.idle.append(connection) } }
             return result
         } catch {
             if connection.isBroken {

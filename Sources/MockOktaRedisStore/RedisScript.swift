@@ -12,6 +12,8 @@ enum RedisScript: CaseIterable, Hashable {
     case reclaim
     /// Writes records of several stores, if the version of the tenant is still as it was read.
     case commit
+    /// Sets a value that is still as it was written.
+    case replace
     /// Appends an entry to a log.
     case append
     /// Reads entries of a log, with the state that they belong to.
@@ -77,7 +79,7 @@ enum RedisScript: CaseIterable, Hashable {
             // KEYS: stores, clock, then for each record itself and the expiries. ARGV: the instant of the request, then
             // for each record itself as read, the new record (none removes it), its name, its expiry in microseconds,
             // the name of its store. Gives 1, or 2 where one is the first of its store; 0 where a record is not as it
-            // was read. Each record that is written removes two that have expired, so that a store does not only grow.
+            // was read. Each record that is changed removes two that have expired, so that a store does not only grow.
             """
             for i = 1, #KEYS / 2 - 1 do
                 if (redis.call('GET', KEYS[1 + 2 * i]) or '') ~= ARGV[5 * i - 2] then return 0 end
@@ -158,6 +160,13 @@ enum RedisScript: CaseIterable, Hashable {
                 end
             end
             return result
+            """
+        case .replace:
+            // KEYS: one. ARGV: its value, its new value. Gives whether it was replaced.
+            """
+            if redis.call('GET', KEYS[1]) ~= ARGV[2] then return 0 end
+            redis.call('SET', KEYS[1], ARGV[3])
+            return 1
             """
         case .append:
             // KEYS: log, its state. ARGV: entry, greatest number of entries, and of bytes. Gives the entry's number.

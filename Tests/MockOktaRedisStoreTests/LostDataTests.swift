@@ -39,6 +39,7 @@ struct LostDataTests {
         #expect(try OAuthClient(double).token(form).status == 503)
         #expect(try status(double, "/_mock/health") == 503)
         #expect(try status(double, "/oauth2/default/v1/keys") == 200)
+        #expect(try status(double, "/t/late/oauth2/default/v1/keys") == 503)
         // A process that starts then makes an org of its own, of which the other one knows nothing.
         let other = try start()
         #expect(try OAuthClient(other).token(form).status == 200)
@@ -52,7 +53,8 @@ struct LostDataTests {
         let former = try engine.establish()
         let key = RecordKey([1])
         try store.insert(1, for: key, expires: .distantFuture, at: .distantPast)
-        try RedisSession(port: server.port).send("DEL p:{main}:version")
+        let session = try RedisSession(port: server.port)
+        try session.send("DEL p:{main}:version")
         #expect(try engine.version(after: former) == nil)
         let lost = Refusal(StoreFailure.lostTenant)
         #expect(throws: lost) { try store.record(key, at: .distantPast) }
@@ -63,6 +65,12 @@ struct LostDataTests {
         #expect(try engine.version(after: former) == nil)
         #expect(try store.record(key, at: .distantPast) == 1)
         #expect(present.incarnation != former.incarnation)
+        // What comes back, as from a copy, is known again.
+        try session.send("RENAME p:{main}:version p:copy")
+        #expect(try engine.version(after: present) == nil)
+        try session.send("RENAME p:copy p:{main}:version")
+        #expect(try engine.version(after: present) == present)
+        #expect(try store.record(key, at: .distantPast) == 1)
     }
 }
 #endif

@@ -57,12 +57,15 @@ struct RedisCommitTests {
         let version = { TenantVersion(incarnation: "a", number: $0) }
         #expect(try names.name(of: "grants") == "grants")
         names.begin(version(4), ["grants": "x"])
-        names.follow(version(6), ["grants": "z"])
-        names.follow(version(5), ["grants": "y"])
+        names.follow(version(6), ["grants": "z"], after: version(4))
+        names.follow(version(5), ["grants": "y"], after: version(4))
         names.add(["grants": "w"], by: version(6))
         #expect(try names.name(of: "grants") == "grants@z")
         names.add(["sessions": "v"], by: version(7))
         #expect(try ["grants", "sessions"].map { try names.name(of: $0) } == ["grants@z", "sessions@v"])
+        // The server was restarted from an older copy.
+        names.follow(version(5), ["grants": "y"], after: version(7))
+        #expect(try ["grants", "sessions"].map { try names.name(of: $0) } == ["grants@y", "sessions"])
     }
 
     @Test func `a log keeps as many entries and bytes as it may, and the latest in any case`() throws {

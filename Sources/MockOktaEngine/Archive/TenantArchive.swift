@@ -87,6 +87,11 @@ final class TenantArchive: Sendable {
         return present?.incarnation == known.incarnation ? present : nil
     }
 
+    /// Refuses where the store has lost the tenant.
+    func requirePresent() throws(Refusal) {
+        if try present() == nil { throw Refusal(StoreFailure.lostTenant) }
+    }
+
     /// The digest of the fixtures of an org, computed once for each start.
     func digest(of start: Organization) -> [UInt8] {
         startDigest.withLock { known in

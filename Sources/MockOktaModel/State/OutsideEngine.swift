@@ -27,7 +27,7 @@ package protocol OutsideEngine: RecordEngine {
     ///   - commit: what is written.
     ///   - known: the version that it was made from.
     /// - Returns: the new version; nil where another process was first, and then nothing is written.
-    /// - Throws: `StoreFailure`, and nothing is written.
+    /// - Throws: `StoreFailure`, and nothing is written, with the exception that `RecordStore` names.
     func commit(_ commit: TenantCommit, after known: TenantVersion) throws(StoreFailure) -> TenantVersion?
 
     /// All records of a store, expired ones that are still there included, as they are kept.

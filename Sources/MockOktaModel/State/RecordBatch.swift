@@ -198,7 +198,8 @@ extension IssuedState {
     /// - Parameters:
     ///   - batch: the changes.
     ///   - now: the instant of the request.
-    /// - Throws: `Refusal` of a use, or where the store fails; nothing is changed then.
+    /// - Throws: `Refusal` of a use, or where the store fails; nothing is changed then, with the exception that
+    ///   `RecordStore` names.
     package func commit(_ batch: RecordBatch, at now: Instant) throws(Refusal) {
         guard !batch.isEmpty else { return }
         let refusal: Refusal?
