@@ -24,7 +24,7 @@ package final class RedisGenerations: Sendable {
 
     /// The name of a store in the server: its own, and after an `@` the label of its records.
     ///
-    /// - Throws: `StoreFailure` where the server has lost the tenant: its records are not absent, but unknown.
+    /// - Throws: `StoreFailure` where the server has lost the tenant, until it is made anew.
     package func name(of store: String) throws(StoreFailure) -> String {
         try state.withLock { (state) throws(StoreFailure) in
             if state.isLost { throw .lostTenant }

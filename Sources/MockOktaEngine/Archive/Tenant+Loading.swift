@@ -19,6 +19,10 @@ extension Tenant {
             try loadEndings(archive)
             let stored = try archive.organizations.kept()
             let digest = archive.digest(of: start.organization)
+            if stored == nil {
+                let order = RecordOrder()
+                moving.withLock { ($0.organization, $0.order) = (start.organization, order) }
+            }
             let isSame = stored?.start == digest
             if isSame {
                 try loadOrganization(archive)
@@ -58,17 +62,25 @@ extension Tenant {
     /// - Throws: `Refusal` where the store fails; the tenant is then as it was last read.
     func catchUp() throws(Refusal) -> Bool {
         guard let archive, archive.isShared else { return true }
-        guard let present = try archive.present() else { return false }
+        let present = try archive.present()
+        if present == nil, !isMain { return false }
         if present == (try archive.known()) { return true }
         return try changing.withLock { _ throws(Refusal) in try catchUpAlone(archive) }
     }
 
     /// Reads what other processes have changed, while no other thread changes the tenant.
+    ///
+    /// A store that has lost the main org, as by a restart of its server, gets that of the fixtures again.
     func catchUpAlone(_ archive: TenantArchive) throws(Refusal) -> Bool {
         guard archive.isShared else { return true }
         while true {
             let known = try archive.known()
-            guard let present = try archive.present() else { return false }
+            guard let present = try archive.present() else {
+                guard isMain else { return false }
+                archive.note(nil)
+                try load(archive)
+                continue
+            }
             guard present != known else { return true }
             do throws(Refusal) {
                 try load(present, since: known, archive)
