@@ -54,7 +54,7 @@ extension Tenants {
         }
     }
 
-    /// Drops an isolated org that another process has removed; one that is lost with all others stays, and is refused.
+    /// Drops an isolated org that another process has removed; while the main org cannot be read, nothing is dropped.
     private func drop(_ name: String, _ tenant: Tenant) {
         guard (try? main.catchUp()) == true else { return }
         state.withLock { state in

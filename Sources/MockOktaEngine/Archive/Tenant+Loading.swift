@@ -19,14 +19,14 @@ extension Tenant {
             try loadEndings(archive)
             let stored = try archive.organizations.kept()
             let digest = archive.digest(of: start.organization)
-            if stored == nil {
-                let order = RecordOrder()
-                moving.withLock { ($0.organization, $0.order) = (start.organization, order) }
-            }
             let isSame = stored?.start == digest
             if isSame {
                 try loadOrganization(archive)
             } else {
+                // It has changes of an API where the store has lost the org.
+                moving.withLock { moving in
+                    (moving.organization, moving.order) = (start.organization, RecordOrder())
+                }
                 let own = StoredOrganization(start.organization, since: start.organization, digest: digest)
                 commit.write(StoreWrite(TenantArchive.Part.organization, TenantArchive.only, own))
                 commit.replace(TenantArchive.Part.changes, by: [])
@@ -79,6 +79,7 @@ extension Tenant {
                 guard isMain else { return false }
                 archive.note(nil)
                 try load(archive)
+                moving.withLock { $0.revision += 1 }
                 continue
             }
             guard present != known else { return true }
