@@ -8,7 +8,6 @@ import json
 import os
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 import requests
 from support.double import environment
+from support.health import Watch
 
 # Of the whole minute.
 MEMORY_MEGABYTES = 200
@@ -60,38 +60,6 @@ class Client:
         answer = self.connection.getresponse()
         answer.read()
         return answer.status
-
-
-class Watch(threading.Thread):
-    """Asks for health twenty times a second; keeps the longest wait and the most memory."""
-
-    def __init__(self, url: str, pid: int) -> None:
-        super().__init__(daemon=True)
-        self.url, self.pid = url, pid
-        self.slowest, self.resident, self.doing, self.failures = 0.0, 0, "starting", []
-        self.slowest_while = ""
-        self.ended = threading.Event()
-
-    def run(self) -> None:
-        client = Client(self.url)
-        while not self.ended.wait(0.05):
-            start = time.monotonic()
-            status = client.send("GET", "/_mock/health")
-            took = time.monotonic() - start
-            if status != 200:
-                self.failures.append(f"health was {status} while {self.doing}")
-            if took > self.slowest:
-                self.slowest, self.slowest_while = took, self.doing
-            self.resident = max(self.resident, resident_megabytes(self.pid))
-
-
-def resident_megabytes(pid: int) -> int:
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-    except FileNotFoundError:
-        return 0
-    lines = [line for line in status.splitlines() if line.startswith("VmRSS")]
-    return int(lines[0].split()[1]) // 1024 if lines else 0
 
 
 @contextmanager
@@ -213,23 +181,26 @@ def test_a_minute_of_hostile_clients(binary: Path, tmp_path: Path, pytestconfig:
     share = pytestconfig.getoption("--share")
     with unread(binary, tmp_path) as (url, process):
         watch = Watch(url, process.pid)
-        watch.start()
         client = Client(url)
+        begun = [(0.0, "it started")]
         for attack, count in ATTACKS:
-            watch.doing = attack.__name__
+            begun.append((time.monotonic(), attack.__name__))
             attack(client, max(1, int(count * share)))
-            assert process.poll() is None, f"it ended with {process.returncode} while {watch.doing}"
-        watch.doing = "asked for a token at last"
+            assert process.poll() is None, f"it ended with {process.returncode} in {attack.__name__}"
+        begun.append((time.monotonic(), "a token at last"))
         token = requests.post(
             f"{url}{TOKEN}", auth=("service-app", "service-secret"),
             data={"grant_type": "client_credentials", "scope": "orders:read"}, timeout=30,
         )  # fmt: skip
         assert token.status_code == 200, token.text
-        watch.ended.set()
-        watch.join(30)
-        print(f"slowest health {watch.slowest * 1000:.0f} ms ({watch.slowest_while}), {watch.resident} MB")
-        assert watch.failures == []
-        assert watch.slowest < HEALTH_SECONDS, f"health took {watch.slowest:.3f} s while {watch.slowest_while}"
-        assert watch.resident < MEMORY_MEGABYTES
+        samples = watch.end()
+        slowest = max(samples, key=lambda sample: sample.took)
+        resident = max(sample.resident_megabytes for sample in samples)
+        answered = slowest.at + slowest.took
+        doing = [name for at, name in begun if at <= answered][-1]
+        print(f"{len(samples)} samples, slowest health {slowest.took * 1000:.0f} ms ({doing}), {resident} MB")
+        assert {sample.status for sample in samples} == {200}
+        assert slowest.took < HEALTH_SECONDS, f"health took {slowest.took:.3f} s while {doing}"
+        assert resident < MEMORY_MEGABYTES
         process.terminate()
         assert process.wait(30) == 0
