@@ -57,7 +57,7 @@ struct AuthorizeRequest {
         keyThumbprint = try Self.thumbprint(parameters["dpop_jkt"])
         scopes = try AuthorizeScopes.check(parameters["scope"], client, types, context)
         loginHint = parameters["login_hint"]
-        hintedUser = Self.hintedUser(parameters["id_token_hint"], context)
+        hintedUser = try Self.hintedUser(parameters["id_token_hint"], context)
         contextClass = try ContextClass.choose(parameters["acr_values"])
         try Self.refuseWhatIsNotServed(parameters)
     }
@@ -101,9 +101,10 @@ struct AuthorizeRequest {
     }
 
     /// Differs: Okta's answer to a hint that is no ID token of the server is not known; here it has no effect.
-    private static func hintedUser(_ text: String?, _ context: RequestContext) -> UserID? {
+    private static func hintedUser(_ text: String?, _ context: RequestContext) throws(Refusal) -> UserID? {
         guard let text else { return nil }
-        return (try? TokenVerifier(context.snapshot).authenticate(text, .id, for: context.server))?.userID
+        let verified = try TokenVerifier(context.snapshot).authenticate(text, .id, for: context.server)
+        return (try? verified.get())?.userID
     }
 
     private static func thumbprint(_ text: String?) throws(Refusal) -> String? {

@@ -95,7 +95,8 @@ enum BackchannelEndpoint {
         case (let login?, nil): named = context.organization.user(login: login)
         case (nil, let token?):
             // CIBA §7.1: an ID token that was issued to this client.
-            let verified = try? TokenVerifier(context.snapshot).authenticate(token, .id, for: context.server)
+            let found = try TokenVerifier(context.snapshot).authenticate(token, .id, for: context.server)
+            let verified = try? found.get()
             guard verified?.clientID == client.clientID else {
                 let why = "id_token_hint is no ID token of this server for \(client.clientID)"
                 throw Refusal(.cibaRequestUnknownUserID, why: why)

@@ -17,7 +17,8 @@ enum KeysEndpoint {
             let age = change.map { $0 - now } ?? .hours(24)
             return JSONAnswer.cacheable(keys.document(announcing: next), for: age, at: now)
         } catch {
-            throw Refusal(.serverError, why: "no key for server \(context.server.name): \(error)")
+            let why = "no key for server \(context.server.name): \(error)"
+            throw error.refusal(orElse: Refusal(.serverError, why: why))
         }
     }
 }

@@ -49,12 +49,12 @@ enum LogoutEndpoint {
             throw Refusal(row, why: "id_token_hint is absent or empty")
         }
         let token: VerifiedToken
-        do throws(TokenFault) {
-            token = try TokenVerifier(context.snapshot).authenticate(text, .id, for: context.server)
-        } catch {
+        switch try TokenVerifier(context.snapshot).authenticate(text, .id, for: context.server) {
+        case .success(let verified): token = verified
+        case .failure(let fault):
             var row = OAuthError.idTokenInvalid
             row.status = 400
-            throw Refusal(row, why: error.why)
+            throw Refusal(row, why: fault.why)
         }
         guard let client = token.clientID.flatMap(context.snapshot.organization.application(clientID:)) else {
             throw Refusal(.invalidClient, why: "the hint's client \(token.clientID ?? "") is gone")

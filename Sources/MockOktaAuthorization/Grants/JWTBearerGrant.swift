@@ -51,7 +51,7 @@ enum JWTBearerGrant {
         if isIdentityAssertion {
             let org = context.organization.contents.orgServer
             guard issuer == context.snapshot.issuer(of: org) else { throw untrusted(issuer, context.server) }
-            guard TokenVerifier(context.snapshot).isSigned(jwt, by: org) else { throw badSignature }
+            guard try TokenVerifier(context.snapshot).isSigned(jwt, by: org) else { throw badSignature }
             return
         }
         guard let issuer, let trusted = context.server.trustedIssuers.first(where: { $0.issuer == issuer }) else {

@@ -64,11 +64,14 @@ extension ControlOperations {
     ) throws(Refusal) -> TokenExplanation {
         let verifier = TokenVerifier(snapshot)
         let server = jwt.claims["iss"]?.string.flatMap(verifier.server(issuing:))
-        let known = snapshot.organization.allServers.map { ($0, TokenIssuer($0, self)) }
+        let known = try snapshot.organization.allServers.map { (server) throws(Refusal) in
+            (server, try TokenIssuer(server, self))
+        }
         let issuer = known.first { $0.0.id == server?.id }?.1
         let checks = JWTChecks(jwt, expected, server: issuer, among: known.map(\.1))
         let clients = Set(snapshot.organization.contents.applications.map { ExactString($0.clientID) })
-        let verified = server.flatMap { try? verifier.authenticate(text, for: $0) }
+        let authenticated = try server.map { (server) throws(Refusal) in try verifier.authenticate(text, for: server) }
+        let verified = try? authenticated?.get()
         let clocks = TokenClocks(now: now, real: tenant.clock.real)
         return TokenExplanation(
             checks.kind,
@@ -118,18 +121,20 @@ extension ControlOperations {
 
 extension TokenIssuer {
     /// A server of the org with the keys that it publishes now.
-    fileprivate init(_ server: AuthorizationServer, _ operations: ControlOperations) {
+    fileprivate init(_ server: AuthorizationServer, _ operations: ControlOperations) throws(Refusal) {
         let snapshot = operations.snapshot
-        let keys = try? snapshot.keys.keys(of: server)
-        let next = try? snapshot.keys.nextKey(of: server, at: snapshot.now)
         let issuer = snapshot.issuer(of: server)
         var published: [Key] = []
-        if let keys {
+        do throws(CryptoError) {
+            let keys = try snapshot.keys.keys(of: server)
+            let next = try snapshot.keys.nextKey(of: server, at: snapshot.now)
             published.append(Key(id: keys.active.id, key: keys.active.key.publicKey, status: "the current key"))
             published += next.map { [Key(id: $0.id, key: $0.key.publicKey, status: "the next key")] } ?? []
             published += keys.others.map {
                 Key(id: $0.id, key: $0.key.publicKey, status: "a former key, still published")
             }
+        } catch {
+            throw error.refusal(orElse: Refusal(.serverError, why: "\(server.name) has no key: \(error)"))
         }
         self.init(
             name: ServerControl.name(server),

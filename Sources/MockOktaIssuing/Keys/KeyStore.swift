@@ -73,3 +73,13 @@ package final class ServerKeys: Sendable {
         active.id == id ? active : others.first { $0.id == id }
     }
 }
+
+extension CryptoError {
+    /// Refuses a request that needs a key.
+    ///
+    /// - Parameter other: the refusal where no store is the reason.
+    /// - Returns: that of a store which could neither give nor keep the key, or the other one.
+    package func refusal(orElse other: Refusal) -> Refusal {
+        operation == .keepKey ? Refusal(StoreFailure(reason)) : other
+    }
+}

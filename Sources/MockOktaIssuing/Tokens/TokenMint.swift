@@ -155,7 +155,7 @@ package struct TokenMint: Sendable {
             let compact = try JWT.sign(payload: payload, type: type, with: key)
             return MintedToken(compact: compact, header: header, payload: payload)
         } catch {
-            throw Refusal(failure, why: "signing for server \(server.name) failed: \(error)")
+            throw error.refusal(orElse: Refusal(failure, why: "signing for server \(server.name) failed: \(error)"))
         }
     }
 }

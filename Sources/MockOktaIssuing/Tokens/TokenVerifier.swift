@@ -56,15 +56,11 @@ package struct TokenVerifier: Sendable {
         _ kind: TokenIdentifier.Kind? = nil,
         for server: AuthorizationServer
     ) throws(Refusal) -> Result<VerifiedToken, TokenFault> {
-        let token: VerifiedToken
-        do throws(TokenFault) {
-            token = try authenticate(text, kind, for: server)
-            try checkTime(token)
-        } catch {
-            return .failure(error)
-        }
-        let fault = try stateFault(of: token)
-        return fault.map { .failure($0) } ?? .success(token)
+        let authenticated = try authenticate(text, kind, for: server)
+        guard case .success(let token) = authenticated else { return authenticated }
+        var fault = timeFault(of: token)
+        if fault == nil { fault = try stateFault(of: token) }
+        return fault.map { .failure($0) } ?? authenticated
     }
 
     /// The server whose issuer a token names, under any name of the host; nil where there is none.
@@ -73,47 +69,49 @@ package struct TokenVerifier: Sendable {
     }
 
     /// Verifies only signature and server: an `id_token_hint` may have expired.
+    ///
+    /// - Throws: `Refusal` where a store fails.
     package func authenticate(
         _ text: String,
         _ kind: TokenIdentifier.Kind? = nil,
         for server: AuthorizationServer
-    ) throws(TokenFault) -> VerifiedToken {
+    ) throws(Refusal) -> Result<VerifiedToken, TokenFault> {
         if let known = snapshot.caches.authenticated.withLock({ $0.value(for: .init(text: text)) }),
             let token = try recalled(known, kind, for: server)
         {
-            return token
+            return .success(token)
         }
-        guard let jwt = JWT(text) else { throw TokenFault(kind: .invalid, why: "the token is no JWT") }
+        func invalid(_ why: String) -> Result<VerifiedToken, TokenFault> {
+            .failure(TokenFault(kind: .invalid, why: why))
+        }
+        guard let jwt = JWT(text) else { return invalid("the token is no JWT") }
         guard jwt.algorithm == "RS256" else {
-            throw TokenFault(kind: .invalid, why: "the token's alg is \(jwt.algorithm ?? "absent"), not RS256")
+            return invalid("the token's alg is \(jwt.algorithm ?? "absent"), not RS256")
         }
         guard jwt.claims["iss"]?.string.map({ isIssuer($0, server) }) == true else {
-            throw TokenFault(
-                kind: .otherServer,
-                why: "iss is \(jwt.claims["iss"]?.string ?? "absent"), not \(snapshot.issuer(of: server))"
-            )
+            let why = "iss is \(jwt.claims["iss"]?.string ?? "absent"), not \(snapshot.issuer(of: server))"
+            return .failure(TokenFault(kind: .otherServer, why: why))
         }
         guard let key = try signingKey(jwt.keyID, server) else {
-            throw TokenFault(kind: .invalid, why: "no key of \(server.name) has kid \(jwt.keyID ?? "(none)")")
+            return invalid("no key of \(server.name) has kid \(jwt.keyID ?? "(none)")")
         }
         guard key.key.publicKey.verify(jwt.signature, for: jwt.signingInput, algorithm: .rs256) else {
-            throw TokenFault(kind: .invalid, why: "the signature does not verify")
+            return invalid("the signature does not verify")
         }
         guard let id = jwt.claims["jti"]?.string.flatMap(TokenIdentifier.init) else {
-            throw TokenFault(kind: .invalid, why: "jti \(jwt.claims["jti"]?.string ?? "absent") is none of this org's")
+            return invalid("jti \(jwt.claims["jti"]?.string ?? "absent") is none of this org's")
         }
         if let kind, kind != id.kind {
-            let why = "this is an \(id.kind.name) token, where an \(kind.name) token belongs"
-            throw TokenFault(kind: .invalid, why: why)
+            return invalid("this is an \(id.kind.name) token, where an \(kind.name) token belongs")
         }
         let token = AuthenticatedToken(claims: jwt.claims, id: id, key: key, serverID: server.id)
         snapshot.caches.authenticated.withLock { $0.remember(token, for: .init(text: text)) }
-        return VerifiedToken(token: token, server: server)
+        return .success(VerifiedToken(token: token, server: server))
     }
 
     /// Whether a JWT is signed by a key that a server publishes; its claims are not checked.
-    package func isSigned(_ jwt: JWT, by server: AuthorizationServer) -> Bool {
-        guard jwt.algorithm == "RS256", let key = try? signingKey(jwt.keyID, server) else { return false }
+    package func isSigned(_ jwt: JWT, by server: AuthorizationServer) throws(Refusal) -> Bool {
+        guard jwt.algorithm == "RS256", let key = try signingKey(jwt.keyID, server) else { return false }
         return key.key.publicKey.verify(jwt.signature, for: jwt.signingInput, algorithm: .rs256)
     }
 
@@ -122,32 +120,33 @@ package struct TokenVerifier: Sendable {
         _ known: AuthenticatedToken,
         _ kind: TokenIdentifier.Kind?,
         for server: AuthorizationServer
-    ) throws(TokenFault) -> VerifiedToken? {
+    ) throws(Refusal) -> VerifiedToken? {
         guard known.serverID == server.id, kind == nil || kind == known.id.kind,
             try signingKey(known.key.id, server)?.key === known.key.key
         else { return nil }
         return VerifiedToken(token: known, server: server)
     }
 
-    private func signingKey(_ id: String?, _ server: AuthorizationServer) throws(TokenFault) -> SigningKey? {
+    private func signingKey(_ id: String?, _ server: AuthorizationServer) throws(Refusal) -> SigningKey? {
         guard let id else { return nil }
         do throws(CryptoError) {
             return try snapshot.keys.keys(of: server).key(id: id)
         } catch {
-            throw TokenFault(kind: .invalid, why: "the server has no key: \(error)")
+            throw error.refusal(orElse: Refusal(.serverError, why: "the server has no key: \(error)"))
         }
     }
 
-    private func checkTime(_ token: VerifiedToken) throws(TokenFault) {
+    private func timeFault(of token: VerifiedToken) -> TokenFault? {
         guard snapshot.now < token.expires else {
-            throw TokenFault(kind: .expired, why: "the token expired at \(token.expires.text)")
+            return TokenFault(kind: .expired, why: "the token expired at \(token.expires.text)")
         }
         guard !snapshot.timeline.hasExpired(epoch: token.id.epoch, expires: token.expires) else {
-            throw TokenFault(kind: .expired, why: "the token had expired before the clock was moved back")
+            return TokenFault(kind: .expired, why: "the token had expired before the clock was moved back")
         }
         if let begin = token.claims["nbf"]?.integer, snapshot.now < Instant(seconds: Int64(begin)) {
-            throw TokenFault(kind: .invalid, why: "the token is not valid before \(begin) (nbf)")
+            return TokenFault(kind: .invalid, why: "the token is not valid before \(begin) (nbf)")
         }
+        return nil
     }
 
     /// Why a token is refused that is authentic and has not expired; nil where it is accepted.

@@ -67,7 +67,7 @@ struct AuthorizationServers: Resource {
         do throws(CryptoError) {
             keys = try call.context.snapshot.keys.keys(of: value)
         } catch {
-            throw Refusal(.internalError, why: "the server has no key: \(error)")
+            throw error.refusal(orElse: Refusal(.internalError, why: "the server has no key: \(error)"))
         }
         let signing = stored(value)["credentials"]?["signing"]
         let rotated = signing?["lastRotated"]?.string ?? JSON.fixtureInstant.string ?? ""

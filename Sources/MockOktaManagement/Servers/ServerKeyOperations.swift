@@ -72,7 +72,7 @@ enum ServerKeyOperations {
         do throws(CryptoError) {
             return try body()
         } catch {
-            throw Refusal(.internalError, why: "the server has no key: \(error)")
+            throw error.refusal(orElse: Refusal(.internalError, why: "the server has no key: \(error)"))
         }
     }
 }

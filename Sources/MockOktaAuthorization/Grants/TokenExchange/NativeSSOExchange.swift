@@ -55,10 +55,9 @@ enum NativeSSOExchange {
 
     /// The ID token may have expired (Okta, "Configure SSO for native apps").
     private static func idToken(_ text: String, _ context: RequestContext) throws(Refusal) -> VerifiedToken {
-        do throws(TokenFault) {
-            return try TokenVerifier(context.snapshot).authenticate(text, .id, for: context.server)
-        } catch {
-            throw Refusal(.invalidSubjectToken, why: error.why)
+        switch try TokenVerifier(context.snapshot).authenticate(text, .id, for: context.server) {
+        case .success(let token): return token
+        case .failure(let fault): throw Refusal(.invalidSubjectToken, why: fault.why)
         }
     }
 }
