@@ -117,7 +117,7 @@ enum AuthorizeEndpoint {
             let request = try AuthorizeRequest(parameters, sender, types, context)
             try AuthorizeSteps.checkDecision(attempt)
             guard let (user, authentication) = try AuthorizeSteps.authenticate(request, attempt, context) else {
-                if let user = AutoSignIn.user(request, attempt, &context) {
+                if let user = try AutoSignIn.user(request, attempt, &context) {
                     return try AutoSignIn.answer(user, parameters, &context)
                 }
                 try context.commit()

@@ -63,7 +63,7 @@ enum SignInEndpoint {
     /// The password; where the layout asks for the user name first, that alone.
     private static func input(_ form: FormParameters, _ context: inout RequestContext) throws(Refusal) -> SignInInput {
         if context.settings.asksIdentifierFirst, persona(form, context) == nil, form[PageForm.password] == nil {
-            UsersOnDemand.create(form[PageForm.username] ?? "", &context)
+            try UsersOnDemand.create(form[PageForm.username] ?? "", &context)
             return .identify(context.organization.user(login: form[PageForm.username] ?? "")?.id)
         }
         return .password(try verdict(form, &context))

@@ -23,7 +23,7 @@ extension IDXEndpoint {
         context.record.user = login
         RememberedLogin.note(login, isWanted: call.body.json["rememberMe"]?.bool, &context)
         guard call.transaction.purpose == .signIn, let password = call.body.credential("passcode") else {
-            if call.transaction.purpose == .signIn { UsersOnDemand.create(login, &context) }
+            if call.transaction.purpose == .signIn { try UsersOnDemand.create(login, &context) }
             return .input(.identify(context.organization.user(login: login)?.id))
         }
         return .input(.password(try PasswordAttempts.check(login, password, &context)))

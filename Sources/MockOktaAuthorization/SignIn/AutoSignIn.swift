@@ -13,16 +13,17 @@ enum AutoSignIn {
     ///   - attempt: what the user did; only a first request is answered without a page.
     ///   - context: for the setting and the users.
     /// - Returns: nil where the page must be shown, as for a user who cannot sign in or an unknown `login_hint`.
+    /// - Throws: `Refusal` where a store fails.
     static func user(
         _ request: AuthorizeRequest,
         _ attempt: AuthorizeEndpoint.AuthorizeAttempt,
         _ context: inout RequestContext
-    ) -> User? {
+    ) throws(Refusal) -> User? {
         guard case .first = attempt, let login = context.settings.autoSignIn, !request.prompts.contains(.login),
             !ContextClass.needsSecondFactor(request.contextClass)
         else { return nil }
         let name = request.loginHint ?? login
-        UsersOnDemand.create(name, &context)
+        try UsersOnDemand.create(name, &context)
         guard let user = context.organization.user(login: name) ?? context.organization.user(UserID(rawValue: name)),
             case .accepted(let accepted) = Credentials.checkPersona(user.id, in: context.organization)
         else { return nil }

@@ -19,7 +19,7 @@ enum PasswordAttempts {
         _ password: String,
         _ context: inout RequestContext
     ) throws(Refusal) -> Credentials.Verdict {
-        UsersOnDemand.create(login, &context)
+        try UsersOnDemand.create(login, &context)
         var verdict = Credentials.check(login, password, in: try unlocking(login, &context))
         if case .accepted(let user) = verdict,
             PasswordPolicy(context.organization, for: user).isExpired(user, at: context.snapshot.now)

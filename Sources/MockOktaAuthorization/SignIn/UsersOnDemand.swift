@@ -11,13 +11,14 @@ enum UsersOnDemand {
     /// Creates the user of an unknown login; does nothing unless the setting is on.
     ///
     /// A login without `@` is completed by `@example.com`, as Okta's logins are email addresses.
-    static func create(_ login: String, _ context: inout RequestContext) {
+    ///
+    /// - Throws: `Refusal` where a store fails.
+    static func create(_ login: String, _ context: inout RequestContext) throws(Refusal) {
         guard context.settings.createsUsersOnDemand, !login.isEmpty, login.utf8.count <= longestLogin,
             login.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), context.organization.user(login: login) == nil
         else { return }
         let object = document(login.contains("@") ? login : login + "@example.com", at: context.snapshot.now)
-        // The change itself refuses nothing.
-        let changed = try? context.editor.update { (organization) throws(Refusal) -> (Organization, Organization) in
+        let changed = try context.editor.update { (organization) throws(Refusal) -> (Organization, Organization) in
             let everyone = organization.contents.groups.first { $0.isEveryone }
             guard organization.user(login: login) == nil,
                 let user = DocumentReader.user(object, groups: everyone.map { [$0.id] } ?? [])
@@ -25,7 +26,7 @@ enum UsersOnDemand {
             let changed = organization.changing { $0.users.set(user) }
             return (changed, changed)
         }
-        if let changed { context.use(changed) }
+        context.use(changed)
     }
 
     private static func document(_ login: String, at now: Instant) -> JSONObject {
