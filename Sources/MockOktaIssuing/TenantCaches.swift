@@ -66,24 +66,6 @@ package final class TenantCaches: Sendable {
         }
     }
 
-    /// A page that answered a posted form, for the address to which the browser was redirected.
-    package struct PostedPage: Sendable {
-        /// The cookie of the only browser that may read it; nil where the browser had none.
-        package let browser: String?
-        /// The status code of the answer.
-        package let status: Int
-        package let contentSecurityPolicy: String
-        /// HTML.
-        package let body: [UInt8]
-
-        package init(browser: String?, status: Int, contentSecurityPolicy: String, body: [UInt8]) {
-            self.browser = browser
-            self.status = status
-            self.contentSecurityPolicy = contentSecurityPolicy
-            self.body = body
-        }
-    }
-
     /// Verified tokens by their text: comparing a token takes a hundredth of the time of verifying its signature.
     let authenticated = Lock(BoundedCache<TokenText, AuthenticatedToken>(capacity: 1024))
     package let metadata = Lock(OrganizationCache<MetadataKey, [UInt8]>(capacity: 64))
@@ -103,8 +85,8 @@ package final class TenantCaches: Sendable {
     }
 
     /// Keeps a page; an older one is dropped for it once there are many.
-    package func keep(_ page: PostedPage, as id: String) {
-        postedPages.withLock { $0.remember(page, for: id) }
+    package func keep(_ page: PostedPage) {
+        postedPages.withLock { $0.remember(page, for: page.id) }
     }
 
     package func postedPage(_ id: String) -> PostedPage? {

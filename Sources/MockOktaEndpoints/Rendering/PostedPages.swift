@@ -1,7 +1,7 @@
 import MockOktaFormats
 package import MockOktaHTTP
 import MockOktaIssuing
-import MockOktaModel
+package import MockOktaModel
 
 /// Pages that answer a posted form: a browser is redirected to them (RFC 9110 §15.4.4, 303 See Other).
 ///
@@ -26,18 +26,33 @@ package enum PostedPages {
         guard context.request.method == .post, isNavigation(context.request),
             response.fields["Content-Type"]?.hasPrefix("text/html") == true, response.body.count <= maximumBytes
         else { return response }
-        let id = Base64URL.encode(context.random.bytes(16))
-        let page = TenantCaches.PostedPage(
+        let page = PostedPage(
+            id: Base64URL.encode(context.random.bytes(16)),
             browser: browser(after: response, context.request),
             status: response.status.rawValue,
             contentSecurityPolicy: response.fields["Content-Security-Policy"] ?? "",
             body: response.body
         )
-        context.snapshot.caches.keep(page, as: id)
-        var redirect = HTTPResponse(.seeOther, fields: ["Location": context.snapshot.urls.path + prefix + id])
+        // Without the page the redirect would lead nowhere.
+        guard (try? keep(page, context.snapshot)) != nil else { return response }
+        var redirect = HTTPResponse(.seeOther, fields: ["Location": context.snapshot.urls.path + prefix + page.id])
         redirect.fields.append(contentsOf: JSONAnswer.noStore)
         for cookie in response.fields.values(of: "Set-Cookie") { redirect.fields.append("Set-Cookie", cookie) }
         return redirect
+    }
+
+    /// Keeps a page where each process that may be asked for it finds it.
+    private static func keep(_ page: PostedPage, _ snapshot: OrgSnapshot) throws(Refusal) {
+        guard snapshot.state.isShared, let key = PostedPage.key(of: page.id) else { return snapshot.caches.keep(page) }
+        let expires = snapshot.now + PostedPage.lifetime
+        try snapshot.state.postedPages.insert(page, for: key, expires: expires, at: snapshot.now)
+    }
+
+    private static func find(_ id: String, _ snapshot: OrgSnapshot) throws(Refusal) -> PostedPage? {
+        guard snapshot.state.isShared else { return snapshot.caches.postedPage(id) }
+        guard let key = PostedPage.key(of: id) else { return nil }
+        let page = try snapshot.state.postedPages.record(key, at: snapshot.now)
+        return page.flatMap { $0.id.utf8.elementsEqual(id.utf8) ? $0 : nil }
     }
 
     /// The cookie that the browser has after an answer; nil where it has none.
@@ -49,8 +64,10 @@ package enum PostedPages {
     /// Returns the page that a request names; nil where it is not kept, or is for another browser.
     ///
     /// A page may contain the code of its user. One that answers a browser without the cookie contains nothing.
-    package static func page(_ context: RequestContext) -> HTTPResponse? {
-        guard let id = context.pathParameters[idName], let page = context.snapshot.caches.postedPage(id),
+    ///
+    /// - Throws: `Refusal` where a store fails.
+    package static func page(_ context: RequestContext) throws(Refusal) -> HTTPResponse? {
+        guard let id = context.pathParameters[idName], let page = try find(id, context.snapshot),
             page.browser == nil || page.browser == Cookies(context.request.fields)[browserCookie]
         else { return nil }
         let fields: HTTPFields = [

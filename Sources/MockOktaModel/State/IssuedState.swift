@@ -26,6 +26,8 @@ package final class IssuedState: Sendable {
     package let signIns: Records<SignInTransaction>
     /// The number of failed attempts of a user since the last successful one, by the digest of the user's id.
     package let failedAttempts: Records<Int>
+    /// Pages that answered a posted form, where several processes share the state; see `PostedPage.key`.
+    package let postedPages: Records<PostedPage>
     /// How many sign-ins this process has added.
     let addedSignIns = EventCount()
     /// The name of the store of grants.
@@ -55,9 +57,13 @@ package final class IssuedState: Sendable {
         deviceSecrets = records("deviceSecrets")
         signIns = records("signIns")
         failedAttempts = records("failedAttempts")
+        postedPages = records("postedPages")
         self.names = names
         self.engine = engine
     }
+
+    /// Whether other processes use the same records.
+    package var isShared: Bool { engine.outside?.isShared ?? false }
 
     /// What a reset or a move of the clock does with a store.
     private enum Group {
@@ -97,7 +103,7 @@ package final class IssuedState: Sendable {
             Store("spent", spent, .spent),
             Store("sessions", sessions, .sessions), Store("sessionTokens", sessionTokens, .sessions),
             Store("signIns", signIns, .sessions),
-            Store("failedAttempts", failedAttempts, .sessions),
+            Store("failedAttempts", failedAttempts, .sessions), Store("postedPages", postedPages, .sessions),
         ]
     }
 

@@ -127,3 +127,25 @@ extension PushedRequest.Parameter: RecordPart {
         self.init(try reader.read(), try reader.read())
     }
 }
+
+extension PostedPage: RecordCoding {
+    package static var codingVersion: UInt8 { 1 }
+
+    package func write(to writer: inout RecordWriter) {
+        writer.write(id)
+        writer.write(browser)
+        writer.write(status)
+        writer.write(contentSecurityPolicy)
+        writer.append(counted: body)
+    }
+
+    package init(from reader: inout RecordReader) throws(RecordCodingError) {
+        self.init(
+            id: try reader.read(),
+            browser: try reader.read(),
+            status: try reader.read(),
+            contentSecurityPolicy: try reader.read(),
+            body: Array(try reader.counted())
+        )
+    }
+}

@@ -49,6 +49,11 @@ extension RecordCodingTests {
         ),
         Sample(Tombstone(), properties: 0, "01"),
         Sample(
+            PostedPage(id: "i", browser: "b", status: 401, contentSecurityPolicy: "c", body: [60, 112, 62]),
+            properties: 5,
+            "010169010162a206016303" + "3c703e"
+        ),
+        Sample(
             PushedRequest(clientID: "web-app", serverID: server, parameters: [.init("state", "s")]),
             properties: 3,
             "01077765622d6170700764656661756c74010573746174650173"
