@@ -26,13 +26,16 @@ extension Journal {
 
     /// Reads the entries that processes have appended since the last call, and tells those who wait for them.
     ///
-    /// A failure of the log leaves the entries as they are.
+    /// A failure of the log leaves the entries as they are. A log that has lost its data, or is an older copy, is read
+    /// from the start.
     package func catchUp() {
         guard let log else { return }
         readingLog.withLock { _ in
             while let page = try? log.page(after: end.lastID) {
-                if page.removals != removals {
-                    take(removals: page.removals, keepsNumbers: page.last >= end.lastID)
+                // No removal is counted where a server has lost its data: the log is then shorter than what was read.
+                let keepsNumbers = page.last >= end.lastID
+                guard page.removals == removals, keepsNumbers else {
+                    take(removals: page.removals, keepsNumbers: keepsNumbers)
                     continue
                 }
                 guard !page.entries.isEmpty else { return }

@@ -214,6 +214,10 @@ extension Journal {
     }
 
     /// Notes that the entries of the log were removed.
+    ///
+    /// - Parameters:
+    ///   - removals: how often they have been removed, as the log says.
+    ///   - keepsNumbers: whether ids continue; otherwise all entries are new to whoever waits.
     func take(removals: Int, keepsNumbers: Bool) {
         if keepsNumbers { removeEntries() } else { install(Contents()) }
         state.withLock { $0.removals = removals }
