@@ -37,7 +37,7 @@ package enum StateLimit: String, CaseIterable, Sendable {
         case .snapshots: "Named snapshots of an org, 503 beyond: \(standard)."
         case .faults: "Faults of an org that may still act, 503 beyond: \(standard)."
         case .pushedRequests:
-            "Pushed requests of a client in an hour that are not used, 429 beyond: \(standard); all orgs have twice that."
+            "Pushed requests of a client in an hour that are not used, 429 beyond: \(standard); all orgs have twice that, except in Redis."
         }
     }
 }

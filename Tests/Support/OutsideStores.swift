@@ -20,13 +20,17 @@ package final class OutsideStores: FaultyStores {
         var contents: Contents = [:]
         var left: Int?
         var commits: [TenantCommit] = []
+        var step: (store: String, run: @Sendable () -> Void)?
     }
 
     private let state = Lock(State())
 
-    package init() {}
+    /// - Parameter kind: what the stores say they are; those of a kind that is shared may serve several doubles.
+    package init(kind: StoreKind = .sqlite) {
+        self.kind = kind
+    }
 
-    package let kind = StoreKind.sqlite
+    package let kind: StoreKind
 
     /// The number of operations after which the store is away; nil where it is not.
     package var operationsLeft: Int? {
@@ -39,13 +43,31 @@ package final class OutsideStores: FaultyStores {
     /// Everything that was written in one step, oldest first.
     package var commits: [TenantCommit] { state.withLock { $0.commits } }
 
+    /// Does something once: when the records of a store of this name have been read or changed the next time, before
+    /// whoever did so goes on.
+    package func after(next store: String, _ run: @escaping @Sendable () -> Void) {
+        state.withLock { $0.step = (store, run) }
+    }
+
+    fileprivate func finish(_ store: String) {
+        let run = state.withLock { state -> (@Sendable () -> Void)? in
+            guard let step = state.step, step.store == store else { return nil }
+            state.step = nil
+            return step.run
+        }
+        run?()
+    }
+
     package func check() throws(StoreFailure) { try use { _ in } }
 
     package func engine(of tenant: String) -> any RecordEngine { OutsideStoresEngine(stores: self, tenant: tenant) }
 
     package func tenants() throws(StoreFailure) -> [String] { try use { $0.keys.sorted() } }
 
-    package func remove(tenant: String) throws(StoreFailure) { try use { $0[tenant] = nil } }
+    @discardableResult
+    package func remove(tenant: String) throws(StoreFailure) -> Bool {
+        try use { $0.removeValue(forKey: tenant) != nil }
+    }
 
     fileprivate func use<Result>(
         _ operation: (inout Contents) throws(StoreFailure) -> sending Result
@@ -66,7 +88,7 @@ private struct OutsideStoresEngine: OutsideEngine {
     let stores: OutsideStores
     let tenant: String
 
-    var isShared: Bool { false }
+    var isShared: Bool { stores.kind.isShared }
     var log: (any SharedLog)? { nil }
 
     func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> {
@@ -147,7 +169,8 @@ private struct OutsideRecordStore<Record: RecordCoding>: RecordStore {
         at now: Instant,
         _ body: (inout Expiring<Record>?) -> Result
     ) throws(StoreFailure) -> Result {
-        try use { (rows) throws(StoreFailure) in
+        defer { stores.finish(name) }
+        return try use { (rows) throws(StoreFailure) in
             var entry: Expiring<Record>?
             if let row = rows[key], now < row.expires { entry = try decode(row) }
             let result = body(&entry)
@@ -157,6 +180,7 @@ private struct OutsideRecordStore<Record: RecordCoding>: RecordStore {
     }
 
     func forEach(at now: Instant, _ body: (RecordKey, Record) -> Void) throws(StoreFailure) {
+        defer { stores.finish(name) }
         for (key, row) in try use({ $0 }) where now < row.expires { body(key, try decode(row).record) }
     }
 

@@ -8,8 +8,16 @@ package final class PushedRequestBudget: Sendable {
     private static let clients = 2
 
     private let used = Atomic<Int>(0)
+    fileprivate let isApplied: Bool
 
-    package init() {}
+    /// Creates the budget of a process, of which nothing is used.
+    ///
+    /// - Parameter isShared: whether other processes use the same store. Nothing is limited here then: one process may
+    ///   be sent what is pushed and another what uses it, so that the first would only add. The counts of the clients,
+    ///   which are in the store, see both and still limit each client.
+    package init(isShared: Bool = false) {
+        isApplied = !isShared
+    }
 
     /// Counts requests; returns false, and counts none, where that would exceed the limit.
     fileprivate func take(_ units: Int, limit: Int) -> Bool {
@@ -50,7 +58,8 @@ extension PushedRequestBudget {
         ///   - limit: a client's limit.
         /// - Returns: whether the request may be kept.
         package func add(_ units: Int, at now: Instant, limit: Int) -> Bool {
-            count.withLock { count in
+            guard budget.isApplied else { return true }
+            return count.withLock { count in
                 if let expires = count.expires, now >= expires {
                     budget.give(count.units)
                     count = Count()

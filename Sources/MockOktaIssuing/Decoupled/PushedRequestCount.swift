@@ -3,7 +3,8 @@ package import MockOktaModel
 
 /// How many requests a client has pushed and not used, so that it cannot fill the store.
 ///
-/// The count begins anew an hour after its first request, when all that it counted has expired.
+/// The count begins anew an hour after its first request, when all that it counted has expired. It is in the store, so
+/// that all processes that share one count together.
 package struct PushedRequestCount: Sendable {
     /// A large request counts as several of this size.
     private static let unitBytes = 4096
