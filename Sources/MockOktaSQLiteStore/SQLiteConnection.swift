@@ -79,15 +79,19 @@ package final class SQLiteConnection: Sendable {
                 return result
             }
         } catch {
-            failure.withLock { $0 = error }
+            if error != .lostTenant { failure.withLock { $0 = error } }
             throw error
         }
     }
 
-    /// Throws where an operation has failed and nothing was written since, or the file is no longer the one at its
-    /// path.
+    /// Throws where an operation has failed and the file still cannot be written, or is no longer the one at its path.
     func check() throws(StoreFailure) {
-        if let failure = failure.withLock({ $0 }) { throw failure }
+        if failure.withLock({ $0 }) != nil {
+            // Otherwise a server that gets no requests because of its health would never be healthy again.
+            try use { (database) throws(StoreFailure) in
+                try database.run("UPDATE stores SET name = name WHERE id = (SELECT min(id) FROM stores)")
+            }
+        }
         guard let file, FileStamp(path)?.isSameFile(as: file) == true else {
             throw StoreFailure("\(path) was removed or replaced while this server used it; start the server again")
         }

@@ -26,7 +26,9 @@ import MockOktaModel
     init(path: String) throws(StoreFailure) {
         var handle: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
-        let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
+        // SQLite as built by Debian reads a path that begins with `file:` as a URI, of another file or of none.
+        let file = path.hasPrefix("/") ? path : "./" + path
+        let code = unsafe sqlite3_open_v2(file, &handle, flags, nil)
         guard code == SQLITE_OK, let handle = unsafe handle else {
             let reason = unsafe String(cString: sqlite3_errstr(code))
             unsafe sqlite3_close_v2(handle)

@@ -4,11 +4,10 @@ import MockOktaModel
 
 /// The stores of one tenant in a file.
 struct SQLiteEngine: OutsideEngine {
-    let connection: SQLiteConnection
-    let tenant: String
+    let tenant: SQLiteTenant
 
     func store<Record: RecordCoding>(_ name: String) -> any RecordStore<Record> {
-        SQLiteRecordStore<Record>(connection, tenant: tenant, name: name)
+        SQLiteRecordStore<Record>(tenant, name: name)
     }
 
     /// A file serves one process at a time, so that nothing changes what this process has read.
@@ -16,15 +15,15 @@ struct SQLiteEngine: OutsideEngine {
 
     var log: (any SharedLog)? { nil }
 
-    func establish() -> TenantVersion { TenantVersion(incarnation: tenant) }
+    func establish() -> TenantVersion { TenantVersion(incarnation: tenant.name) }
 
     func version(after known: TenantVersion) -> TenantVersion? { known }
 
     func commit(_ commit: TenantCommit, after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {
-        try connection.use { (database) throws(StoreFailure) in
+        try tenant.use { (database) throws(StoreFailure) in
             try database.transaction { () throws(StoreFailure) in
                 for (name, rows) in commit.contents {
-                    let store = try database.storeNumber(tenant, name.text)
+                    let store = try database.storeNumber(tenant.name, name.text)
                     try database.removeAll(store)
                     for row in rows { try database.put(row, store) }
                 }
@@ -35,7 +34,7 @@ struct SQLiteEngine: OutsideEngine {
     }
 
     func commit(_ batch: RecordBatch, at now: Instant) throws(StoreFailure) -> Refusal? {
-        try connection.use { (database) throws(StoreFailure) in
+        try tenant.use { (database) throws(StoreFailure) in
             var refusal: Refusal?
             try database.transaction { () throws(StoreFailure) in
                 refusal = try make(batch, at: now, database)
@@ -52,7 +51,7 @@ struct SQLiteEngine: OutsideEngine {
         let places = batch.places
         var (stores, held): ([Int64], [StoredRow?]) = ([], [])
         for place in places {
-            let store = try database.storeNumber(tenant, place.store.text)
+            let store = try database.storeNumber(tenant.name, place.store.text)
             stores.append(store)
             held.append(try database.row(place.key, store))
         }
@@ -73,7 +72,7 @@ struct SQLiteEngine: OutsideEngine {
     }
 
     private func put(_ write: StoreWrite, _ database: SQLiteDatabase) throws(StoreFailure) {
-        let store = try database.storeNumber(tenant, write.store)
+        let store = try database.storeNumber(tenant.name, write.store)
         if let bytes = write.bytes {
             try database.put(StoredRow(key: write.key, expires: write.expires, bytes: bytes), store)
         } else {
@@ -82,8 +81,8 @@ struct SQLiteEngine: OutsideEngine {
     }
 
     func rows(of store: String) throws(StoreFailure) -> [StoredRow] {
-        try connection.use { (database) throws(StoreFailure) in
-            try database.rows(try database.storeNumber(tenant, store))
+        try tenant.use { (database) throws(StoreFailure) in
+            try database.rows(try database.storeNumber(tenant.name, store))
         }
     }
 

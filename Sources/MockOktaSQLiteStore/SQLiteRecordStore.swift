@@ -12,15 +12,13 @@ final class SQLiteRecordStore<Record: RecordCoding>: RecordStore {
     /// After so many writes, records that have expired are removed.
     private static var writesPerReclaim: Int { 64 }
 
-    private let connection: SQLiteConnection
-    private let tenant: String
+    private let tenant: SQLiteTenant
     private let name: String
     /// The number of the store in the file; nil until it is first used.
     private let number = Lock<Int64?>(nil)
     private let writes = Lock(0)
 
-    init(_ connection: SQLiteConnection, tenant: String, name: String) {
-        self.connection = connection
+    init(_ tenant: SQLiteTenant, name: String) {
         self.tenant = tenant
         self.name = name
     }
@@ -30,7 +28,7 @@ final class SQLiteRecordStore<Record: RecordCoding>: RecordStore {
         at now: Instant,
         _ body: (inout Expiring<Record>?) -> Result
     ) throws(StoreFailure) -> Result {
-        try connection.use { (database) throws(StoreFailure) in
+        try tenant.use { (database) throws(StoreFailure) in
             let store = try number(database)
             let held = try database.row(key, store)
             var entry: Expiring<Record>?
@@ -50,7 +48,7 @@ final class SQLiteRecordStore<Record: RecordCoding>: RecordStore {
 
     /// Reads a record without encoding it again; an expired one is removed as by a change.
     func record(_ key: RecordKey, at now: Instant) throws(StoreFailure) -> Record? {
-        let held = try connection.use { (database) throws(StoreFailure) in try database.row(key, try number(database)) }
+        let held = try tenant.use { (database) throws(StoreFailure) in try database.row(key, try number(database)) }
         guard let held else { return nil }
         return now < held.expires ? try decode(held).record : try update(key, at: now) { $0?.record }
     }
@@ -67,7 +65,7 @@ final class SQLiteRecordStore<Record: RecordCoding>: RecordStore {
     }
 
     private func page(after key: [UInt8], expiringAfter instant: Int64) throws(StoreFailure) -> [StoredRow] {
-        try connection.use { (database) throws(StoreFailure) in
+        try tenant.use { (database) throws(StoreFailure) in
             try database.rows(
                 try number(database),
                 after: key,
@@ -78,25 +76,25 @@ final class SQLiteRecordStore<Record: RecordCoding>: RecordStore {
     }
 
     func reclaim(at now: Instant) throws(StoreFailure) {
-        try connection.use { (database) throws(StoreFailure) in
+        try tenant.use { (database) throws(StoreFailure) in
             try database.reclaim(try number(database), at: now.microseconds)
         }
     }
 
     func removeAll() throws(StoreFailure) {
-        try connection.use { (database) throws(StoreFailure) in try database.removeAll(try number(database)) }
+        try tenant.use { (database) throws(StoreFailure) in try database.removeAll(try number(database)) }
     }
 
     /// Copies all records into memory.
     func snapshot() throws(StoreFailure) -> StoreRestore {
-        let rows = try connection.use { (database) throws(StoreFailure) in
+        let rows = try tenant.use { (database) throws(StoreFailure) in
             try database.rows(try number(database))
         }
         return { [self] () throws(StoreFailure) in try restore(rows) }
     }
 
     private func restore(_ rows: [StoredRow]) throws(StoreFailure) {
-        try connection.use { (database) throws(StoreFailure) in
+        try tenant.use { (database) throws(StoreFailure) in
             try database.replace(rows, try number(database))
         }
     }
@@ -123,7 +121,7 @@ final class SQLiteRecordStore<Record: RecordCoding>: RecordStore {
 
     private func number(_ database: SQLiteDatabase) throws(StoreFailure) -> Int64 {
         if let known = number.withLock({ $0 }) { return known }
-        let found = try database.storeNumber(tenant, name)
+        let found = try database.storeNumber(tenant.name, name)
         number.withLock { $0 = found }
         return found
     }

@@ -56,6 +56,28 @@ import Testing
         #expect(try main.record(Self.key, at: Self.now) == 1)
     }
 
+    @Test func `what still uses a removed tenant changes nothing, also of a new one with its name`() throws {
+        let state = try SQLiteStateStore(path: path)
+        let former = store(state, "tenant:a")
+        try former.insert(1, for: Self.key, expires: .distantFuture, at: Self.now)
+        let engine = state.engine(of: "tenant:a")
+        try state.remove(tenant: "tenant:a")
+        for isMadeAnew in [false, true] {
+            if isMadeAnew {
+                try store(state, "tenant:a").insert(2, for: Self.key, expires: .distantFuture, at: Self.now)
+            }
+            let refusal = Refusal(StoreFailure.lostTenant)
+            #expect(throws: refusal) { try former.insert(3, for: Self.key, expires: .distantFuture, at: Self.now) }
+            #expect(throws: refusal) { try former.record(Self.key, at: Self.now) }
+            var batch = RecordBatch()
+            batch.insert(3, for: Self.key, in: former, expires: .distantFuture)
+            #expect(throws: StoreFailure.lostTenant) { try engine.commit(batch, at: Self.now) }
+            #expect(try state.tenants() == (isMadeAnew ? ["tenant:a"] : []))
+            try state.check()
+        }
+        #expect(try store(state, "tenant:a").record(Self.key, at: Self.now) == 2)
+    }
+
     @Test func `only this user can read the file`() throws {
         _ = try SQLiteStateStore(path: path)
         #expect(try folder.mode(of: "state.db") == 0o600)
@@ -98,6 +120,15 @@ import Testing
         let keys: any RecordStore<RecordKey> = state.engine(of: "main").store("numbers")
         let text = "a record of numbers cannot be read: the record ends too early"
         #expect(throws: StoreFailure(text)) { try keys.update(Self.key, at: Self.now) { $0?.record } }
+    }
+
+    @Test func `a failure is over once the file can be written, whether anything is or not`() throws {
+        let state = try SQLiteStateStore(path: path)
+        try store(state).insert(7, for: Self.key, expires: .distantFuture, at: Self.now)
+        let keys: any RecordStore<RecordKey> = state.engine(of: "main").store("numbers")
+        #expect(throws: StoreFailure.self) { try keys.update(Self.key, at: Self.now) { $0?.record } }
+        try state.check()
+        #expect(try store(state).record(Self.key, at: Self.now) == 7)
     }
 
     @Test func `a thousand records and more are visited once each`() throws {

@@ -63,6 +63,6 @@ package struct StoreFailure: Error, Hashable, Sendable, CustomStringConvertible 
 
     /// The engine does not have the tenant of this process any more, or another one in its place.
     package static let lostTenant = StoreFailure(
-        "the store has lost the org, or another process has removed it; start this one again"
+        "the store has lost the org, or another request or process has removed it meanwhile"
     )
 }
