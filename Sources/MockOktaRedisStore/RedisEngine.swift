@@ -26,11 +26,10 @@ struct RedisEngine: OutsideEngine {
     func establish() throws(StoreFailure) -> TenantVersion {
         try pool.use { (connection) throws(StoreFailure) in
             let id = RedisWord(String(UInt64.random(in: .min ... .max), radix: 36))
-            try connection.reply(to: "HSETNX", keys.version, "n", "0")
-            try connection.reply(to: "HSETNX", keys.version, "id", id)
+            let words = try connection.run([RedisCall(.establish, [keys.version], [id])])[0].elements
             try connection.reply(to: "SADD", keys.tenants, RedisWord(keys.tenant))
-            guard let (version, labels) = try wholeVersion(connection) else {
-                throw StoreFailure("\(pool.address): the version of \(keys.tenant) was removed")
+            guard let (version, labels) = Self.version(of: words) else {
+                throw StoreFailure("\(pool.address): the version of \(keys.tenant) cannot be read")
             }
             keys.generations.begin(version, labels)
             return version
@@ -44,7 +43,8 @@ struct RedisEngine: OutsideEngine {
                 keys.generations.find(known.incarnation)
                 return known
             }
-            guard let (version, labels) = try wholeVersion(connection), version.incarnation == known.incarnation else {
+            let words = try connection.reply(to: "HGETALL", keys.version).elements
+            guard let (version, labels) = Self.version(of: words), version.incarnation == known.incarnation else {
                 keys.generations.lose(known.incarnation)
                 return nil
             }
@@ -53,23 +53,24 @@ struct RedisEngine: OutsideEngine {
         }
     }
 
-    /// The version with the last commits of all stores, and the labels of stores; nil where the tenant was removed.
-    private func wholeVersion(
-        _ connection: RedisConnection
-    ) throws(StoreFailure) -> (TenantVersion, labels: [ExactString: String])? {
-        // Names and values alternate.
-        let words = try connection.reply(to: "HGETALL", keys.version).elements.map { $0.text ?? "" }
-        var (incarnation, number): (String?, Int) = (nil, 0)
+    /// The version with the last commits of all stores, and the labels of stores.
+    ///
+    /// - Parameter fields: names and values of the hash in turn.
+    /// - Returns: nil where the tenant was removed, or the hash has no id or no number: `establish` makes it anew.
+    private static func version(of fields: [RedisReply]) -> (TenantVersion, labels: [ExactString: String])? {
+        let words = fields.map { $0.text ?? "" }
+        var (incarnation, number): (String?, Int?) = (nil, nil)
         var (stores, labels): ([ExactString: Int], [ExactString: String]) = ([:], [:])
         for index in stride(from: 0, to: words.count - 1, by: 2) {
             switch words[index] {
             case "id": incarnation = words[index + 1]
-            case "n": number = Int(words[index + 1]) ?? 0
+            case "n": number = Int(words[index + 1])
             case let name where name.hasPrefix("@"): labels[ExactString(String(name.dropFirst()))] = words[index + 1]
             case let name: stores[ExactString(name)] = Int(words[index + 1]) ?? 0
             }
         }
-        return incarnation.map { (TenantVersion(incarnation: $0, number: number, stores: stores), labels) }
+        guard let incarnation, let number else { return nil }
+        return (TenantVersion(incarnation: incarnation, number: number, stores: stores), labels: labels)
     }
 
     func commit(_ commit: TenantCommit, after known: TenantVersion) throws(StoreFailure) -> TenantVersion? {

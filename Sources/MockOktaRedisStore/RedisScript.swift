@@ -10,6 +10,8 @@ enum RedisScript: CaseIterable, Hashable {
     case putAll
     /// Removes the first records of a store up to an expiry.
     case reclaim
+    /// Makes the version of a tenant where there is none.
+    case establish
     /// Writes records of several stores, if the version of the tenant is still as it was read.
     case commit
     /// Sets a value that is still as it was written.
@@ -101,6 +103,17 @@ enum RedisScript: CaseIterable, Hashable {
             """
             \(Self.removal)
             return reclaim(KEYS[1], ARGV[2], ARGV[3])
+            """
+        case .establish:
+            // KEYS: version. ARGV: incarnation of a new tenant. Gives the fields of the version and their values. One
+            // that lacks its id or its number is that of no tenant.
+            """
+            local held = redis.call('HMGET', KEYS[1], 'id', 'n')
+            if not (held[1] and held[2]) then
+                redis.call('DEL', KEYS[1])
+                redis.call('HSET', KEYS[1], 'id', ARGV[2], 'n', 0)
+            end
+            return redis.call('HGETALL', KEYS[1])
             """
         case .commit:
             // KEYS: version, stores, log, its state, new log, clock, then for each write the record and the expiries.

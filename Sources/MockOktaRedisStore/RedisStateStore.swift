@@ -57,18 +57,28 @@ package final class RedisStateStore: StateStore {
         }
     }
 
-    package func remove(tenant: String) throws(StoreFailure) {
+    @discardableResult
+    package func remove(tenant: String) throws(StoreFailure) -> Bool {
         // The names in the server, as they are in the set of stores.
         let keys = RedisKeys(prefix: pool.address.prefix, tenant: tenant)
         let stores = try pool.use { (connection) throws(StoreFailure) in
             try connection.reply(to: "SMEMBERS", keys.stores).elements.compactMap(\.text)
         }
         for store in stores { try RedisRecordStore<Tombstone>(pool, keys, name: store).removeAll() }
-        try pool.use { (connection) throws(StoreFailure) in
-            try connection.reply(to: "DEL", keys.version, keys.stores, keys.clock, keys.log, keys.logState)
-            try connection.reply(to: "SREM", keys.tenants, RedisWord(tenant))
+        let counts = try pool.use { (connection) throws(StoreFailure) in
+            let keyCount = try connection.reply(
+                to: "DEL",
+                keys.version,
+                keys.stores,
+                keys.clock,
+                keys.log,
+                keys.logState
+            ).integer
+            // The set of tenants has every one that a process has made.
+            return [keyCount, try connection.reply(to: "SREM", keys.tenants, RedisWord(tenant)).integer]
         }
         generations.withLock { $0[ExactString(tenant)] = nil }
+        return counts.contains { ($0 ?? 0) > 0 }
     }
 
     /// Asks the server for an answer, and refuses where it has lost the main org.

@@ -72,5 +72,23 @@ struct LostDataTests {
         #expect(try engine.version(after: present) == present)
         #expect(try store.record(key, at: .distantPast) == 1)
     }
+
+    @Test func `a version without its number or its id is that of no tenant, which is made anew`() throws {
+        let engine = try #require(try RedisStateStore(server.address("p")).engine(of: "main") as? any OutsideEngine)
+        let session = try RedisSession(port: server.port)
+        var known = try engine.establish()
+        for field in ["n", "id"] {
+            try session.send("HDEL p:{main}:version \(field)")
+            #expect(try engine.version(after: known) == nil)
+            let present = try engine.establish()
+            #expect(present.incarnation != known.incarnation)
+            let commit = TenantCommit([StoreWrite("numbers", RecordKey([1]), 5)])
+            known = try #require(try engine.commit(commit, after: present))
+            #expect(known.number == 1)
+        }
+        let double = try start()
+        try session.send("HDEL p:{main}:version n")
+        #expect(try ManagementClient(double).post("/users/bob@example.com/lifecycle/suspend").status == 200)
+    }
 }
 #endif
