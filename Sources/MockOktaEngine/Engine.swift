@@ -61,11 +61,11 @@ package struct Engine: Responder {
 
     /// Reads what other processes have changed, where they may, before the request is answered.
     private func prepareCaughtUp(_ request: HTTPRequest) -> Work {
-        if tenants.storeKind.isShared { tenants.catchUp(with: TenantAddress(request, urls, orgPort: access.orgPort)) }
-        return prepare(request)
+        guard tenants.storeKind.isShared else { return prepare(request) }
+        return prepare(request, refusedBy: tenants.catchUp(with: TenantAddress(request, urls, orgPort: access.orgPort)))
     }
 
-    private func prepare(_ request: HTTPRequest) -> Work {
+    private func prepare(_ request: HTTPRequest, refusedBy failure: Refusal? = nil) -> Work {
         let address = TenantAddress(request, urls, orgPort: access.orgPort)
         let tenant: Tenant
         do throws(Refusal) {
@@ -76,10 +76,10 @@ package struct Engine: Responder {
         } catch {
             return .done(.complete(ControlError(.storeUnavailable, error.why).response))
         }
-        if ControlFeature.owns(address.request.path) { return steer(address, tenant) }
+        if ControlFeature.owns(address.request.path) { return steer(address, tenant, failure) }
         let moment = tenant.moment
         if let known = published(address, tenant, moment) { return .done(known) }
-        let match = endpoints.match(address.request.method, path: address.request.path)
+        let match = endpoints.match(address.request.method, path: address.request.path).refused(by: failure, in: tenant)
         if case .found(let endpoint, _) = match, endpoint.weight.isHeavy {
             return .heavy { work(on: address, match, tenant, at: tenant.moment) }
         }
@@ -163,7 +163,10 @@ package struct Engine: Responder {
         return tenantRequest.hasOwnClock ? reply.dated(tenantRequest.snapshot.now) : reply
     }
 
-    private func steer(_ address: TenantAddress, _ tenant: Tenant) -> Work {
+    private func steer(_ address: TenantAddress, _ tenant: Tenant, _ failure: Refusal?) -> Work {
+        if let failure, access.isEnabled, access.role != .orgOnly {
+            return .done(.complete(ControlError(.storeUnavailable, failure.why).response))
+        }
         if ControlFeature.needsTenant(address.request) { tenant.keep() }
         let isSlow = ControlFeature.isSlow(address.request)
         return isSlow ? .slow { control(address, tenant) } : .done(control(address, tenant))

@@ -34,6 +34,8 @@ package final class Tenant: ControlledTenant {
     package let faults = FaultRegistry()
     let published = PublicDocumentCache()
     private let hasState = Atomic<Bool>(false)
+    /// Whether the store says that the org has state.
+    private let isMarked = Atomic<Bool>(false)
 
     /// The state that the validity of a cached answer depends on.
     struct Version {
@@ -70,7 +72,7 @@ package final class Tenant: ControlledTenant {
             "main",
             Start(organization: organization, clock: clock),
             KeySource(seed: seed, isSeeded: hasSeededKeys, vault: vault, generate: generateKey),
-            ProcessBudgets(organization.settings),
+            ProcessBudgets(organization.settings, in: store.kind),
             store,
             realTime
         )
@@ -138,8 +140,21 @@ package final class Tenant: ControlledTenant {
     /// was used.
     var holdsState: Bool { hasState.load(ordering: .relaxed) }
 
-    /// Keeps an isolated org when another one needs its place.
-    package func keep() { hasState.store(true, ordering: .relaxed) }
+    /// Keeps an isolated org when another one needs its place, also after a restart.
+    package func keep() {
+        hasState.store(true, ordering: .relaxed)
+        guard let archive, !isMain, !archive.isShared, !isMarked.load(ordering: .relaxed) else { return }
+        // Where the store fails, the next request tries again.
+        if (try? archive.mark()) != nil { isMarked.store(true, ordering: .relaxed) }
+    }
+
+    /// Keeps an isolated org that an earlier process has kept.
+    func keepAgain() throws(Refusal) {
+        guard let archive else { return }
+        var isKept = archive.isShared
+        if !isKept { isKept = try archive.isMarked() }
+        if isKept { keep() }
+    }
 
     package var organization: Organization { moving.withLock { $0.organization } }
 

@@ -23,6 +23,8 @@ package final class Tenants: Sendable {
 
     package let main: Tenant
     let state = Lock(State())
+    /// Why orgs of a shared store cannot be read, by their names, until they are; that of the main org is empty.
+    let failures = Lock<[ExactString: Refusal]>([:])
 
     package init(main: Tenant) {
         self.main = main
@@ -40,6 +42,14 @@ package final class Tenants: Sendable {
     package func tenant(_ name: String?) throws(Refusal) -> Tenant? {
         guard let name else { return main }
         if let tenant = existing(name) { return tenant }
+        if let tenant = try make(name) { return tenant }
+        guard storeKind.isShared else { return nil }
+        dropRemoved()
+        return try make(name)
+    }
+
+    /// Creates the tenant of a name, unless another thread has; nil where it would exceed the limit.
+    private func make(_ name: String) throws(Refusal) -> Tenant? {
         let limit = limit
         return try state.withLock { state throws(Refusal) in
             if let sibling = state.siblings[name] { return sibling.tenant }
@@ -97,21 +107,32 @@ package final class Tenants: Sendable {
             throw Refusal(error)
         }
         for name in names where name.hasPrefix(prefix) && name != prefix {
-            try tenant(String(name.dropFirst(prefix.count)))?.keep()
+            try make(String(name.dropFirst(prefix.count)))?.keepAgain()
         }
     }
 
     /// Makes an isolated org in place of one of the same name, whose state is removed.
     private func remake(_ name: String, playing organization: Organization?) throws(Refusal) -> Tenant {
         try clear(name)
-        return try main.makeSibling(named: name, playing: organization)
+        do throws(Refusal) {
+            return try main.makeSibling(named: name, playing: organization)
+        } catch {
+            // Its state is gone, so that it can answer no request.
+            if storeKind.isOutside {
+                state.withLock { $0.siblings.removeValue(forKey: ExactString(name)) }?.tenant.close()
+            }
+            throw error
+        }
     }
 
     /// Removes the state of an isolated org from a store outside this process.
-    private func clear(_ name: String) throws(Refusal) {
-        guard storeKind.isOutside else { return }
+    ///
+    /// - Returns: whether the store had any.
+    @discardableResult
+    private func clear(_ name: String) throws(Refusal) -> Bool {
+        guard storeKind.isOutside else { return false }
         do throws(StoreFailure) {
-            try main.store.remove(tenant: Tenant.storeName(of: name))
+            return try main.store.remove(tenant: Tenant.storeName(of: name))
         } catch {
             throw Refusal(error)
         }
@@ -141,11 +162,12 @@ extension Tenants: ControlledOrgs {
     package func create(_ name: String, playing organization: Organization?) throws(Refusal) -> Bool {
         let limit = limit
         // Before anything is written to a store.
-        let mayMake = try state.withLock { state throws(Refusal) in
-            if state.siblings[name] != nil { return true }
-            return try makePlace(in: &state, limit)
+        var isAllowed = try mayMake(name)
+        if !isAllowed, storeKind.isShared {
+            dropRemoved()
+            isAllowed = try mayMake(name)
         }
-        guard mayMake else { return false }
+        guard isAllowed else { return false }
         let tenant = try remake(name, playing: organization)
         tenant.keep()
         let (isMade, former) = try state.withLock { state throws(Refusal) in
@@ -160,14 +182,28 @@ extension Tenants: ControlledOrgs {
         return isMade
     }
 
+    /// Whether an isolated org of this name may exist, after making place for it where that is necessary.
+    private func mayMake(_ name: String) throws(Refusal) -> Bool {
+        let limit = limit
+        return try state.withLock { state throws(Refusal) in
+            if state.siblings[name] != nil { return true }
+            return try makePlace(in: &state, limit)
+        }
+    }
+
     package var storeKind: StoreKind { main.store.kind }
 
-    package func checkStore() throws(StoreFailure) { try main.store.check() }
+    /// Asks the store for an answer, and for the orgs that could not be read.
+    package func checkStore() throws(StoreFailure) {
+        try main.store.check()
+        try checkFailures()
+    }
 
     package func remove(_ name: String) throws(Refusal) -> Bool {
-        try clear(name)
+        let had = try clear(name)
         let former = state.withLock { $0.siblings.removeValue(forKey: ExactString(name)) }
         former?.tenant.close()
-        return former != nil
+        // Another process may have made it.
+        return had || former != nil
     }
 }

@@ -10,7 +10,9 @@ package struct MemoryStateStore: StateStore {
 
     package func tenants() -> [String] { [] }
 
-    package func remove(tenant: String) {}
+    /// Returns false: what a tenant keeps is its own.
+    @discardableResult
+    package func remove(tenant: String) -> Bool { false }
 
     package func check() {}
 }

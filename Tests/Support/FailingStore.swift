@@ -56,9 +56,10 @@ package final class FailingStores: FaultyStores {
 
     package func tenants() -> [String] { [] }
 
-    package func remove(tenant: String) throws(StoreFailure) {
+    @discardableResult
+    package func remove(tenant: String) throws(StoreFailure) -> Bool {
         try check()
-        tenantNames.withLock { _ = $0.remove(tenant) }
+        return tenantNames.withLock { $0.remove(tenant) } != nil
     }
 }
 

@@ -35,6 +35,8 @@ package final class TestDouble: Sendable {
     ///   - way: how requests reach it.
     ///   - loops: event loops, where a socket is wanted.
     ///   - access: who may use the control API.
+    ///   - instant: where the frozen clock begins.
+    ///   - hasSeededKeys: whether keys that the fixtures omit are test keys; otherwise they are generated.
     ///   - store: keeps the state; nil for memory.
     ///   - host: what requests call it; nil for where it is.
     ///   - urls: how URLs in answers begin.
@@ -47,6 +49,8 @@ package final class TestDouble: Sendable {
         _ way: Way = .inProcess,
         loops: Int = 2,
         access: ControlAccess = ControlAccess(),
+        clock instant: Instant = TestDouble.start,
+        hasSeededKeys: Bool = true,
         store: (any StateStore)? = nil,
         host: String? = nil,
         urls: URLOptions = URLOptions(),
@@ -57,12 +61,12 @@ package final class TestDouble: Sendable {
         self.observe = observe
         let organization = try TestOrganization.read(fixtures)
         var clock = VirtualClock()
-        clock.freeze(true, real: Self.start)
+        clock.freeze(true, real: instant)
         tenant = try Tenant(
             organization: organization,
             clock: clock,
             seed: 1,
-            hasSeededKeys: true,
+            hasSeededKeys: hasSeededKeys,
             store: store ?? MemoryStateStore(),
             realTime: { Self.start }
         )

@@ -39,7 +39,8 @@ package struct YieldingStateStore: StateStore {
 
     package func tenants() -> [String] { [] }
 
-    package func remove(tenant: String) {}
+    @discardableResult
+    package func remove(tenant: String) -> Bool { false }
 
     package func check() {}
 }

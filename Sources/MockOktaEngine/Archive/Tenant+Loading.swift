@@ -12,7 +12,7 @@ extension Tenant {
             let start = moving.withLock { $0.start }
             var commit = TenantCommit()
             _ = try archive.known()
-            if try !loadTime(archive), archive.isShared {
+            if try !loadTime(archive) {
                 let time = TenantTime(moving.withLock { $0 })
                 commit.write(StoreWrite(TenantArchive.Part.time, TenantArchive.only, time))
             }
@@ -34,10 +34,7 @@ extension Tenant {
                     let whole = StoredOrganization(whole: start.organization)
                     commit.write(StoreWrite(TenantArchive.Part.fixture, TenantArchive.only, whole))
                 }
-                // Before the commit: a start that fails between both would leave them out for good. No request
-                // can use a grant of a token that the org does not have.
-                let grants = state.grants
-                try FixtureGrants.seed(start.organization, in: grants, at: now, replacing: stored == nil)
+                try makeGrants(of: start.organization, isNew: stored == nil, &commit)
             }
             // Every start says it: a process that has ended in the middle of a change has left it open.
             let lead = moving.withLock { $0.clock.lead }
@@ -54,6 +51,19 @@ extension Tenant {
         try loadFaults(archive)
         try outbox.load()
         if moving.withLock({ !$0.endings.isEmpty }) { settle(archive) }
+    }
+
+    /// Makes the grants of the fixtures' refresh tokens.
+    ///
+    /// Those of a new org are part of its commit: a process that is too late must not write over what clients have done
+    /// with them since. Those of other fixtures are made before it, where there are none yet: a start that fails
+    /// between both would leave them out for good, and no request can use a grant of a token that the org does not
+    /// have.
+    private func makeGrants(of start: Organization, isNew: Bool, _ commit: inout TenantCommit) throws(Refusal) {
+        guard isNew else { return try FixtureGrants.seed(start, in: state.grants, at: now) }
+        for seed in FixtureGrants.seeds(of: start, at: now) {
+            commit.write(StoreWrite(IssuedState.grantStore, seed.key, seed.grant, expires: seed.expires))
+        }
     }
 
     /// Reads what other processes have changed, so that a request sees it.

@@ -37,6 +37,7 @@ final class TenantArchive: Sendable {
     let snapshots: Records<StoredSnapshot>
     let snapshotNames: Records<ExactString>
     private let starts: Records<Int>
+    private let marks: Records<Tombstone>
     /// The version whose parts this process has read.
     private let version = Lock<TenantVersion?>(nil)
     /// The digest of the fixtures of the start, which every change of the org needs; they may have many megabytes.
@@ -60,6 +61,7 @@ final class TenantArchive: Sendable {
         snapshots = Records(Part.snapshots, in: engine)
         snapshotNames = Records(Part.snapshotNames, in: engine)
         starts = Records("starts", in: engine)
+        marks = Records("marks", in: engine)
     }
 
     /// Nil for a store in memory.
@@ -145,6 +147,13 @@ final class TenantArchive: Sendable {
             return count
         }
     }
+
+    /// Notes that an isolated org has state that its clients could miss.
+    func mark() throws(Refusal) {
+        try marks.insert(Tombstone(), for: Self.only, expires: .distantFuture, at: Self.always)
+    }
+
+    func isMarked() throws(Refusal) -> Bool { try marks.kept() != nil }
 
     private func refusing<Result>(_ operation: () throws(StoreFailure) -> Result) throws(Refusal) -> Result {
         do throws(StoreFailure) {

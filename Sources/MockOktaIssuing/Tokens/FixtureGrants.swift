@@ -31,26 +31,20 @@ package enum FixtureGrants {
         }
     }
 
-    /// Stores the grants of an org's refresh tokens.
+    /// Stores the grants of an org's refresh tokens; one that the store has already stays.
     ///
     /// - Parameters:
     ///   - organization: the org.
     ///   - grants: the store.
     ///   - now: the start of a token that has no date.
-    ///   - isReplacing: whether a grant that the store has already is replaced.
     /// - Throws: `Refusal` where a store fails.
     package static func seed(
         _ organization: Organization,
         in grants: Records<Grant>,
-        at now: Instant,
-        replacing isReplacing: Bool = true
+        at now: Instant
     ) throws(Refusal) {
         for seed in seeds(of: organization, at: now) {
-            if isReplacing {
-                try grants.insert(seed.grant, for: seed.key, expires: seed.expires, at: now)
-            } else {
-                _ = try grants.insertFirst(seed.grant, for: seed.key, expires: seed.expires, at: now)
-            }
+            _ = try grants.insertFirst(seed.grant, for: seed.key, expires: seed.expires, at: now)
         }
     }
 

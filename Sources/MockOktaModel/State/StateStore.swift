@@ -9,7 +9,10 @@ package protocol StateStore: Sendable {
     func tenants() throws(StoreFailure) -> [String]
 
     /// Removes all state of a tenant.
-    func remove(tenant: String) throws(StoreFailure)
+    ///
+    /// - Returns: whether the store had any.
+    @discardableResult
+    func remove(tenant: String) throws(StoreFailure) -> Bool
 
     /// Asks the engine for an answer.
     ///
@@ -32,7 +35,8 @@ package enum StoreKind: String, Sendable {
     package func workers(for loops: Int) -> Int? {
         switch self {
         case .memory: nil
-        case .sqlite: loops + 1
+        // A request may also wait for the keys of a client, even from this server.
+        case .sqlite: 4 * loops
         case .redis: 8 * loops
         }
     }
