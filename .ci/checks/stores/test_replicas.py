@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
-from support.browser import Browser
+from support.browser import Browser, sign_in_form
 from support.double import Double, running
 from support.double import run as run_program
 from support.pkce import verifier_and_challenge
@@ -122,11 +123,34 @@ def test_what_one_replica_changes_acts_on_the_other(pair: Replicas) -> None:
     assert [user["profile"]["login"] for user in fixtures["users"]] == ["own@example.com"]
     control("DELETE", other, "/orgs/own")
     assert control("GET", one, "/orgs").json()["orgs"] == []
+    control("PUT", one, "/orgs/unseen")
+    assert control("DELETE", other, "/orgs/unseen").status_code == 204
+    assert control("GET", one, "/orgs").json()["orgs"] == []
 
     control("POST", other, "/reset")
     found = requests.get(f"{one.url}/api/v1/users/new@example.com", headers={"Authorization": "SSWS mock-api-token"}, timeout=30)
     assert found.status_code == 404, found.text
     assert control("GET", one, "/clock").json()["frozen"] is False
+
+
+def test_a_page_that_answers_a_form_is_on_both(pair: Replicas) -> None:
+    """A browser is redirected to such a page, and nginx gives the redirected request to the other replica."""
+    query = {
+        "client_id": "web-app", "response_type": "code", "scope": "openid", "state": "s",
+        "redirect_uri": "http://localhost:3000/callback",
+    }  # fmt: skip
+    for posted, asked in ((pair.one, pair.other), (pair.other, pair.one)):
+        session = requests.Session()
+        session.headers["Upgrade-Insecure-Requests"] = "1"
+        page = session.get(f"{posted.issuer}/v1/authorize", params=query, timeout=30)
+        form = sign_in_form(page.text)
+        fields = {field["name"]: field.get("value", "") for field in form.inputs if "name" in field}
+        wrong = fields | {"username": "alice@example.com", "password": "wrong"}
+        answer = session.post(f"{posted.url}{form.action}", data=wrong, timeout=30, allow_redirects=False)
+        assert answer.status_code == 303, answer.text
+        shown = session.get(f"{asked.url}{urlsplit(answer.headers['Location']).path}", timeout=30)
+        assert shown.status_code == 200, shown.text
+        assert "Unable to sign in" in shown.text
 
 
 def test_each_replica_shows_the_requests_of_both(pair: Replicas) -> None:

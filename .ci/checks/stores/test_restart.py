@@ -60,6 +60,25 @@ def test_tokens_are_good_after_kill(binary: Path, tmp_path: Path) -> None:
         assert refresh(double, kept["refresh_token"]).status_code == 200
 
 
+def test_the_clock_goes_on_after_a_restart(binary: Path, tmp_path: Path) -> None:
+    store, beginning = f"sqlite:{tmp_path / 'state.db'}", "2030-01-01T00:00:00Z"
+    with running(binary, "--store", store, "--clock", beginning) as double:
+        time.sleep(0.2)
+        before = requests.get(f"{double.url}/_mock/clock", timeout=10).json()["now"]
+        kill(double)
+    with running(binary, "--store", store, "--clock", beginning) as double:
+        after = requests.get(f"{double.url}/_mock/clock", timeout=10).json()["now"]
+    assert beginning[:-1] < before < after
+
+
+def test_a_path_like_a_uri_is_a_path(binary: Path, tmp_path: Path) -> None:
+    with running(binary, "--store", "sqlite:file:state.db?mode=memory") as double:
+        sign_in(double)
+        kept = tmp_path / "file:state.db?mode=memory"
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+        assert kept.stat().st_size > 0
+
+
 class Client(threading.Thread):
     """Refreshes again and again, and keeps the latest token that it was answered with."""
 
