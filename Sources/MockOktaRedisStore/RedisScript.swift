@@ -185,9 +185,12 @@ enum RedisScript: CaseIterable, Hashable {
             // KEYS: log, its state. ARGV: entry, greatest number of entries, and of bytes. Gives the entry's number.
             """
             if redis.call('HEXISTS', KEYS[2], 'bytes') == 0 then
-                local sum = 0
-                for _, entry in ipairs(redis.call('XRANGE', KEYS[1], '-', '+')) do sum = sum + #entry[2][2] end
+                local sum, newest = 0, 0
+                for _, entry in ipairs(redis.call('XRANGE', KEYS[1], '-', '+')) do
+                    sum, newest = sum + #entry[2][2], string.match(entry[1], '^%d+')
+                end
                 redis.call('HSET', KEYS[2], 'bytes', sum)
+                redis.call('HSETNX', KEYS[2], 'n', newest)
             end
             local number = redis.call('HINCRBY', KEYS[2], 'n', 1)
             redis.call('XADD', KEYS[1], string.format('%.0f-0', number), 'e', ARGV[2])

@@ -50,6 +50,9 @@ import Testing
                 state.last = number
             }
         }
+
+        /// Loses the number of the latest entry, and no entry.
+        func forgetNumber() { state.withLock { $0.last = 0 } }
     }
 
     /// The paths that a listener has seen at its signals, as a client that waits does.
@@ -99,6 +102,16 @@ import Testing
         append("/new", to: one)
         other.catchUp()
         #expect(seen.all == [["/new"]])
+    }
+
+    @Test func `a log that has only lost its number is read`() {
+        let (one, other) = (Journal(log: log), Journal(log: log))
+        for number in 1...3 { append("/\(number)", to: one) }
+        for _ in 0..<2 {
+            other.catchUp()
+            #expect(Self.paths(other) == ["/1", "/2", "/3"])
+            log.forgetNumber()
+        }
     }
 
     @Test func `after a removal ids continue`() throws {
