@@ -73,6 +73,7 @@ package enum ControlFeature {
         switch ControlEndpoint.routes.match(request.method, path: request.path) {
         case .found(let endpoint, let parameters):
             try ControlGuard.check(context, endpoint.caller)
+            if let failure = context.failure { throw ControlError(.storeUnavailable, failure) }
             return try endpoint.answer(context, parameters)
         case .notFound:
             try ControlGuard.check(context, .controllers)

@@ -164,15 +164,12 @@ package struct Engine: Responder {
     }
 
     private func steer(_ address: TenantAddress, _ tenant: Tenant, _ failure: Refusal?) -> Work {
-        if let failure, access.isEnabled, access.role != .orgOnly {
-            return .done(.complete(ControlError(.storeUnavailable, failure.why).response))
-        }
         if ControlFeature.needsTenant(address.request) { tenant.keep() }
         let isSlow = ControlFeature.isSlow(address.request)
-        return isSlow ? .slow { control(address, tenant) } : .done(control(address, tenant))
+        return isSlow ? .slow { control(address, tenant, failure) } : .done(control(address, tenant, failure))
     }
 
-    private func control(_ address: TenantAddress, _ tenant: Tenant) -> Reply {
+    private func control(_ address: TenantAddress, _ tenant: Tenant, _ failure: Refusal?) -> Reply {
         let call = ControlContext(
             address.request,
             urls: address.urls,
@@ -180,7 +177,8 @@ package struct Engine: Responder {
             pinnedURL: urls.base,
             tenant: tenant,
             orgs: tenants,
-            access: access
+            access: access,
+            failure: failure?.why
         )
         let reply = ControlFeature.answer(call)
         return address.name == nil ? reply : reply.dated(tenant.now)

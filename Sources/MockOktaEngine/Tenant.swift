@@ -148,11 +148,13 @@ package final class Tenant: ControlledTenant {
         if (try? archive.mark()) != nil { isMarked.store(true, ordering: .relaxed) }
     }
 
-    /// Keeps an isolated org that an earlier process has kept.
+    /// Keeps an isolated org that an earlier process has kept, or whose records say that its clients could miss it.
     func keepAgain() throws(Refusal) {
         guard let archive else { return }
         var isKept = archive.isShared
-        if !isKept { isKept = try archive.isMarked() }
+        for name in TenantArchive.marksOfUse + state.names where !isKept {
+            isKept = try !archive.rows(of: name).isEmpty
+        }
         if isKept { keep() }
     }
 

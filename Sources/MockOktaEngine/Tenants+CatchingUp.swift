@@ -29,7 +29,7 @@ extension Tenants {
         return ControlFeature.usesOrg(address.request) ? failure(of: address.name ?? "") : nil
     }
 
-    private func failure(of name: String) -> Refusal? { failures.withLock { $0[ExactString(name)] } }
+    func failure(of name: String) -> Refusal? { failures.withLock { $0[ExactString(name)] } }
 
     /// Reads the org of a name, the main one where it is empty, unless this process does not have it.
     private func read(_ name: String) {

@@ -25,6 +25,9 @@ package final class Tenants: Sendable {
     let state = Lock(State())
     /// Why orgs of a shared store cannot be read, by their names, until they are; that of the main org is empty.
     let failures = Lock<[ExactString: Refusal]>([:])
+    /// Held while an isolated org is made or removed, before `state`: otherwise one could be kept whose state another
+    /// request has removed.
+    private let replacing = Lock<Void>(())
 
     package init(main: Tenant) {
         self.main = main
@@ -50,11 +53,17 @@ package final class Tenants: Sendable {
 
     /// Creates the tenant of a name, unless another thread has; nil where it would exceed the limit.
     private func make(_ name: String) throws(Refusal) -> Tenant? {
+        try replacing.withLock { _ throws(Refusal) in try makeAlone(name) }
+    }
+
+    private func makeAlone(_ name: String) throws(Refusal) -> Tenant? {
         let limit = limit
         return try state.withLock { state throws(Refusal) in
             if let sibling = state.siblings[name] { return sibling.tenant }
             guard try makePlace(in: &state, limit) else { return nil }
             let hasOwnFixture = try main.storedFixture(of: name) != nil
+            // Otherwise it would be made of the former fixtures, and what others have done with it be lost.
+            if !hasOwnFixture, let failure = failure(of: "") { throw failure }
             let tenant = try main.makeSibling(named: name)
             state.uses += 1
             state.siblings[name] = Sibling(tenant: tenant, followsMain: !hasOwnFixture, lastUse: state.uses)
@@ -160,6 +169,10 @@ extension Tenants: ControlledOrgs {
     package var names: [String] { state.withLock { $0.siblings.keys.map(\.text).sorted() } }
 
     package func create(_ name: String, playing organization: Organization?) throws(Refusal) -> Bool {
+        try replacing.withLock { _ throws(Refusal) in try replace(name, by: organization) }
+    }
+
+    private func replace(_ name: String, by organization: Organization?) throws(Refusal) -> Bool {
         let limit = limit
         // Before anything is written to a store.
         var isAllowed = try mayMake(name)
@@ -200,10 +213,12 @@ extension Tenants: ControlledOrgs {
     }
 
     package func remove(_ name: String) throws(Refusal) -> Bool {
-        let had = try clear(name)
-        let former = state.withLock { $0.siblings.removeValue(forKey: ExactString(name)) }
-        former?.tenant.close()
-        // Another process may have made it.
-        return had || former != nil
+        try replacing.withLock { _ throws(Refusal) in
+            let had = try clear(name)
+            let former = state.withLock { $0.siblings.removeValue(forKey: ExactString(name)) }
+            former?.tenant.close()
+            // Another process may have made it.
+            return had || former != nil
+        }
     }
 }

@@ -50,6 +50,8 @@ struct UnreadableOrgTests {
         #expect(clock.status == 503)
         #expect(clock.error == "store_unavailable")
         #expect(try control.post("/reset").status == 503)
+        let foreign = HTTPRequest(method: .get, path: "/_mock/clock", fields: ["Origin": "https://elsewhere.example"])
+        #expect(try double.send(foreign).status == .forbidden)
         #expect(try control.get("/health").status == 503)
         let store = try control.get("/store")
         #expect(store["status"] == "DOWN")
@@ -82,6 +84,21 @@ struct UnreadableOrgTests {
         #expect(try control.delete("/orgs/own").status == 204)
         #expect(try control.get("/health").status == 200)
         #expect(try own.token(Self.form, basic: Self.service).status == 200)
+    }
+
+    @Test func `an isolated org of another process is not made anew of the former fixtures`() throws {
+        let other = try TestDouble([TestOrganization.builtIn()], store: try RedisStateStore(address))
+        let profile: JSON = [
+            "firstName": "New", "lastName": "User", "login": "new@example.com", "email": "new@example.com",
+        ]
+        #expect(try ManagementClient(other, base: "/t/x/api/v1").post("/users", ["profile": profile]).status == 200)
+        let former = try replace(Self.unknown, of: "main")
+        let users = ManagementClient(double, base: "/t/x/api/v1")
+        #expect(try users.get("/users/new@example.com").status == 503)
+        #expect(try ControlClient(double).get("/orgs").status == 200)
+        #expect(try users.get("/users/new@example.com").status == 503)
+        try replace(former, of: "main")
+        #expect(try users.get("/users/new@example.com").status == 200)
     }
 
     @Test func `a store that is away refuses only what needs it`() throws {

@@ -12,6 +12,8 @@ package struct ControlContext: Sendable {
     let operations: ControlOperations
     let orgs: any ControlledOrgs
     let access: ControlAccess
+    /// Why the org cannot be read, where the answer needs it.
+    let failure: String?
 
     package init(
         _ request: HTTPRequest,
@@ -20,7 +22,8 @@ package struct ControlContext: Sendable {
         pinnedURL: String?,
         tenant: any ControlledTenant,
         orgs: any ControlledOrgs,
-        access: ControlAccess
+        access: ControlAccess,
+        failure: String? = nil
     ) {
         self.request = request
         self.origin = origin
@@ -28,6 +31,7 @@ package struct ControlContext: Sendable {
         operations = ControlOperations(tenant, urls: urls)
         self.orgs = orgs
         self.access = access
+        self.failure = failure
     }
 
     var tenant: any ControlledTenant { operations.tenant }

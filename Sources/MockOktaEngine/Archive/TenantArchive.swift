@@ -20,6 +20,7 @@ final class TenantArchive: Sendable {
         static let endings = "endings"
         static let snapshots = "snapshots"
         static let snapshotNames = "snapshotNames"
+        static let marks = "marks"
     }
 
     let engine: any OutsideEngine
@@ -43,6 +44,9 @@ final class TenantArchive: Sendable {
     /// The digest of the fixtures of the start, which every change of the org needs; they may have many megabytes.
     private let startDigest = Lock<(start: Organization, digest: [UInt8])?>(nil)
 
+    /// The stores that have a record where the org was used, beside those of what it has issued.
+    static let marksOfUse = [Part.marks, Part.fixture, Part.changes, Part.faults, Part.snapshotNames]
+
     /// The key of the one record of a store.
     static let only = RecordKey([])
     /// An instant before every expiry: the virtual clock does not matter here.
@@ -61,7 +65,7 @@ final class TenantArchive: Sendable {
         snapshots = Records(Part.snapshots, in: engine)
         snapshotNames = Records(Part.snapshotNames, in: engine)
         starts = Records("starts", in: engine)
-        marks = Records("marks", in: engine)
+        marks = Records(Part.marks, in: engine)
     }
 
     /// Nil for a store in memory.
@@ -152,8 +156,6 @@ final class TenantArchive: Sendable {
     func mark() throws(Refusal) {
         try marks.insert(Tombstone(), for: Self.only, expires: .distantFuture, at: Self.always)
     }
-
-    func isMarked() throws(Refusal) -> Bool { try marks.kept() != nil }
 
     private func refusing<Result>(_ operation: () throws(StoreFailure) -> Result) throws(Refusal) -> Result {
         do throws(StoreFailure) {
