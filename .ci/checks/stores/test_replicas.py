@@ -145,7 +145,7 @@ def test_a_page_that_answers_a_form_is_on_both(pair: Replicas) -> None:
         page = session.get(f"{posted.issuer}/v1/authorize", params=query, timeout=30)
         form = sign_in_form(page.text)
         fields = {field["name"]: field.get("value", "") for field in form.inputs if "name" in field}
-        wrong = fields | {"username": "alice@example.com", "password": "wrong"}
+        wrong = fields | {"identifier": "alice@example.com", "credentials.passcode": "wrong"}
         answer = session.post(f"{posted.url}{form.action}", data=wrong, timeout=30, allow_redirects=False)
         assert answer.status_code == 303, answer.text
         shown = session.get(f"{asked.url}{urlsplit(answer.headers['Location']).path}", timeout=30)
