@@ -148,8 +148,8 @@ package final class Tenant: ControlledTenant {
         if (try? archive.mark()) != nil { isMarked.store(true, ordering: .relaxed) }
     }
 
-    /// Keeps an isolated org that an earlier process has kept, or whose records say that its clients could miss it.
-    func keepAgain() throws(Refusal) {
+    /// Keeps an isolated org that an earlier process has kept, or that has issued or changed anything.
+    func keepIfUsed() throws(Refusal) {
         guard let archive else { return }
         var isKept = archive.isShared
         for name in TenantArchive.marksOfUse + state.names where !isKept {

@@ -116,7 +116,7 @@ package final class Tenants: Sendable {
             throw Refusal(error)
         }
         for name in names where name.hasPrefix(prefix) && name != prefix {
-            try make(String(name.dropFirst(prefix.count)))?.keepAgain()
+            try make(String(name.dropFirst(prefix.count)))?.keepIfUsed()
         }
     }
 

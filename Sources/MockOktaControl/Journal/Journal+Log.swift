@@ -31,13 +31,13 @@ extension Journal {
     package func catchUp() {
         guard let log else { return }
         readingLog.withLock { _ in
-            var hasBegunAgain = false
+            var hasRestarted = false
             while let page = try? log.page(after: end.lastID) {
                 // No removal is counted where a server has lost its data: the log is then shorter than what was read.
                 let keepsNumbers = page.last >= end.lastID
-                guard page.removals == removals, keepsNumbers || hasBegunAgain else {
+                guard page.removals == removals, keepsNumbers || hasRestarted else {
                     take(removals: page.removals, keepsNumbers: keepsNumbers)
-                    hasBegunAgain = true
+                    hasRestarted = true
                     continue
                 }
                 guard !page.entries.isEmpty else { return }

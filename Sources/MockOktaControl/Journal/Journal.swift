@@ -217,7 +217,7 @@ extension Journal {
     ///
     /// - Parameters:
     ///   - removals: how often they have been removed, as the log says.
-    ///   - keepsNumbers: whether ids continue; otherwise all entries are new to whoever waits.
+    ///   - keepsNumbers: whether ids continue. If not, they start again at 1, and waiting requests receive all entries.
     func take(removals: Int, keepsNumbers: Bool) {
         if keepsNumbers { removeEntries() } else { install(Contents()) }
         state.withLock { $0.removals = removals }
